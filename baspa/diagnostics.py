@@ -1,0 +1,140 @@
+"""How we speak to an author: where, what is wrong, what to do.
+
+The author's mistake is a `Diagnostic`: it is collected and the work goes on, so that one run shows
+every mistake. Our own mistake is an exception.
+"""
+
+from __future__ import annotations
+
+import enum
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+class Severity(enum.StrEnum):
+    """How much a finding weighs: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one source file.
+
+    Offsets count characters (code points) of the decoded text, line ends normalised to LF.
+    """
+
+    file: str
+    """Path relative to the project folder, with forward slashes; never absolute."""
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """Return the stretch from the start of this span to the end of `other`."""
+        return Span(self.file, self.start, other.end)
+
+
+NOWHERE = Span("", 0, 0)
+"""The span of what has no place in a file (a missing program, an empty folder)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding, addressed to the author of the thesis."""
+
+    code: str
+    """A stable code such as `X201`; its meaning never changes. See `docs/diagnostics.md`."""
+    message: str
+    """What is wrong, in one line, without a final dot."""
+    span: Span = NOWHERE
+    help: str | None = None
+    """What to do about it, where there is something to do."""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(slots=True)
+class Findings:
+    """The diagnostics of one run, in the order in which they were found."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: str, message: str, span: Span = NOWHERE, help: str | None = None) -> None:
+        """Record a mistake that stops the build once everything has been read."""
+        self.diagnostics.append(Diagnostic(code=code, message=message, span=span, help=help))
+
+    def warning(
+        self, code: str, message: str, span: Span = NOWHERE, help: str | None = None
+    ) -> None:
+        """Record something that the author should look at."""
+        self.diagnostics.append(
+            Diagnostic(code=code, message=message, span=span, help=help, severity=Severity.WARNING)
+        )
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record diagnostics that were found elsewhere."""
+        self.diagnostics.extend(diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether at least one error was found."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+class Stop(Exception):
+    """The work cannot go on; every reason stands in the findings already."""
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the 1-based line and column (in characters) of `offset` in `text`."""
+    offset = min(offset, len(text))
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return line, column
+
+
+def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+    """Return `diagnostic` as text for a terminal, with an excerpt of the line it points to.
+
+    `texts` maps each file name to its decoded text; a file that is not there gets no excerpt.
+    """
+    span = diagnostic.span
+    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    text = texts.get(span.file)
+    lines: list[str]
+    if text is None:
+        lines = [f"{span.file}: {head}" if span.file else head]
+    else:
+        line, column = line_and_column(text, span.start)
+        lines = [f"{span.file}:{line}:{column}: {head}", *_excerpt(text, span, line, column)]
+    if diagnostic.help:
+        lines.append(f"  = help: {diagnostic.help}")
+    return "\n".join(lines)
+
+
+EXCERPT_WIDTH = 100
+"""Columns of a source line that an excerpt shows; a paragraph is often one long line."""
+
+
+def _excerpt(text: str, span: Span, line: int, column: int) -> list[str]:
+    """Return the source line under a rule number and, below it, carets under the span."""
+    begin = span.start - (column - 1)
+    end = text.find("\n", begin)
+    source = text[begin : end if end >= 0 else len(text)]
+    length = max(1, min(span.end, begin + len(source)) - span.start)
+    first = max(0, column - 1 - EXCERPT_WIDTH // 2) if len(source) > EXCERPT_WIDTH else 0
+    shown = source[first : first + EXCERPT_WIDTH].replace("\t", " ")
+    before = ("…" if first else "") + shown[: column - 1 - first]
+    marked = shown[column - 1 - first : column - 1 - first + length]
+    shown = ("…" if first else "") + shown + ("…" if first + EXCERPT_WIDTH < len(source) else "")
+    gutter = " " * len(str(line))
+    return [
+        f"   {line} | {shown}",
+        f"   {gutter} | {' ' * _columns(before)}{'^' * max(1, _columns(marked))}",
+    ]
+
+
+def _columns(text: str) -> int:
+    """Return how many terminal columns `text` takes (combining marks take none)."""
+    return sum(not unicodedata.combining(c) for c in text)

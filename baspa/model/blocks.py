@@ -1,0 +1,223 @@
+"""Block nodes: headings, paragraphs, lists, tables, figures, formulas."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from baspa.diagnostics import NOWHERE, Span
+from baspa.model.inlines import NO_ATTRIBUTES, Attributes, Inline, Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The number that a numbered block got, and the words that go with it."""
+
+    number: str
+    """As printed: `3`, `2.1`, `А.1`."""
+    kind: str
+    """sec, fig, tbl, eq or app: the prefix of the labels that may refer to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Node):
+    """`## Title {#sec:id .unnumbered}`."""
+
+    level: int
+    content: tuple[Inline, ...]
+    attributes: Attributes = NO_ATTRIBUTES
+    label: Label | None = None
+    """Set by the numbering pass; None where the heading has no number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Node):
+    """Running text."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockQuote(Node):
+    """`> text`."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeBlock(Node):
+    """A fenced or indented listing."""
+
+    text: str
+    language: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+class ListNumbering(enum.StrEnum):
+    """How the items of an ordered list are marked."""
+
+    DECIMAL = "decimal"
+    LETTER = "letter"
+    ROMAN = "roman"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Node):
+    """One item of a list."""
+
+    blocks: tuple[Block, ...]
+    marker: str = ""
+    """An ordered item's mark without its delimiter, as typed: `1`, `ә`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletList(Node):
+    """`- item`."""
+
+    items: tuple[ListItem, ...]
+    tight: bool = True
+    """No blank line between the items."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedList(Node):
+    """`1. item`, `а) item`."""
+
+    items: tuple[ListItem, ...]
+    numbering: ListNumbering = ListNumbering.DECIMAL
+    start: int = 1
+    """Ordinal of the first item."""
+    delimiter: str = "."
+    """`.`, `)` or `()`."""
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Node):
+    """One term with its definitions."""
+
+    term: tuple[Inline, ...]
+    definitions: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionList(Node):
+    """`Term` and, below it, `:   definition`."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Node):
+    """A picture with a caption."""
+
+    path: str
+    """As written: relative to the folder of the sources; an asset's name once it was loaded."""
+    caption: tuple[Inline, ...]
+    alt: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Node):
+    """A ```` ``` {.chart} ```` block; becomes a `Figure` when the chart has been drawn."""
+
+    options: str
+    """The YAML text inside the fence."""
+    options_span: Span = field(default=NOWHERE, compare=False, repr=False)
+    """The place of the first to the last character of `options`."""
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+class Align(enum.StrEnum):
+    """The alignment of a column or a cell."""
+
+    DEFAULT = "default"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table."""
+
+    align: Align = Align.DEFAULT
+    width: float | None = None
+    """Share of the table's width, 0–1; None: as the content asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Node):
+    """One cell of a table."""
+
+    blocks: tuple[Block, ...]
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Node):
+    """One row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Node):
+    """A table with an optional caption; a table without one is not numbered."""
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+    attributes: Attributes = NO_ATTRIBUTES
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTable(Node):
+    """A ```` ``` {.table} ```` block; becomes a `Table` when its data file has been read."""
+
+    options: str
+    """The YAML text inside the fence."""
+    options_span: Span = field(default=NOWHERE, compare=False, repr=False)
+    """The place of the first to the last character of `options`."""
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MathBlock(Node):
+    """`$$ … $$ {#eq:id}`: numbered when it has an id."""
+
+    latex: str
+    attributes: Attributes = NO_ATTRIBUTES
+    mathml: str = ""
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division(Node):
+    """`::: {.class}` … `:::`."""
+
+    blocks: tuple[Block, ...]
+    attributes: Attributes
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | BlockQuote
+    | CodeBlock
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | Figure
+    | Chart
+    | Table
+    | DataTable
+    | MathBlock
+    | Division
+)

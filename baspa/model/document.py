@@ -1,0 +1,132 @@
+"""The two documents: as read, and with nothing left to look up.
+
+`Document` is what the readers return. The passes turn it into a `ResolvedDocument`; templates and
+writers take only the latter.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from baspa.diagnostics import NOWHERE, Span
+from baspa.model.blocks import Block
+from baspa.model.inlines import Inline
+
+
+class Role(enum.StrEnum):
+    """What a section file is in the thesis."""
+
+    ABSTRACT = "abstract"
+    NORMATIVE_REFERENCES = "normative-references"
+    DEFINITIONS = "definitions"
+    ABBREVIATIONS = "abbreviations"
+    INTRODUCTION = "introduction"
+    CHAPTER = "chapter"
+    CONCLUSION = "conclusion"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionFile:
+    """One section source, read."""
+
+    file: str
+    """Path relative to the project folder."""
+    role: Role
+    language: str
+    """kk, ru or en."""
+    blocks: tuple[Block, ...]
+    keywords: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """All section files in the order of their names."""
+
+    sections: tuple[SectionFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A picture that the document shows, by content."""
+
+    name: str
+    """What `src` says in the semantic HTML: unique in the document, no folder."""
+    media_type: str
+    """image/png, image/jpeg or image/svg+xml."""
+    content: bytes = field(repr=False)
+    width_mm: float
+    """Natural width: pixels over the file's own resolution (96 dpi where it names none)."""
+    height_mm: float
+    fallback: bytes | None = field(default=None, repr=False)
+    """A PNG of the same picture, for a reader that cannot show SVG."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """One line of the contents or of a list of figures or tables."""
+
+    target: str
+    """The id of the heading or caption; its page number is the writer's to find."""
+    level: int
+    """1 for a chapter or a structural element."""
+    number: str
+    """As the heading prints it; empty for an unnumbered one."""
+    title: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BibliographyEntry:
+    """One source, as printed."""
+
+    key: str
+    number: str
+    """The number in the list; empty in author-date styles."""
+    language: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What an abstract counts. Pages are missing: only a writer knows them."""
+
+    figures: int
+    tables: int
+    equations: int
+    sources: int
+    appendices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedSection:
+    """A part of the printed document that came from section files.
+
+    A chapter spread over several files is one `ResolvedSection`.
+    """
+
+    id: str
+    role: Role
+    language: str
+    blocks: tuple[Block, ...]
+    """Begins with the heading, given or supplied from the locale."""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedDocument:
+    """Numbered, cited, cross-referenced: what the templates print.
+
+    It holds no `Citation`, `CrossReference`, `Chart` or `DataTable` any more, every formula has its
+    MathML, every picture is in `assets`, and every id that is referred to exists.
+    """
+
+    sections: tuple[ResolvedSection, ...]
+    contents: tuple[ContentsEntry, ...]
+    figures: tuple[ContentsEntry, ...]
+    tables: tuple[ContentsEntry, ...]
+    bibliography: tuple[BibliographyEntry, ...]
+    counts: Counts
+    assets: Mapping[str, Asset]
