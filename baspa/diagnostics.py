@@ -82,7 +82,7 @@ class Findings:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-class Stop(Exception):
+class StopBuild(Exception):
     """The work cannot go on; every reason stands in the findings already."""
 
 

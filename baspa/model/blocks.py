@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.inlines import NO_ATTRIBUTES, Attributes, Inline, Node
+
+LabelKind = Literal["sec", "fig", "tbl", "eq", "app"]
+"""The prefix of the labels that may refer to a thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +19,7 @@ class Label:
 
     number: str
     """As printed: `3`, `2.1`, `А.1`."""
-    kind: str
-    """sec, fig, tbl, eq or app: the prefix of the labels that may refer to it."""
+    kind: LabelKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,14 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.blocks import Block
 from baspa.model.inlines import Inline
+
+Language = Literal["kk", "ru", "en"]
+"""The languages that Baspa knows, by their ISO 639-1 codes."""
 
 
 class Role(enum.StrEnum):
@@ -35,8 +39,7 @@ class SectionFile:
     file: str
     """Path relative to the project folder."""
     role: Role
-    language: str
-    """kk, ru or en."""
+    language: Language
     blocks: tuple[Block, ...]
     keywords: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -85,7 +88,7 @@ class BibliographyEntry:
     key: str
     number: str
     """The number in the list; empty in author-date styles."""
-    language: str
+    language: Language
     content: tuple[Inline, ...]
 
 
@@ -101,6 +104,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageMap:
+    """Where things stand in one laid-out file: the PDF has one, the DOCX another."""
+
+    labels: Mapping[str, str]
+    """The printed page number (`7`, `iv`) by the HTML id of what stands there."""
+    total: int
+    """How many pages the file has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedSection:
     """A part of the printed document that came from section files.
 
@@ -109,7 +122,7 @@ class ResolvedSection:
 
     id: str
     role: Role
-    language: str
+    language: Language
     blocks: tuple[Block, ...]
     """Begins with the heading, given or supplied from the locale."""
     keywords: tuple[str, ...] = ()

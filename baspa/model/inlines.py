@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from baspa.diagnostics import NOWHERE, Span
 
 if TYPE_CHECKING:
     from baspa.model.blocks import Block
+
+
+Case = Literal[
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "locative",
+    "ablative",
+    "instrumental",
+    "prepositional",
+]
+"""The grammatical cases of Kazakh and Russian."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +216,7 @@ class CrossReference(Node):
 
     targets: tuple[ReferenceTarget, ...]
     form: ReferenceForm = ReferenceForm.FULL
-    case: str = "nominative"
+    case: Case = "nominative"
     capital: bool = False
     """`@Fig:map`: begins with a capital letter."""
 

@@ -12,13 +12,13 @@ from baspa.model.inlines import Code, Inline, LineBreak, Math, Node, Note, SoftB
 T = TypeVar("T")
 
 CHILD_FIELDS = frozenset(
-    "content blocks items caption head body cells term definitions".split(),
+    ("content", "blocks", "items", "caption", "head", "body", "cells", "term", "definitions")
 )
 """The fields of nodes that hold child nodes, in tuples."""
 
 
 @cache
-def _child_fields(kind: type[Node]) -> tuple[str, ...]:
+def _child_fields(kind: Any) -> tuple[str, ...]:
     """Return the names of the fields that hold tuples of nodes."""
     return tuple(f.name for f in dataclasses.fields(kind) if f.name in CHILD_FIELDS)
 
@@ -30,7 +30,8 @@ def walk(nodes: Iterable[Any]) -> Iterator[Any]:
             yield from walk(node)
         elif isinstance(node, Node):
             yield node
-            for name in _child_fields(type(node)):
+            kind: Any = type(node)
+            for name in _child_fields(kind):
                 yield from walk(getattr(node, name))
 
 
@@ -46,8 +47,9 @@ def transform(nodes: tuple[T, ...], change: Callable[[Any], Any]) -> tuple[T, ..
             result.append(transform(node, change))
             continue
         if isinstance(node, Node):
-            updates = {}
-            for name in _child_fields(type(node)):
+            updates: dict[str, Any] = {}
+            kind: Any = type(node)
+            for name in _child_fields(kind):
                 old = getattr(node, name)
                 new = transform(old, change)
                 if len(new) != len(old) or any(a is not b for a, b in zip(new, old, strict=True)):

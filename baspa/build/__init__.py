@@ -1,0 +1,1 @@
+"""Building: from a project on disk to the files in `out/`."""

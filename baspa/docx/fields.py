@@ -1,0 +1,100 @@
+"""Fields and bookmarks: what makes numbers, references and the contents live.
+
+Every field is a complex one (begin, instruction, separate, cached result, end); the cached result
+is what an update of the field would give.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from baspa.docx.formatting import RunFormat
+from baspa.docx.oxml import Element, make, text_element
+
+
+def run(text: str, format: RunFormat | None = None) -> Element:
+    """Return `w:r` with text."""
+    return make("w:r", (format or RunFormat()).element(), text_element(text))
+
+
+def run_of(child: Element, format: RunFormat | None = None) -> Element:
+    """Return `w:r` with one element that is no text: a break, a tab, a drawing."""
+    return make("w:r", (format or RunFormat()).element(), child)
+
+
+def field_start(instruction: str, format: RunFormat | None = None) -> list[Element]:
+    """Return the runs that stand before a field's result."""
+    return [
+        run_of(make("w:fldChar", fldCharType="begin"), format),
+        run_of(text_element(f" {instruction} ", "w:instrText"), format),
+        run_of(make("w:fldChar", fldCharType="separate"), format),
+    ]
+
+
+def field_end(format: RunFormat | None = None) -> Element:
+    """Return the run that stands after a field's result."""
+    return run_of(make("w:fldChar", fldCharType="end"), format)
+
+
+def simple_field(instruction: str, result: str, format: RunFormat | None = None) -> list[Element]:
+    """Return the runs of a whole field with the text of its result."""
+    return [*field_start(instruction, format), run(result, format), field_end(format)]
+
+
+def place_bookmark(html_id: str) -> str:
+    """Return the name of the bookmark that marks where the element with this id stands."""
+    return _bookmark_name("_Toc", html_id)
+
+
+def number_bookmark(html_id: str) -> str:
+    """Return the name of the bookmark that covers exactly the element's number."""
+    return _bookmark_name("_Ref", html_id)
+
+
+def _bookmark_name(prefix: str, html_id: str) -> str:
+    """Return a name of at most 40 characters, readable, and different for different ids."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "_", html_id).strip("_")[:22]
+    return f"{prefix}_{readable}_{hashlib.sha256(html_id.encode()).hexdigest()[:10]}"
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """Hands out the numeric ids that pair the two ends of a bookmark; remembers the names."""
+
+    names: list[str] = field(default_factory=list)
+
+    def around(self, name: str, content: list[Element]) -> list[Element]:
+        """Return `content` between the ends of a bookmark."""
+        self.names.append(name)
+        number = len(self.names)
+        start = make("w:bookmarkStart", id=number, name=name)
+        return [start, *content, make("w:bookmarkEnd", id=number)]
+
+
+@dataclass(slots=True)
+class Sequences:
+    """Counts as Word's SEQ fields do, so that a cached number is what an update would give."""
+
+    identifiers: dict[str, str]
+    """The SEQ identifier of each kind: `figure`, `table`, `equation`."""
+    _last: dict[str, int] = field(default_factory=dict)
+
+    def fields(self, kind: str, number: str, format: RunFormat) -> list[Element]:
+        """Return the runs that print `number`: `3`, `2.1`, `А.1`.
+
+        The part before the last dot is a chapter's number, taken from its heading by STYLEREF, or
+        an appendix's letter, which no field can give. A number that is none stays text.
+        """
+        before, dot, last = number.rpartition(".")
+        if not re.fullmatch(r"[0-9]+", last):
+            return [run(number, format)]
+        value = int(last)
+        restart = "" if value == self._last.get(kind, 0) + 1 else f" \\r {value}"
+        self._last[kind] = value
+        sequence = f"SEQ {self.identifiers[kind]} \\* ARABIC{restart}"
+        found = simple_field(sequence, last, format)
+        if before.isdecimal():
+            return [*simple_field("STYLEREF 1 \\s", before, format), run(dot, format), *found]
+        return [run(before + dot, format), *found] if before else found

@@ -1,0 +1,78 @@
+"""Formulas: MathML in the HTML, OMML in the DOCX.
+
+A displayed formula that has a number stands in a borderless table of three cells, which both Word
+and LibreOffice print in display style with the number at the right margin.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from baspa.docx.formatting import ParagraphFormat, paragraph
+from baspa.docx.oxml import Element, make
+from baspa.math import to_omml
+
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+
+
+def inline_formula(math: Element) -> Element:
+    """Return `m:oMath` for a `math` element of the HTML."""
+    return to_omml(_namespaced(math))
+
+
+def displayed_formula(math: Element, align: str) -> Element:
+    """Return `m:oMathPara`: the formula in display style."""
+    place = make("m:oMathParaPr", make("m:jc", val=align))
+    return make("m:oMathPara", place, inline_formula(math))
+
+
+def formula_paragraph(math: Element, align: str) -> Element:
+    """Return the paragraph of a displayed formula that has no number."""
+    return paragraph([displayed_formula(math, align)], "Equation")
+
+
+def formula_table(
+    math: Element | None, number: list[Element], width: int, align: str, indent: int
+) -> Element:
+    """Return the table of a displayed formula: room, the formula, its number; in twips."""
+    side = min(width // 7, 1134)
+    left = side if align == "center" else indent
+    middle = [displayed_formula(math, align)] if math is not None else []
+    cells = (
+        (left, paragraph([], "Equation", ParagraphFormat(align="left"))),
+        (width - left - side, paragraph(middle, "Equation")),
+        (side, paragraph(number, "EquationNumber")),
+    )
+    return make(
+        "w:tbl",
+        make(
+            "w:tblPr",
+            make("w:tblStyle", val="LayoutTable"),
+            make("w:tblW", w=width, type="dxa"),
+            make("w:jc", val="center"),
+            make("w:tblLayout", type="fixed"),
+            make("w:tblLook", val="0000"),
+        ),
+        make("w:tblGrid", *(make("w:gridCol", w=w) for w, _ in cells)),
+        make("w:tr", make("w:trPr", make("w:cantSplit")), *(_cell(w, p) for w, p in cells)),
+    )
+
+
+def _cell(width: int, content: Element) -> Element:
+    properties = make(
+        "w:tcPr", make("w:tcW", w=width, type="dxa"), make("w:vAlign", val="center")
+    )
+    return make("w:tc", properties, content)
+
+
+def _namespaced(math: Element) -> Element:
+    """Return the formula in the namespace of MathML, which the HTML may leave out."""
+    formula = copy.deepcopy(math)
+    formula.tail = None
+    for element in formula.iter():
+        if isinstance(element.tag, str) and not element.tag.startswith("{"):
+            element.tag = f"{{{_MATHML}}}{element.tag}"
+    etree.cleanup_namespaces(formula)
+    return formula

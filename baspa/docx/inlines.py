@@ -1,0 +1,234 @@
+"""The inside of a paragraph: runs, links, references, footnote marks, formulas.
+
+A `Line` collects the inline content of one paragraph. It knows whether the last character was a
+blank, so that HTML's white space collapses across element borders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from lxml import etree
+
+from baspa.diagnostics import Findings
+from baspa.docx.fields import (
+    Bookmarks,
+    Sequences,
+    number_bookmark,
+    place_bookmark,
+    run,
+    run_of,
+    simple_field,
+)
+from baspa.docx.formatting import RunFormat
+from baspa.docx.formulas import inline_formula
+from baspa.docx.markup import Node, Page, classes, first, nodes, tag_of, text_of
+from baspa.docx.notes import Footnotes
+from baspa.docx.numbering import Numbering
+from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.pictures import Pictures
+from baspa.model import PageMap
+from baspa.profile import Profile
+
+NumberWriter = Callable[[str, RunFormat], list[Element]]
+"""Writes the text of a `.number` as what it is in its place: a field, a bookmark, plain text."""
+
+UNKNOWN_PAGE = "0"
+"""Stands where no layout has told the page yet."""
+
+_EMPHASIS: dict[str, RunFormat] = {
+    "em": RunFormat(italic=True),
+    "strong": RunFormat(bold=True),
+    "s": RunFormat(strike=True),
+    "sup": RunFormat(position="superscript"),
+    "sub": RunFormat(position="subscript"),
+    "code": RunFormat(style="CodeCharacter"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What one document under construction consists of, for those who write into it."""
+
+    page: Page
+    profile: Profile
+    pages: PageMap
+    bookmarks: Bookmarks
+    sequences: Sequences
+    numbering: Numbering
+    pictures: Pictures
+    footnotes: Footnotes
+    live_numbers: set[str]
+    """Ids of the headings whose number Word's numbering prints."""
+    findings: Findings
+
+    def page_of(self, html_id: str) -> str:
+        """Return the printed page number of what has this id."""
+        return self.pages.labels.get(html_id, UNKNOWN_PAGE)
+
+
+class Line:
+    """The inline content of one paragraph, growing."""
+
+    def __init__(self, writing: Writing, part: Part):
+        self._writing = writing
+        self._part = part
+        """The part that holds the paragraph: relationships of links and pictures belong to it."""
+        self._open: list[list[Element]] = [[]]
+        self._after_blank = True
+        self._last_text: Element | None = None
+
+    def add(
+        self,
+        content: Sequence[Node],
+        format: RunFormat | None = None,
+        number: NumberWriter | None = None,
+    ) -> Line:
+        """Append text and inline elements; `number` writes the `.number` spans among them."""
+        for node in content:
+            if isinstance(node, str):
+                self.text(node, format or RunFormat())
+            else:
+                self._element(node, self._localised(node, format or RunFormat()), number)
+        return self
+
+    def append(self, elements: Sequence[Element]) -> Line:
+        """Append finished runs, fields or bookmarks."""
+        self._open[-1].extend(elements)
+        self._after_blank = False
+        self._last_text = None
+        return self
+
+    def text(self, text: str, format: RunFormat) -> None:
+        """Append text."""
+        if self._after_blank:
+            text = text.lstrip(" ")
+        if not text:
+            return
+        written = run(text, format)
+        self._open[-1].append(written)
+        self._last_text = written
+        self._after_blank = text.endswith(" ")
+
+    def finish(self) -> list[Element]:
+        """Return what was collected, without a blank at the end."""
+        written = self._last_text
+        if written is not None and self._after_blank:
+            text = written[-1]
+            text.text = (text.text or "").rstrip(" ")
+            if not text.text and (parent := written.getparent()) is not None:
+                parent.remove(written)
+            elif not text.text:
+                self._open[-1].remove(written)
+        (elements,) = self._open
+        return elements
+
+    def _localised(self, element: Element, format: RunFormat) -> RunFormat:
+        language = element.get("lang")
+        if language is None:
+            return format
+        return replace(
+            format, language=None if language == self._writing.page.language else language
+        )
+
+    def _element(self, element: Element, format: RunFormat, number: NumberWriter | None) -> None:
+        tag = tag_of(element)
+        if tag in _EMPHASIS:
+            self.add(nodes(element), _EMPHASIS[tag].over(format), number)
+        elif tag == "a":
+            self._link(element, format)
+        elif tag == "br":
+            self._break(format)
+        elif tag == "img":
+            drawing = self._writing.pictures.drawing(element, self._part)
+            if drawing is not None:
+                self.append([run_of(drawing, format)])
+        elif tag == "math":
+            self.append([inline_formula(element)])
+        else:
+            self._span(element, format, number)
+
+    def _span(self, element: Element, format: RunFormat, number: NumberWriter | None) -> None:
+        names = classes(element)
+        if "footnote" in names:
+            self._footnote(element)
+        elif "page-count" in names:
+            total = str(self._writing.pages.total)
+            self.append(simple_field("NUMPAGES", total, format))
+        elif "number" in names and number is not None:
+            self.append(number(text_of(element), format))
+        else:
+            self.add(nodes(element), format, number)
+
+    def _break(self, format: RunFormat) -> None:
+        self._trim()
+        self.append([run_of(make("w:br"), format)])
+        self._after_blank = True
+
+    def _trim(self) -> None:
+        """Drop the blank before a line break."""
+        if self._last_text is not None and self._after_blank:
+            text = self._last_text[-1]
+            text.text = (text.text or "").rstrip(" ")
+
+    def _footnote(self, element: Element) -> None:
+        notes = self._writing.footnotes
+        paragraphs = [e for e in element if "footnote-paragraph" in classes(e)]
+        content = [
+            Line(self._writing, notes.part).add(nodes(p), self._localised(p, RunFormat())).finish()
+            for p in paragraphs or [element]
+        ]
+        mark = [notes.add(content)]
+        html_id = element.get("id")
+        if html_id:
+            mark = self._writing.bookmarks.around(place_bookmark(html_id), mark)
+        self.append(mark)
+
+    def _link(self, element: Element, format: RunFormat) -> None:
+        target = element.get("href", "")
+        html_id = target.removeprefix("#")
+        if "page-reference" in classes(element):
+            instruction = f"PAGEREF {place_bookmark(html_id)} \\h"
+            self.append(simple_field(instruction, self._writing.page_of(html_id), format))
+        elif "reference" in classes(element) and first(element, "number") is not None:
+            self.add(nodes(element), format, self._number_of(html_id))
+        elif target.startswith("#"):
+            self._hyperlink(element, format, make("w:hyperlink", anchor=place_bookmark(html_id)))
+        else:
+            relation = self._part.relate_to(target, RT.HYPERLINK, is_external=True)
+            linked = RunFormat(style="Hyperlink").over(format)
+            self._hyperlink(element, linked, make("w:hyperlink", r__id=relation))
+
+    def _number_of(self, html_id: str) -> NumberWriter:
+        """Return what writes a reference to the number of the element with this id."""
+        if html_id in self._writing.live_numbers:
+            instruction = f"REF {place_bookmark(html_id)} \\r \\h"
+        else:
+            instruction = f"REF {number_bookmark(html_id)} \\h"
+        return lambda text, format: simple_field(instruction, text, format)
+
+    def _hyperlink(self, element: Element, format: RunFormat, link: Element) -> None:
+        link.set(qualified("w:history"), "1")
+        self._open.append([])
+        self.add(nodes(element), format)
+        link.extend(self._open.pop())
+        self._open[-1].append(link)
+
+
+def page_reference(writing: Writing, html_id: str, format: RunFormat) -> list[Element]:
+    """Return the field that prints the page of the element with this id."""
+    instruction = f"PAGEREF {place_bookmark(html_id)} \\h"
+    return simple_field(instruction, writing.page_of(html_id), format)
+
+
+def is_blank(content: Sequence[Node]) -> bool:
+    """Whether there is nothing to print."""
+    return all(isinstance(node, str) and not node.strip(" ") for node in content)
+
+
+def markup_of(element: Element) -> str:
+    """Return the element's own markup, without the text that follows it."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)

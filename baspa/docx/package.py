@@ -1,0 +1,125 @@
+"""The package: parts, relationships, core properties, and a ZIP that is the same every time."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from datetime import UTC, datetime
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from baspa.docx.markup import Page, text_of
+from baspa.docx.oxml import Element, make
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first date that a ZIP can hold: members need none, and any other would differ by build."""
+
+
+class XmlPart(Part):
+    """A part whose content is an XML tree that is still growing."""
+
+    def __init__(self, name: str, content_type: str, root: Element, package: OpcPackage):
+        super().__init__(PackURI(name), content_type, None, package)  # type: ignore[arg-type]
+        self.root = root
+
+    @property
+    def blob(self) -> bytes:
+        """The part as it goes into the package."""
+        etree.cleanup_namespaces(self.root, keep_ns_prefixes=["w", "r"])
+        return etree.tostring(self.root, encoding="UTF-8", standalone=True)
+
+
+class WordPackage:
+    """A DOCX under construction: the document part, what it relates to, media."""
+
+    def __init__(self) -> None:
+        self._package = OpcPackage()
+        root = make("w:document", make("w:body"))
+        self.document = XmlPart(
+            "/word/document.xml", CT.WML_DOCUMENT_MAIN, root, self._package
+        )
+        self._package.relate_to(self.document, RT.OFFICE_DOCUMENT)
+        self._media = 0
+
+    @property
+    def body(self) -> Element:
+        """`w:body`."""
+        return self.document.root[0]
+
+    def add(self, name: str, content_type: str, relation: str, root: Element) -> XmlPart:
+        """Add `/word/<name>.xml` and relate the document to it."""
+        part = XmlPart(f"/word/{name}.xml", content_type, root, self._package)
+        self.document.relate_to(part, relation)
+        return part
+
+    def add_custom_xml(self, root: Element) -> None:
+        """Add the part that holds what Word has no place for."""
+        part = XmlPart("/customXml/item1.xml", CT.XML, root, self._package)
+        self.document.relate_to(part, RT.CUSTOM_XML)
+
+    def add_media(self, extension: str, content_type: str, content: bytes) -> Part:
+        """Add a picture file; the part that shows it relates to it."""
+        self._media += 1
+        name = PackURI(f"/word/media/image{self._media}.{extension}")
+        return Part(name, content_type, content, self._package)  # type: ignore[arg-type]
+
+    def save(self, page: Page) -> bytes:
+        """Return the DOCX: equal input, equal bytes."""
+        core = XmlPart("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, _core(page), self._package)
+        self._package.relate_to(core, RT.CORE_PROPERTIES)
+        stream = io.BytesIO()
+        self._package.save(stream)
+        return _rezip(stream)
+
+
+def _rezip(stream: io.BytesIO) -> bytes:
+    """Return the archive with fixed dates and attributes, its members in the order written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _ZIP_DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            member.create_system = 3
+            target.writestr(member, source.read(name))
+    return out.getvalue()
+
+
+def _core(page: Page) -> Element:
+    """Return the core properties: what the head of the HTML names, and nothing else."""
+    declared = {"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap=declared)
+    meta = {e.get("name"): e.get("content", "") for e in page.head.iter("meta")}
+    texts = {
+        f"{{{_DC}}}title": text_of(page.head.find("title")),
+        f"{{{_DC}}}creator": meta.get("author", ""),
+        f"{{{_CORE}}}keywords": meta.get("keywords", ""),
+        f"{{{_DC}}}language": page.language,
+    }
+    for name, text in texts.items():
+        if text:
+            etree.SubElement(root, name).text = text
+    created = _created(meta.get("dcterms.created", ""))
+    for term in ("created", "modified") if created else ():
+        date = etree.SubElement(root, f"{{{_TERMS}}}{term}")
+        date.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        date.text = created
+    return root
+
+
+def _created(given: str) -> str:
+    """Return the date of the document in W3CDTF: SOURCE_DATE_EPOCH, else the head's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{given}T00:00:00Z" if given and "T" not in given else given

@@ -1,0 +1,127 @@
+"""Pictures: PNG and JPEG as they are, SVG with the PNG that older programs show instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+from baspa.diagnostics import Findings
+from baspa.docx.markup import millimetres
+from baspa.docx.oxml import NAMESPACES, Element, make
+from baspa.docx.package import WordPackage
+from baspa.length import Length
+from baspa.model import Asset
+
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""The id by which Office recognises an SVG beside the picture that stands for it."""
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Puts assets into the package, each once, and draws them."""
+
+    package: WordPackage
+    assets: Mapping[str, Asset]
+    findings: Findings
+    _media: dict[tuple[str, str], Part] = field(default_factory=dict)
+    _drawn: int = 0
+
+    def drawing(self, image: Element, part: Part) -> Element | None:
+        """Return `w:drawing` for an `img` of the HTML, or None with the reason reported."""
+        name = image.get("src", "")
+        asset = self.assets.get(name)
+        if asset is None:
+            self.findings.error("D102", f"there is no picture named {name!r}")
+            return None
+        main = self._main(asset, part)
+        if main is None:
+            return None
+        width, height = _size(image, asset)
+        self._drawn += 1
+        return _inline(self._drawn, image.get("alt", ""), width.emu, height.emu, main)
+
+    def _main(self, asset: Asset, part: Part) -> Element | None:
+        """Return `a:blip` that shows the asset."""
+        if asset.media_type != "image/svg+xml":
+            return make("a:blip", r__embed=self._relate(asset.name, asset.media_type, part))
+        if asset.fallback is None:
+            self.findings.error(
+                "D103",
+                f"the SVG picture {asset.name!r} has no PNG that stands for it",
+                help="Word before 2016 and LibreOffice need one; give the picture as PNG",
+            )
+            return None
+        vector = make("asvg:svgBlip", r__embed=self._relate(asset.name, "image/svg+xml", part))
+        extension = make("a:ext", vector, uri=_SVG_EXTENSION)
+        return make(
+            "a:blip",
+            make("a:extLst", extension),
+            r__embed=self._relate(asset.name, "image/png", part),
+        )
+
+    def _relate(self, name: str, media_type: str, part: Part) -> str:
+        """Return the relationship id of one file of an asset, added on first use."""
+        media = self._media.get((name, media_type))
+        if media is None:
+            asset = self.assets[name]
+            content = asset.content if asset.media_type == media_type else asset.fallback
+            assert content is not None
+            media = self.package.add_media(_EXTENSIONS[media_type], media_type, content)
+            self._media[name, media_type] = media
+        return part.relate_to(media, RT.IMAGE)
+
+
+def _size(image: Element, asset: Asset) -> tuple[Length, Length]:
+    """Return the printed size: as the HTML says, the other side in proportion, else natural."""
+    width, height = millimetres(image, "width"), millimetres(image, "height")
+    ratio = asset.height_mm / asset.width_mm
+    if width is None:
+        width = height / ratio if height is not None else asset.width_mm
+    return Length(width), Length(height if height is not None else width * ratio)
+
+
+def _inline(number: int, alt: str, width_emu: int, height_emu: int, blip: Element) -> Element:
+    identity = {"id": number, "name": f"Picture {number}", "descr": alt}
+    lock = make("a:graphicFrameLocks", noChangeAspect=1)
+    return make(
+        "w:drawing",
+        make(
+            "wp:inline",
+            make("wp:extent", cx=width_emu, cy=height_emu),
+            make("wp:docPr", **identity),
+            make("wp:cNvGraphicFramePr", lock),
+            make(
+                "a:graphic",
+                make(
+                    "a:graphicData",
+                    _picture(identity, width_emu, height_emu, blip),
+                    uri=NAMESPACES["pic"],
+                ),
+            ),
+            distT=0,
+            distB=0,
+            distL=0,
+            distR=0,
+        ),
+    )
+
+
+def _picture(
+    identity: dict[str, str | int], width_emu: int, height_emu: int, blip: Element
+) -> Element:
+    return make(
+        "pic:pic",
+        make("pic:nvPicPr", make("pic:cNvPr", **identity), make("pic:cNvPicPr")),
+        make("pic:blipFill", blip, make("a:stretch", make("a:fillRect"))),
+        make(
+            "pic:spPr",
+            make(
+                "a:xfrm", make("a:off", x=0, y=0), make("a:ext", cx=width_emu, cy=height_emu)
+            ),
+            make("a:prstGeom", make("a:avLst"), prst="rect"),
+        ),
+    )

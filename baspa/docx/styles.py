@@ -1,0 +1,167 @@
+"""`word/styles.xml`: document defaults, latent styles, the style sheet and the table styles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baspa.docx.formatting import LANGUAGE_TAGS
+from baspa.docx.oxml import Element, make
+from baspa.docx.stylesheet import Style, half_points
+from baspa.length import Length
+from baspa.profile import Profile
+
+CELL_PADDING_ABOVE = Length(0.3)
+"""Room between a rule of a table and the text below or above it."""
+
+_LATENT = (
+    ("Normal", 0),
+    *((f"heading {n}", 9) for n in range(1, 10)),
+    *((f"toc {n}", 39) for n in range(1, 10)),
+    ("caption", 35),
+    ("Title", 10),
+    ("Default Paragraph Font", 1),
+    ("Body Text", 1),
+    ("List Bullet", 20),
+    ("List Number", 20),
+    ("Quote", 29),
+    ("Bibliography", 37),
+    ("TOC Heading", 39),
+)
+"""Built-in styles that Word shows, with their place; it hides the others until they are used."""
+
+
+def styles_element(profile: Profile, language: str, sheet: Sequence[Style]) -> Element:
+    """Return `w:styles`."""
+    return make(
+        "w:styles",
+        _defaults(profile, language),
+        _latent(),
+        make(
+            "w:style",
+            make("w:name", val="Default Paragraph Font"),
+            make("w:uiPriority", val=1),
+            make("w:semiHidden"),
+            make("w:unhideWhenUsed"),
+            type="character",
+            default=1,
+            styleId="DefaultParagraphFont",
+        ),
+        *(_style(style) for style in sheet),
+        _no_list(),
+        *_table_styles(profile),
+    )
+
+
+def _defaults(profile: Profile, language: str) -> Element:
+    font = profile.text.font
+    size = half_points(profile.text.size)
+    run = make(
+        "w:rPr",
+        make("w:rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font),
+        make("w:kern", val=2),
+        make("w:sz", val=size),
+        make("w:szCs", val=size),
+        make("w:lang", val=LANGUAGE_TAGS[language], eastAsia="en-US", bidi="ar-SA"),
+    )
+    paragraph = make("w:pPr", make("w:widowControl"))
+    return make(
+        "w:docDefaults", make("w:rPrDefault", run), make("w:pPrDefault", paragraph)
+    )
+
+
+def _latent() -> Element:
+    return make(
+        "w:latentStyles",
+        *(
+            make("w:lsdException", name=name, uiPriority=priority, semiHidden=0, qFormat=1)
+            for name, priority in _LATENT
+        ),
+        defLockedState=0,
+        defUIPriority=99,
+        defSemiHidden=1,
+        defUnhideWhenUsed=1,
+        defQFormat=0,
+        count=376,
+    )
+
+
+def _style(style: Style) -> Element:
+    based_on = style.based_on
+    if style.kind == "character":
+        based_on = "DefaultParagraphFont"
+    return make(
+        "w:style",
+        make("w:name", val=style.name),
+        make("w:basedOn", val=based_on) if based_on else None,
+        make("w:next", val=style.next) if style.next else None,
+        make("w:uiPriority", val=style.priority),
+        make("w:unhideWhenUsed") if style.priority == 99 else None,
+        make("w:qFormat") if style.priority < 99 else None,
+        style.paragraph.element(),
+        style.run.element(),
+        type=style.kind,
+        default=1 if style.id == "Normal" else None,
+        styleId=style.id,
+    )
+
+
+def _no_list() -> Element:
+    return make(
+        "w:style",
+        make("w:name", val="No List"),
+        make("w:uiPriority", val=99),
+        make("w:semiHidden"),
+        make("w:unhideWhenUsed"),
+        type="numbering",
+        default=1,
+        styleId="NoList",
+    )
+
+
+def _table_styles(profile: Profile) -> tuple[Element, ...]:
+    sides = profile.tables.padding.twips
+    return (
+        _table_style("TableNormal", "Normal Table", None, _margins(0, 0), default=True),
+        _table_style("LayoutTable", "Layout Table", None, _margins(0, 0)),
+        _table_style("DataTable", "Data Table", _rules(profile), _margins(CELL_PADDING_ABOVE.twips, sides)),
+    )
+
+
+def _table_style(
+    style_id: str, name: str, rules: Element | None, margins: Element, *, default: bool = False
+) -> Element:
+    properties = make("w:tblPr", make("w:tblInd", w=0, type="dxa"), rules, margins)
+    head = None
+    if rules is not None:
+        line = make("w:tcBorders", make("w:bottom", val="single", sz=4, space=0, color="auto"))
+        head = make("w:tblStylePr", make("w:tcPr", line), type="firstRow")
+    return make(
+        "w:style",
+        make("w:name", val=name),
+        None if default else make("w:basedOn", val="TableNormal"),
+        make("w:uiPriority", val=99),
+        make("w:semiHidden") if default else None,
+        make("w:unhideWhenUsed") if default else None,
+        properties,
+        head,
+        type="table",
+        default=1 if default else None,
+        styleId=style_id,
+    )
+
+
+def _rules(profile: Profile) -> Element:
+    sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
+    if profile.tables.rules == "horizontal":
+        sides = ["top", "bottom"]
+    return make(
+        "w:tblBorders",
+        *(make(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in sides),
+    )
+
+
+def _margins(above: int, beside: int) -> Element:
+    sides = {"top": above, "left": beside, "bottom": above, "right": beside}
+    return make(
+        "w:tblCellMar", *(make(f"w:{side}", w=w, type="dxa") for side, w in sides.items())
+    )

@@ -1,0 +1,76 @@
+"""Faces: which file stands for the face that the norm names, its letters and its line height."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+KAZAKH_LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+FONTCONFIG_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One font file, read."""
+
+    family: str
+    file: str
+    """Path of the font file."""
+    line_height: float
+    """Ascent, descent and line gap over the size: what «single» line spacing means for the face
+    (OpenType `hhea`, as Word and LibreOffice use it for faces of this kind)."""
+    units_per_em: int
+    advances: Mapping[int, int] = field(repr=False)
+    """Advance width, in font units, of each code point that it has a glyph for."""
+
+    def lacks(self, text: str) -> str:
+        """Return the printable characters of `text` that the face has no glyph for."""
+        return "".join(sorted({c for c in text if ord(c) not in self.advances and c.isprintable()}))
+
+
+def find_face(families: tuple[str, ...]) -> Face | None:
+    """Return the regular face of the first family that is installed with all Kazakh letters.
+
+    None where there is no such face, or no fontconfig.
+    """
+    for family in families:
+        found = _match(family)
+        if found and found[0].casefold() == family.casefold():
+            face = _read(*found)
+            if not face.lacks(KAZAKH_LETTERS):
+                return face
+    return None
+
+
+def _match(family: str) -> tuple[str, str] | None:
+    """Return family and file of what fontconfig gives for `family`."""
+    try:
+        answer = subprocess.run(
+            ["fc-match", "-f", "%{family[0]}\n%{file}", f"{family}:style=Regular"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=FONTCONFIG_SECONDS,
+        ).stdout.split("\n")
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return (answer[0], answer[1]) if len(answer) == 2 else None
+
+
+@cache
+def _read(family: str, file: str) -> Face:
+    with TTFont(file, fontNumber=0, lazy=True) as font:
+        header = font["hhea"]
+        units = font["head"].unitsPerEm
+        widths = font["hmtx"].metrics
+        return Face(
+            family=family,
+            file=file,
+            line_height=(header.ascent - header.descent + header.lineGap) / units,
+            units_per_em=units,
+            advances={code: widths[glyph][0] for code, glyph in font.getBestCmap().items()},
+        )

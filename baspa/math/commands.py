@@ -1,0 +1,75 @@
+r"""The LaTeX commands that a formula may use: what latex2mathml knows, less what a thesis may not.
+
+Refused are commands that define others, set colours, sizes or lengths, or number an equation: the
+house style decides on those, and Word formulas could not follow.
+"""
+
+from __future__ import annotations
+
+from latex2mathml import commands as table
+from latex2mathml.converter import MOVABLE_LIMIT_TEXTS, OPERATORS
+from latex2mathml.symbols_parser import SYMBOLS
+
+TEXT_COMMANDS = {
+    r"\text": "",
+    r"\textrm": "",
+    r"\textnormal": "",
+    r"\textup": "",
+    r"\mbox": "",
+    r"\hbox": "",
+    r"\textbf": "bold",
+    r"\textit": "italic",
+    r"\emph": "italic",
+}
+"""Commands whose argument is text, with the `mathvariant` that they ask for."""
+
+ENVIRONMENTS = {
+    **{name: "align*" for name in ("aligned", "align", "align*", "split")},
+    **{name: "displaylines" for name in ("gathered", "gather", "gather*")},
+    **{name: name for name in ("array", "cases", "smallmatrix")},
+    **{name: name for name in ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix")},
+}
+"""Each environment with latex2mathml's name for its layout (which prints no equation numbers)."""
+
+DELIMITERS = {
+    **{mark: mark for mark in ("(", ")", "[", "]", "|", ".", "/")},
+    **{rf"\{mark}": rf"\{mark}" for mark in ("{", "}", "|")},
+    **{
+        rf"\{name}": rf"\{name}"
+        for name in (
+            "langle rangle lfloor rfloor lceil rceil lbrace rbrace lbrack rbrack "
+            "vert Vert uparrow downarrow updownarrow Uparrow Downarrow"
+        ).split()
+    },
+    **{r"\lvert": "|", r"\rvert": "|", r"\lVert": r"\|", r"\rVert": r"\|", "<": r"\langle", ">": r"\rangle"},
+}
+"""What may follow `\\left`, `\\middle` and `\\right`, as latex2mathml is to read it."""
+
+_SPACES = {r"\,", r"\:", r"\;", r"\!", r"\>", r"\ ", r"\quad", r"\qquad", r"\enspace", r"\thinspace"}
+_BRACED_FONTS = {
+    *(r"\mathrm", r"\mathbf", r"\mathit", r"\mathbb", r"\mathcal", r"\mathfrak", r"\mathscr"),
+    *(r"\mathsf", r"\mathtt", r"\mathnormal", r"\boldsymbol", r"\bm"),
+}
+_STRUCTURES = {
+    *(r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\binom", r"\dbinom", r"\tbinom", r"\sqrt"),
+    *(r"\overset", r"\underset", r"\stackrel", r"\substack", r"\boxed", r"\cancel", r"\bcancel"),
+    *(r"\xcancel", r"\phantom", r"\xrightarrow", r"\xleftarrow", r"\pmod", r"\not"),
+    *(set(table.DIACRITICS) - {table.OVERBRACKET, table.UNDERBRACKET, table.UNDERBAR}),
+}
+_SWITCHES = {r"\displaystyle", r"\textstyle", r"\limits", r"\bmod"}
+_LARGE_DELIMITERS = {*table.BIG, *table.BIG_OPEN_CLOSE}
+
+OPERAND_COMMANDS = frozenset(_STRUCTURES | _BRACED_FONTS | _LARGE_DELIMITERS)
+"""Commands that take at least one operand."""
+
+_SYMBOLS = {name for name in (*SYMBOLS, *OPERATORS, *MOVABLE_LIMIT_TEXTS) if name.startswith("\\")}
+_REFUSED_SYMBOLS = {name for name in _SYMBOLS if name.startswith((r"\math", r"\text"))}
+
+KNOWN_COMMANDS = frozenset(
+    (_SYMBOLS - _REFUSED_SYMBOLS)
+    | {*table.FUNCTIONS, *table.LIMIT}
+    | _SPACES
+    | OPERAND_COMMANDS
+    | _SWITCHES
+)
+"""Every command but those for text, environments and delimiters."""

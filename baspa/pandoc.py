@@ -1,0 +1,66 @@
+"""Pandoc as a child program: text in, text out.
+
+We use it for what it does best: BibLaTeX to CSL-JSON, and citations by CSL. It comes as a program
+inside the wheel `pypandoc_binary` and runs as a process of its own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypandoc
+
+TIME_LIMIT_SECONDS = 120
+"""Far above what 5,000 entries need; a run that takes longer hangs."""
+
+
+class PandocFailure(Exception):
+    """Pandoc is missing, failed or ran out of time; the message says which, in one line."""
+
+
+class PandocRefusal(PandocFailure):
+    """Pandoc ran and refused its input; the message is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PandocOutput:
+    """What one run printed."""
+
+    text: str
+    warnings: tuple[str, ...]
+    """Pandoc's own words, one warning each."""
+
+
+def run_pandoc(arguments: Sequence[str], text: str) -> PandocOutput:
+    """Run pandoc with `arguments` on `text` as its standard input.
+
+    Raises PandocFailure; PandocRefusal where the input is to blame.
+    """
+    try:
+        program = pypandoc.get_pandoc_path()
+    except OSError as error:
+        raise PandocFailure("pandoc is not installed") from error
+    try:
+        done = subprocess.run(
+            [program, *arguments],
+            input=text.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=TIME_LIMIT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PandocFailure(f"pandoc did not finish within {TIME_LIMIT_SECONDS} s") from error
+    except OSError as error:
+        raise PandocFailure(f"pandoc could not be started: {error}") from error
+    messages = done.stderr.decode("utf-8", "replace")
+    if done.returncode != 0:
+        raise PandocRefusal(" ".join(messages.split()) or f"pandoc failed ({done.returncode})")
+    return PandocOutput(done.stdout.decode("utf-8"), _warnings(messages))
+
+
+def _warnings(messages: str) -> tuple[str, ...]:
+    """Return each `[WARNING] …` of pandoc's messages, its continuation lines joined to it."""
+    blocks = messages.split("[WARNING]")[1:]
+    return tuple(" ".join(block.split()) for block in blocks)

@@ -1,0 +1,179 @@
+"""Arrange: section files become the parts of the thesis, in printing order, each with its heading.
+
+A chapter that is spread over several files becomes one section; a file with several chapters is
+divided. Headings that an author leaves out (abstracts, an introduction) come from the locale.
+Every heading gets an id, so that the contents can point to it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from baspa.diagnostics import NOWHERE, Findings
+from baspa.locales import load_locale
+from baspa.model import (
+    Attributes,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    ResolvedSection,
+    Role,
+    SectionFile,
+    Table,
+    Text,
+)
+from baspa.model.walk import plain_text, transform, walk
+from baspa.profile import Profile
+
+
+def arrange(
+    document: Document, profile: Profile, findings: Findings
+) -> tuple[ResolvedSection, ...]:
+    """Return the sections of `document` in the order of `profile.parts`.
+
+    A section whose role the profile does not print is reported (X101) and left out.
+    """
+    order = {part.value: index for index, part in enumerate(profile.parts)}
+    sections = []
+    for section in _divide(document.sections):
+        if section.role.value in order:
+            sections.append(section)
+        else:
+            findings.warning(
+                "X101",
+                f"the profile prints no part of the role {section.role.value!r}",
+                section.blocks[0].span if section.blocks else NOWHERE,
+                "choose another role or profile, or remove the file",
+            )
+    sections.sort(key=lambda section: order[section.role.value])
+    supply = _Supply(profile, {node.attributes.id for node in _identified(sections)})
+    return tuple(supply.section(section) for section in sections)
+
+
+def _divide(files: Iterable[SectionFile]) -> list[ResolvedSection]:
+    """Return one section for each chapter and for each file of another role."""
+    sections: list[ResolvedSection] = []
+    for file in files:
+        pieces = list(_chapters(file.blocks)) if file.role is Role.CHAPTER else [file.blocks]
+        for blocks in pieces:
+            continues = (
+                file.role is Role.CHAPTER
+                and sections
+                and sections[-1].role is Role.CHAPTER
+                and not _opens_chapter(blocks)
+            )
+            if continues:
+                sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + blocks)
+            else:
+                sections.append(
+                    ResolvedSection(
+                        id="",
+                        role=file.role,
+                        language=file.language,
+                        blocks=blocks,
+                        keywords=file.keywords,
+                    )
+                )
+    return sections
+
+
+def _chapters(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """Yield the stretches of `blocks` that begin with a heading of level 1."""
+    starts = [
+        i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1
+    ]
+    bounds = sorted({0, *starts, len(blocks)})
+    for start, end in itertools.pairwise(bounds):
+        yield blocks[start:end]
+
+
+def _opens_chapter(blocks: tuple[Block, ...]) -> bool:
+    return bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
+
+
+def _identified(sections: Iterable[ResolvedSection]) -> Iterator[Heading | Figure | Table]:
+    for section in sections:
+        for node in walk(section.blocks):
+            if isinstance(node, Heading | Figure | Table):
+                yield node
+
+
+class _Supply:
+    """Supplies headings and ids; an id is never given twice."""
+
+    def __init__(self, profile: Profile, taken: set[str]) -> None:
+        self.profile = profile
+        self.taken = taken
+
+    def section(self, section: ResolvedSection) -> ResolvedSection:
+        blocks = section.blocks
+        if section.role is not Role.CHAPTER and not _opens_chapter(blocks):
+            blocks = (self.heading(section), *blocks)
+        if section.role not in {Role.CHAPTER, Role.APPENDIX}:
+            blocks = (_structural(blocks[0], self.profile), *blocks[1:])
+        blocks = transform(blocks, self.identify)
+        first = blocks[0] if blocks else None
+        section_id = first.attributes.id if isinstance(first, Heading) else section.role.value
+        return replace(section, id=section_id, blocks=blocks)
+
+    def heading(self, section: ResolvedSection) -> Heading:
+        span = section.blocks[0].span if section.blocks else NOWHERE
+        words = self.profile.terms.get(section.language, {})
+        name = section.role.value
+        text = words.get(name) or load_locale(section.language).parts.get(name, "")
+        identifier = f"{name}-{section.language}" if section.role is Role.ABSTRACT else name
+        attributes = Attributes(id=self.free(identifier))
+        return Heading(
+            level=1, content=(Text(value=text, span=span),), attributes=attributes, span=span
+        )
+
+    def identify(self, node: object) -> object:
+        """Give an id to a heading or captioned block that has none, made from its words."""
+        match node:
+            case Heading(content=words) | Figure(caption=words) | Table(caption=words):
+                if node.attributes.id or not words:
+                    return node
+                prefix = {Heading: "sec", Figure: "fig", Table: "tbl"}[type(node)]
+                identifier = self.free(f"{prefix}:{slug(plain_text(words))}")
+                return replace(node, attributes=replace(node.attributes, id=identifier))
+            case _:
+                return node
+
+    def free(self, wanted: str) -> str:
+        """Return `wanted`, or `wanted` with the lowest number that makes it unique."""
+        identifier, number = wanted, 1
+        while identifier in self.taken:
+            number += 1
+            identifier = f"{wanted}-{number}"
+        self.taken.add(identifier)
+        return identifier
+
+
+def slug(text: str) -> str:
+    """Return `text` as an identifier: lower case, words joined by hyphens."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
+    return "-".join(words)[:60].strip("-") or "untitled"
+
+
+def _structural(block: Block, profile: Profile) -> Block:
+    """Set the heading of a structural element in capitals where the profile asks for them.
+
+    In the text itself, not by style: the contents and the body then read the same in any program.
+    """
+    if not isinstance(block, Heading) or not profile.headings.structural.upper:
+        return block
+    return replace(block, content=upper(block.content))
+
+
+def upper(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return inlines with their text in capitals."""
+    return transform(
+        content,
+        lambda node: replace(node, value=node.value.upper()) if isinstance(node, Text) else node,
+    )

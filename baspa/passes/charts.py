@@ -1,0 +1,246 @@
+"""Charts: a CSV file and a few words become a drawing in the document's own face.
+
+Drawn by matplotlib, the field's plotting library, as SVG with the letters as outlines, so that it
+prints the same everywhere. Series differ in lightness, hatching and marks, not in colour alone:
+most theses are printed in black.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from baspa.length import MM_PER_INCH
+from baspa.model import Asset, Language
+from baspa.passes.data import DataError, format_number
+from baspa.yaml import Strict
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+COLOURS = ("#1f4e79", "#c55a11", "#7f9f3f", "#7f7f7f", "#8064a2", "#d6a300", "#31859b", "#404040")
+HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++", "ooo", "---")
+MARKERS = "os^DvPX*"
+
+
+class ChartOptions(Strict):
+    """What a ```` ``` {.chart} ```` block says."""
+
+    type: Literal["line", "bar", "stacked", "pie", "scatter"]
+    data: str = Field(description="a CSV file below source/")
+    x: str = Field(description="the column of categories or abscissae")
+    y: tuple[str, ...] | str = Field(description="the columns of values")
+    caption: str
+    alt: str = Field(description="what the chart shows, for readers who cannot see it")
+    x_label: str | None = Field(default=None, alias="x-label")
+    y_label: str | None = Field(default=None, alias="y-label")
+    width: float = Field(default=160, gt=30, le=250, description="mm")
+    height: float = Field(default=85, gt=30, le=240, description="mm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFace:
+    """The face that a chart's words are set in."""
+
+    file: str
+    """Path of the font file."""
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One column of values."""
+
+    name: str
+    values: list[float]
+
+
+def draw_chart(
+    name: str, options: ChartOptions, rows: list[list[str]], language: Language, face: ChartFace
+) -> Asset:
+    """Return the chart as an SVG asset. Raises DataError where a column or a number is missing."""
+    categories = [row[_column(rows, options.x)] for row in rows[1:]]
+    names = (options.y,) if isinstance(options.y, str) else options.y
+    series = [Series(column, _numbers(rows, column)) for column in names]
+    draw = _DRAWINGS[options.type]
+    return Asset(
+        name=name,
+        media_type="image/svg+xml",
+        content=_draw(draw, options, categories, series, language, face),
+        width_mm=options.width,
+        height_mm=options.height,
+    )
+
+
+def _column(rows: list[list[str]], name: str) -> int:
+    if name not in rows[0]:
+        raise DataError(f"there is no column {name!r}; there are: {', '.join(rows[0])}")
+    return rows[0].index(name)
+
+
+def _numbers(rows: list[list[str]], name: str) -> list[float]:
+    column = _column(rows, name)
+    values = []
+    for number, row in enumerate(rows[1:], 2):
+        try:
+            values.append(float(row[column]))
+        except ValueError:
+            raise DataError(f"row {number}, {name!r}: {row[column]!r} is no number") from None
+    return values
+
+
+Drawing = Callable[["Axes", list[str], list[Series], Language], None]
+
+
+def _draw(
+    draw: Drawing,
+    options: ChartOptions,
+    categories: list[str],
+    series: list[Series],
+    language: Language,
+    face: ChartFace,
+) -> bytes:
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties, fontManager
+    from matplotlib.ticker import FuncFormatter
+
+    fontManager.addfont(face.file)
+    family = FontProperties(fname=face.file).get_name()
+    settings: Any = {
+        "font.family": [family],
+        "font.size": face.size_pt,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "baspa",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "hatch.linewidth": 0.5,
+    }
+    with mpl.rc_context(settings):
+        figure = Figure(
+            figsize=(options.width / MM_PER_INCH, options.height / MM_PER_INCH),
+            layout="constrained",
+        )
+        axes = figure.add_subplot()
+        draw(axes, categories, series, language)
+        if options.type != "pie":
+            axes.set_xlabel(options.x_label or "")
+            axes.set_ylabel(options.y_label or "")
+            axes.grid(axis="y", color="#d0d0d0", linewidth=0.5)
+            axes.yaxis.set_major_formatter(
+                FuncFormatter(lambda value, _: format_number(f"{value:.10g}", language))
+            )
+            if len(series) > 1:
+                figure.legend(loc="outside lower center", ncols=min(3, len(series)), frameon=False)
+        out = io.BytesIO()
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()
+
+
+def _positions(axes: Axes, categories: list[str]) -> list[int]:
+    """Label the abscissa with `categories`, thinned out where they would collide."""
+    places = list(range(len(categories)))
+    step = max(1, -(-len(categories) // 16))
+    crowded = sum(len(c) for c in categories[::step]) > 90
+    axes.set_xticks(
+        places[::step],
+        categories[::step],
+        rotation=30 if crowded else 0,
+        ha="right" if crowded else "center",
+    )
+    return places
+
+
+def _line(axes: Axes, categories: list[str], series: list[Series], _: Language) -> None:
+    places = _positions(axes, categories)
+    for index, column in enumerate(series):
+        axes.plot(
+            places,
+            column.values,
+            label=column.name,
+            color=COLOURS[index % len(COLOURS)],
+            marker=MARKERS[index % len(MARKERS)],
+            markersize=4.5,
+            linewidth=1.6,
+        )
+
+
+def _bar(axes: Axes, categories: list[str], series: list[Series], _: Language) -> None:
+    places = _positions(axes, categories)
+    width = 0.8 / len(series)
+    for index, column in enumerate(series):
+        left = [p - 0.4 + width * (index + 0.5) for p in places]
+        axes.bar(left, column.values, width, label=column.name, **_fill(index))
+
+
+def _stacked(axes: Axes, categories: list[str], series: list[Series], _: Language) -> None:
+    places = _positions(axes, categories)
+    bottom = [0.0] * len(places)
+    for index, column in enumerate(series):
+        axes.bar(places, column.values, 0.65, bottom=bottom, label=column.name, **_fill(index))
+        bottom = [low + value for low, value in zip(bottom, column.values, strict=True)]
+
+
+def _pie(axes: Axes, categories: list[str], series: list[Series], language: Language) -> None:
+    values = series[0].values
+    if any(value < 0 for value in values) or not sum(values):
+        raise DataError("a pie chart needs shares that are not negative")
+    total = sum(values)
+    shares = [format_number(f"{value / total * 100:.1f}", language) + " %" for value in values]
+    wedges, *_ = axes.pie(
+        values,
+        colors=[COLOURS[i % len(COLOURS)] for i in range(len(values))],
+        wedgeprops={"edgecolor": "white", "linewidth": 1},
+        startangle=90,
+        counterclock=False,
+    )
+    axes.legend(
+        wedges,
+        [f"{name} – {share}" for name, share in zip(categories, shares, strict=True)],
+        loc="center left",
+        bbox_to_anchor=(1.02, 0.5),
+        frameon=False,
+    )
+
+
+def _scatter(axes: Axes, categories: list[str], series: list[Series], language: Language) -> None:
+    from matplotlib.ticker import FuncFormatter
+
+    try:
+        abscissae = [float(category) for category in categories]
+    except ValueError:
+        raise DataError("a scatter chart needs numbers in its x column") from None
+    for index, column in enumerate(series):
+        axes.scatter(
+            abscissae,
+            column.values,
+            label=column.name,
+            color=COLOURS[index % len(COLOURS)],
+            marker=MARKERS[index % len(MARKERS)],
+            s=22,
+        )
+    axes.xaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: format_number(f"{value:.10g}", language))
+    )
+
+
+def _fill(index: int) -> dict[str, Any]:
+    return {
+        "color": COLOURS[index % len(COLOURS)],
+        "hatch": HATCHES[index % len(HATCHES)],
+        "edgecolor": "white",
+    }
+
+
+_DRAWINGS: dict[str, Drawing] = {
+    "line": _line,
+    "bar": _bar,
+    "stacked": _stacked,
+    "pie": _pie,
+    "scatter": _scatter,
+}

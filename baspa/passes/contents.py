@@ -1,0 +1,112 @@
+"""Contents: what the contents and the lists of figures and tables say, save the page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from baspa.locales import load_locale
+from baspa.model import (
+    ContentsEntry,
+    Counts,
+    Figure,
+    Heading,
+    Inline,
+    Language,
+    MathBlock,
+    Note,
+    ResolvedSection,
+    Role,
+    Table,
+    Text,
+)
+from baspa.model.walk import transform, walk
+from baspa.profile import Part, Profile
+
+
+def contents(
+    sections: Iterable[ResolvedSection], profile: Profile, references_title: str | None
+) -> tuple[ContentsEntry, ...]:
+    """Return the entries of the contents in printing order.
+
+    `references_title` is the heading of the bibliography, which is no section; None where no
+    source is cited.
+    """
+    by_part: dict[str, list[ContentsEntry]] = {part.value: [] for part in profile.parts}
+    for section in sections:
+        by_part[section.role.value].extend(_headings(section, profile))
+    if references_title is not None:
+        title = (Text(value=references_title),)
+        by_part[Part.REFERENCES.value].append(
+            ContentsEntry(target="references-heading", level=1, number="", title=title)
+        )
+    listed = set(profile.contents.parts)
+    return tuple(e for part in profile.parts if part in listed for e in by_part[part.value])
+
+
+def _headings(section: ResolvedSection, profile: Profile) -> Iterator[ContentsEntry]:
+    for node in walk(section.blocks):
+        if not isinstance(node, Heading) or node.level > profile.contents.depth:
+            continue
+        if "unlisted" in node.attributes.classes:
+            continue
+        title, mark = without_notes(node.content), ""
+        if section.role is Role.APPENDIX and node.level == 1 and node.label:
+            title = (Text(value=f"{appendix_label(section, node, profile)} "), *title)
+        elif node.label:
+            mark = node.label.number + profile.headings.after_number
+        yield ContentsEntry(target=node.attributes.id, level=node.level, number=mark, title=title)
+
+
+def appendix_label(section: ResolvedSection, heading: Heading, profile: Profile) -> str:
+    """Return the label of an appendix: `ҚОСЫМША А`."""
+    pattern = profile.appendices.pattern[section.language]
+    return pattern.replace("{number}", heading.label.number if heading.label else "")
+
+
+def list_of(
+    kind: type[Figure] | type[Table], sections: Iterable[ResolvedSection], profile: Profile
+) -> tuple[ContentsEntry, ...]:
+    """Return the entries of the list of figures or of tables."""
+    return tuple(
+        ContentsEntry(
+            target=node.attributes.id,
+            level=1,
+            number=caption_label(node, section.language, profile),
+            title=without_notes(node.caption),
+        )
+        for section in sections
+        for node in walk(section.blocks)
+        if isinstance(node, kind) and node.label
+    )
+
+
+def caption_label(node: Figure | Table, language: Language, profile: Profile) -> str:
+    """Return the label of a caption: `Сурет 1`."""
+    locale = load_locale(language)
+    is_figure = isinstance(node, Figure)
+    caption = profile.figure_caption if is_figure else profile.table_caption
+    word = locale.figure if is_figure else locale.table
+    number = node.label.number if node.label else ""
+    return caption.pattern.replace("{label}", word).replace("{number}", number)
+
+
+def without_notes(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return inlines without their footnotes, which stay in the text."""
+    return transform(content, lambda node: () if isinstance(node, Note) else node)
+
+
+def count(sections: Iterable[ResolvedSection], sources: int) -> Counts:
+    """Return how many numbered figures, tables, … the document has."""
+    nodes: list[Any] = [node for section in sections for node in walk(section.blocks)]
+
+    def labelled(kind: type[Any]) -> int:
+        return sum(isinstance(node, kind) and node.label is not None for node in nodes)
+
+    return Counts(
+        figures=labelled(Figure),
+        tables=labelled(Table),
+        equations=labelled(MathBlock),
+        sources=sources,
+        appendices=sum(section.role is Role.APPENDIX for section in sections),
+    )

@@ -1,0 +1,44 @@
+"""Formulas: LaTeX becomes MathML, which both writers read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from baspa.diagnostics import Findings, Span
+from baspa.math import FormulaError, to_mathml
+from baspa.model import Math, MathBlock, ResolvedSection
+from baspa.model.walk import transform
+
+
+def convert_formulas(
+    sections: tuple[ResolvedSection, ...], texts: dict[str, str], findings: Findings
+) -> tuple[ResolvedSection, ...]:
+    """Return `sections` with the MathML of each formula; one that cannot be read is reported.
+
+    `texts` holds the sources by file name, to find the place of a mistake inside a formula (X401).
+    """
+
+    def convert(node: Any) -> Any:
+        if not isinstance(node, Math | MathBlock):
+            return node
+        try:
+            mathml = to_mathml(node.latex, display=isinstance(node, MathBlock))
+        except FormulaError as error:
+            span = _place(node, error.position, texts)
+            findings.error("X401", f"this formula cannot be read: {error}", span)
+            return node
+        return replace(node, mathml=mathml)
+
+    return tuple(
+        replace(section, blocks=transform(section.blocks, convert)) for section in sections
+    )
+
+
+def _place(node: Math | MathBlock, position: int | None, texts: dict[str, str]) -> Span:
+    """Return the place of a mistake: `position` in the formula's LaTeX, else the whole formula."""
+    text = texts.get(node.span.file, "")
+    start = text.find(node.latex, node.span.start, node.span.end)
+    if position is None or start < 0:
+        return node.span
+    return Span(node.span.file, start + position, start + position + 1)

@@ -1,0 +1,197 @@
+"""Include: pictures, charts and data files are fetched and become part of the document.
+
+A picture's `path` becomes the name of an asset; a chart block becomes a figure; a table block
+becomes a table.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from baspa.diagnostics import Findings, Span
+from baspa.length import parse_extent
+from baspa.model import (
+    Asset,
+    Chart,
+    DataTable,
+    Figure,
+    Inline,
+    InlineImage,
+    Language,
+    ResolvedSection,
+)
+from baspa.model.walk import transform
+from baspa.passes.charts import ChartFace, ChartOptions, draw_chart
+from baspa.passes.data import DataError, TableOptions, build_table, read_csv
+from baspa.passes.pictures import PictureError, measure_picture
+from baspa.yaml import read_yaml, validate
+
+M = TypeVar("M", bound=BaseModel)
+ReadInlines = Callable[[str, Span, Language], tuple[Inline, ...]]
+"""Reads a stretch of Markdown as inlines: (text, its place, language)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The door to the files beside the sections."""
+
+    read: Callable[[str], bytes]
+    """The content of a file by its name below `source/`; FileNotFoundError where there is none."""
+    names: Callable[[], list[str]]
+    read_inlines: ReadInlines
+    chart_face: ChartFace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Included:
+    """The sections, and the pictures that they show."""
+
+    sections: tuple[ResolvedSection, ...]
+    assets: Mapping[str, Asset]
+
+
+def include(
+    sections: tuple[ResolvedSection, ...], sources: Sources, findings: Findings
+) -> Included:
+    """Return `sections` with pictures, charts and data in place; what is missing is reported."""
+    assets: dict[str, Asset] = {}
+    included = tuple(
+        replace(
+            section,
+            blocks=transform(
+                section.blocks, _Including(sources, section.language, findings, assets).node
+            ),
+        )
+        for section in sections
+    )
+    return Included(sections=included, assets=assets)
+
+
+@dataclass(slots=True)
+class _Including:
+    sources: Sources
+    language: Language
+    findings: Findings
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+    def node(self, node: Any) -> Any:
+        match node:
+            case Figure() | InlineImage():
+                return self.picture(node)
+            case Chart():
+                return self.chart(node)
+            case DataTable():
+                return self.table(node)
+            case _:
+                return node
+
+    def picture(self, node: Figure | InlineImage) -> Figure | InlineImage:
+        if not node.alt:
+            self.findings.warning(
+                "X303",
+                "this picture has no text for readers who cannot see it",
+                node.span,
+                'describe what it shows: {alt="…"}',
+            )
+        for key in ("width", "height"):
+            self.check_extent(key, node)
+        content = self.fetch(node.path, node.span, "picture")
+        if content is None:
+            return node
+        try:
+            asset = measure_picture(self.name(node.path), content)
+        except PictureError as error:
+            self.findings.error("X302", f"{node.path}: {error}", node.span)
+            return node
+        self.assets[asset.name] = asset
+        return replace(node, path=asset.name)
+
+    def check_extent(self, key: str, node: Figure | InlineImage) -> None:
+        value = node.attributes.get(key)
+        if value is not None:
+            try:
+                parse_extent(value, whole_mm=1.0)
+            except ValueError as error:
+                self.findings.error("X306", f"{key}: {error}", node.span)
+
+    def name(self, path: str) -> str:
+        """Return an asset's name for `path`: flat and unique."""
+        return PurePosixPath(path).as_posix().replace("/", "-")
+
+    def fetch(self, name: str, span: Span, what: str) -> bytes | None:
+        """Return a file's content, or None with its absence reported (X301)."""
+        try:
+            return self.sources.read(name)
+        except FileNotFoundError:
+            near = difflib.get_close_matches(name, self.sources.names(), n=1)
+            self.findings.error(
+                "X301",
+                f"there is no {what} {name!r} in source/",
+                span,
+                f"did you mean {near[0]!r}?" if near else None,
+            )
+        except OSError as error:
+            self.findings.error("X301", f"{name} cannot be read: {error.strerror}", span)
+        return None
+
+    def options(self, node: Chart | DataTable, model: type[M]) -> M | None:
+        """Return the validated YAML of a block, or None with its mistakes reported."""
+        place = node.options_span
+        located = read_yaml(node.options, place.file, self.findings, offset=place.start)
+        return validate(model, located, "X304", self.findings) if located else None
+
+    def rows(self, name: str, node: Chart | DataTable) -> list[list[str]] | None:
+        content = self.fetch(name, node.options_span, "data file")
+        if content is None:
+            return None
+        try:
+            return read_csv(content)
+        except DataError as error:
+            self.findings.error("X305", f"{name}: {error}", node.options_span)
+            return None
+
+    def caption(self, text: str, node: Chart | DataTable) -> tuple[Inline, ...]:
+        """Return a caption that stands in the YAML of a block as inlines."""
+        offset = node.options.find(text)
+        start = node.options_span.start + max(offset, 0)
+        span = Span(node.options_span.file, start, start + len(text))
+        return self.sources.read_inlines(text, span, self.language)
+
+    def chart(self, node: Chart) -> Chart | Figure:
+        options = self.options(node, ChartOptions)
+        rows = self.rows(options.data, node) if options else None
+        if options is None or rows is None:
+            return node
+        name = f"chart-{len(self.assets) + 1}.svg"
+        try:
+            asset = draw_chart(name, options, rows, self.language, self.sources.chart_face)
+        except DataError as error:
+            self.findings.error("X305", f"{options.data}: {error}", node.options_span)
+            return node
+        self.assets[asset.name] = asset
+        return Figure(
+            path=asset.name,
+            caption=self.caption(options.caption, node),
+            alt=options.alt,
+            attributes=node.attributes,
+            span=node.span,
+        )
+
+    def table(self, node: DataTable) -> Any:
+        options = self.options(node, TableOptions)
+        rows = self.rows(options.data, node) if options else None
+        if options is None or rows is None:
+            return node
+        try:
+            return build_table(
+                rows, options, self.caption(options.caption, node), node, self.language
+            )
+        except DataError as error:
+            self.findings.error("X305", f"{options.data}: {error}", node.options_span)
+            return node

@@ -1,0 +1,152 @@
+"""Number: sections, figures, tables, equations, appendices and footnotes get their numbers.
+
+Numbers are text from here on. Nothing behind this pass counts anything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from baspa.diagnostics import Findings, Span
+from baspa.model import (
+    Attributes,
+    Figure,
+    Heading,
+    Inline,
+    Label,
+    LabelKind,
+    Language,
+    MathBlock,
+    Note,
+    ResolvedSection,
+    Role,
+    Table,
+    Text,
+)
+from baspa.model.walk import transform
+from baspa.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Something that a cross-reference may point to."""
+
+    label: Label | None
+    """None where it has no number (an unnumbered heading)."""
+    title: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """The sections with their numbers, and every target by its id."""
+
+    sections: tuple[ResolvedSection, ...]
+    targets: Mapping[str, Target]
+
+
+def number(sections: tuple[ResolvedSection, ...], profile: Profile, findings: Findings) -> Numbered:
+    """Return `sections` numbered as `profile` says; an id used twice is reported (X202)."""
+    counting = _Counting(profile, findings)
+    numbered = tuple(counting.section(section) for section in sections)
+    return Numbered(sections=numbered, targets=counting.targets)
+
+
+@dataclass(slots=True)
+class _Counting:
+    profile: Profile
+    findings: Findings
+    targets: dict[str, Target] = field(default_factory=dict)
+    chapter: str = ""
+    """The number of the present chapter or the letter of the present appendix."""
+    chapters: int = 0
+    appendices: int = 0
+    levels: list[int] = field(default_factory=list)
+    counters: Counter[str] = field(default_factory=Counter)
+    role: Role = Role.CHAPTER
+    language: Language = "kk"
+    notes: int = 0
+
+    def section(self, section: ResolvedSection) -> ResolvedSection:
+        self.role, self.language, self.levels = section.role, section.language, [0] * 7
+        return replace(section, blocks=transform(section.blocks, self.node))
+
+    def node(self, node: Any) -> Any:
+        match node:
+            case Heading():
+                return self.define(node, self.heading(node), node.content)
+            case Figure(caption=caption) if caption:
+                label = self.counted("fig", self.profile.numbering.figures)
+                return self.define(node, label, caption)
+            case Table(caption=caption) if caption:
+                label = self.counted("tbl", self.profile.numbering.tables)
+                return self.define(node, label, caption)
+            case MathBlock(attributes=Attributes(id=identifier)) if identifier:
+                label = self.counted("eq", self.profile.numbering.equations)
+                return self.define(node, label, (Text(value=node.latex, span=node.span),))
+            case Note():
+                self.notes += 1
+                return replace(node, number=self.notes)
+            case _:
+                return node
+
+    def define(self, node: Any, label: Label | None, title: tuple[Inline, ...]) -> Any:
+        """Return `node` with its label; note it as a target."""
+        identifier = node.attributes.id
+        first = self.targets.get(identifier)
+        if first is not None:
+            self.findings.error(
+                "X202",
+                f"the label {identifier!r} is used twice",
+                node.attributes.span if node.attributes.span.end else node.span,
+                f"it stands first in {first.span.file}; give one of them another name",
+            )
+        elif identifier:
+            self.targets[identifier] = Target(label=label, title=title, span=node.span)
+        return replace(node, label=label)
+
+    def heading(self, node: Heading) -> Label | None:
+        unnumbered = "unnumbered" in node.attributes.classes
+        if self.role is Role.APPENDIX and node.level == 1:
+            return self.appendix(node)
+        if self.role not in {Role.CHAPTER, Role.APPENDIX} or unnumbered:
+            return None
+        if node.level > self.profile.headings.numbered_levels:
+            return None
+        if node.level == 1:
+            self.chapters += 1
+            self.chapter = str(self.chapters)
+            self.levels = [0] * 7
+            return Label(kind="sec", number=self.chapter)
+        self.levels[node.level] += 1
+        self.levels[node.level + 1 :] = [0] * (6 - node.level)
+        steps = [self.chapter, *(str(n) for n in self.levels[2 : node.level + 1])]
+        return Label(kind="sec", number=".".join(steps))
+
+    def appendix(self, node: Heading) -> Label:
+        letters = self.profile.appendices.letters[self.language]
+        self.appendices += 1
+        if self.appendices > len(letters):
+            self.findings.error(
+                "X203",
+                f"the profile has letters for {len(letters)} appendices only",
+                node.span,
+                "set `appendices.letters` in a profile of your own",
+            )
+        self.chapter = letters[min(self.appendices, len(letters)) - 1]
+        return Label(kind="app", number=self.chapter)
+
+    def counted(self, kind: LabelKind, way: Literal["continuous", "chapter"]) -> Label:
+        """Return the next number of a figure, table or equation.
+
+        In an appendix it always begins with the letter: `А.1`.
+        """
+        within = self.chapter if way == "chapter" and self.role is Role.CHAPTER else ""
+        if self.role is Role.APPENDIX:
+            within = self.chapter
+        self.counters[f"{kind} {within}"] += 1
+        count = str(self.counters[f"{kind} {within}"])
+        return Label(kind=kind, number=f"{within}.{count}" if within else count)

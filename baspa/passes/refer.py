@@ -1,0 +1,122 @@
+"""Refer: `@fig:map` becomes the words and the number of what it points to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from baspa.diagnostics import Findings
+from baspa.locales import Locale, load_locale
+from baspa.model import (
+    CrossReference,
+    Inline,
+    Link,
+    PageReference,
+    Reference,
+    ReferenceForm,
+    ReferenceTarget,
+    ResolvedSection,
+    Text,
+)
+from baspa.model.walk import transform
+from baspa.passes.number import Target
+
+
+def refer(
+    sections: tuple[ResolvedSection, ...], targets: Mapping[str, Target], findings: Findings
+) -> tuple[ResolvedSection, ...]:
+    """Return `sections` with every cross-reference resolved.
+
+    A reference to nothing (X201) or to something without a number (X204) is reported.
+    """
+    return tuple(
+        replace(
+            section,
+            blocks=transform(
+                section.blocks, _Referring(targets, load_locale(section.language), findings).node
+            ),
+        )
+        for section in sections
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Referring:
+    targets: Mapping[str, Target]
+    locale: Locale
+    findings: Findings
+
+    def node(self, node: Any) -> Any:
+        match node:
+            case CrossReference():
+                return self.resolve(node)
+            case Link(url=url) if url.startswith("#") and url[1:] not in self.targets:
+                self.unknown(ReferenceTarget(id=url[1:], span=node.span))
+                return node.content
+            case _:
+                return node
+
+    def resolve(self, node: CrossReference) -> tuple[Inline, ...]:
+        """Return the printed references of `node`, joined by commas and a last «and»."""
+        printed = [r for t in node.targets if (r := self.one(t, node)) is not None]
+        joined: list[Inline] = []
+        for index, reference in enumerate(printed):
+            if index:
+                last = index == len(printed) - 1
+                glue = self.locale.and_last if last else ", "
+                joined.append(Text(value=glue, span=node.span))
+            joined.append(reference)
+        if node.capital and joined:
+            joined[0] = _capitalised(joined[0])
+        return tuple(joined)
+
+    def one(self, wanted: ReferenceTarget, node: CrossReference) -> Inline | None:
+        target = self.targets.get(wanted.id)
+        if target is None:
+            self.unknown(wanted)
+            return None
+        if node.form is ReferenceForm.PAGE:
+            return PageReference(target=wanted.id, span=node.span)
+        if node.form is ReferenceForm.TITLE:
+            return Link(url=f"#{wanted.id}", content=target.title, span=node.span)
+        if target.label is None:
+            self.findings.error(
+                "X204",
+                f"{wanted.id!r} has no number to refer to",
+                wanted.span,
+                f"refer to its title, [@{wanted.id}]{{.title}}, or to its page, "
+                f"[@{wanted.id}]{{.page}}",
+            )
+            return None
+        before, after = self.words(target, node)
+        return Reference(
+            target=wanted.id,
+            before=before,
+            number=target.label.number,
+            after=after,
+            span=node.span,
+        )
+
+    def words(self, target: Target, node: CrossReference) -> tuple[str, str]:
+        """Return what stands before and after the number."""
+        if node.form is ReferenceForm.NUMBER or target.label is None:
+            return "", ""
+        forms = self.locale.references[target.label.kind].forms
+        form = forms.get(node.case, forms["nominative"])
+        before, _, after = form.partition("{number}")
+        return before, after
+
+    def unknown(self, wanted: ReferenceTarget) -> None:
+        near = difflib.get_close_matches(wanted.id, self.targets, n=1, cutoff=0.5)
+        hint = None
+        if near:
+            hint = f"did you mean {near[0]!r} ({self.targets[near[0]].span.file})?"
+        self.findings.error("X201", f"nothing is labelled {wanted.id!r}", wanted.span, hint)
+
+
+def _capitalised(node: Inline) -> Inline:
+    if isinstance(node, Reference) and node.before:
+        return replace(node, before=node.before[:1].upper() + node.before[1:])
+    return node

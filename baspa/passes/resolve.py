@@ -1,0 +1,112 @@
+"""Resolve: the passes in their order, from what was read to what can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from baspa.cite import CitationStyle, Cited, cite
+from baspa.diagnostics import Findings
+from baspa.model import (
+    Citation,
+    Count,
+    Counts,
+    Document,
+    Figure,
+    ResolvedDocument,
+    ResolvedSection,
+    Table,
+)
+from baspa.model.library import Library
+from baspa.model.walk import transform, walk
+from baspa.passes.arrange import arrange
+from baspa.passes.contents import contents, count, list_of
+from baspa.passes.formulas import convert_formulas
+from baspa.passes.include import Sources, include
+from baspa.passes.number import number
+from baspa.passes.refer import refer
+from baspa.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """What the citation pass needs."""
+
+    style: CitationStyle
+    library: Library
+    nocite: Sequence[str]
+    heading: str
+    """The heading of the bibliography."""
+
+
+def resolve(
+    document: Document,
+    profile: Profile,
+    citing: Citing,
+    sources: Sources,
+    texts: dict[str, str],
+    findings: Findings,
+) -> ResolvedDocument:
+    """Return `document` with nothing left to look up.
+
+    Mistakes are reported and stepped over, so that one run shows them all; the result may be
+    printed only if none was an error.
+    """
+    arranged = arrange(document, profile, findings)
+    included = include(arranged, sources, findings)
+    calculated = convert_formulas(included.sections, texts, findings)
+    numbered = number(calculated, profile, findings)
+    referring = refer(numbered.sections, numbered.targets, findings)
+    cited = _cite(referring, citing, findings)
+    sections = _put_citations(referring, cited)
+    counts = count(sections, sources=len(cited.bibliography))
+    heading = citing.heading if cited.bibliography else None
+    return ResolvedDocument(
+        sections=_put_counts(sections, counts, findings),
+        contents=contents(sections, profile, heading),
+        figures=list_of(Figure, sections, profile),
+        tables=list_of(Table, sections, profile),
+        bibliography=cited.bibliography,
+        counts=counts,
+        assets=included.assets,
+    )
+
+
+def _cite(sections: tuple[ResolvedSection, ...], citing: Citing, findings: Findings) -> Cited:
+    """Print every citation in the order of the text, and the list of what they cite."""
+    clusters = [n for s in sections for n in walk(s.blocks) if isinstance(n, Citation)]
+    return cite(clusters, citing.nocite, citing.library, citing.style, findings)
+
+
+def _put_citations(
+    sections: tuple[ResolvedSection, ...], cited: Cited
+) -> tuple[ResolvedSection, ...]:
+    """Return `sections` with each citation replaced by what it prints."""
+    printed = iter(cited.citations)
+
+    def put(node: Any) -> Any:
+        return next(printed) if isinstance(node, Citation) else node
+
+    return tuple(replace(s, blocks=transform(s.blocks, put)) for s in sections)
+
+
+def _put_counts(
+    sections: tuple[ResolvedSection, ...], counts: Counts, findings: Findings
+) -> tuple[ResolvedSection, ...]:
+    """Return `sections` with the counts filled in; pages stay open, for the writers."""
+
+    def put(node: Any) -> Any:
+        if not isinstance(node, Count) or node.of == "pages":
+            return node
+        value = getattr(counts, node.of, None)
+        if value is None:
+            findings.error(
+                "X501",
+                f"{node.of!r} cannot be counted",
+                node.span,
+                "pages, figures, tables, equations, sources and appendices can",
+            )
+        return replace(node, value=value)
+
+    return tuple(replace(s, blocks=transform(s.blocks, put)) for s in sections)

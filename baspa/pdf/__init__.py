@@ -1,0 +1,1 @@
+"""Semantic HTML to PDF, by WeasyPrint."""

@@ -1,0 +1,165 @@
+"""The PDF writer: semantic HTML laid out by WeasyPrint, and what it warns of as diagnostics."""
+
+from __future__ import annotations
+
+import html as html_text
+import logging
+import re
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from baspa.diagnostics import Diagnostic, Findings, Severity
+from baspa.fonts import Face
+from baspa.length import MM_PER_INCH
+from baspa.math import to_svg
+from baspa.model import Asset, PageMap
+from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from weasyprint import Document
+
+_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?!asset:)')
+LAYOUTS = 4
+"""Layouts after which the page count in the abstract must have settled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pdf:
+    """A finished PDF and where things stand in it."""
+
+    content: bytes
+    pages: PageMap
+    layouts: int
+
+
+def write_pdf(
+    html: str,
+    style: str,
+    assets: Mapping[str, Asset],
+    face: Face,
+    text_pt: float,
+    findings: Findings,
+    *,
+    expected_pages: int = 0,
+) -> Pdf:
+    """Return `html` printed with the style sheet `style`.
+
+    The number of pages that the abstract states changes what it counts, so the document is laid
+    out until it is right; `expected_pages` (of the last build) saves a layout.
+    """
+    formulas = _Formulas(face, text_pt)
+    source = _IMAGE.sub(rf"\g<0>{ASSET_SCHEME}", formulas.replace(html))
+    fetcher = asset_fetcher(dict(assets) | formulas.pictures)
+    total = expected_pages
+    with _warnings(findings):
+        for layouts in range(1, LAYOUTS + 1):  # noqa: B007 (told to the caller)
+            document = _lay_out(_with_count(source, total), style, fetcher)
+            if len(document.pages) == total or "page-count" not in source:
+                break
+            total = len(document.pages)
+        else:
+            findings.warning("W102", "the page count in the abstract does not settle")
+        content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False)
+    assert isinstance(content, bytes)
+    return Pdf(content=content, pages=_page_map(document), layouts=layouts)
+
+
+def _lay_out(html: str, style: str, fetcher: Any) -> Document:
+    import weasyprint
+
+    sheet = weasyprint.CSS(string=style)
+    page = weasyprint.HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
+    return page.render(stylesheets=[sheet])
+
+
+def _with_count(html: str, total: int) -> str:
+    """Return `html` with the number of pages filled in."""
+    empty = '<span class="page-count"></span>'
+    return html.replace(empty, f'<span class="page-count">{total}</span>')
+
+
+def _page_map(document: Document) -> PageMap:
+    """Return the printed page number of every id: pages count from the title page on."""
+    labels: dict[str, str] = {}
+    for number, page in enumerate(document.pages, 1):
+        for anchor in page.anchors:
+            labels.setdefault(anchor, str(number))
+    return PageMap(labels=labels, total=len(document.pages))
+
+
+class _Formulas:
+    """Turns MathML, which WeasyPrint cannot set, into pictures made of outlines."""
+
+    def __init__(self, face: Face, text_pt: float) -> None:
+        self.face = face
+        self.text_pt = text_pt
+        self.pictures: dict[str, Asset] = {}
+        self.known: dict[str, str] = {}
+
+    def replace(self, html: str) -> str:
+        """Return `html` with every `<math>` replaced by an image of the same meaning."""
+        return _MATH.sub(lambda found: self.image(found[0]), html)
+
+    def image(self, mathml: str) -> str:
+        if mathml not in self.known:
+            svg = to_svg(mathml, size_pt=self.text_pt, text_font=self.face.file)
+            name = f"formula-{len(self.pictures) + 1}.svg"
+            self.pictures[name] = Asset(
+                name=name,
+                media_type="image/svg+xml",
+                content=svg.markup.encode(),
+                width_mm=svg.width_pt / 72 * MM_PER_INCH,
+                height_mm=svg.height_pt / 72 * MM_PER_INCH,
+            )
+            style = (
+                f"width: {svg.width_pt:.3f}pt; height: {svg.height_pt:.3f}pt; "
+                f"vertical-align: {-svg.depth_pt:.3f}pt"
+            )
+            words = html_text.escape(_spoken(mathml), quote=True)
+            self.known[mathml] = (
+                f'<img class="formula" src="{ASSET_SCHEME}{name}" style="{style}" alt="{words}"/>'
+            )
+        return self.known[mathml]
+
+
+def _spoken(mathml: str) -> str:
+    """Return the symbols of a formula as plain text, for readers who cannot see it."""
+    return " ".join(html_text.unescape(re.sub(r"<[^>]*>", " ", mathml)).split())
+
+
+class _Collector(logging.Handler):
+    """Turns what WeasyPrint logs into diagnostics: nothing it notices may go unsaid."""
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__(logging.WARNING)
+        self.findings = findings
+        self.seen: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message in self.seen:
+            return
+        self.seen.add(message)
+        failed = record.levelno >= logging.ERROR
+        severity = Severity.ERROR if failed else Severity.WARNING
+        self.findings.extend(
+            [Diagnostic(code="W101", message=f"printing: {message}", severity=severity)]
+        )
+
+
+@contextmanager
+def _warnings(findings: Findings) -> Iterator[None]:
+    collector = _Collector(findings)
+    logger = logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate

@@ -1,0 +1,206 @@
+"""thesis.yaml and the files beside it, read from disk: everything that a build starts from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from baspa.diagnostics import Findings, Span
+from baspa.model import Language
+from baspa.yaml import Located, Strict, read_yaml, validate
+
+SOURCE = "source"
+THESIS = f"{SOURCE}/thesis.yaml"
+FILE_LIMIT = 32 * 1024 * 1024
+"""Bytes of one text source; more is no text that a person wrote."""
+
+
+class Person(Strict):
+    """Somebody named on the title page."""
+
+    name: str
+    degree: str | None = None
+    position: str | None = None
+    group: str | None = None
+
+
+class Programme(Strict):
+    """An educational programme."""
+
+    code: str | None = None
+    name: str
+
+
+class Thesis(Strict):
+    """What `thesis.yaml` says."""
+
+    title: str | Mapping[Language, str]
+    author: Person
+    language: Language = "kk"
+    profile: str = "kz-diploma"
+    type: Literal["diploma", "project", "master", "dissertation", "report"] = "diploma"
+    supervisor: Person | None = None
+    head: Person | None = None
+    ministry: str | None = None
+    university: str | None = None
+    faculty: str | None = None
+    department: str | None = None
+    programme: Programme | None = None
+    city: str | None = None
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    date: datetime.date | None = None
+    bibliography: tuple[str, ...] = ()
+    nocite: tuple[str, ...] = ()
+    lists: tuple[Literal["figures", "tables"], ...] | None = None
+
+    @model_validator(mode="after")
+    def _title_in_language(self) -> Thesis:
+        if not isinstance(self.title, str) and self.language not in self.title:
+            raise ValueError(f"title: the language of the thesis ({self.language}) is missing")
+        return self
+
+    def title_in(self, language: str) -> str:
+        """Return the title in `language`, else in the language of the thesis."""
+        if isinstance(self.title, str):
+            return self.title
+        by_language: Mapping[str, str] = self.title  # type: ignore[assignment]
+        return by_language.get(language) or by_language[self.language]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """One thesis as it lies on disk: its settings and the texts of its sources."""
+
+    root: Path = field(compare=False)
+    thesis: Thesis | None
+    """None where thesis.yaml has mistakes; the sections can be read all the same."""
+    located: Located = field(compare=False, repr=False)
+    """thesis.yaml with the place of each value, for diagnostics."""
+    sections: Mapping[str, str]
+    """Text of each section file by its path in the project, in order."""
+    bibliography: Mapping[str, str]
+    """Text of each bibliography file by its path in the project."""
+
+    def read_bytes(self, name: str) -> bytes:
+        """Return the content of a file below the folder of the sources.
+
+        Raises FileNotFoundError where there is none, or where `name` leads out of the folder.
+        """
+        path = _resolve_inside(self.root / SOURCE, name)
+        if path is None or not path.is_file():
+            raise FileNotFoundError(name)
+        return path.read_bytes()
+
+    def files(self) -> list[str]:
+        """Return the names of all files below the folder of the sources."""
+        source = self.root / SOURCE
+        return sorted(p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file())
+
+
+def find_project(start: Path) -> Path | None:
+    """Return the nearest folder, from `start` upwards, that holds `source/`."""
+    for folder in (start, *start.parents):
+        if (folder / SOURCE).is_dir():
+            return folder
+    return None
+
+
+def load_project(root: Path, findings: Findings, texts: dict[str, str]) -> Project:
+    """Read a project from disk; what is wrong is reported (S1xx), the rest is read.
+
+    `texts` receives the decoded text of each file, for the excerpts of diagnostics.
+    """
+    located = _read_thesis(root, findings, texts)
+    thesis = validate(Thesis, located, "S103", findings) if located.value else None
+    return Project(
+        root=root,
+        thesis=thesis,
+        located=located,
+        sections=_read_sections(root, findings, texts),
+        bibliography=_read_bibliography(root, thesis, located, findings, texts) if thesis else {},
+    )
+
+
+def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Located:
+    nothing = Located({}, {(): Span(THESIS, 0, 0)}, {})
+    if not (root / THESIS).is_file():
+        findings.error(
+            "S101",
+            f"{THESIS} is missing",
+            help="`baspa init DIR` makes a project with all that a thesis needs",
+        )
+        return nothing
+    text = read_text(root, THESIS, findings, texts)
+    if text is None:
+        return nothing
+    if not text.strip():
+        findings.error("S101", f"{THESIS} is empty", help="it needs at least a title and an author")
+        return nothing
+    return read_yaml(text, THESIS, findings) or nothing
+
+
+def _read_sections(root: Path, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
+    names = sorted(p.name for p in (root / SOURCE).iterdir() if p.name.endswith((".md", ".md.j2")))
+    if not names:
+        findings.error(
+            "S102",
+            f"there is no section in {SOURCE}/",
+            help=f"write the first one, for example {SOURCE}/10-introduction.md",
+        )
+    paths = [f"{SOURCE}/{name}" for name in names]
+    read = {path: read_text(root, path, findings, texts) for path in paths}
+    return {path: text for path, text in read.items() if text is not None}
+
+
+def _read_bibliography(
+    root: Path, thesis: Thesis, located: Located, findings: Findings, texts: dict[str, str]
+) -> dict[str, str]:
+    found = {}
+    for index, name in enumerate(thesis.bibliography):
+        span = located.span(("bibliography", index))
+        path = f"{SOURCE}/{name}"
+        if _resolve_inside(root / SOURCE, name) is None or not (root / path).is_file():
+            findings.error("S104", f"there is no file {path}", span)
+        elif (text := read_text(root, path, findings, texts)) is not None:
+            found[path] = text
+    return found
+
+
+def _resolve_inside(folder: Path, name: str) -> Path | None:
+    """Return the path `name` below `folder`, or None where it leads out of it."""
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder.resolve()) else None
+
+
+def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) -> str | None:
+    """Return a UTF-8 file with LF line ends, or None where it is no such text (S105)."""
+    try:
+        if (root / path).stat().st_size > FILE_LIMIT:
+            findings.error("S105", f"{path} is too large to be a section of text")
+            return None
+        raw = (root / path).read_bytes()
+    except OSError as error:
+        findings.error("S105", f"{path} cannot be read: {error.strerror}")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        findings.error(
+            "S105",
+            f"{path}: line {line} holds bytes that are no UTF-8 text",
+            help="save the file in the encoding UTF-8",
+        )
+        return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        findings.error("S105", f"{path}: line {line} holds a NUL: this is no text file")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    texts[path] = text
+    return text

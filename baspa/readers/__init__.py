@@ -1,0 +1,1 @@
+"""Readers: sources of the author become nodes of the model; no reader knows a writer."""

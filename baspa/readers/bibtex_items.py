@@ -1,0 +1,128 @@
+"""What pandoc's mapping of a .bib entry to CSL-JSON leaves to be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bibtexparser.model import Entry
+
+from baspa.diagnostics import Findings, Span
+from baspa.model.document import Language
+from baspa.model.library import AND_OTHERS
+
+Item = dict[str, Any]
+
+WHOLE_WORKS = frozenset(("book", "thesis", "report", "document", "standard", "patent"))
+"""Types whose `pages` are the extent of the work (231), not a place in another (19–25)."""
+
+GENRES = {
+    "phdthesis": {"kk": "PhD диссертациясы", "ru": "диссертация", "en": "PhD thesis"},
+    "mastersthesis": {
+        "kk": "магистрлік диссертация",
+        "ru": "магистерская диссертация",
+        "en": "Master’s thesis",
+    },
+    "techreport": {"kk": "техникалық есеп", "ru": "технический отчёт", "en": "technical report"},
+}
+"""What BibLaTeX calls bibliography strings, by the type of entry that implies one."""
+
+GENRE_ALIASES = {"mathesis": "mastersthesis", "patent": "", "thesis": "phdthesis"}
+
+
+def complete_item(
+    item: Mapping[str, Any], entry: Entry, language: Language, span: Span, findings: Findings
+) -> Item:
+    """Return `item` under the entry's own key and with what pandoc's mapping lost.
+
+    Reported: a kind of entry that nobody knows (C205), a date that nobody can read (C208).
+    """
+    result = dict(item)
+    result["id"] = entry.key
+    result["language"] = plain_value(entry, *LANGUAGE_FIELDS)
+    result["type"] = _type(entry, str(item["type"]), span, findings)
+    _restore_genre(result, entry, language)
+    _restore_subtitles(result, entry)
+    _restore_dates(result, entry, span, findings)
+    _restore_extent(result)
+    for value in result.values():
+        if isinstance(value, list) and value and value[-1] == {"literal": "others"}:
+            value[-1] = {"literal": AND_OTHERS[language]}
+    return result
+
+
+LANGUAGE_FIELDS = ("langid", "language", "hyphenation")
+"""The fields that may name the language of the work, the most reliable first."""
+
+
+def plain_value(entry: Entry, *names: str) -> str:
+    """Return the first of the fields `names` that is there, without its braces or quotes."""
+    fields = {field.key.lower(): str(field.value) for field in entry.fields}
+    raw = next((fields[name] for name in names if name in fields), "")
+    return re.sub(r"[{}\"]", "", raw).strip()
+
+
+def _type(entry: Entry, mapped: str, span: Span, findings: Findings) -> str:
+    kind = entry.entry_type.lower()
+    if kind == "standard":  # which pandoc takes for a law
+        return "standard"
+    if not mapped:
+        findings.warning(
+            "C205",
+            f"nobody knows the kind of entry @{entry.entry_type}",
+            span,
+            "it is printed like @misc; common kinds: @book, @article, @inproceedings, @online",
+        )
+    return mapped or "document"
+
+
+def _restore_genre(item: Item, entry: Entry, language: Language) -> None:
+    """Say «thesis» in the language of the entry where the author gave no wording of his own."""
+    kind, given = entry.entry_type.lower(), plain_value(entry, "type")
+    word = given.lower() or kind
+    word = GENRE_ALIASES.get(word, word)
+    if word in GENRES:
+        item["genre"] = GENRES[word][language]
+    elif item.get("type") == "patent" and not word:
+        item.pop("genre", None)
+
+
+def _restore_subtitles(item: Item, entry: Entry) -> None:
+    """Set ` : ` before a subtitle that stands in a field of its own."""
+    if "title" in item and plain_value(entry, "subtitle"):
+        head = str(item.get("title-short", ""))
+        item["title"] = str(item["title"]).replace(f"{head}: ", f"{head} : ", 1)
+    container = plain_value(entry, "booktitle", "journaltitle", "journal")
+    if plain_value(entry, "booksubtitle", "journalsubtitle"):
+        whole = str(item.get("container-title", ""))
+        item["container-title"] = whole.replace(f"{container}: ", f"{container} : ", 1)
+
+
+def _restore_dates(item: Item, entry: Entry, span: Span, findings: Findings) -> None:
+    """Keep the wording of a date that pandoc could not read: nothing vanishes silently."""
+    for variable, fields in {"issued": ("date", "year"), "accessed": ("urldate",)}.items():
+        written = plain_value(entry, *fields)
+        parts = item.get(variable, {}).get("date-parts")
+        if not written or (parts and parts[0]) or "literal" in item.get(variable, {}):
+            continue
+        item[variable] = {"literal": written}
+        findings.warning(
+            "C208",
+            f"the date {written!r} cannot be read and is printed as it stands",
+            span,
+            "write 2024, 2024-03 or 2024-03-05",
+        )
+
+
+def _restore_extent(item: Item) -> None:
+    """Turn the `pages` of a whole work into its extent; take «с.», «б.», «p.» off an extent."""
+    extent = str(item.get("number-of-pages") or "")
+    page = str(item.get("page") or "")
+    if not extent and item["type"] in WHOLE_WORKS and "container-title" not in item:
+        extent = page
+    match = re.fullmatch(r"\s*(\d+)\s*(?:[cсбp]\.?|бет)?\s*", extent, re.IGNORECASE)
+    if match:
+        item["number-of-pages"] = match[1]
+        if extent == page:
+            del item["page"]

@@ -1,0 +1,115 @@
+"""Inline nodes as semantic HTML (`docs/html.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from baspa.model import (
+    Asset,
+    Block,
+    Citation,
+    Code,
+    Count,
+    CrossReference,
+    Emphasis,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Math,
+    Note,
+    PageReference,
+    Paragraph,
+    Reference,
+    ResolvedCitation,
+    SoftBreak,
+    Strikeout,
+    Strong,
+    Styled,
+    Subscript,
+    Superscript,
+    Text,
+)
+from baspa.templates.sizes import picture_size
+
+TAGS: Mapping[type, str] = {
+    Emphasis: "em",
+    Strong: "strong",
+    Strikeout: "s",
+    Superscript: "sup",
+    Subscript: "sub",
+}
+
+
+class InlineWriter:
+    """Writes inlines; knows the pictures and how wide a line is."""
+
+    def __init__(self, assets: Mapping[str, Asset], line_mm: float, room_mm: float) -> None:
+        self.assets = assets
+        self.line_mm = line_mm
+        self.room_mm = room_mm
+
+    def inlines(self, nodes: Iterable[Inline]) -> Markup:
+        """Return `nodes` as HTML."""
+        return Markup("").join(self.inline(node) for node in nodes)
+
+    def inline(self, node: Inline) -> Markup:
+        """Return one node as HTML."""
+        match node:
+            case Text(value=value):
+                return escape(value)
+            case SoftBreak():
+                return Markup("\n")
+            case LineBreak():
+                return Markup("<br/>")
+            case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript():
+                tag = Markup(TAGS[type(node)])
+                return Markup("<{0}>{1}</{0}>").format(tag, self.inlines(node.content))
+            case Code(value=value):
+                return Markup("<code>{}</code>").format(value)
+            case Link(url=url, content=content):
+                return Markup('<a href="{}">{}</a>').format(url, self.inlines(content))
+            case InlineImage(path=path, alt=alt):
+                size = picture_size(self.assets[path], node.attributes, self.line_mm, self.room_mm)
+                return Markup('<img src="{}" alt="{}" style="{}"/>').format(path, alt, size)
+            case Math(mathml=mathml):
+                return Markup(mathml)
+            case Styled(content=content):
+                return self.styled(node, content)
+            case Note(blocks=blocks, number=number):
+                return Markup(
+                    '<span class="footnote" id="fn-{0}" data-number="{0}">{1}</span>'
+                ).format(number, self.note(blocks))
+            case ResolvedCitation(content=content):
+                return Markup('<span class="citation">{}</span>').format(self.inlines(content))
+            case Reference():
+                return Markup(
+                    '<a class="reference" href="#{}">{}<span class="number">{}</span>{}</a>'
+                ).format(node.target, node.before, node.number, node.after)
+            case PageReference(target=target):
+                return Markup('<a class="page-reference" href="#{}"></a>').format(target)
+            case Count(of="pages"):
+                return Markup('<span class="page-count"></span>')
+            case Count(value=value):
+                return escape(str(value))
+            case Citation() | CrossReference():
+                raise AssertionError(f"{type(node).__name__} was not resolved before rendering")
+            case _:
+                assert_never(node)
+
+    def styled(self, node: Styled, content: tuple[Inline, ...]) -> Markup:
+        """Return a bracketed span; it keeps its language, other attributes print nothing."""
+        language = node.attributes.get("lang")
+        inside = self.inlines(content)
+        return Markup('<span lang="{}">{}</span>').format(language, inside) if language else inside
+
+    def note(self, blocks: Iterable[Block]) -> Markup:
+        """Return the paragraphs of a footnote."""
+        paragraphs = (b.content for b in blocks if isinstance(b, Paragraph))
+        return Markup("").join(
+            Markup('<span class="footnote-paragraph">{}</span>').format(self.inlines(content))
+            for content in paragraphs
+        )

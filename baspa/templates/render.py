@@ -1,0 +1,208 @@
+"""Render: a resolved document becomes one semantic HTML document, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from baspa.cite import reference_id
+from baspa.fonts import Face
+from baspa.locales import Locale, load_locale
+from baspa.model import ContentsEntry, Heading, ResolvedDocument, ResolvedSection, Role
+from baspa.profile import Part, Profile
+from baspa.project import Thesis
+from baspa.templates.blocks import BlockWriter
+from baspa.templates.environment import Templates
+
+
+def render(
+    document: ResolvedDocument,
+    thesis: Thesis,
+    profile: Profile,
+    templates: Templates,
+    face: Face,
+) -> str:
+    """Return the semantic HTML of `document` (`docs/html.md`).
+
+    A template that fails is reported at its line (T101) and prints nothing.
+    """
+    rendering = _Rendering(document, thesis, profile, templates, face)
+    return rendering.fill(
+        "document.html.j2",
+        parts=list(rendering.parts()),
+        title=thesis.title_in(thesis.language),
+        author=thesis.author.name,
+        date=thesis.date.isoformat() if thesis.date else None,
+        keywords=rendering.keywords(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    document: ResolvedDocument
+    thesis: Thesis
+    profile: Profile
+    templates: Templates
+    face: Face
+
+    def parts(self) -> Iterable[Markup]:
+        """Yield every part in the profile's order."""
+        first = self.profile.parts.index(self.profile.page.number.first_visible)
+        for index, part in enumerate(self.profile.parts):
+            yield from self.part(part, numbered=index >= first)
+
+    def keywords(self) -> str | None:
+        """Return the keywords of the abstract in the language of the thesis."""
+        own = (s for s in self.document.sections if s.language == self.thesis.language)
+        return next((", ".join(s.keywords) for s in own if s.keywords), None)
+
+    def part(self, part: Part, *, numbered: bool) -> Iterable[Markup]:
+        lists = self.profile.contents.lists if self.thesis.lists is None else self.thesis.lists
+        match part:
+            case Part.TITLE_PAGE:
+                yield self.title_page(numbered)
+            case Part.CONTENTS:
+                yield self.listing(part, self.document.contents, numbered)
+            case Part.LIST_OF_FIGURES:
+                if "figures" in lists and self.document.figures:
+                    yield self.listing(part, self.document.figures, numbered)
+            case Part.LIST_OF_TABLES:
+                if "tables" in lists and self.document.tables:
+                    yield self.listing(part, self.document.tables, numbered)
+            case Part.REFERENCES:
+                if self.document.bibliography:
+                    yield self.references(numbered)
+            case _:
+                for section in self.document.sections:
+                    if section.role.value == part.value:
+                        yield self.section(section, numbered)
+
+    def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
+        return BlockWriter(
+            templates=self.templates,
+            profile=self.profile,
+            face=self.face,
+            assets=self.document.assets,
+            role=section.role if section else Role.CHAPTER,
+            language=section.language if section else self.thesis.language,
+        )
+
+    def title_page(self, numbered: bool) -> Markup:
+        locale = load_locale(self.thesis.language)
+        return self.fill(
+            "title-page.html.j2",
+            part=self.attributes(Part.TITLE_PAGE, "title-page", numbered),
+            thesis=self.thesis,
+            title=self.thesis.title_in(self.thesis.language),
+            words=locale.title_page,
+            type=locale.thesis_types[self.thesis.type],
+        )
+
+    def listing(self, part: Part, entries: tuple[ContentsEntry, ...], numbered: bool) -> Markup:
+        writer = self.writer()
+        separator = self.separator(part)
+        return self.fill(
+            "contents.html.j2",
+            part=self.attributes(part, part.value, numbered),
+            heading=self.heading(part, unlisted=True),
+            depth=self.profile.contents.depth,
+            entries=[
+                {
+                    "target": entry.target,
+                    "level": entry.level,
+                    "number": entry.number + separator if entry.number else "",
+                    "title": writer.inlines(entry.title),
+                }
+                for entry in entries
+            ],
+        )
+
+    def separator(self, part: Part) -> str:
+        """Return what stands between a caption's label and its title in a list."""
+        rules = {
+            Part.LIST_OF_FIGURES: self.profile.figure_caption,
+            Part.LIST_OF_TABLES: self.profile.table_caption,
+        }.get(part)
+        return rules.separator.rstrip() if rules else ""
+
+    def references(self, numbered: bool) -> Markup:
+        writer = self.writer()
+        return self.fill(
+            "references.html.j2",
+            part=self.attributes(Part.REFERENCES, "references", numbered),
+            heading=self.heading(Part.REFERENCES, unlisted=False),
+            numbered=self.profile.citations.numbered,
+            entries=[
+                {
+                    "id": reference_id(entry.key),
+                    "number": entry.number,
+                    "language": entry.language if entry.language != self.thesis.language else None,
+                    "content": writer.inlines(entry.content),
+                }
+                for entry in self.document.bibliography
+            ],
+        )
+
+    def section(self, section: ResolvedSection, numbered: bool) -> Markup:
+        writer = self.writer(section)
+        identifier = f"part-{section.id}"
+        context: dict[str, Any] = {
+            "part": self.attributes(section.role, identifier, numbered, section.language),
+            "content": writer.blocks(section.blocks),
+        }
+        if section.role is not Role.ABSTRACT:
+            return self.fill("section.html.j2", **context)
+        heading, *blocks = section.blocks
+        assert isinstance(heading, Heading)
+        locale = load_locale(section.language)
+        context |= {
+            "heading": writer.block(heading),
+            "content": writer.blocks(blocks),
+            "counts": self.counts(locale, section) if self.profile.abstracts.counts else None,
+            "keywords_word": locale.keywords,
+            "keywords": [
+                k.upper() if self.profile.abstracts.keywords_upper else k for k in section.keywords
+            ],
+        }
+        return self.fill("abstract.html.j2", **context)
+
+    def counts(self, locale: Locale, section: ResolvedSection) -> Markup:
+        """Return the sentence that counts pages, figures, tables, sources and appendices."""
+        counts = self.document.counts
+        pages = locale.counts["pages"]["other"]
+        named = [escape(pages).replace("{n}", Markup('<span class="page-count"></span>'))]
+        named.extend(
+            escape(locale.count(what, number, section.language))
+            for what in ("figures", "tables", "sources", "appendices")
+            if (number := getattr(counts, what))
+        )
+        return escape(locale.counts_sentence).replace("{counts}", Markup(", ").join(named))
+
+    def heading(self, part: Part, *, unlisted: bool) -> dict[str, Any]:
+        """Return the heading of a part that has no source of its own."""
+        text = part_title(part, self.thesis, self.profile)
+        return {"text": text, "unlisted": unlisted, "id": f"{part.value}-heading"}
+
+    def attributes(
+        self, part: Part | Role, identifier: str, numbered: bool, language: str | None = None
+    ) -> dict[str, Any]:
+        return {
+            "kind": part.value,
+            "id": identifier,
+            "numbered": numbered,
+            "language": language if language != self.thesis.language else None,
+        }
+
+    def fill(self, name: str, **context: Any) -> Markup:
+        """Return a template filled with `context` and with what every template may ask for."""
+        return self.templates.fill(name, context | {"language": self.thesis.language})
+
+
+def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
+    """Return the heading of a part, in capitals where the profile asks for them."""
+    words = profile.terms.get(thesis.language, {})
+    text = words.get(part.value) or load_locale(thesis.language).parts[part.value]
+    return text.upper() if profile.headings.structural.upper else text
