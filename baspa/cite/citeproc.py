@@ -65,7 +65,8 @@ def run_citeproc(
     document = citation_document(clusters, ids)
     with tempfile.TemporaryDirectory(prefix="baspa-cite-") as folder:
         bibliography, style = Path(folder) / "items.json", Path(folder) / "style.csl"
-        bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps(items, ensure_ascii=False)
+        bibliography.write_bytes(text.encode("utf-8", "replace"))
         style.write_text(csl, encoding="utf-8")
         arguments = [
             "--from=json",
@@ -76,7 +77,7 @@ def run_citeproc(
             f"--metadata=lang:{LOCALES[language]}",
             "--metadata=link-citations:true",
         ]
-        output = run_pandoc(arguments, json.dumps(document))
+        output = run_pandoc(arguments, json.dumps(document, ensure_ascii=False))
     printed = json.loads(output.text)
     keys = {id: key for key, id in ids.items()}
     return Printed(

@@ -198,10 +198,10 @@ def _entry_content(inlines: list[Json]) -> Inlines:
     margin, entry = split_margin(inlines)
     number = plain_text(read_inlines(margin)).strip(" .()[]\u00a0")
     content = read_inlines(entry if number.isdecimal() else inlines)
-    return transform(content, _glue)
+    return transform(content, _with_tied_initials)
 
 
-def _glue(node: Inline) -> Inline:
+def _with_tied_initials(node: Inline) -> Inline:
     return Text(value=glue_initials(node.value)) if isinstance(node, Text) else node
 
 

@@ -9,13 +9,18 @@ LOWER = "a-zß-öø-ÿа-яёәғқңөұүһі"
 INITIAL = rf"(?<![^\W\d_])(?:[{UPPER}][{LOWER}]?\.-?)+"
 """`М.`, `Дж.`, `Ю.-Х.`"""
 
+_HEADING = re.compile(rf"[^,./]*[{LOWER}],? (?P<initials>{INITIAL}(?: {INITIAL})*)")
+"""A name at the start of an entry, surname first; what follows it is no name."""
+
 _BEFORE_NAME = re.compile(rf"({INITIAL}) (?=[{UPPER}])")
-_AFTER_SURNAME = re.compile(rf"(?<=[{LOWER}],) (?={INITIAL})")
 
 NO_BREAK_SPACE = "\u00a0"
 
 
-def glue_initials(text: str) -> str:
-    """Return `text` with no-break spaces around initials."""
-    text = _BEFORE_NAME.sub(rf"\1{NO_BREAK_SPACE}", text)
-    return _AFTER_SURNAME.sub(NO_BREAK_SPACE, text)
+def glue_initials(entry: str) -> str:
+    """Return the text of an entry with no-break spaces beside initials."""
+    heading = _HEADING.match(entry)
+    end = heading.end() if heading else 0
+    start = heading.start("initials") - 1 if heading else 0
+    tied = entry[start:end].replace(" ", NO_BREAK_SPACE)
+    return entry[:start] + tied + _BEFORE_NAME.sub(rf"\1{NO_BREAK_SPACE}", entry[end:])

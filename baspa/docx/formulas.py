@@ -12,13 +12,14 @@ from lxml import etree
 
 from baspa.docx.formatting import ParagraphFormat, paragraph
 from baspa.docx.oxml import Element, make
-from baspa.math import to_omml
 
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 
 def inline_formula(math: Element) -> Element:
     """Return `m:oMath` for a `math` element of the HTML."""
+    from baspa.math import to_omml
+
     return to_omml(_namespaced(math))
 
 
@@ -61,9 +62,7 @@ def formula_table(
 
 
 def _cell(width: int, content: Element) -> Element:
-    properties = make(
-        "w:tcPr", make("w:tcW", w=width, type="dxa"), make("w:vAlign", val="center")
-    )
+    properties = make("w:tcPr", make("w:tcW", w=width, type="dxa"), make("w:vAlign", val="center"))
     return make("w:tc", properties, content)
 
 

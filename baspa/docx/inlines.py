@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
-from lxml import etree
 
 from baspa.diagnostics import Findings
 from baspa.docx.fields import (
@@ -97,9 +96,15 @@ class Line:
 
     def append(self, elements: Sequence[Element]) -> Line:
         """Append finished runs, fields or bookmarks."""
-        self._open[-1].extend(elements)
-        self._after_blank = False
-        self._last_text = None
+        if elements:
+            self._open[-1].extend(elements)
+            self._after_blank = False
+            self._last_text = None
+        return self
+
+    def skip_blank(self) -> Line:
+        """Drop the blank that the next text may begin with."""
+        self._after_blank = True
         return self
 
     def text(self, text: str, format: RunFormat) -> None:
@@ -115,14 +120,7 @@ class Line:
 
     def finish(self) -> list[Element]:
         """Return what was collected, without a blank at the end."""
-        written = self._last_text
-        if written is not None and self._after_blank:
-            text = written[-1]
-            text.text = (text.text or "").rstrip(" ")
-            if not text.text and (parent := written.getparent()) is not None:
-                parent.remove(written)
-            elif not text.text:
-                self._open[-1].remove(written)
+        self._trim()
         (elements,) = self._open
         return elements
 
@@ -136,6 +134,8 @@ class Line:
 
     def _element(self, element: Element, format: RunFormat, number: NumberWriter | None) -> None:
         tag = tag_of(element)
+        if html_id := element.get("id"):
+            self._open[-1] += self._writing.bookmarks.around(place_bookmark(html_id), [])
         if tag in _EMPHASIS:
             self.add(nodes(element), _EMPHASIS[tag].over(format), number)
         elif tag == "a":
@@ -169,7 +169,7 @@ class Line:
         self._after_blank = True
 
     def _trim(self) -> None:
-        """Drop the blank before a line break."""
+        """Drop the blank at the end of a line."""
         if self._last_text is not None and self._after_blank:
             text = self._last_text[-1]
             text.text = (text.text or "").rstrip(" ")
@@ -181,19 +181,17 @@ class Line:
             Line(self._writing, notes.part).add(nodes(p), self._localised(p, RunFormat())).finish()
             for p in paragraphs or [element]
         ]
-        mark = [notes.add(content)]
-        html_id = element.get("id")
-        if html_id:
-            mark = self._writing.bookmarks.around(place_bookmark(html_id), mark)
-        self.append(mark)
+        self.append([notes.add(content)])
 
     def _link(self, element: Element, format: RunFormat) -> None:
         target = element.get("href", "")
         html_id = target.removeprefix("#")
-        if "page-reference" in classes(element):
-            instruction = f"PAGEREF {place_bookmark(html_id)} \\h"
-            self.append(simple_field(instruction, self._writing.page_of(html_id), format))
-        elif "reference" in classes(element) and first(element, "number") is not None:
+        if target.startswith("#") and html_id not in self._writing.page.targets:
+            self._writing.findings.error("D105", f"nothing in the document has the id {html_id!r}")
+            self.add(nodes(element), format)
+        elif "page-reference" in classes(element):
+            self.append(page_reference(self._writing, html_id, format))
+        elif "reference" in classes(element) and self._is_numbered(html_id):
             self.add(nodes(element), format, self._number_of(html_id))
         elif target.startswith("#"):
             self._hyperlink(element, format, make("w:hyperlink", anchor=place_bookmark(html_id)))
@@ -201,6 +199,9 @@ class Line:
             relation = self._part.relate_to(target, RT.HYPERLINK, is_external=True)
             linked = RunFormat(style="Hyperlink").over(format)
             self._hyperlink(element, linked, make("w:hyperlink", r__id=relation))
+
+    def _is_numbered(self, html_id: str) -> bool:
+        return first(self._writing.page.targets[html_id], "number") is not None
 
     def _number_of(self, html_id: str) -> NumberWriter:
         """Return what writes a reference to the number of the element with this id."""
@@ -227,8 +228,3 @@ def page_reference(writing: Writing, html_id: str, format: RunFormat) -> list[El
 def is_blank(content: Sequence[Node]) -> bool:
     """Whether there is nothing to print."""
     return all(isinstance(node, str) and not node.strip(" ") for node in content)
-
-
-def markup_of(element: Element) -> str:
-    """Return the element's own markup, without the text that follows it."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)

@@ -18,16 +18,22 @@ Node: TypeAlias = str | Element
 """A stretch of text or an element, as they alternate inside mixed content."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LAYOUT = frozenset(
-    "center right bold upper large small no-indent right-block foot blank-line".split()
-    + [f"space-{n}" for n in range(1, 10)]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LAYOUT = _words(
+    "center right bold upper large small no-indent right-block foot blank-line "
+    "space-1 space-2 space-3 space-4 space-5 space-6 space-7 space-8 space-9"
 )
-_PARTS = frozenset(
+_PARTS = _words(
     "title-page abstract contents list-of-figures list-of-tables normative-references definitions "
-    "abbreviations introduction chapter conclusion references appendix unnumbered-page".split()
+    "abbreviations introduction chapter conclusion references appendix unnumbered-page"
 )
-_HEADING_CLASSES = frozenset("numbered structural unnumbered unlisted appendix".split())
-_CELL_CLASSES = frozenset("left center right".split())
+_HEADING_CLASSES = _words("numbered structural unnumbered unlisted appendix")
+_CELL_CLASSES = _words("left center right")
 _NONE: frozenset[str] = frozenset()
 
 BLOCKS: dict[str, frozenset[str]] = {
@@ -62,9 +68,9 @@ INLINES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("em", "strong", "s", "sup", "sub", "code", "img", "math"), _NONE),
     "br": frozenset({"separator"}),
     "a": frozenset({"reference", "page-reference"}),
-    "span": frozenset(
+    "span": _words(
         "number label title separator marker where-word citation footnote footnote-paragraph "
-        "page-count".split()
+        "page-count"
     ),
 }
 """Every inline element with the classes that it may have."""
@@ -149,7 +155,12 @@ def text_of(element: Element | None) -> str:
     """Return the text inside `element`, trimmed; nothing for None."""
     if element is None:
         return ""
-    return _BLANKS.sub(" ", "".join(element.itertext())).strip(" ")
+    return _BLANKS.sub(" ", all_text(element)).strip(" ")
+
+
+def all_text(element: Element) -> str:
+    """Return the text inside `element` as it is."""
+    return "".join(str(text) for text in element.itertext())
 
 
 def first(element: Element, css_class: str) -> Element | None:

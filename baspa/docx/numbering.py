@@ -17,10 +17,19 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _MARK = re.compile(r"(\W*)(\w+)(\W*)")
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Return a lower-case roman numeral."""
     digits = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
     found = ""
-    for value, letters in (*digits, (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        *digits,
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         found += letters * (number // value)
         number %= value
     return found
@@ -32,8 +41,8 @@ def _letter(alphabet: str) -> Callable[[int], str]:
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
     "russianLower": _letter(_RUSSIAN),
     "russianUpper": _letter(_RUSSIAN.upper()),
     "lowerLetter": _letter(_LATIN),
@@ -184,9 +193,7 @@ class Numbering:
 
 def _abstract_number(number: int, levels: list[Element], *, multilevel: bool = False) -> Element:
     kind = "multilevel" if multilevel or len(levels) > 1 else "singleLevel"
-    return make(
-        "w:abstractNum", make("w:multiLevelType", val=kind), *levels, abstractNumId=number
-    )
+    return make("w:abstractNum", make("w:multiLevelType", val=kind), *levels, abstractNumId=number)
 
 
 def _level(

@@ -37,7 +37,7 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def make(name: str, *children: Element | None, **attributes: str | int | None) -> Element:
+def make(name: str, /, *children: Element | None, **attributes: str | int | None) -> Element:
     """Return an element; children and attributes that are None are left out."""
     prefix = name.partition(":")[0]
     declared = _DECLARED if prefix in _DECLARED else {prefix: NAMESPACES[prefix]}

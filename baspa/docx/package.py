@@ -45,9 +45,7 @@ class WordPackage:
     def __init__(self) -> None:
         self._package = OpcPackage()
         root = make("w:document", make("w:body"))
-        self.document = XmlPart(
-            "/word/document.xml", CT.WML_DOCUMENT_MAIN, root, self._package
-        )
+        self.document = XmlPart("/word/document.xml", CT.WML_DOCUMENT_MAIN, root, self._package)
         self._package.relate_to(self.document, RT.OFFICE_DOCUMENT)
         self._media = 0
 

@@ -85,7 +85,7 @@ def _size(image: Element, asset: Asset) -> tuple[Length, Length]:
 
 
 def _inline(number: int, alt: str, width_emu: int, height_emu: int, blip: Element) -> Element:
-    identity = {"id": number, "name": f"Picture {number}", "descr": alt}
+    identity: dict[str, str | int] = {"id": number, "name": f"Picture {number}", "descr": alt}
     lock = make("a:graphicFrameLocks", noChangeAspect=1)
     return make(
         "w:drawing",
@@ -119,9 +119,7 @@ def _picture(
         make("pic:blipFill", blip, make("a:stretch", make("a:fillRect"))),
         make(
             "pic:spPr",
-            make(
-                "a:xfrm", make("a:off", x=0, y=0), make("a:ext", cx=width_emu, cy=height_emu)
-            ),
+            make("a:xfrm", make("a:off", x=0, y=0), make("a:ext", cx=width_emu, cy=height_emu)),
             make("a:prstGeom", make("a:avLst"), prst="rect"),
         ),
     )

@@ -12,6 +12,8 @@ from baspa.profile import Profile
 
 CELL_PADDING_ABOVE = Length(0.3)
 """Room between a rule of a table and the text below or above it."""
+LIGHT_RULE, HEAVY_RULE = 4, 8
+"""Widths of the rules of tables, in eighths of a point."""
 
 _LATENT = (
     ("Normal", 0),
@@ -64,9 +66,7 @@ def _defaults(profile: Profile, language: str) -> Element:
         make("w:lang", val=LANGUAGE_TAGS[language], eastAsia="en-US", bidi="ar-SA"),
     )
     paragraph = make("w:pPr", make("w:widowControl"))
-    return make(
-        "w:docDefaults", make("w:rPrDefault", run), make("w:pPrDefault", paragraph)
-    )
+    return make("w:docDefaults", make("w:rPrDefault", run), make("w:pPrDefault", paragraph))
 
 
 def _latent() -> Element:
@@ -123,7 +123,9 @@ def _table_styles(profile: Profile) -> tuple[Element, ...]:
     return (
         _table_style("TableNormal", "Normal Table", None, _margins(0, 0), default=True),
         _table_style("LayoutTable", "Layout Table", None, _margins(0, 0)),
-        _table_style("DataTable", "Data Table", _rules(profile), _margins(CELL_PADDING_ABOVE.twips, sides)),
+        _table_style(
+            "DataTable", "Data Table", _rules(profile), _margins(CELL_PADDING_ABOVE.twips, sides)
+        ),
     )
 
 
@@ -131,10 +133,6 @@ def _table_style(
     style_id: str, name: str, rules: Element | None, margins: Element, *, default: bool = False
 ) -> Element:
     properties = make("w:tblPr", make("w:tblInd", w=0, type="dxa"), rules, margins)
-    head = None
-    if rules is not None:
-        line = make("w:tcBorders", make("w:bottom", val="single", sz=4, space=0, color="auto"))
-        head = make("w:tblStylePr", make("w:tcPr", line), type="firstRow")
     return make(
         "w:style",
         make("w:name", val=name),
@@ -143,7 +141,6 @@ def _table_style(
         make("w:semiHidden") if default else None,
         make("w:unhideWhenUsed") if default else None,
         properties,
-        head,
         type="table",
         default=1 if default else None,
         styleId=style_id,
@@ -151,17 +148,17 @@ def _table_style(
 
 
 def _rules(profile: Profile) -> Element:
-    sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
     if profile.tables.rules == "horizontal":
-        sides = ["top", "bottom"]
-    return make(
-        "w:tblBorders",
-        *(make(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in sides),
-    )
+        return make("w:tblBorders", rule("top", HEAVY_RULE), rule("bottom", HEAVY_RULE))
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return make("w:tblBorders", *(rule(side, LIGHT_RULE) for side in sides))
+
+
+def rule(side: str, width: int) -> Element:
+    """Return one rule of a table or cell, `width` in eighths of a point."""
+    return make(f"w:{side}", val="single", sz=width, space=0, color="auto")
 
 
 def _margins(above: int, beside: int) -> Element:
     sides = {"top": above, "left": beside, "bottom": above, "right": beside}
-    return make(
-        "w:tblCellMar", *(make(f"w:{side}", w=w, type="dxa") for side, w in sides.items())
-    )
+    return make("w:tblCellMar", *(make(f"w:{side}", w=w, type="dxa") for side, w in sides.items()))

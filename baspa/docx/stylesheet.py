@@ -102,11 +102,17 @@ def _text(profile: Profile) -> tuple[Style, ...]:
             id="SourceCode",
             name="Source Code",
             priority=30,
-            paragraph=ParagraphFormat(align="left", line=lines(CODE_SPACING), before=120, after=120),
+            paragraph=ParagraphFormat(
+                align="left", line=lines(CODE_SPACING), before=120, after=120
+            ),
             run=RunFormat(half_points=code_size).over(mono),
         ),
-        Style(id="CodeCharacter", name="Source Code Character", kind="character",
-            run=RunFormat(half_points=code_size).over(mono)),
+        Style(
+            id="CodeCharacter",
+            name="Source Code Character",
+            kind="character",
+            run=RunFormat(half_points=code_size).over(mono),
+        ),
         Style(
             id="DefinitionTerm",
             name="Definition Term",
@@ -278,7 +284,7 @@ def _tables_and_formulas(profile: Profile) -> tuple[Style, ...]:
             name="Note",
             priority=37,
             paragraph=ParagraphFormat(
-                align="justify", first_line=profile.text.indent.twips, before=60, line=240
+                align="justify", first_line=profile.text.indent.twips, line=240
             ),
             run=small,
         ),
@@ -419,8 +425,8 @@ def _page_furniture(profile: Profile) -> tuple[Style, ...]:
             paragraph=ParagraphFormat(align="center"),
         ),
         Style(
-            id="SectionEnd",
-            name="Section End",
+            id="Separator",
+            name="Separator",
             paragraph=ParagraphFormat(exact_line=20),
             run=RunFormat(half_points=2),
         ),

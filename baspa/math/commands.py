@@ -23,29 +23,56 @@ TEXT_COMMANDS = {
 }
 """Commands whose argument is text, with the `mathvariant` that they ask for."""
 
+
+def _environment(name: str, left: str = "", right: str = "", columns: str = "") -> tuple[str, str]:
+    r"""Return an environment of latex2mathml's, between brackets where any are given."""
+    opener, closer = (rf"\left{left} ", rf"\right{right} ") if left else ("", "")
+    return rf"{opener}\begin{{{name}}}{columns}", rf"\end{{{name}}}{closer}"
+
+
 ENVIRONMENTS = {
-    **{name: "align*" for name in ("aligned", "align", "align*", "split")},
-    **{name: "displaylines" for name in ("gathered", "gather", "gather*")},
-    **{name: name for name in ("array", "cases", "smallmatrix")},
-    **{name: name for name in ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix")},
+    **{name: _environment("align*") for name in ("aligned", "align", "align*", "split")},
+    **{name: _environment("displaylines") for name in ("gathered", "gather", "gather*")},
+    **{name: _environment(name) for name in ("array", "matrix", "smallmatrix")},
+    "cases": _environment("array", r"\{", ".", columns="{ll}"),
+    "pmatrix": _environment("matrix", "(", ")"),
+    "bmatrix": _environment("matrix", "[", "]"),
+    "Bmatrix": _environment("matrix", r"\{", r"\}"),
+    "vmatrix": _environment("matrix", "|", "|"),
+    "Vmatrix": _environment("matrix", r"\|", r"\|"),
 }
-"""Each environment with latex2mathml's name for its layout (which prints no equation numbers)."""
+"""How each environment begins and ends for latex2mathml; none of them prints equation numbers."""
 
 DELIMITERS = {
     **{mark: mark for mark in ("(", ")", "[", "]", "|", ".", "/")},
     **{rf"\{mark}": rf"\{mark}" for mark in ("{", "}", "|")},
     **{
-        rf"\{name}": rf"\{name}"
-        for name in (
-            "langle rangle lfloor rfloor lceil rceil lbrace rbrace lbrack rbrack "
-            "vert Vert uparrow downarrow updownarrow Uparrow Downarrow"
-        ).split()
+        name: name
+        for name in (r"\langle", r"\rangle", r"\lfloor", r"\rfloor", r"\lceil", r"\rceil")
     },
-    **{r"\lvert": "|", r"\rvert": "|", r"\lVert": r"\|", r"\rVert": r"\|", "<": r"\langle", ">": r"\rangle"},
+    **{name: name for name in (r"\lbrace", r"\rbrace", r"\lbrack", r"\rbrack", r"\vert", r"\Vert")},
+    **{name: name for name in (r"\uparrow", r"\downarrow", r"\updownarrow")},
+    r"\lvert": "|",
+    r"\rvert": "|",
+    r"\lVert": r"\|",
+    r"\rVert": r"\|",
+    "<": r"\langle",
+    ">": r"\rangle",
 }
 """What may follow `\\left`, `\\middle` and `\\right`, as latex2mathml is to read it."""
 
-_SPACES = {r"\,", r"\:", r"\;", r"\!", r"\>", r"\ ", r"\quad", r"\qquad", r"\enspace", r"\thinspace"}
+_SPACES = {
+    r"\,",
+    r"\:",
+    r"\;",
+    r"\!",
+    r"\>",
+    r"\ ",
+    r"\quad",
+    r"\qquad",
+    r"\enspace",
+    r"\thinspace",
+}
 _BRACED_FONTS = {
     *(r"\mathrm", r"\mathbf", r"\mathit", r"\mathbb", r"\mathcal", r"\mathfrak", r"\mathscr"),
     *(r"\mathsf", r"\mathtt", r"\mathnormal", r"\boldsymbol", r"\bm"),

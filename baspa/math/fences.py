@@ -11,22 +11,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+from baspa.math.mathml_elements import new_element, tag_of, text_of
+
 OPENING = frozenset("([{⟨⌊⌈")
 CLOSING = frozenset(")]}⟩⌋⌉")
 SCRIPTS = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
-
-
-def tag_of(element: etree._Element) -> str:
-    """Return the name of `element` without its namespace."""
-    return etree.QName(element).localname
-
-
-def new_element(tag: str, children: Iterable[etree._Element] = (), **attributes: str) -> etree._Element:
-    """Return a MathML element with `children` moved into it."""
-    element = etree.Element(f"{{{NAMESPACE}}}{tag}", attributes)
-    element.extend(children)
-    return element
 
 
 @dataclass(slots=True)
@@ -62,9 +51,9 @@ def fold(nodes: Iterable[etree._Element]) -> list[etree._Element]:
     frames = [_Frame(None)]
     for node in flatten(nodes):
         sign = node[0] if tag_of(node) in SCRIPTS and len(node) else node
-        if _is_sign(node, OPENING):
+        if text_of(node, "mo") in OPENING:
             frames.append(_Frame(node))
-        elif _is_sign(sign, CLOSING) and len(frames) > 1:
+        elif text_of(sign, "mo") in CLOSING and len(frames) > 1:
             frame = frames.pop()
             assert frame.opener is not None
             fenced = _fenced(frame.opener, frame.items, sign)
@@ -76,11 +65,6 @@ def fold(nodes: Iterable[etree._Element]) -> list[etree._Element]:
         assert frame.opener is not None
         frames[-1].items.extend([frame.opener, *frame.items])
     return frames[0].items
-
-
-def _is_sign(node: etree._Element, signs: frozenset[str]) -> bool:
-    """Whether `node` is an operator and one of `signs`."""
-    return tag_of(node) == "mo" and (node.text or "") in signs
 
 
 def _is_fence_row(node: etree._Element) -> bool:
@@ -97,9 +81,8 @@ def _fenced(
 ) -> etree._Element:
     """Return `items` between two brackets; `stretchy` tells whether the brackets grow."""
     stretchy = "false" if opener.get("stretchy") == "false" else "true"
-    return new_element(
-        "mfenced", items, open=opener.text or "", close=closer.text or "", stretchy=stretchy
-    )
+    ends = {"open": opener.text or "", "close": closer.text or ""}
+    return new_element("mfenced", items, attributes=ends | {"stretchy": stretchy})
 
 
 def _rebased(script: etree._Element, base: etree._Element) -> etree._Element:

@@ -136,12 +136,14 @@ class _Reader:
             case "$":
                 raise FormulaError(r"a dollar sign inside a formula; the sign itself is \$", start)
             case "%":
-                raise FormulaError(r"a bare % begins a comment in LaTeX; the sign itself is \%", start)
+                raise FormulaError(
+                    r"a bare % begins a comment in LaTeX; the sign itself is \%", start
+                )
             case "#":
                 raise FormulaError(r"a bare # inside a formula; the sign itself is \#", start)
             case "&" if not self._innermost().startswith(r"\begin"):
                 raise FormulaError(
-                    r"& outside of an environment; put the lines into \begin{aligned} … \end{aligned}",
+                    r"& outside of an environment; put the lines into \begin{aligned}",
                     start,
                 )
         if text == "," and _is_decimal_comma(self.latex, start):
@@ -187,7 +189,9 @@ class _Reader:
     def _close(self, openers: tuple[str, ...], closer: str, start: int) -> None:
         """Take the innermost opener away, which must be one of `openers`."""
         if not self.open:
-            raise FormulaError(f"{closer} closes nothing: there is no {openers[0]} before it", start)
+            raise FormulaError(
+                f"{closer} closes nothing: there is no {openers[0]} before it", start
+            )
         opener, opened_at = self.open[-1]
         if opener not in openers:
             raise FormulaError(f"{opener} is not closed before {closer}", opened_at)
@@ -224,7 +228,7 @@ class _Reader:
                 self._columns(start)
         else:
             self._close((opener,), rf"\end{{{environment}}}", start)
-        self.output.append(f"{name}{{{ENVIRONMENTS[environment]}}}")
+        self.output.append(ENVIRONMENTS[environment][name == r"\end"])
 
     def _columns(self, start: int) -> None:
         """Check that the columns of an array are given, by l, c and r alone."""

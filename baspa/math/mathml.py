@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -20,12 +19,11 @@ from lxml import etree
 
 from baspa.math.errors import FormulaError
 from baspa.math.latex import FIRST_PLACEHOLDER, Atom, AtomKind, prepare
+from baspa.math.mathml_elements import new_element, tag_of, text_of
 
-NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-
-ACCENTS = frozenset("´¯˘ˇ˙¨⃛⃜`˚―~^ˆ→←↔⏞⏟⏜⏝")
+ACCENTS = frozenset("´¯˘ˇ˙¨⃛⃜`˚―~^→←↔⏞⏟⏜⏝")
 """The marks that accent commands put over or under their operand."""
-SPREADING_ACCENTS = frozenset("¯―→←↔⏞⏟⏜⏝")
+SPREADING_ACCENTS = frozenset("¯―→←↔⏞⏟⏜⏝\u0302\u0303")
 """Accents as wide as what they stand on."""
 LARGE_OPERATORS = frozenset("∑∏∐⋂⋃⋀⋁⨀⨁⨂⨃⨄⨅⨆")
 """Operators whose limits stand above and below in display style; an integral's do not."""
@@ -37,6 +35,12 @@ LIMIT_FUNCTIONS = frozenset(
 ORDINARY = frozenset("∞∅∂∇ℏ°%‰№…⋯⋮⋱&#$§")
 """Signs that stand for something, like a letter, and take no space around them."""
 PRIMES = frozenset("′″‴⁗")
+UPRIGHT_FENCES = frozenset("()[]{}⟨⟩⌊⌋⌈⌉|‖↑↓↕⇑⇓⇕")
+"""Signs that grow with what they enclose only behind `\\left`, `\\right` and `\\big`."""
+SIGNS = frozenset("+−±∓")
+"""Operators that stand before a term as well as between two."""
+CLOSING = frozenset(")]}⟩⌋⌉!") | PRIMES
+"""Operators that end a term, so that a sign after them stands between two."""
 NAMED_SPACES = {
     "negativethinmathspace": "-0.167em",
     "negativemediummathspace": "-0.222em",
@@ -46,8 +50,8 @@ NAMED_SPACES = {
 }
 OVER_UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 OPERANDS = {
-    **{"msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3},
-    **{"mfrac": 2, "mroot": 2},
+    **dict.fromkeys(("msub", "msup", "munder", "mover", "mfrac", "mroot"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
 }
 """How many children an element has."""
 MISTAKES = {
@@ -69,27 +73,9 @@ def to_mathml(latex: str, *, display: bool) -> str:
         tree = convert_to_element(prepared.latex, display=mode)
     except tuple(vars(latex2mathml.exceptions)[name] for name in MISTAKES) as error:
         raise FormulaError(MISTAKES[type(error).__name__]) from error
-    math = etree.Element(_name("math"), {"display": mode}, nsmap={None: NAMESPACE})
+    math = new_element("math", attributes={"display": mode})
     math.extend(_Regular(prepared.atoms).row(tree, display))
     return etree.tostring(math, encoding="unicode")
-
-
-def _name(tag: str) -> str:
-    return f"{{{NAMESPACE}}}{tag}"
-
-
-def _element(
-    tag: str, children: Iterable[etree._Element] = (), text: str | None = None, **attributes: str
-) -> etree._Element:
-    """Return a MathML element."""
-    element = etree.Element(_name(tag), attributes, nsmap={None: NAMESPACE})
-    element.text = text
-    element.extend(children)
-    return element
-
-
-def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +99,8 @@ class _Regular:
                 if negated:
                     node.text = unicodedata.normalize("NFC", (node.text or "") + "\u0338")
                     negated = False
+                if _is_sign_of_term(node, row[-1:]):
+                    node.set("form", "prefix")
                 if _is_number(node, row[-2:]):
                     number = row[-2]
                     number.text = f"{number.text},{node.text}"
@@ -126,7 +114,7 @@ class _Regular:
     def single(self, element: ElementTree.Element, display: bool) -> etree._Element:
         """Return `element` as exactly one element."""
         nodes = self.nodes(element, display)
-        return nodes[0] if len(nodes) == 1 else _element("mrow", nodes)
+        return nodes[0] if len(nodes) == 1 else new_element("mrow", nodes)
 
     def nodes(self, element: ElementTree.Element, display: bool) -> list[etree._Element]:
         """Return what takes the place of `element`: nothing, one element, seldom several."""
@@ -140,30 +128,34 @@ class _Regular:
                 return self.group(element, display)
             case "mspace":
                 width = attributes.get("width", "0em")
-                return [_element("mspace", width=NAMED_SPACES.get(width, width))]
+                return [new_element("mspace", attributes={"width": NAMED_SPACES.get(width, width)})]
             case "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover":
                 return [self.scripts(element, display)]
             case "mfrac" | "mroot":
-                return [_element(tag, [self.single(c, False) for c in element], **attributes)]
+                return [
+                    new_element(
+                        tag, [self.single(c, False) for c in element], attributes=attributes
+                    )
+                ]
             case "mtable":
                 return [self.table(element)]
             case "mpadded":  # latex2mathml pads what stands over an arrow
                 return self.nodes(element[0], display)
             case "mstyle":
                 display = attributes.get("displaystyle", str(display).lower()) == "true"
-                return [_element(tag, self.row(element, display), **attributes)]
+                return [new_element(tag, self.row(element, display), attributes=attributes)]
             case "msqrt" | "menclose" | "mphantom":
-                return [_element(tag, self.row(element, display), **attributes)]
+                return [new_element(tag, self.row(element, display), attributes=attributes)]
             case _:
                 raise AssertionError(f"latex2mathml wrote <{tag}>")
 
     def group(self, element: ElementTree.Element, display: bool) -> list[etree._Element]:
         """Return a braced group; what one fence pair holds always stays together."""
         row = self.row(element, display)
-        if len(row) == 1 and row[0].text == "," and _tag(row[0]) == "mo":
+        if len(row) == 1 and text_of(row[0], "mo") == ",":
             row[0].set("lspace", "0em")
             row[0].set("rspace", "0em")
-        return row if len(row) < 2 else [_element("mrow", row)]
+        return row if len(row) < 2 else [new_element("mrow", row)]
 
     def scripts(self, element: ElementTree.Element, display: bool) -> etree._Element:
         """Return a base with what stands beside, over or under it."""
@@ -174,29 +166,26 @@ class _Regular:
         if movable and display:
             tag = OVER_UNDER.get(tag, tag)
         mark = others[0].text or ""
-        if tag in ("mover", "munder") and mark in ACCENTS and _tag(others[0]) == "mo":
-            return self.accented(tag, base, mark, wide=element.attrib.get("accent") != "true")
-        return _element(tag, [base, *others])
-
-    def accented(self, tag: str, base: etree._Element, mark: str, wide: bool) -> etree._Element:
-        r"""Return `base` under or over an accent; latex2mathml marks `\hat`, but not `\widehat`."""
-        if mark == "^" and not wide:
-            mark = "ˆ"
-        stretchy = mark in SPREADING_ACCENTS or mark == "^"
-        accent = _element("mo", text=mark, stretchy=str(stretchy).lower())
-        if tag == "munder":
-            return _element(tag, [base, accent], accentunder="true")
-        return _element(tag, [base, accent], accent="true")
+        if tag in ("mover", "munder") and mark in ACCENTS and tag_of(others[0]) == "mo":
+            return _accented(tag, base, _mark(mark, element))
+        return new_element(tag, [base, *others])
 
     def table(self, element: ElementTree.Element) -> etree._Element:
         """Return a table; only aligned lines stand in display style."""
         display = element.attrib.get("displaystyle") == "true"
-        rows = [
-            _element("mtr", [_element("mtd", self.row(c, display), **c.attrib) for c in row])
-            for row in element
-        ]
-        attributes = {"displaystyle": str(display).lower(), **element.attrib}
-        return _element("mtable", rows, **attributes)
+        rows = []
+        for row in element:
+            cells = [new_element("mtd", self.row(c, display), attributes=c.attrib) for c in row]
+            for cell in cells[1:] if display else ():
+                if len(cell) and cell[0].text in SIGNS:
+                    cell[0].set("form", "infix")  # a line broken at an operator repeats it
+            rows.append(new_element("mtr", cells))
+        spacing = {"rowspacing": "0.4em", "columnspacing": "1em"} | dict(element.attrib)
+        if display:
+            spacing["rowspacing"] = "0.6em"
+        return new_element(
+            "mtable", rows, attributes=spacing | {"displaystyle": str(display).lower()}
+        )
 
     def leaf(self, element: ElementTree.Element) -> list[etree._Element]:
         """Return an identifier, a number, an operator or a text."""
@@ -206,17 +195,52 @@ class _Regular:
         if 0 <= index < len(self.atoms):
             return [_atom(self.atoms[index], attributes.get("mathvariant", "normal"))]
         if not text:  # the invisible side of \left. and \right., or a filler of latex2mathml
-            return [_element("mo", text="", **attributes)] if "form" in attributes else []
-        if "\\" in text:
+            return (
+                [new_element("mo", text="", attributes=attributes)] if "form" in attributes else []
+            )
+        if len(text) > 1 and text.startswith("\\"):
             raise FormulaError(f"unknown command {text}")
         if element.tag == "mtext":
-            return [_element("mspace", width="0.25em")]
+            return [new_element("mspace", attributes={"width": "0.25em"})]
         return [_symbol(element.tag, text.replace("\u2009", "\u2006"), attributes)]
+
+
+def _mark(mark: str, element: ElementTree.Element) -> str:
+    r"""Return an accent as narrow or wide as asked, told by the attributes that latex2mathml sets.
+
+    `\hat` has `accent`, `\tilde` is not stretchy, `\vec` is; their wide sisters have nothing.
+    """
+    stretchy = element[1].attrib.get("stretchy")
+    match mark:
+        case "^":
+            return "ˆ" if element.attrib.get("accent") == "true" else "\u0302"
+        case "~":
+            return "~" if stretchy == "false" else "\u0303"
+        case "→":
+            return "\u20d7" if stretchy == "true" else "→"
+        case _:
+            return mark
+
+
+def _accented(tag: str, base: etree._Element, mark: str) -> etree._Element:
+    """Return `base` with an accent over (`mover`) or under it (`munder`)."""
+    accent = new_element(
+        "mo", text=mark, attributes={"stretchy": str(mark in SPREADING_ACCENTS).lower()}
+    )
+    name = "accent" if tag == "mover" else "accentunder"
+    return new_element(tag, [base, accent], attributes={name: "true"})
+
+
+def _is_sign_of_term(node: etree._Element, before: list[etree._Element]) -> bool:
+    """Whether `node` is a plus or minus that stands before a term, not between two."""
+    if tag_of(node) != "mo" or node.text not in SIGNS:
+        return False
+    return not before or (tag_of(before[0]) == "mo" and before[0].text not in CLOSING)
 
 
 def _is_number(node: etree._Element, before: list[etree._Element]) -> bool:
     """Whether `node` holds the decimals of the number and the comma before it."""
-    if [_tag(n) for n in (*before, node)] != ["mn", "mo", "mn"]:
+    if [tag_of(n) for n in (*before, node)] != ["mn", "mo", "mn"]:
         return False
     return before[1].text == "," and before[1].get("rspace") == "0em"
 
@@ -226,27 +250,29 @@ def _atom(atom: Atom, variant: str) -> etree._Element:
     match atom.kind:
         case AtomKind.TEXT:
             attributes = {"mathvariant": atom.variant} if atom.variant else {}
-            return _element("mtext", text=atom.text, **attributes)
+            return new_element("mtext", text=atom.text, attributes=attributes)
         case AtomKind.WORD:
-            return _element("mi", text=atom.text, mathvariant=variant)
+            return new_element("mi", text=atom.text, attributes={"mathvariant": variant})
         case AtomKind.OPERATOR:
-            return _element("mi", text=atom.text)
+            return new_element("mi", text=atom.text)
         case AtomKind.OPERATOR_WITH_LIMITS:
-            return _element("mi", text=atom.text, movablelimits="true")
+            return new_element("mi", text=atom.text, attributes={"movablelimits": "true"})
 
 
 def _symbol(tag: str, text: str, attributes: dict[str, str]) -> etree._Element:
     """Return `text` as the kind of symbol that it is, whatever latex2mathml took it for."""
-    text = {"-": "−", "*": "∗"}.get(text, text)
+    text = {"-": "−", "*": "∗", "⧵": "∖"}.get(text, text)
     plain = text.replace("\u2006", " ")
     if plain in LIMIT_FUNCTIONS:
-        return _element("mi", text=text, movablelimits="true")
+        return new_element("mi", text=text, attributes={"movablelimits": "true"})
     if text in PRIMES:
-        return _element("mo", text=text)
+        return new_element("mo", text=text)
     if tag == "mi" and len(text) == 1 and not text.isalpha() and text not in ORDINARY:
         tag = "mo"
     elif tag == "mo" and text in ORDINARY:
         tag = "mi"
     if tag == "mi" and (text in ORDINARY or "Α" <= text <= "Ω"):
         attributes.setdefault("mathvariant", "normal")
-    return _element(tag, text=text, **attributes)
+    if text in UPRIGHT_FENCES and not attributes.keys() & {"form", "fence", "minsize"}:
+        attributes["stretchy"] = "false"
+    return new_element(tag, text=text, attributes=attributes)

@@ -19,15 +19,16 @@ import copy
 
 from lxml import etree
 
-from baspa.math.fences import SCRIPTS, fold, new_element, tag_of
+from baspa.math.fences import SCRIPTS, fold
+from baspa.math.mathml_elements import tag_of, text_of
 from baspa.math.omml_elements import (
     ACCENT_MARKS,
     ZERO_WIDTH,
     math_element,
     properties,
-    run,
     space_run,
     symbol_run,
+    words_run,
 )
 
 NARY = frozenset("∑∏∐∫∬∭∮∯∰⋂⋃⋀⋁⨀⨁⨂⨃⨄⨅⨆")
@@ -36,7 +37,6 @@ WITHIN_TERM = frozenset("·⋅×∗/÷!′″‴⁗∘∇∂∀∃¬%") | NARY
 """Operators that do not end the operand of a sum or a function."""
 BINARY = frozenset("=+<>≤≥≠≈≡∼≃≅±∓×÷·⋅∗∘∈∉⊂⊆⊃⊇∪∩→⇒⇔↔∧∨∝")
 """Operators that LibreOffice draws with a question mark where an operand is missing."""
-BRACKET_ACCENTS = {"⏞": "top", "⏟": "bot", "⏜": "top", "⏝": "bot"}
 STRIKES = {"updiagonalstrike": "strikeBLTR", "downdiagonalstrike": "strikeTLBR"}
 
 
@@ -53,10 +53,10 @@ def _row(nodes: list[etree._Element]) -> list[etree._Element]:
     """
     folded = fold(nodes)
     written = _sequence(folded)
-    if not written or (_text_of(folded[0], "mo") in BINARY and len(folded) > 1):
-        written.insert(0, run(ZERO_WIDTH))
-    if len(folded) > 1 and _text_of(folded[-1], "mo") in BINARY:
-        written.append(run(ZERO_WIDTH))
+    if not written or text_of(folded[0], "mo") in BINARY:
+        written.insert(0, words_run(ZERO_WIDTH))
+    if folded and text_of(folded[-1], "mo") in BINARY:
+        written.append(words_run(ZERO_WIDTH))
     return written
 
 
@@ -72,7 +72,7 @@ def _sequence(nodes: list[etree._Element]) -> list[etree._Element]:
     while rest:
         node = rest.pop(0)
         base = _base(node)
-        if _text_of(base, "mo") in NARY:
+        if text_of(base, "mo") in NARY:
             written.append(_nary(node, _take_term(rest)))
         elif _is_function(base):
             term = _take_term(rest, stop_at_function=True)
@@ -104,7 +104,7 @@ def _take_term(rest: list[etree._Element], stop_at_function: bool = False) -> li
 
 
 def _is_sign(node: etree._Element) -> bool:
-    return _text_of(node, "mo") in ("+", "−", "±")
+    return text_of(node, "mo") in ("+", "−", "±")
 
 
 def _breaks_term(node: etree._Element, stop_at_function: bool) -> bool:
@@ -112,7 +112,7 @@ def _breaks_term(node: etree._Element, stop_at_function: bool) -> bool:
     if stop_at_function and _is_function(_base(node)):
         return True
     wide = tag_of(node) == "mspace" and node.get("width", "") in ("1em", "2em")
-    return wide or (_base(node) is not node and _text_of(_base(node), "mo") in BINARY)
+    return wide or (_base(node) is not node and text_of(_base(node), "mo") in BINARY)
 
 
 def _base(node: etree._Element) -> etree._Element:
@@ -122,14 +122,9 @@ def _base(node: etree._Element) -> etree._Element:
     return node
 
 
-def _text_of(node: etree._Element, tag: str) -> str:
-    """Return the text of a `tag` element, an empty string for any other element."""
-    return (node.text or "") if tag_of(node) == tag else ""
-
-
 def _is_function(node: etree._Element) -> bool:
     """Whether `node` is a function name: several letters and no style of their own."""
-    return len(_text_of(node, "mi")) > 1 and node.get("mathvariant") is None
+    return len(text_of(node, "mi")) > 1 and node.get("mathvariant") is None
 
 
 def _is_empty(node: etree._Element) -> bool:
@@ -222,7 +217,7 @@ def _over_under(node: etree._Element) -> etree._Element:
     if node.get("accent", node.get("accentunder")):
         return _accented(node)
     base, limits = node[0], list(node)[1:]
-    element = _argument("e", base)
+    element = math_element("e", *_sequence(fold([base])))  # an operator alone keeps its place
     for place, limit in zip(_script_places(node), limits, strict=True):
         name = "limLow" if place == "sub" else "limUpp"
         whole = math_element(name, element, _argument("lim", limit))
@@ -250,7 +245,7 @@ def _delimiters(node: etree._Element) -> etree._Element:
     parts: list[list[etree._Element]] = [[]]
     separator = ""
     for child in node:
-        if _text_of(child, "mo") and child.get("fence") == "true" and child.get("form") is None:
+        if text_of(child, "mo") and child.get("fence") == "true" and child.get("form") is None:
             separator = child.text or ""
             parts.append([])
         else:
@@ -266,42 +261,28 @@ def _enclosed(node: etree._Element) -> etree._Element:
     """Return a formula in a frame or struck out."""
     strikes = [STRIKES[name] for name in node.get("notation", "").split() if name in STRIKES]
     hidden = {f"hide{side}": "1" for side in ("Top", "Bot", "Left", "Right")} if strikes else {}
-    settings = hidden | {name: "1" for name in sorted(strikes)}
+    settings = hidden | dict.fromkeys(sorted(strikes), "1")
     return math_element("borderBox", properties("borderBox", **settings), _argument("e", *node))
 
 
 def _table(node: etree._Element) -> etree._Element:
-    """Return lines one below the other as an array of equations, any other table as a matrix."""
+    """Return centred lines as an array of equations, any other table as a matrix.
+
+    Aligned lines are a matrix without gaps too: LibreOffice prints the alignment mark of an array.
+    """
     alignments = max(([c.get("columnalign", "center") for c in row] for row in node), key=len)
-    if len(alignments) == 1 and alignments != ["left"]:
-        return _lines([list(row[0]) for row in node])
-    if node.get("displaystyle") == "true":
-        return _lines([_with_marks(row) for row in node])
-    columns = [
-        math_element("mc", properties("mc", count="1", mcJc=alignment)) for alignment in alignments
-    ]
-    settings = properties("m", plcHide="1")
-    settings.append(math_element("mcs", *columns))
+    if alignments == ["center"]:
+        return math_element("eqArr", *(_argument("e", *row[0]) for row in node))
+    lines = node.get("displaystyle") == "true"
+    gap = {"cGpRule": "3", "cGp": "0"} if lines else {}
+    columns = [properties("mc", count="1", mcJc=alignment) for alignment in alignments]
+    settings = properties("m", plcHide="1", **gap)
+    settings.append(math_element("mcs", *(math_element("mc", column) for column in columns)))
     rows = []
     for row in node:
         cells = [_argument("e", *cell) for cell in row]
         cells += [math_element("e") for _ in alignments[len(cells) :]]
+        for cell in cells[2::2] if lines else ():
+            cell[:0] = space_run("2em")
         rows.append(math_element("mr", *cells))
     return math_element("m", settings, *rows)
-
-
-def _with_marks(row: etree._Element) -> list[etree._Element]:
-    """Return the cells of an aligned line in one row, Word's alignment mark between them."""
-    nodes: list[etree._Element] = []
-    for index, cell in enumerate(row):
-        if index:
-            mark = new_element("mo")
-            mark.text = "&"
-            nodes.append(mark)
-        nodes.extend(cell)
-    return nodes
-
-
-def _lines(rows: list[list[etree._Element]]) -> etree._Element:
-    """Return an array of equations."""
-    return math_element("eqArr", *(_argument("e", *row) for row in rows))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from baspa.math.letters import styled_letters
+
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -12,23 +14,21 @@ PREFIXES = {"m": MATH, "w": WORD}
 ZERO_WIDTH = "\u200b"
 """What stands where an operand would be missing."""
 ACCENT_MARKS = {
-    **{"´": "\u0301", "`": "\u0300", "¯": "\u0305", "˘": "\u0306", "ˇ": "\u030c", "˙": "\u0307"},
-    **{"¨": "\u0308", "⃛": "\u20db", "⃜": "\u20dc", "˚": "\u030a", "~": "\u0303", "ˆ": "\u0302"},
-    **{"^": "\u0302", "→": "\u20d7", "←": "\u20d6", "↔": "\u20e1"},
+    **dict(
+        zip(
+            "´`¯˘ˇ˙¨˚~ˆ",
+            "\u0301\u0300\u0305\u0306\u030c\u0307\u0308\u030a\u0303\u0302",
+            strict=True,
+        )
+    ),
+    **dict(zip("→←↔", "\u20d7\u20d6\u20e1", strict=True)),
+    **{mark: mark for mark in "\u0302\u0303\u20d7\u20db\u20dc"},
 }
 """Each mark of MathML with the combining character that Word wants."""
-STYLES = {
-    "normal": ("", "p"),
-    "bold": ("", "b"),
-    "italic": ("", "i"),
-    "bold-italic": ("", "bi"),
-    "double-struck": ("double-struck", "p"),
-    "script": ("script", "p"),
-    "fraktur": ("fraktur", "p"),
-    "sans-serif": ("sans-serif", "p"),
-    "monospace": ("monospace", "p"),
-}
-"""Each `mathvariant` as `m:scr` and `m:sty`."""
+STYLES = {"bold": "b", "italic": "i", "bold-italic": "bi"}
+"""Each `mathvariant` that is a style of the run; every other sets an upright run (`m:sty` p)."""
+QUOTED = frozenset("%|‖&#$")
+"""Signs that LibreOffice takes for its own language unless they stand in normal text."""
 SPACES = ((0.1, "\u200a"), (0.19, "\u2009"), (0.24, "\u205f"), (0.4, "\u2004"), (0.8, "\u2002"))
 """Widths in em up to which each space character stands for a space."""
 
@@ -49,13 +49,25 @@ def properties(structure: str, **settings: str) -> etree._Element:
     )
 
 
-def run(text: str, style: str = "", script: str = "") -> etree._Element:
+def _run(text: str, style: str = "") -> etree._Element:
     """Return a run in the maths font; a letter is italic unless `style` says otherwise."""
-    element = math_element("r")
-    if style:
-        settings = {"scr": script, "sty": style} if script else {"sty": style}
-        element.append(properties("r", **settings))
-    element.append(_fonts("Cambria Math"))
+    settings = [properties("r", sty=style)] if style else []
+    return math_element("r", *settings, _maths_font(), _text(text))
+
+
+def words_run(text: str, variant: str = "", maths_font: bool = False) -> etree._Element:
+    """Return normal text, in the font of the paragraph unless `maths_font`.
+
+    Function names are normal text as well: LibreOffice knows `m:sty` not, and reads `sup` or
+    `det` as words of its own language.
+    """
+    element = math_element("r", math_element("rPr", math_element("nor")))
+    formatting = _maths_font() if maths_font else etree.Element(f"{{{WORD}}}rPr", nsmap=PREFIXES)
+    for name, word in (("b", "bold"), ("i", "italic")):
+        if word in variant:
+            etree.SubElement(formatting, f"{{{WORD}}}{name}")
+    if len(formatting):
+        element.append(formatting)
     element.append(_text(text))
     return element
 
@@ -66,11 +78,13 @@ def symbol_run(node: etree._Element) -> etree._Element:
     variant = node.get("mathvariant")
     cyrillic = any("\u0400" <= letter <= "\u052f" for letter in text)
     if tag == "mtext" or cyrillic:
-        return _text_run(text, variant or "")
-    if tag == "mi" and variant is None and len(text) > 1:
-        variant = "normal"
-    script, style = STYLES[variant] if variant else ("", "")
-    return run(text, style, script)
+        return words_run(text, variant or "")
+    is_name = tag == "mi" and variant is None and len(text) > 1
+    if is_name or text in QUOTED or (variant == "normal" and text.isalpha()):
+        return words_run(text, maths_font=True)
+    if variant is None:
+        return _run(text)
+    return _run(styled_letters(text, variant), STYLES.get(variant, "p"))
 
 
 def space_run(width: str) -> list[etree._Element]:
@@ -80,27 +94,15 @@ def space_run(width: str) -> list[etree._Element]:
         return []
     for limit, character in SPACES:
         if em < limit:
-            return [run(character)]
-    return [run("\u2003" * round(em))]
+            return [words_run(character)]
+    return [words_run("\u2003" * round(em))]
 
 
-def _text_run(text: str, variant: str) -> etree._Element:
-    """Return words in the font of the paragraph."""
-    element = math_element("r", math_element("rPr", math_element("nor")))
-    if variant in ("bold", "italic", "bold-italic"):
-        formatting = etree.SubElement(element, f"{{{WORD}}}rPr")
-        for name, word in (("b", "bold"), ("i", "italic")):
-            if word in variant:
-                etree.SubElement(formatting, f"{{{WORD}}}{name}")
-    element.append(_text(text))
-    return element
-
-
-def _fonts(name: str) -> etree._Element:
+def _maths_font() -> etree._Element:
     formatting = etree.Element(f"{{{WORD}}}rPr", nsmap=PREFIXES)
     fonts = etree.SubElement(formatting, f"{{{WORD}}}rFonts")
     for script in ("ascii", "hAnsi"):
-        fonts.set(f"{{{WORD}}}{script}", name)
+        fonts.set(f"{{{WORD}}}{script}", "Cambria Math")
     return formatting
 
 

@@ -1,23 +1,23 @@
-"""MathML to SVG outlines by ziamath, for the PDF."""
+"""MathML to SVG outlines by ziamath, for the PDF.
+
+Signs come from ziamath's own maths font (STIX Two Math), which has no Kazakh letters; words are set
+in the text face of the document.
+"""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-import ziafont
-import ziamath
 from lxml import etree
 from ziamath.config import config
-from ziamath.mathfont import MathFont
-from ziamath.styles import MathVariant
-from ziamath.zmath import fontname as MATH_FONT
-from ziamath.zmath import loadedfonts
+from ziamath.zmath import Math
 
-from baspa.math.errors import FormulaError
+from baspa.math.ziamath_input import adapt
+
+config.svg2 = False  # every glyph its own path: ids would clash between the pictures of a page
+config.precision = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,30 @@ class Svg:
     """An `<svg>` element; it needs no font and no other file."""
     width_pt: float
     height_pt: float
-    """From the lowest to the highest point: ascent and depth."""
+    """From the highest to the lowest point, the baseline included: ascent and depth."""
     depth_pt: float
-    """How far the formula reaches below the baseline."""
+    """How far the formula reaches below the baseline; never negative."""
+
+
+def to_svg(mathml: str | etree._Element, *, size_pt: float, text_font: Path | str) -> Svg:
+    """Return a `<math>` element, as text or as a tree, as outlines at `size_pt`.
+
+    `text_font` is the file of the upright text face. Raises FormulaError for a letter that neither
+    the maths font nor the text face has.
+    """
+    text = mathml if isinstance(mathml, str) else etree.tostring(mathml, encoding="unicode")
+    tree = adapt(ElementTree.fromstring(text), Path(text_font))
+    box = Math(tree, size=size_pt, margin=0)
+    bounds = box.node.bbox
+    depth, ascent = max(0.0, -bounds.ymin), max(0.0, bounds.ymax)
+    width = bounds.xmax - bounds.xmin
+    svg = box.svgxml()
+    svg.set("width", f"{width:.3f}pt")
+    svg.set("height", f"{ascent + depth:.3f}pt")
+    svg.set("viewBox", f"{bounds.xmin:.3f} {-ascent:.3f} {width:.3f} {ascent + depth:.3f}")
+    return Svg(
+        markup=ElementTree.tostring(svg, encoding="unicode"),
+        width_pt=width,
+        height_pt=ascent + depth,
+        depth_pt=depth,
+    )

@@ -21,10 +21,15 @@ from baspa.yaml import Strict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.ticker import Formatter
 
 COLOURS = ("#1f4e79", "#c55a11", "#7f9f3f", "#7f7f7f", "#8064a2", "#d6a300", "#31859b", "#404040")
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++", "ooo", "---")
 MARKERS = "os^DvPX*"
+AXES_SHARE = 0.85
+"""The share of a chart's width that its axes take, roughly."""
+LETTER_WIDTH = 0.55
+"""Mean width of a letter, in ems."""
 
 
 class ChartOptions(Strict):
@@ -107,7 +112,6 @@ def _draw(
     import matplotlib as mpl
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties, fontManager
-    from matplotlib.ticker import FuncFormatter
 
     fontManager.addfont(face.file)
     family = FontProperties(fname=face.file).get_name()
@@ -132,9 +136,7 @@ def _draw(
             axes.set_xlabel(options.x_label or "")
             axes.set_ylabel(options.y_label or "")
             axes.grid(axis="y", color="#d0d0d0", linewidth=0.5)
-            axes.yaxis.set_major_formatter(
-                FuncFormatter(lambda value, _: format_number(f"{value:.10g}", language))
-            )
+            axes.yaxis.set_major_formatter(_number_formatter(language))
             if len(series) > 1:
                 figure.legend(loc="outside lower center", ncols=min(3, len(series)), frameon=False)
         out = io.BytesIO()
@@ -143,17 +145,22 @@ def _draw(
 
 
 def _positions(axes: Axes, categories: list[str]) -> list[int]:
-    """Label the abscissa with `categories`, thinned out where they would collide."""
-    places = list(range(len(categories)))
-    step = max(1, -(-len(categories) // 16))
-    crowded = sum(len(c) for c in categories[::step]) > 90
+    """Label the abscissa with `categories`: slanted, or thinned out, where they would collide."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    slot_pt = figure.get_figwidth() * 72 * AXES_SHARE / len(categories)
+    size_pt = float(axes.xaxis.get_major_ticks()[0].label1.get_fontsize())
+    widest_pt = max(len(category) for category in categories) * size_pt * LETTER_WIDTH
+    crowded = widest_pt > slot_pt
+    step = -(-len(categories) // max(1, int(len(categories) * slot_pt / (1.5 * size_pt))))
     axes.set_xticks(
-        places[::step],
+        range(0, len(categories), step),
         categories[::step],
-        rotation=30 if crowded else 0,
+        rotation=35 if crowded else 0,
         ha="right" if crowded else "center",
+        rotation_mode="anchor",
     )
-    return places
+    return list(range(len(categories)))
 
 
 def _line(axes: Axes, categories: list[str], series: list[Series], _: Language) -> None:
@@ -199,18 +206,13 @@ def _pie(axes: Axes, categories: list[str], series: list[Series], language: Lang
         startangle=90,
         counterclock=False,
     )
-    axes.legend(
-        wedges,
-        [f"{name} – {share}" for name, share in zip(categories, shares, strict=True)],
-        loc="center left",
-        bbox_to_anchor=(1.02, 0.5),
-        frameon=False,
-    )
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    labels = [f"{name} – {share}" for name, share in zip(categories, shares, strict=True)]
+    figure.legend(wedges, labels, loc="outside right center", frameon=False)
 
 
 def _scatter(axes: Axes, categories: list[str], series: list[Series], language: Language) -> None:
-    from matplotlib.ticker import FuncFormatter
-
     try:
         abscissae = [float(category) for category in categories]
     except ValueError:
@@ -224,9 +226,18 @@ def _scatter(axes: Axes, categories: list[str], series: list[Series], language: 
             marker=MARKERS[index % len(MARKERS)],
             s=22,
         )
-    axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: format_number(f"{value:.10g}", language))
-    )
+    axes.xaxis.set_major_formatter(_number_formatter(language))
+
+
+def _number_formatter(language: Language) -> Formatter:
+    """Return a formatter that writes the numbers of an axis as the language does."""
+    from matplotlib.ticker import ScalarFormatter
+
+    class LocalFormatter(ScalarFormatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return format_number(super().__call__(x, pos).replace("\u2212", "-"), language)
+
+    return LocalFormatter(useOffset=False)
 
 
 def _fill(index: int) -> dict[str, Any]:

@@ -74,13 +74,14 @@ def format_number(text: str, language: Language) -> str:
     pattern = "#,##0" + ("." + "0" * len(fraction) if fraction else "")
     if len(whole) > 1 and whole.startswith("0"):
         return text
-    return format_decimal(
+    written = format_decimal(
         Decimal(text),
         format=pattern,
         locale=language,
         group_separator=len(whole) >= GROUPED_FROM,
         decimal_quantization=False,
     )
+    return written.replace("-", "\N{MINUS SIGN}")
 
 
 def build_table(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from baspa.fonts import Face
 from baspa.profile import Profile
@@ -18,12 +19,12 @@ def style_sheet(
     profile: Profile, face: Face, environment: Environment, folders: Sequence[Path]
 ) -> str:
     """Return the CSS of `profile`, then each `page.css` of its folders, the own one last."""
-    families = ", ".join(f'"{name}"' for name in (face.family, profile.text.font))
+    families = Markup(", ").join(Markup('"{}"').format(n) for n in (face.family, profile.text.font))
     css = environment.get_template("print.css.j2").render(
         profile=profile,
         face=face,
         families=families,
-        mono=f'"{profile.text.mono}", monospace',
+        mono=Markup('"{}", monospace').format(profile.text.mono),
         where_mm=WHERE_MM,
     )
     own = [f / "page.css" for f in reversed(folders) if (f / "page.css").is_file()]

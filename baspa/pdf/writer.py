@@ -16,6 +16,7 @@ from baspa.length import MM_PER_INCH
 from baspa.math import to_svg
 from baspa.model import Asset, PageMap
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+from baspa.pdf.repairs import repair_weasyprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,7 @@ def write_pdf(
 def _lay_out(html: str, style: str, fetcher: Any) -> Document:
     import weasyprint
 
+    repair_weasyprint()
     sheet = weasyprint.CSS(string=style)
     page = weasyprint.HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
     return page.render(stylesheets=[sheet])

@@ -7,12 +7,12 @@
 | `.yaml`, `.yml` | PyYAML with places (`baspa.yaml`) | the file |
 
 Diagnostics: C201 damaged entry · C202 duplicate key · C203 entry without a key · C204 damaged file
-· C205 unknown kind of entry · C206 field given twice · C207 unknown kind of file.
+· C205 unknown kind of entry · C206 field given twice · C207 unknown kind of file · C208 unreadable
+date · C209 unreadable field.
 """
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -22,11 +22,9 @@ from typing import Any
 from baspa.diagnostics import Findings, Span, line_and_column
 from baspa.model.library import Library, LibraryEntry
 from baspa.readers.bibtex import read_bibtex
+from baspa.readers.csl_items import normal_item
 from baspa.readers.languages import LOCALES, entry_language
 from baspa.yaml import read_yaml
-
-DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
-"""The CSL variables that hold dates."""
 
 
 def read_bibliography(files: Sequence[tuple[str, str]], findings: Findings) -> Library:
@@ -156,60 +154,18 @@ def _entry(item: Mapping[str, Any], span: Span, findings: Findings) -> LibraryEn
             "C203", "this entry has no key", span, "give it a key, for example: abai1995"
         )
         return None
-    language = entry_language(str(item.get("language") or ""), str(item.get("title") or ""))
-    clean = {name: _plain_json(value) for name, value in item.items() if value is not None}
-    for name in DATES:
-        if name in clean:
-            clean[name] = _date(clean[name])
-    clean |= {"id": key, "language": LOCALES[language], "type": clean.get("type") or "document"}
-    return LibraryEntry(key=key, item=clean, language=language, span=span)
-
-
-def _plain_json(value: Any) -> Any:
-    """Return a value of YAML as JSON has it: dates as text, keys as text."""
-    match value:
-        case dict():
-            return {str(name): _plain_json(given) for name, given in value.items()}
-        case list():
-            return [_plain_json(given) for given in value]
-        case datetime.date():
-            return value.isoformat()
-        case _:
-            return value
-
-
-def _date(value: Any) -> Any:
-    """Return a date as CSL-JSON has it; accepts `2009`, `2009-05-01`, `2009/2010` and mappings."""
-    match value:
-        case {"date-parts": _} | {"raw": _} | {"literal": _}:
-            return value
-        case {"year": _}:
-            return {"date-parts": [_date_parts(value)]}
-        case [*parts] if parts and all(isinstance(part, dict) for part in parts):
-            return {"date-parts": [_date_parts(part) for part in parts]}
-        case int():
-            return {"date-parts": [[value]]}
-        case str():
-            return _written_date(value)
-        case _:
-            return {"literal": str(value)}
-
-
-def _date_parts(date: Mapping[str, Any]) -> list[Any]:
-    parts: list[Any] = []
-    for name in ("year", "month", "day"):
-        if name not in date:
-            break
-        parts.append(date[name])
-    return parts
-
-
-def _written_date(text: str) -> dict[str, Any]:
-    """Return an ISO date or a stretch of two as parts, any other wording as it stands."""
-    parts = []
-    for side in text.split("/"):
-        match = re.fullmatch(r"\s*(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:T.*)?\s*", side)
-        if match is None:
-            return {"literal": text}
-        parts.append([int(number) for number in match.groups() if number])
-    return {"date-parts": parts}
+    normal, unreadable = normal_item(item)
+    for name in unreadable:
+        findings.warning(
+            "C209",
+            f"the field {name!r} of {key!r} cannot be read and is left out",
+            span,
+            "text and numbers stand as they are, names as {family, given}, dates as 2024-03-05",
+        )
+    language = entry_language(str(item.get("language") or ""), str(normal.get("title", "")))
+    normal |= {
+        "id": key,
+        "language": LOCALES[language],
+        "type": str(normal.get("type", "document")),
+    }
+    return LibraryEntry(key=key, item=normal, language=language, span=span)

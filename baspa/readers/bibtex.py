@@ -38,6 +38,9 @@ UNPRINTED_FIELDS = frozenset(
 )
 """Fields that are not given to pandoc: the language is ours to find, no style prints the others."""
 
+TYPE_ALIASES = {"conference": "inproceedings"}
+"""Kinds of entry of BibTeX that pandoc's BibLaTeX does not know."""
+
 REFERRING_FIELDS = ("crossref", "xdata", "xref")
 """Fields whose value is the key of another entry."""
 
@@ -123,8 +126,12 @@ def _with_unique_fields(
 
 
 def _reason(block: ParsingFailedBlock) -> str:
-    reason = str(getattr(block.error, "abort_reason", "") or "it cannot be read")
-    return (reason[:1].lower() + reason[1:]).strip().rstrip(".")
+    reason = str(getattr(block.error, "abort_reason", ""))
+    if reason.startswith("Unexpected block start"):
+        return "the next entry begins before this one is closed"
+    if reason.startswith("Expected comma after entry key"):
+        return "there is no comma behind its key"
+    return (reason[:1].lower() + reason[1:]).rstrip(".") or "it cannot be read"
 
 
 def _language(entry: Entry) -> Language:
@@ -171,7 +178,8 @@ def _rebuilt(source: _Source, ids: Mapping[str, str]) -> str:
             value = re.sub(r"(\d\d?)\.(\d\d?)\.(\d{4})", _iso_date, value)
         if name not in UNPRINTED_FIELDS:
             lines.append(f"{name} = {value}")
-    return f"@{source.entry.entry_type}{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
+    kind = TYPE_ALIASES.get(source.entry.entry_type.lower(), source.entry.entry_type)
+    return f"@{kind}{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _iso_date(match: re.Match[str]) -> str:

@@ -46,6 +46,10 @@ def complete_item(
     _restore_subtitles(result, entry)
     _restore_dates(result, entry, span, findings)
     _restore_extent(result)
+    if holder := plain_value(entry, "holder"):
+        result.setdefault("publisher", holder)
+    if number := plain_value(entry, "eid"):
+        result.setdefault("number", number)
     for value in result.values():
         if isinstance(value, list) and value and value[-1] == {"literal": "others"}:
             value[-1] = {"literal": AND_OTHERS[language]}
@@ -67,7 +71,7 @@ def _type(entry: Entry, mapped: str, span: Span, findings: Findings) -> str:
     kind = entry.entry_type.lower()
     if kind == "standard":  # which pandoc takes for a law
         return "standard"
-    if not mapped:
+    if not mapped and kind != "misc":
         findings.warning(
             "C205",
             f"nobody knows the kind of entry @{entry.entry_type}",

@@ -21,7 +21,7 @@ _ITEM = re.compile(
       | (?P<key>[\w:][\w:.\-]*)=
         (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)' | (?P<bare>[^\s"'{}=]+) )
       | (?P<dash>-)
-    )(?=[\s}])""",
+    )(?=[\s}]|\Z)""",
     re.VERBOSE | re.DOTALL,
 )
 _CLOSE = re.compile(r"\s*\}")

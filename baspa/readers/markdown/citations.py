@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from markdown_it.rules_inline import StateInline
 
 from baspa.diagnostics import Span
 from baspa.model import (
     Attributes,
+    Case,
     Citation,
     CitationItem,
     CrossReference,
@@ -27,9 +29,7 @@ from baspa.model import (
 )
 from baspa.readers.markdown.inline import InlineState
 
-CASES = (
-    "nominative genitive dative accusative locative ablative instrumental prepositional".split()
-)
+CASES: dict[str, Case] = {case: case for case in get_args(Case)}
 FORMS = {"page": ReferenceForm.PAGE, "title": ReferenceForm.TITLE, "number": ReferenceForm.NUMBER}
 
 _KEY = re.compile(
@@ -155,11 +155,14 @@ def styled_reference(
     items = read_items(state, start, end)
     if not items or not all(cited.is_label for cited in items):
         return None
+    chosen = any(name in CASES or name in FORMS for name in attributes.classes)
+    if not chosen and any(cited.item.prefix or cited.item.suffix for cited in items):
+        return None
     reference = cross_reference(state, items, span)
     others: list[str] = []
     for name in attributes.classes:
         if name in CASES:
-            reference = replace(reference, case=name)
+            reference = replace(reference, case=CASES[name])
         elif name in FORMS:
             reference = replace(reference, form=FORMS[name])
         else:
@@ -194,10 +197,13 @@ def _with_locator(
     close = state.brackets.get(opening, state.posMax)
     if close >= state.posMax or state.masked[close + 1 : close + 2] in ("(", "[", "{"):
         return None
-    (start, end), *others = _parts(state, opening + 1, close)
-    if _KEY.search(state.masked, start, end) or state.src.startswith("^", start):
+    parts = _parts(state, opening + 1, close)
+    start, end = parts[0]
+    if state.src.startswith("^", start):
         return None
-    items = [_cited(state, key, "", state.src[start:end])]
+    suffix = "" if _KEY.search(state.masked, start, end) else state.src[start:end]
+    items = [_cited(state, key, "", suffix)]
+    others = parts[1:] if suffix else parts
     if others:
         more = read_items(state, others[0][0], close)
         if more is None:

@@ -1,7 +1,8 @@
 """Definition lists: a term on a line of its own, then `:   definition` (or `~`).
 
 As in Pandoc, a term and its definition may be parted by one blank line; a definition goes on in
-lines indented by four columns. A term that a definition follows at once is not continued lazily.
+lines indented by four columns. Unlike Pandoc, the next term may follow without a blank line: a list
+of abbreviations is often typed so, and Pandoc would join the term to the definition above it.
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ def definition_list(state: StateBlock, start_line: int, end_line: int, silent: b
     while marker is not None:
         at = line_start(state, term)
         push_text(state, "term", [(at, at + len(line_text(state, term)))])
-        compact, line = marker == term + 1, marker
+        line = marker
         while _is_marker(state, line, end_line):
-            _definition(state, line, end_line, compact)
+            _definition(state, line, end_line)
             next_line, line = state.line, state.skipEmptyLines(state.line)
         term = line
         marker = _first_marker(state, term, end_line)
@@ -66,20 +67,17 @@ def definition_list(state: StateBlock, start_line: int, end_line: int, silent: b
     return True
 
 
-COMPACT, LOOSE = 1, 0
-
-
 def _ends_definition(state: StateBlock, line: int, end_line: int) -> bool:
     """Say whether a paragraph in a definition ends before `line` though no blank line does it."""
     if state.sCount[line] >= state.blkIndent:
         return False
-    indent, state.blkIndent = state.blkIndent, 0
-    is_marker = _is_marker(state, line, end_line)
+    indent, state.blkIndent = state.blkIndent, state.ddIndent
+    ends = _is_marker(state, line, end_line) or _is_marker(state, line + 1, end_line)
     state.blkIndent = indent
-    return state.ddIndent == COMPACT or is_marker
+    return ends
 
 
-def _definition(state: StateBlock, line: int, end_line: int, compact: bool) -> None:
+def _definition(state: StateBlock, line: int, end_line: int) -> None:
     """Read the definition whose marker is at `line`."""
     opening = state.push("definition_open", "", 1)
     start = line_start(state, line)
@@ -88,7 +86,7 @@ def _definition(state: StateBlock, line: int, end_line: int, compact: bool) -> N
     state.blkIndent = min(state.sCount[line], old[0] + MAX_INDENT)
     if state.sCount[line] - state.blkIndent > 3:
         state.sCount[line] = state.blkIndent
-    state.ddIndent = COMPACT if compact else LOOSE
+    state.ddIndent = old[0]
     state.parentType = "definition"
     state.line = line
     state.md.block.tokenize(state, line, end_line)

@@ -86,7 +86,11 @@ def _read_info(state: StateBlock, start: int) -> tuple[str, Attributes]:
         )
         return "", Attributes()
     word = _WORD.match(line, start)
-    found = read_attributes(line, len(line) - len(line[word.end() :].lstrip()), source) if word else read_attributes(line, start, source)
+    found = (
+        read_attributes(line, len(line) - len(line[word.end() :].lstrip()), source)
+        if word
+        else read_attributes(line, start, source)
+    )
     attributes = found[0] if found else Attributes()
     if word:
         return word.group(), attributes

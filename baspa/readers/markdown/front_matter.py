@@ -9,10 +9,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from baspa.diagnostics import Findings, Span
-from baspa.model import Role
+from baspa.model import Language, Role
 from baspa.yaml import Strict, read_yaml, validate
 
 _OPENING = re.compile(r"---[ \t]*\n(?=[^\n])")
@@ -23,7 +22,7 @@ class FrontMatter(Strict):
     """What a section file says about itself."""
 
     role: Role = Role.CHAPTER
-    lang: Literal["kk", "ru", "en"] | None = None
+    lang: Language | None = None
     """Where it differs from the language of the thesis."""
     keywords: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-HORIZONTAL = frozenset("-=:")
+HORIZONTAL = frozenset("+-=:")
 _HEAD_RULE = re.compile(r"\+[=:+]*=[=:+]*\+$")
 
 
@@ -105,12 +105,29 @@ def scan(drawing: Drawing) -> Grid | Mistake:
     head_rule = rules[0] if rules else None
     if head_rule is not None and any(c.top < head_rule < c.bottom for c in cells):
         return Mistake(head_rule, "a cell crosses the rule under the head")
-    return Grid(
-        cells,
-        sorted({c.top for c in cells} | {height}),
-        sorted({c.left for c in cells} | {width}),
-        head_rule,
-    )
+    row_borders = sorted({c.top for c in cells} | {height})
+    column_borders = sorted({c.left for c in cells} | {width})
+    stray = _stray_corner(rows, cells, set(row_borders), set(column_borders))
+    if stray is not None:
+        return Mistake(stray, "a + stands where no borders meet")
+    return Grid(cells, row_borders, column_borders, head_rule)
+
+
+def _stray_corner(
+    rows: list[str], cells: list[GridCell], row_borders: set[int], column_borders: set[int]
+) -> int | None:
+    """Return the line of a `+` on a border at which no cell has a corner."""
+    for cell in cells:
+        for column in range(cell.left, cell.right):
+            if column not in column_borders and "+" in (
+                rows[cell.top][column],
+                rows[cell.bottom][column],
+            ):
+                return cell.top
+        for line in range(cell.top, cell.bottom):
+            if rows[line][cell.left] == "+" and line not in row_borders:
+                return line
+    return None
 
 
 def _trace(rows: list[str], top: int, left: int) -> GridCell | None:
@@ -119,7 +136,7 @@ def _trace(rows: list[str], top: int, left: int) -> GridCell | None:
         return None
     for right in range(left + 1, len(rows[top])):
         char = rows[top][right]
-        if char == "+":
+        if char == "+" and right > left + 1:
             bottom = _trace_down(rows, top, left, right)
             if bottom is not None:
                 return GridCell(top, left, bottom, right)
@@ -132,11 +149,11 @@ def _trace_down(rows: list[str], top: int, left: int, right: int) -> int | None:
     """Return the line of the lower border of the cell with these other borders."""
     for bottom in range(top + 1, len(rows)):
         char = rows[bottom][right]
-        if char == "+":
+        if char == "+" and bottom > top + 1:
             line = rows[bottom]
-            closed = line[left] == "+" and all(c in "+-=:" for c in line[left:right])
+            closed = line[left] == "+" and HORIZONTAL.issuperset(line[left:right])
             if closed and all(rows[n][left] in "|+" for n in range(top + 1, bottom)):
                 return bottom
-        elif char != "|":
+        elif char not in "|+":
             return None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
@@ -22,7 +23,9 @@ def grid_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if not _BORDER.match(line_text(state, start_line)):
         return False
     line = start_line
-    while line < end_line and not outdented(state, line) and line_text(state, line)[:1] in ("+", "|"):
+    while (
+        line < end_line and not outdented(state, line) and line_text(state, line)[:1] in ("+", "|")
+    ):
         line += 1
     starts = [line_start(state, n) for n in range(start_line, line)]
     drawing = draw([line_text(state, n) for n in range(start_line, line)])
@@ -57,7 +60,7 @@ def _table(state: StateBlock, drawing: Drawing, grid: Grid, starts: list[int]) -
     total = borders[-1] - borders[0]
     columns = tuple(
         Column(align=alignment(rule[left + 1 : right]), width=(right - left) / total)
-        for left, right in zip(borders, borders[1:], strict=False)
+        for left, right in pairwise(borders)
     )
     rows: dict[int, list[RawCell]] = {top: [] for top in grid.row_borders[:-1]}
     for cell in sorted(grid.cells, key=lambda c: (c.top, c.left)):

@@ -13,8 +13,6 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from baspa.diagnostics import Findings, Span
-from baspa.readers.markdown.source import source_of
-from baspa.readers.markdown.verbatim import Kind, find_verbatim
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 

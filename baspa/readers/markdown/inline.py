@@ -128,9 +128,10 @@ class InlineParser(ParserInline):
                 state.pos = end
             _place(state, state.tokens[count:], before)
 
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Return `tokens` with those of `src` appended; `env` holds the source and references."""
-        state = InlineState(src, md, env, tokens)
+    def parse_from(self, text: str, start: int, md: MarkdownIt, env: EnvType) -> list[Token]:
+        """Return the tokens of `text` from `start` on; `env` holds its source and references."""
+        state = InlineState(text, md, env, [])
+        state.pos = start
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)

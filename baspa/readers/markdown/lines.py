@@ -35,7 +35,9 @@ def span_of_lines(state: StateBlock, start: int, next_line: int) -> Span:
     while state.eMarks[line] > start and state.isEmpty(line):
         line -= 1
     end = max(start, state.eMarks[line])
-    return source_of(state).span(start, len(state.src[:end].rstrip(" \t\n")) if end > start else end)
+    return source_of(state).span(
+        start, len(state.src[:end].rstrip(" \t\n")) if end > start else end
+    )
 
 
 def push_text(

@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from baspa.model import ListNumbering
+from baspa.model import Language, ListNumbering
 from baspa.readers.markdown.lines import line_start, move_start, span_of_lines
 from baspa.readers.markdown.source import source_of
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(?P<open>\()?(?P<text>\d{1,9}|[^\W\d_]+)(?P<close>[.)])(?=(?P<gap>[ \t]*))")
-_ROMAN = re.compile(
-    r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE
-)
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -89,7 +87,7 @@ def _romanised(first: Marker | None) -> bool:
     return first is not None and first.numbering is ListNumbering.ROMAN
 
 
-def ordinal(marker: Marker, language: str) -> int:
+def ordinal(marker: Marker, language: Language) -> int:
     """Return the number that `marker` stands for, letters counted in the alphabet of `language`."""
     text = marker.text.lower()
     match marker.numbering:
@@ -112,7 +110,7 @@ def list_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if first is None or marker is None:
         return False
     if silent:
-        return state.parentType == "list"
+        return state.listIndent >= 0
     start, line = line_start(state, start_line), start_line
     opening = state.push("list_open", "", 1)
     old_parent, state.parentType = state.parentType, "list"

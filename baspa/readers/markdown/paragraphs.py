@@ -66,7 +66,7 @@ def _report_swallowed(state: StateBlock, start_line: int, next_line: int) -> Non
         elif found and line > start_line and not in_formula:
             source_of(state).findings.warning(
                 "R120",
-                f"this {found.lastgroup} belongs to the paragraph above it",
+                f"what looks like a {found.lastgroup} here belongs to the paragraph above it",
                 span,
                 "put an empty line before it",
             )

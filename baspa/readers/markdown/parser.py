@@ -43,10 +43,10 @@ _BLOCK_RULES: tuple[tuple[str, RuleFuncBlockType, tuple[str, ...]], ...] = (
     ("fence", fences.code_fence, ("paragraph", "reference", "blockquote", "list")),
     ("division", fences.division, ("paragraph", "reference", "blockquote", "list")),
     ("blockquote", paragraphs.block_quote, ("list",)),
-    ("setext_heading", paragraphs.setext_heading, ()),
     ("thematic_break", paragraphs.thematic_break, ("list",)),
-    ("list", lists.list_block, ("paragraph", "reference")),
+    ("list", lists.list_block, ("paragraph", "reference", "blockquote")),
     ("heading", paragraphs.heading, ()),
+    ("setext_heading", paragraphs.setext_heading, ()),
     ("note_definition", notes.note_definition, ("paragraph", "reference")),
     ("reference", reference, ()),
     ("html_block", html.html_block, ()),
@@ -79,6 +79,8 @@ class BlockParser(ParserBlock):
 
 class Dialect(MarkdownIt):
     """The parsers of the dialect; addresses and paths stay as written."""
+
+    inline: InlineParser
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802
         """Return `url` as it is: a path is not percent-encoded."""

@@ -31,7 +31,7 @@ from baspa.readers.markdown.verbatim import Kind, Verbatim
 
 _TEXT = re.compile(r"[^\s\\`$<&*_~^@\[!\-]+(?: +[^\s\\`$<&*_~^@\[!\-]+)*| +")
 _BREAK = re.compile(r"[ \t]*\n")
-_HARD_BREAK = re.compile(r"(?: *\\| {2,})\n")
+_HARD_BREAK = re.compile(r" *\\(?:\n|\Z)| {2,}\n")
 _SUBSCRIPT = re.compile(r"~([^\s~]+)~")
 _SUPERSCRIPT = re.compile(r"\^([^\s^\[][^\s^]*)\^")
 _SPACES = re.compile(r"[ \n]*")
@@ -89,6 +89,10 @@ def verbatim(state: StateInline, _silent: bool) -> bool:
             state.pos = _after_comment(state, found)
             return True
     state.pos = found.end
+    if found.kind in (Kind.CODE, Kind.AUTOLINK) and (
+        attributes := read_attributes(state.src, found.end, state.source)
+    ):
+        state.pos = attributes[1]  # read as Pandoc does; the model has no place for them
     return True
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markdown_it.ruler import StateBase
 
 from baspa.diagnostics import Findings, Span
+from baspa.model import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Source:
     """The text being parsed: its file, its place there, and where its mistakes go."""
 
     file: str
-    language: str
-    """kk, ru or en: which alphabet numbers a lettered list."""
+    language: Language
+    """Which alphabet numbers a lettered list."""
     findings: Findings
     map: SourceMap = WHOLE_FILE
 

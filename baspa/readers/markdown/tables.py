@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -110,14 +111,18 @@ def _borders(state: StateBlock, line: int) -> list[int] | None:
         return None
     before = [] if pipes[0] == start else [start - 1]
     end = start + len(text)
-    return [*before, *pipes] if pipes[-1] == end - 1 and len(pipes) + len(before) > 1 else [*before, *pipes, end]
+    return (
+        [*before, *pipes]
+        if pipes[-1] == end - 1 and len(pipes) + len(before) > 1
+        else [*before, *pipes, end]
+    )
 
 
 def _row(state: StateBlock, line: int, borders: list[int], columns: int) -> list[RawCell]:
     """Return the cells between `borders`; missing ones are added, as the finding says."""
     source = source_of(state)
     start, end = line_start(state, line), line_start(state, line) + len(line_text(state, line))
-    cells = [_cell(state, a + 1, b) for a, b in zip(borders, borders[1:], strict=False)]
+    cells = [_cell(state, a + 1, b) for a, b in pairwise(borders)]
     if len(cells) != columns:
         source.findings.error(
             "R110",

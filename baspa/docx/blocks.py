@@ -1,0 +1,248 @@
+"""Blocks of the semantic HTML as paragraphs and tables.
+
+| HTML | WordprocessingML |
+|---|---|
+| `p`, text between blocks | paragraph in Body Text, or the style of its place |
+| `h1` … `h6` | heading styles (`headings.py`) |
+| `ul`, `ol` | native numbering (`lists.py`) |
+| `table` | native table; `table.layout` without rules (`tables.py`) |
+| `figure` | picture paragraph and caption, kept together |
+| `.equation` | table of three cells, or one paragraph without a number (`formulas.py`) |
+| `.where`, `.note`, `dl`, `blockquote`, `pre` | paragraphs in styles of their own |
+| `nav` | TOC field with its entries (`contents.py`) |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from baspa.docx.captions import caption_paragraph, equation_number
+from baspa.docx.contents import contents_paragraphs
+from baspa.docx.fields import place_bookmark, run, run_of
+from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
+from baspa.docx.formulas import formula_paragraph, formula_table
+from baspa.docx.headings import Headings
+from baspa.docx.inlines import Line, Writing, is_blank
+from baspa.docx.lists import ListWriter
+from baspa.docx.markup import HEADINGS, Node, all_text, classes, first, is_block, nodes, tag_of
+from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.place import Place, free_lines, laid_out
+from baspa.docx.tables import TableWriter
+from baspa.length import Length
+
+WHERE = Length(20.0)
+"""Room for the word that opens the explanation of a formula."""
+
+NOTE_ABOVE = Length.parse("3pt")
+"""Room between a table and its note."""
+
+
+class BlockWriter:
+    """Writes blocks; every method returns the elements in order."""
+
+    def __init__(self, writing: Writing):
+        self._writing = writing
+        self._headings = Headings(writing)
+        self._lists = ListWriter(writing, self)
+        self._pending: list[str] = []
+        """Ids of elements that have begun; the next paragraph carries their bookmarks."""
+
+    def flow(self, content: Sequence[Node], place: Place) -> list[Element]:
+        """Return mixed content as blocks; text between blocks becomes a paragraph.
+
+        Two tables in a row are kept apart, since Word would make one of them.
+        """
+        found: list[Element] = []
+        inline: list[Node] = []
+        for node in [*content, None]:
+            if node is not None and not is_block(node):
+                inline.append(node)
+                continue
+            if not is_blank(inline):
+                found.append(self.paragraph(inline, place))
+            inline = []
+            if node is not None and not isinstance(node, str):
+                written = self.block(node, place)
+                if found and written and found[-1].tag == written[0].tag == qualified("w:tbl"):
+                    found.append(paragraph([], "Separator"))
+                found += written
+        return found
+
+    def block(self, element: Element, place: Place) -> list[Element]:
+        """Return one block element as paragraphs and tables."""
+        place = place.inside(element, self.language)
+        tag = tag_of(element)
+        if tag in HEADINGS:
+            return [self._headings.write(element, place, self._marked)]
+        if tag != "nav":
+            self.announce(element)
+        write = _WRITERS.get(tag, BlockWriter._content)
+        return write(self, element, place)
+
+    def paragraph(
+        self,
+        content: Sequence[Node] | Line,
+        place: Place,
+        *,
+        style: str | None = None,
+        format: ParagraphFormat | None = None,
+    ) -> Element:
+        """Return one paragraph, with the bookmarks that wait for it."""
+        line = content if isinstance(content, Line) else self.line().add(content, place.run)
+        runs = self._marked(line.finish())
+        wanted = (format or ParagraphFormat()).over(place.paragraph)
+        return paragraph(runs, style or place.style, wanted)
+
+    @property
+    def language(self) -> str:
+        """The language of the document."""
+        return self._writing.page.language
+
+    def line(self) -> Line:
+        """Return an empty line of the main text."""
+        return Line(self._writing, self._writing.pictures.package.document)
+
+    def announce(self, element: Element) -> None:
+        """Let the next paragraph carry the bookmark of `element`, if it has an id."""
+        html_id = element.get("id")
+        if html_id:
+            self._pending.append(html_id)
+
+    def _marked(self, runs: list[Element]) -> list[Element]:
+        """Return the content of a paragraph under the bookmarks that wait for one."""
+        for html_id in self._pending:
+            runs = self._writing.bookmarks.around(place_bookmark(html_id), runs)
+        self._pending = []
+        return runs
+
+    def _content(self, element: Element, place: Place) -> list[Element]:
+        return self.flow(nodes(element), place)
+
+    def _p(self, element: Element, place: Place) -> list[Element]:
+        profile = self._writing.profile
+        style = "BodyTextContinued" if "continued" in classes(element) else None
+        format = ParagraphFormat(before=free_lines(element, profile))
+        inner = laid_out(place, element, profile)
+        if inner.paragraph.at_foot is not None:
+            style = "TitlePageFoot"
+        return [self.paragraph(nodes(element), inner, style=style, format=format)]
+
+    def _div(self, element: Element, place: Place) -> list[Element]:
+        names = classes(element)
+        if "equation" in names:
+            return self._equation(element, place)
+        if "where" in names:
+            return self._where(element, place)
+        if "note" in names:
+            return self._note(element, place)
+        profile = self._writing.profile
+        found = self.flow(nodes(element), laid_out(place, element, profile))
+        room = free_lines(element, profile)
+        if found and room is not None and found[0].tag == qualified("w:p"):
+            set_space(found[0], "before", room)
+        return found
+
+    def _note(self, element: Element, place: Place) -> list[Element]:
+        found = self.flow(nodes(element), replace(place, style="Note"))
+        if found and found[0].tag == found[-1].tag == qualified("w:p"):
+            set_space(found[0], "before", NOTE_ABOVE.twips)
+            set_space(found[-1], "after", self._writing.profile.tables.space_after.twips)
+        return found
+
+    def _where(self, element: Element, place: Place) -> list[Element]:
+        room = WHERE.twips
+        hanging = ParagraphFormat(left=room, first_line=-room, tabs=(Tab(position=room),))
+        found = []
+        for line in element:
+            word = first(line, "where-word")
+            if word is None:
+                format = ParagraphFormat(left=room, first_line=0)
+                found.append(self.paragraph(nodes(line), place, style="Where", format=format))
+                continue
+            content = self.line().add([word], place.run)
+            content.append([run_of(make("w:tab"), place.run)]).skip_blank()
+            content.add([n for n in nodes(line) if n is not word], place.run)
+            found.append(self.paragraph(content, place, style="Where", format=hanging))
+        return found
+
+    def _equation(self, element: Element, place: Place) -> list[Element]:
+        profile = self._writing.profile
+        math = next((e for e in element.iter() if tag_of(e) == "math"), None)
+        number = first(element, "number")
+        align = profile.equations.align
+        if number is None:
+            return [formula_paragraph(math, align)] if math is not None else []
+        self._pending = []
+        runs = equation_number(self._writing, element, number, place.run)
+        return [formula_table(math, runs, place.width, align, profile.text.indent.twips)]
+
+    def _figure(self, element: Element, place: Place) -> list[Element]:
+        found = []
+        html_id = element.get("id", "")
+        if element.find("figcaption") is not None:
+            self._pending = [i for i in self._pending if i != html_id]
+        for child in element:
+            if tag_of(child) == "figcaption":
+                found.append(caption_paragraph(self._writing, child, html_id, "figure", place))
+            elif tag_of(child) == "img":
+                found.append(self.paragraph([child], place, style="Figure"))
+        return found
+
+    def _table(self, element: Element, place: Place) -> list[Element]:
+        table = TableWriter(
+            blocks=self,
+            place=place,
+            profile=self._writing.profile,
+            has_rules="layout" not in classes(element),
+        )
+        caption = element.find("caption")
+        if caption is None:
+            return [table.write(element)]
+        html_id = element.get("id", "")
+        self._pending = [i for i in self._pending if i != html_id]
+        above = caption_paragraph(self._writing, caption, html_id, "table", place)
+        return [above, table.write(element)]
+
+    def _quote(self, element: Element, place: Place) -> list[Element]:
+        return self.flow(nodes(element), replace(place, style="Quote"))
+
+    def _listing(self, element: Element, place: Place) -> list[Element]:
+        content: list[Element] = []
+        for n, text in enumerate(all_text(element).rstrip("\n").split("\n")):
+            if n:
+                content.append(run_of(make("w:br"), place.run))
+            content += [run(text, place.run)] if text else []
+        return [self.paragraph(self.line().append(content), place, style="SourceCode")]
+
+    def _definitions(self, element: Element, place: Place) -> list[Element]:
+        found: list[Element] = []
+        for child in element:
+            inner = place.inside(child, self.language)
+            self.announce(child)
+            if tag_of(child) == "dt":
+                found.append(self.paragraph(nodes(child), inner, style="DefinitionTerm"))
+            else:
+                found += self.flow(nodes(child), inner)
+        return found
+
+    def _list(self, element: Element, place: Place) -> list[Element]:
+        return self._lists.write(element, place)
+
+    def _nav(self, element: Element, place: Place) -> list[Element]:
+        return contents_paragraphs(self._writing, element, place, self.block)
+
+
+_WRITERS: dict[str, Callable[[BlockWriter, Element, Place], list[Element]]] = {
+    "p": BlockWriter._p,
+    "div": BlockWriter._div,
+    "figure": BlockWriter._figure,
+    "table": BlockWriter._table,
+    "blockquote": BlockWriter._quote,
+    "pre": BlockWriter._listing,
+    "dl": BlockWriter._definitions,
+    "ul": BlockWriter._list,
+    "ol": BlockWriter._list,
+    "nav": BlockWriter._nav,
+}
+"""What writes each block element; any other shows its content."""

@@ -1,0 +1,109 @@
+"""Runs LibreOffice without a window to lay a DOCX out.
+
+Every run has a private profile folder: two processes that share one lose each other's output. The
+folders are kept, since a new one costs LibreOffice two to four seconds.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+_EXPORT = {
+    "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
+    "ExportBookmarks": {"type": "boolean", "value": "false"},
+}
+"""Every bookmark as a named destination; no outline, which nobody reads here."""
+
+
+class LayoutError(Exception):
+    """LibreOffice gave no layout; the message says why, for the author."""
+
+
+def find_soffice() -> Path | None:
+    """Return the program, or None where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return Path(found) if found else None
+
+
+def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
+    """Return `docx` as the PDF that LibreOffice prints.
+
+    Raises LayoutError where it takes longer than `seconds`, fails, or writes nothing.
+    """
+    with _profile_folder() as profile, tempfile.TemporaryDirectory(prefix="baspa-") as folder:
+        source = Path(folder) / "layout.docx"
+        source.write_bytes(docx)
+        _run(
+            [
+                str(soffice),
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                f"pdf:writer_pdf_Export:{json.dumps(_EXPORT)}",
+                "--outdir",
+                folder,
+                str(source),
+            ],
+            seconds,
+        )
+        pdf = source.with_suffix(".pdf")
+        if not pdf.is_file():
+            raise LayoutError("LibreOffice ended without writing a PDF")
+        return pdf.read_bytes()
+
+
+def _run(command: list[str], seconds: float) -> None:
+    """Run a program in a process group of its own, which is killed when time is up."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise LayoutError(f"LibreOffice cannot be started ({error.strerror})") from None
+    with process:
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except BaseException as error:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise LayoutError(f"LibreOffice did not finish within {seconds:.0f} s") from None
+            raise
+    if process.returncode:
+        last = output.decode(errors="replace").strip().splitlines()[-1:]
+        said = f": {last[0]}" if last else ""
+        raise LayoutError(f"LibreOffice failed with status {process.returncode}{said}")
+
+
+@contextmanager
+def _profile_folder() -> Iterator[Path]:
+    """Give a profile folder that no other process uses at this time."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    root = cache / "baspa" / "libreoffice"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        root = Path(tempfile.mkdtemp(prefix="baspa-"))
+    for number in count():
+        with (root / f"{number}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield root / str(number)
+            return

@@ -1,0 +1,66 @@
+"""Vertical space between blocks: the larger of two neighbours' wishes, as in CSS.
+
+Word adds the space after one paragraph to the space before the next (or takes the larger one,
+by a setting). Where both ask, only one of them is left, so that every reader prints the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from baspa.docx.formatting import properties_of, set_space
+from baspa.docx.oxml import Element, qualified
+from baspa.docx.stylesheet import Style
+
+_PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
+Side = Literal["before", "after"]
+
+
+def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) -> None:
+    """Leave one space between each two blocks of `body`; data tables ask for `after_table`."""
+    spaces = _spaces(sheet)
+    for upper, lower in pairwise(list(body)):
+        if upper.tag == _TABLE and lower.tag == _PARAGRAPH:
+            wanted = 0 if _belongs_to(lower, upper) else after_table
+            if wanted > _space(lower, spaces, "before"):
+                set_space(lower, "before", wanted)
+        elif upper.tag == lower.tag == _PARAGRAPH:
+            below, above = _space(upper, spaces, "after"), _space(lower, spaces, "before")
+            if below and above and below >= above:
+                set_space(lower, "before", 0)
+            elif below and above:
+                set_space(upper, "after", 0)
+
+
+def _belongs_to(lower: Element, table: Element) -> bool:
+    """Whether a paragraph stands close under a table: a note, or what follows a formula's table."""
+    is_note = _style(lower, "w:pPr/w:pStyle") == "Note"
+    return is_note or _style(table, "w:tblPr/w:tblStyle") != "DataTable"
+
+
+def _spaces(sheet: Sequence[Style]) -> dict[str, dict[Side, int]]:
+    """Return the space before and after of every style, inherited ones resolved."""
+    found: dict[str, dict[Side, int]] = {}
+    for style in sheet:
+        base = found.get(style.based_on or "", {"before": 0, "after": 0})
+        before, after = style.paragraph.before, style.paragraph.after
+        found[style.id] = {
+            "before": base["before"] if before is None else before,
+            "after": base["after"] if after is None else after,
+        }
+    return found
+
+
+def _space(paragraph: Element, spaces: dict[str, dict[Side, int]], side: Side) -> int:
+    spacing = properties_of(paragraph).find(qualified("w:spacing"))
+    direct = spacing.get(qualified(f"w:{side}")) if spacing is not None else None
+    if direct is not None:
+        return int(direct)
+    return spaces[_style(paragraph, "w:pPr/w:pStyle")][side]
+
+
+def _style(block: Element, path: str) -> str:
+    found = block.find("/".join(qualified(step) for step in path.split("/")))
+    return found.get(qualified("w:val"), "") if found is not None else ""

@@ -1,0 +1,169 @@
+"""Semantic HTML → DOCX: the walk over the parts, and the sections that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from baspa.diagnostics import Findings
+from baspa.docx.blocks import BlockWriter
+from baspa.docx.captions import sequence_identifiers
+from baspa.docx.contents import number_widths
+from baspa.docx.fields import Bookmarks, Sequences
+from baspa.docx.formatting import paragraph, properties_of, set_property
+from baspa.docx.geometry import landscape, upright
+from baspa.docx.headings import live_numbers
+from baspa.docx.identity import identity_element
+from baspa.docx.inlines import Writing
+from baspa.docx.markup import Node, Page, classes, nodes, parse, report_unmapped
+from baspa.docx.notes import Footnotes
+from baspa.docx.numbering import Numbering
+from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.package import WordPackage
+from baspa.docx.pictures import Pictures
+from baspa.docx.place import Place
+from baspa.docx.sections import PageSetup, Shape
+from baspa.docx.settings import font_table, settings_element
+from baspa.docx.spacing import collapse_spacing
+from baspa.docx.styles import styles_element
+from baspa.docx.stylesheet import stylesheet
+from baspa.model import Asset, PageMap
+from baspa.profile import Profile
+
+
+def write_docx(
+    html: str,
+    assets: Mapping[str, Asset],
+    profile: Profile,
+    pages: PageMap,
+    findings: Findings,
+    templates: Sequence[Path] = (),
+) -> bytes:
+    """Return the semantic HTML (docs/html.md) as a DOCX.
+
+    `pages` are the numbers that the contents and the page references print. `templates` are the
+    project's own template folders: a diagnostic about their markup says where it stands. What was
+    reported before is not reported again, so that one document may be written several times.
+    """
+    page = parse(html)
+    own = Findings()
+    report_unmapped(page, templates, own)
+    package = WordPackage()
+    writing = _writing(page, assets, profile, pages, package, own)
+    package.body.extend(_body(writing, package))
+    _add_parts(writing, package)
+    findings.extend(d for d in own.diagnostics if d not in findings.diagnostics)
+    return package.save(page)
+
+
+def _writing(
+    page: Page,
+    assets: Mapping[str, Asset],
+    profile: Profile,
+    pages: PageMap,
+    package: WordPackage,
+    findings: Findings,
+) -> Writing:
+    return Writing(
+        page=page,
+        profile=profile,
+        pages=pages,
+        bookmarks=Bookmarks(),
+        sequences=Sequences(sequence_identifiers(page)),
+        numbering=Numbering(profile),
+        pictures=Pictures(package, assets, findings),
+        footnotes=Footnotes(package),
+        live_numbers=live_numbers(page, profile),
+        findings=findings,
+    )
+
+
+def _add_parts(writing: Writing, package: WordPackage) -> None:
+    """Add the parts beside the document: styles, numbering, settings, fonts, identity."""
+    profile, page = writing.profile, writing.page
+    sheet = stylesheet(profile, number_widths(page, writing.live_numbers, profile))
+    language = page.language
+    package.add("styles", CT.WML_STYLES, RT.STYLES, styles_element(profile, language, sheet))
+    package.add("numbering", CT.WML_NUMBERING, RT.NUMBERING, writing.numbering.element())
+    package.add("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_element(profile, language))
+    package.add("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(profile))
+    package.add_custom_xml(identity_element(page, writing.bookmarks.names))
+    collapse_spacing(package.body, sheet, profile.tables.space_after.twips)
+
+
+def _body(writing: Writing, package: WordPackage) -> list[Element]:
+    """Return the content of `w:body`: the parts, cut into sections."""
+    setup = PageSetup(package, writing.profile)
+    blocks = BlockWriter(writing)
+    found: list[Element] = []
+    current: Shape | None = None
+    for shape, place, content, opens in _stretches(writing):
+        if opens is not None:
+            blocks.announce(opens)
+        written = blocks.flow(content, place)
+        if not written:
+            continue
+        if current is not None and (place.in_title_page or _needs_section(current, shape, written)):
+            _end_section(found, setup.properties(current, last=False))
+        elif current is not None and opens is not None:
+            set_property(written[0], make("w:pageBreakBefore"))
+        current = shape if not place.in_title_page else None
+        found += written
+        if place.in_title_page:
+            _end_section(found, setup.properties(shape, last=False))
+    if found and current is None:
+        found.append(paragraph([], "Separator"))
+    return [*found, setup.properties(current or Shape(), last=True)]
+
+
+def _needs_section(current: Shape, shape: Shape, written: list[Element]) -> bool:
+    """Whether the next stretch cannot go on in the current section.
+
+    A table cannot ask for a new page itself.
+    """
+    return current != shape or written[0].tag != qualified("w:p")
+
+
+def _stretches(writing: Writing) -> Iterator[tuple[Shape, Place, list[Node], Element | None]]:
+    """Yield the content of the parts in stretches of one orientation.
+
+    The last value is the part that a stretch opens, if it does.
+    """
+    profile, language = writing.profile, writing.page.language
+    for part in writing.page.parts:
+        names = classes(part)
+        in_title_page = "title-page" in names
+        place = Place(
+            width=upright(profile).text_width,
+            style="TitlePage" if in_title_page else "BodyText",
+            in_appendix="appendix" in names,
+            in_title_page=in_title_page,
+        ).inside(part, language)
+        opens: Element | None = part
+        whole: list[Node] = [part] if part.tag == "nav" else nodes(part)
+        for turned, group in groupby(whole, _is_landscape):
+            content = list(group)
+            if all(isinstance(node, str) and not node.strip() for node in content):
+                continue
+            width = landscape(profile).text_width if turned else place.width
+            shape = Shape(landscape=turned, numbered="unnumbered-page" not in names)
+            yield shape, replace(place, width=width), content, opens
+            opens = None
+
+
+def _is_landscape(node: Node) -> bool:
+    return not isinstance(node, str) and "landscape" in classes(node)
+
+
+def _end_section(found: list[Element], properties: Element) -> None:
+    """End a section with its last paragraph; after a table or a frame, with an empty one."""
+    last = found[-1]
+    if last.tag != qualified("w:p") or properties_of(last).find(qualified("w:framePr")) is not None:
+        last = paragraph([], "Separator")
+        found.append(last)
+    set_property(last, properties)

@@ -1,0 +1,44 @@
+"""The text faces that words inside a formula are set in."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from ziafont.font import Font
+
+BOLD, ITALIC = 1 << 5, 1 << 0
+"""The bits of `OS/2.fsSelection` (OpenType specification) that tell a family's faces apart."""
+
+
+@cache
+def load_face(path: Path) -> Font:
+    """Return the font file at `path`, read once."""
+    return Font(str(path))
+
+
+def has_glyph(font: Font, letter: str) -> bool:
+    """Whether `font` has a glyph for `letter`."""
+    return bool(font.glyphindex(letter) != 0)
+
+
+@cache
+def styled_face(path: Path, *, bold: bool, italic: bool) -> Path:
+    """Return the face of the family of `path` that is bold or italic as asked.
+
+    It is looked for in the folder of `path`, which itself is the answer where none is found.
+    """
+    if not (bold or italic):
+        return path
+    family, _ = _family_and_style(path)
+    wanted = (family, (bold, italic))
+    faces = sorted(p for p in path.parent.iterdir() if p.suffix.lower() in (".ttf", ".otf"))
+    return next((face for face in faces if _family_and_style(face) == wanted), path)
+
+
+def _family_and_style(path: Path) -> tuple[str, tuple[bool, bool]]:
+    """Return a face's family, and whether it is bold and italic."""
+    with TTFont(path, lazy=True) as font:
+        selection = font["OS/2"].fsSelection
+        return font["name"].getBestFamilyName(), (bool(selection & BOLD), bool(selection & ITALIC))

@@ -1,0 +1,126 @@
+"""A CSL item as people write it, in JSON or YAML → one that every engine reads.
+
+The shapes of CSL-JSON (schema 1.0): names are lists of mappings, dates are mappings with
+`date-parts`, everything else is text or a number. What cannot be brought to its shape is left out
+and named to the author.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+DATES = frozenset(
+    ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
+)
+NAMES = frozenset(
+    (
+        *("author", "chair", "collection-editor", "compiler", "composer", "container-author"),
+        *("contributor", "curator", "director", "editor", "editorial-director", "illustrator"),
+        *("executive-producer", "guest", "host", "interviewer", "narrator", "organizer"),
+        *("original-author", "performer", "producer", "recipient", "reviewed-author"),
+        *("script-writer", "series-creator", "translator"),
+    )
+)
+NAME_PARTS = (
+    *("family", "given", "literal", "suffix"),
+    *("dropping-particle", "non-dropping-particle"),
+)
+UNPRINTED = frozenset(("abstract", "categories", "custom", "keyword"))
+
+
+def normal_item(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return `item` with every variable in its shape, and the names of those that had to go."""
+    result: dict[str, Any] = {}
+    unreadable = []
+    for name, value in item.items():
+        if value is None or name in UNPRINTED:
+            continue
+        normal = _normal_value(name, value)
+        if normal is None:
+            unreadable.append(name)
+        else:
+            result[name] = normal
+    return result, unreadable
+
+
+def _normal_value(name: str, value: Any) -> Any:
+    if name in DATES:
+        return normal_date(value)
+    if name in NAMES:
+        return _names(value)
+    match value:
+        case bool():
+            return None
+        case str() | int() | float():
+            return value
+        case datetime.date():
+            return value.isoformat()
+        case list() if all(isinstance(part, str | int) for part in value):
+            return ", ".join(str(part) for part in value)
+    return None
+
+
+def _names(value: Any) -> list[dict[str, str]] | None:
+    people = value if isinstance(value, list) else [value]
+    names = [_name(person) for person in people]
+    return None if None in names else [name for name in names if name]
+
+
+def _name(person: Any) -> dict[str, str] | None:
+    match person:
+        case str():
+            return {"literal": person}
+        case {"name": str(literal)}:
+            return {"literal": literal}
+        case dict():
+            return {part: str(person[part]) for part in NAME_PARTS if person.get(part)}
+    return None
+
+
+def normal_date(value: Any) -> dict[str, Any] | None:
+    """Return a date with `date-parts`, or with its wording as `literal`; None for no date at all.
+
+    Accepts 2009, `2009-05-01`, `2009/2010`, CSL's own mappings and pandoc's `{year: 2009}`.
+    """
+    match value:
+        case {"date-parts": list(sides), **rest}:
+            kept = {name: rest[name] for name in ("circa", "season") if name in rest}
+            parts = [_numbers(side) for side in sides]
+            return {"date-parts": parts, **kept} if parts and all(parts) else None
+        case {"raw": text} | {"literal": text}:
+            return _written_date(str(text))
+        case {"year": _}:
+            return normal_date([value])
+        case [*sides] if sides and all(isinstance(side, dict) for side in sides):
+            parts = [
+                _numbers([side.get(unit) for unit in ("year", "month", "day")]) for side in sides
+            ]
+            return {"date-parts": parts} if all(parts) else None
+        case bool() | dict() | list():
+            return None
+        case _:
+            return _written_date(str(value))
+
+
+def _numbers(side: Any) -> list[int]:
+    """Return year, month, day as far as they are numbers."""
+    numbers: list[int] = []
+    for part in side if isinstance(side, list) else [side]:
+        if isinstance(part, bool) or not re.fullmatch(r"-?\d{1,5}", str(part).strip()):
+            break
+        numbers.append(int(part))
+    return numbers
+
+
+def _written_date(text: str) -> dict[str, Any]:
+    """Return an ISO date or a stretch of two as parts, any other wording as it stands."""
+    parts = []
+    for side in text.split("/"):
+        match = re.fullmatch(r"\s*(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:T.*)?\s*", side)
+        if match is None:
+            return {"literal": text}
+        parts.append([int(number) for number in match.groups() if number])
+    return {"date-parts": parts}
