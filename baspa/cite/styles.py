@@ -53,6 +53,8 @@ def _known_styles(project_styles: Mapping[str, str]) -> list[str]:
 def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None:
     """Return `csl` made ready for our engine, or None when it is no CSL style (C104).
 
+    An empty text stands for a style that `load_style` did not find, and has reported.
+
     * Words of our own name the kinds of locators, so that a locator means the same in every style
       and language. They stand in a form of the term that no style prints.
     * A style without Kazakh words gets ours: no public style has any, and pandoc neither.
@@ -60,6 +62,8 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
       before would stand for the wrong one, and a numbered style must not sort at all.
     * In a numbered list the number is set apart from the entry.
     """
+    if not csl:
+        return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         style = etree.fromstring(csl.encode(), parser)

@@ -27,7 +27,6 @@ class Place:
     depth: int = 0
     """How many lists are around."""
     in_appendix: bool = False
-    in_title_page: bool = False
 
     def inside(self, element: Element, document_language: str) -> Place:
         """Return the place of what stands in `element`, by its language."""

@@ -20,6 +20,8 @@ class Shape:
     """What the pages of one section have in common."""
 
     landscape: bool = False
+    title_page: bool = False
+    """A title page is a section of its own: what stands at its foot is tied to its margins."""
     numbered: bool = True
     """Whether the pages print their number."""
 
@@ -33,8 +35,8 @@ class PageSetup:
         self._kind = "header" if profile.page.number.place.startswith("top") else "footer"
         self._relations: dict[bool, str] = {}
 
-    def properties(self, shape: Shape, *, last: bool) -> Element:
-        """Return the properties of a section; the last one's follow the body."""
+    def properties(self, shape: Shape) -> Element:
+        """Return the properties of a section, which begins on a new page."""
         profile = self._profile
         sheet = landscape(profile) if shape.landscape else upright(profile)
         reference = make(
@@ -43,7 +45,7 @@ class PageSetup:
         return make(
             "w:sectPr",
             reference,
-            None if last else make("w:type", val="nextPage"),
+            make("w:type", val="nextPage"),
             make(
                 "w:pgSz",
                 w=sheet.width,

@@ -98,27 +98,34 @@ def _add_parts(writing: Writing, package: WordPackage) -> None:
 
 def _body(writing: Writing, package: WordPackage) -> list[Element]:
     """Return the content of `w:body`: the parts, cut into sections."""
-    setup = PageSetup(package, writing.profile)
     blocks = BlockWriter(writing)
-    found: list[Element] = []
-    current: Shape | None = None
+    sections: list[tuple[Shape, list[Element]]] = []
     for shape, place, content, opens in _stretches(writing):
         if opens is not None:
             blocks.announce(opens)
         written = blocks.flow(content, place)
         if not written:
             continue
-        if current is not None and (place.in_title_page or _needs_section(current, shape, written)):
-            _end_section(found, setup.properties(current, last=False))
-        elif current is not None and opens is not None:
+        if not sections or _needs_section(sections[-1][0], shape, written):
+            sections.append((shape, written))
+            continue
+        if opens is not None:
             set_property(written[0], make("w:pageBreakBefore"))
-        current = shape if not place.in_title_page else None
+        sections[-1][1].extend(written)
+    return _joined(sections, PageSetup(package, writing.profile))
+
+
+def _joined(sections: list[tuple[Shape, list[Element]]], setup: PageSetup) -> list[Element]:
+    """Return the blocks of all sections; the last one's properties follow the body."""
+    if not sections:
+        sections = [(Shape(), [])]
+    found: list[Element] = []
+    for n, (shape, written) in enumerate(sections, 1):
+        end = _close(written)
         found += written
-        if place.in_title_page:
-            _end_section(found, setup.properties(shape, last=False))
-    if found and current is None:
-        found.append(paragraph([], "Separator"))
-    return [*found, setup.properties(current or Shape(), last=True)]
+        if n < len(sections):
+            set_property(end, setup.properties(shape))
+    return [*found, setup.properties(sections[-1][0])]
 
 
 def _needs_section(current: Shape, shape: Shape, written: list[Element]) -> bool:
@@ -142,16 +149,17 @@ def _stretches(writing: Writing) -> Iterator[tuple[Shape, Place, list[Node], Ele
             width=upright(profile).text_width,
             style="TitlePage" if in_title_page else "BodyText",
             in_appendix="appendix" in names,
-            in_title_page=in_title_page,
         ).inside(part, language)
         opens: Element | None = part
         whole: list[Node] = [part] if part.tag == "nav" else nodes(part)
         for turned, group in groupby(whole, _is_landscape):
             content = list(group)
-            if all(isinstance(node, str) and not node.strip() for node in content):
+            if all(isinstance(node, str) and not node.strip(" ") for node in content):
                 continue
             width = landscape(profile).text_width if turned else place.width
-            shape = Shape(landscape=turned, numbered="unnumbered-page" not in names)
+            shape = Shape(
+                landscape=turned, title_page=in_title_page, numbered="unnumbered-page" not in names
+            )
             yield shape, replace(place, width=width), content, opens
             opens = None
 
@@ -160,10 +168,14 @@ def _is_landscape(node: Node) -> bool:
     return not isinstance(node, str) and "landscape" in classes(node)
 
 
-def _end_section(found: list[Element], properties: Element) -> None:
-    """End a section with its last paragraph; after a table or a frame, with an empty one."""
-    last = found[-1]
-    if last.tag != qualified("w:p") or properties_of(last).find(qualified("w:framePr")) is not None:
+def _close(written: list[Element]) -> Element:
+    """Return the last paragraph of a section; after a table or a frame, an empty one is added."""
+    last = written[-1] if written else None
+    if (
+        last is None
+        or last.tag != qualified("w:p")
+        or properties_of(last).find(qualified("w:framePr")) is not None
+    ):
         last = paragraph([], "Separator")
-        found.append(last)
-    set_property(last, properties)
+        written.append(last)
+    return last

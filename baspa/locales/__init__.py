@@ -20,6 +20,9 @@ class References(Strict):
     """How a cross-reference to one kind of thing reads, by grammatical case."""
 
     forms: Mapping[Case, str] = Field(description="with {number}")
+    titled: Mapping[Case, str] | None = Field(
+        default=None, description="with {title}, for what has no number"
+    )
 
 
 class Locale(Strict):

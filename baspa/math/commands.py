@@ -83,7 +83,8 @@ _STRUCTURES = {
     *(r"\xcancel", r"\phantom", r"\xrightarrow", r"\xleftarrow", r"\pmod", r"\not"),
     *(set(table.DIACRITICS) - {table.OVERBRACKET, table.UNDERBRACKET, table.UNDERBAR}),
 }
-_SWITCHES = {r"\displaystyle", r"\textstyle", r"\limits", r"\bmod"}
+SWITCHES = frozenset({r"\displaystyle", r"\textstyle", r"\limits"})
+"""Commands that change what follows or precedes and print nothing."""
 _LARGE_DELIMITERS = {*table.BIG, *table.BIG_OPEN_CLOSE}
 
 OPERAND_COMMANDS = frozenset(_STRUCTURES | _BRACED_FONTS | _LARGE_DELIMITERS)
@@ -97,6 +98,7 @@ KNOWN_COMMANDS = frozenset(
     | {*table.FUNCTIONS, *table.LIMIT}
     | _SPACES
     | OPERAND_COMMANDS
-    | _SWITCHES
+    | SWITCHES
+    | {r"\bmod"}
 )
 """Every command but those for text, environments and delimiters."""

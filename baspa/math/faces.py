@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from ziafont.font import Font
+
+from baspa.math.engine import Font
 
 BOLD, ITALIC = 1 << 5, 1 << 0
 """The bits of `OS/2.fsSelection` (OpenType specification) that tell a family's faces apart."""

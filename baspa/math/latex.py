@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from baspa.math.commands import (
@@ -19,6 +20,7 @@ from baspa.math.commands import (
     ENVIRONMENTS,
     KNOWN_COMMANDS,
     OPERAND_COMMANDS,
+    SWITCHES,
     TEXT_COMMANDS,
 )
 from baspa.math.errors import FormulaError
@@ -52,8 +54,10 @@ class PreparedLatex:
     """`atoms[i]` stands in `latex` as `chr(FIRST_PLACEHOLDER + i)`."""
 
 
-FIRST_PLACEHOLDER = 0xE000
-"""The first code point of Unicode's private use area, which has room for 6400 atoms."""
+FIRST_PLACEHOLDER = 0xF0000
+"""The first code point of a private use plane of Unicode, which has room for 65534 atoms."""
+MAX_NESTING = 20
+"""Brackets, braces and environments that may stand in one another."""
 
 TOKEN = re.compile(
     r"(?P<command>\\(?:[a-zA-Z]+|.))|(?P<number>\d+(?:\.\d+)?)|(?P<word>[\u0400-\u052f]+)"
@@ -61,10 +65,16 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 TEXT_ESCAPES = {r"\%", r"\&", r"\#", r"\_", r"\$", r"\{", r"\}", r"\ "}
+ARGUMENTS = {
+    r"\substack": re.compile(r"\s*\{"),
+    r"\sqrt": re.compile(r"\s*(?:[^\[\s]|\[[^\]]+\]\s*[^\s}&^_])"),
+}
+"""What must follow a command whose first operand has a form of its own."""
+TOO_DEEP = "the formula is nested too deeply; give its inner parts names of their own"
 DASHES = {"−": "-", "–": "-", "’": "'"}
 """Characters that text programs put in place of the minus sign and the prime."""
 SUBSTACK = r"\substack{"
-CLOSERS = {"}", "&", "^", "_", r"\\", r"\right", r"\end", r"\middle"}
+CLOSERS = {"}", "&", "^", "_", r"\\", r"\right", r"\end", r"\middle", *SWITCHES}
 """Tokens that cannot begin an operand."""
 
 
@@ -128,9 +138,11 @@ class _Reader:
         """Check a single character and write it."""
         match text:
             case "{":
-                self.open.append((SUBSTACK if self.previous == r"\substack" else text, start))
+                self._open(SUBSTACK if self.previous == r"\substack" else text, start)
             case "}":
                 self._close(("{", SUBSTACK), text, start)
+            case "\\":
+                raise FormulaError("a backslash without a command after it", start)
             case "^" | "_":
                 self.operand_of = (text, start)
             case "$":
@@ -166,6 +178,9 @@ class _Reader:
         elif name == r"\\":
             self._line_end(start)
         elif name in KNOWN_COMMANDS:
+            shape = ARGUMENTS.get(name)
+            if shape and not shape.match(self.latex, self.position):
+                raise _missing_operand(name, start)
             if name in OPERAND_COMMANDS:
                 self.operand_of = (name, start)
             self.output.append(f"{name} ")
@@ -181,6 +196,12 @@ class _Reader:
         found = self.latex.startswith(text, self.position)
         self.position += len(text) if found else 0
         return found
+
+    def _open(self, opener: str, start: int) -> None:
+        """Note an opener that a closer must follow."""
+        if len(self.open) == MAX_NESTING:
+            raise FormulaError(TOO_DEEP, start)
+        self.open.append((opener, start))
 
     def _innermost(self) -> str:
         """Return the opener that the next closer must fit; empty outside of any."""
@@ -204,7 +225,7 @@ class _Reader:
             raise FormulaError(f"{name} needs a delimiter such as ( or [ or . after it", start)
         self.position = match.end()
         if name == r"\left":
-            self.open.append((name, start))
+            self._open(name, start)
         elif name == r"\right":
             self._close((r"\left",), name, start)
         elif self._innermost() != r"\left":
@@ -223,7 +244,7 @@ class _Reader:
         self.position = match.end()
         opener = rf"\begin{{{environment}}}"
         if name == r"\begin":
-            self.open.append((opener, start))
+            self._open(opener, start)
             if environment == "array":
                 self._columns(start)
         else:
@@ -299,4 +320,7 @@ def prepare(latex: str) -> PreparedLatex:
     Raises FormulaError for the first mistake: unknown commands and environments, braces or
     delimiters that do not match, operands that are missing.
     """
+    for position, character in enumerate(latex):
+        if not character.isspace() and unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
+            raise FormulaError(f"U+{ord(character):04X} is no printable character", position)
     return _Reader(latex).read()

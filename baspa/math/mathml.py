@@ -18,7 +18,7 @@ from latex2mathml.converter import convert_to_element
 from lxml import etree
 
 from baspa.math.errors import FormulaError
-from baspa.math.latex import FIRST_PLACEHOLDER, Atom, AtomKind, prepare
+from baspa.math.latex import FIRST_PLACEHOLDER, TOO_DEEP, Atom, AtomKind, prepare
 from baspa.math.mathml_elements import new_element, tag_of, text_of
 
 ACCENTS = frozenset("´¯˘ˇ˙¨⃛⃜`˚―~^→←↔⏞⏟⏜⏝")
@@ -54,11 +54,21 @@ OPERANDS = {
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
 """How many children an element has."""
+NOT_BEFORE_RELATION = r"\not stands before a relation sign such as = or \in only"
+MISSING_OPERAND = "an operand is missing, or it is empty"
 MISTAKES = {
     "DoubleSubscriptsError": "two subscripts at one symbol; put the first part into braces",
     "DoubleSuperscriptsError": "two superscripts at one symbol; put the first part into braces",
     "LimitsMustFollowMathOperatorError": r"\limits stands behind an operator such as \sum only",
+    "RecursionError": TOO_DEEP,
 }
+REFUSALS: tuple[type[Exception], ...] = (
+    *(e for e in vars(latex2mathml.exceptions).values() if isinstance(e, type)),
+    *(StopIteration, RecursionError),
+)
+"""What latex2mathml raises; an operand that ends before its time is a StopIteration."""
+MAX_DEPTH = 20
+"""Levels of elements in a formula; the time to draw it doubles with each."""
 
 
 def to_mathml(latex: str, *, display: bool) -> str:
@@ -71,10 +81,12 @@ def to_mathml(latex: str, *, display: bool) -> str:
     mode = "block" if display else "inline"
     try:
         tree = convert_to_element(prepared.latex, display=mode)
-    except tuple(vars(latex2mathml.exceptions)[name] for name in MISTAKES) as error:
-        raise FormulaError(MISTAKES[type(error).__name__]) from error
+    except REFUSALS as error:
+        raise FormulaError(MISTAKES.get(type(error).__name__, MISSING_OPERAND)) from error
     math = new_element("math", attributes={"display": mode})
     math.extend(_Regular(prepared.atoms).row(tree, display))
+    if any(sum(1 for _ in element.iterancestors()) > MAX_DEPTH for element in math.iter()):
+        raise FormulaError(TOO_DEEP)
     return etree.tostring(math, encoding="unicode")
 
 
@@ -96,6 +108,8 @@ class _Regular:
                 negated = True
                 continue
             for node in self.nodes(child, display):
+                if negated and tag_of(node) != "mo":
+                    raise FormulaError(NOT_BEFORE_RELATION)
                 if negated:
                     node.text = unicodedata.normalize("NFC", (node.text or "") + "\u0338")
                     negated = False
@@ -108,7 +122,7 @@ class _Regular:
                 else:
                     row.append(node)
         if negated:
-            raise FormulaError(r"\not stands before a relation sign")
+            raise FormulaError(NOT_BEFORE_RELATION)
         return row
 
     def single(self, element: ElementTree.Element, display: bool) -> etree._Element:
@@ -120,7 +134,7 @@ class _Regular:
         """Return what takes the place of `element`: nothing, one element, seldom several."""
         tag, attributes = element.tag, dict(element.attrib)
         if len(element) != OPERANDS.get(tag, len(element)):
-            raise FormulaError("an operand is missing, or it is empty")
+            raise FormulaError(MISSING_OPERAND)
         match tag:
             case "mi" | "mn" | "mo" | "mtext":
                 return self.leaf(element)
@@ -143,7 +157,8 @@ class _Regular:
                 return self.nodes(element[0], display)
             case "mstyle":
                 display = attributes.get("displaystyle", str(display).lower()) == "true"
-                return [new_element(tag, self.row(element, display), attributes=attributes)]
+                row = self.row(element, display)
+                return [new_element(tag, row, attributes=attributes)] if row else []
             case "msqrt" | "menclose" | "mphantom":
                 return [new_element(tag, self.row(element, display), attributes=attributes)]
             case _:
@@ -172,6 +187,8 @@ class _Regular:
 
     def table(self, element: ElementTree.Element) -> etree._Element:
         """Return a table; only aligned lines stand in display style."""
+        if not len(element):
+            raise FormulaError("an environment holds nothing")
         display = element.attrib.get("displaystyle") == "true"
         rows = []
         for row in element:
@@ -261,13 +278,13 @@ def _atom(atom: Atom, variant: str) -> etree._Element:
 
 def _symbol(tag: str, text: str, attributes: dict[str, str]) -> etree._Element:
     """Return `text` as the kind of symbol that it is, whatever latex2mathml took it for."""
-    text = {"-": "−", "*": "∗", "⧵": "∖"}.get(text, text)
+    text = {"-": "−", "*": "∗", "·": "⋅", "⧵": "∖"}.get(text, text)
     plain = text.replace("\u2006", " ")
     if plain in LIMIT_FUNCTIONS:
         return new_element("mi", text=text, attributes={"movablelimits": "true"})
     if text in PRIMES:
         return new_element("mo", text=text)
-    if tag == "mi" and len(text) == 1 and not text.isalpha() and text not in ORDINARY:
+    if tag == "mi" and text not in ORDINARY and unicodedata.category(text[0])[0] in "PS":
         tag = "mo"
     elif tag == "mo" and text in ORDINARY:
         tag = "mi"

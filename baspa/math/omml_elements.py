@@ -82,6 +82,8 @@ def symbol_run(node: etree._Element) -> etree._Element:
     is_name = tag == "mi" and variant is None and len(text) > 1
     if is_name or text in QUOTED or (variant == "normal" and text.isalpha()):
         return words_run(text, maths_font=True)
+    if tag == "mo" and len(text) > 1:
+        return words_run(f"\u2004{text}\u2004", maths_font=True)
     if variant is None:
         return _run(text)
     return _run(styled_letters(text, variant), STYLES.get(variant, "p"))

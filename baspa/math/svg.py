@@ -11,13 +11,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from lxml import etree
-from ziamath.config import config
-from ziamath.zmath import Math
 
+from baspa.math.engine import Math
 from baspa.math.ziamath_input import adapt
-
-config.svg2 = False  # every glyph its own path: ids would clash between the pictures of a page
-config.precision = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

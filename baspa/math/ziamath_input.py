@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from ziamath.zmath import loadedfonts
-
+from baspa.math.engine import MATHS_FONT
 from baspa.math.errors import FormulaError
 from baspa.math.faces import has_glyph, load_face, styled_face
 from baspa.math.letters import ALPHABETS, styled_letters
@@ -39,10 +38,14 @@ def adapt(tree: Element, text_font: Path) -> Element:
             case "mfrac":  # a fraction's parts are never in display style
                 for part in element:
                     part.attrib.setdefault("displaystyle", "false")
+            case "mstyle":  # ziamath cuts its tags out of the text, and an operand falls apart
+                element.tag = "mrow"
             case "mroot":
                 for operator in element[1].iter("mo"):
                     operator.attrib.update(lspace="0", rspace="0")
-            case "mover" if element[1].text == "\u20d7":  # in a row, a vector's arrow keeps its size
+            case "mover" if (
+                element[1].text == "\u20d7"
+            ):  # in a row, a vector's arrow keeps its size
                 arrow = element[1]
                 element[1] = Element("mrow")
                 element[1].append(arrow)
@@ -89,7 +92,7 @@ def _set_letters(element: Element, text_font: Path) -> None:
 
 def _in_maths_font(letter: str) -> bool:
     """Whether the maths font sets `letter`; words in Cyrillic stay in the face of the text."""
-    return not "\u0400" <= letter <= "\u052f" and has_glyph(loadedfonts["default"], letter)
+    return not "\u0400" <= letter <= "\u052f" and has_glyph(MATHS_FONT, letter)
 
 
 def _scaled(length: re.Match[str]) -> str:

@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from ziafont.fonttypes import BBox
-from ziamath.drawable import Glyph
-from ziamath.nodes.mnode import Mnode
-
+from baspa.math.engine import BBox, Glyph, Mnode
 from baspa.math.faces import load_face
 
 TEXT_TAG = "words"

@@ -12,6 +12,7 @@ from baspa.locales import Locale, load_locale
 from baspa.model import (
     CrossReference,
     Inline,
+    Label,
     Link,
     PageReference,
     Reference,
@@ -29,7 +30,8 @@ def refer(
 ) -> tuple[ResolvedSection, ...]:
     """Return `sections` with every cross-reference resolved.
 
-    A reference to nothing (X201) or to something without a number (X204) is reported.
+    What has no number is referred to by its title. A reference to nothing (X201), or to a number
+    that is not there (X204), is reported.
     """
     return tuple(
         replace(
@@ -82,15 +84,8 @@ class _Referring:
         if node.form is ReferenceForm.TITLE:
             return Link(url=f"#{wanted.id}", content=target.title, span=node.span)
         if target.label is None:
-            self.findings.error(
-                "X204",
-                f"{wanted.id!r} has no number to refer to",
-                wanted.span,
-                f"refer to its title, [@{wanted.id}]{{.title}}, or to its page, "
-                f"[@{wanted.id}]{{.page}}",
-            )
-            return None
-        before, after = self.words(target, node)
+            return self.titled(wanted, target, node)
+        before, after = self.words(target.label, node)
         return Reference(
             target=wanted.id,
             before=before,
@@ -99,13 +94,29 @@ class _Referring:
             span=node.span,
         )
 
-    def words(self, target: Target, node: CrossReference) -> tuple[str, str]:
+    def titled(
+        self, wanted: ReferenceTarget, target: Target, node: CrossReference
+    ) -> Inline | None:
+        """Return a reference to a heading without a number, by its title."""
+        forms = self.locale.references["sec"].titled
+        if node.form is ReferenceForm.NUMBER or forms is None:
+            self.findings.error(
+                "X204",
+                f"{wanted.id!r} has no number to refer to",
+                wanted.span,
+                f"refer to it by its title: @{wanted.id}",
+            )
+            return None
+        before, _, after = forms.get(node.case, forms["nominative"]).partition("{title}")
+        content = (Text(value=before), *target.title, Text(value=after))
+        return Link(url=f"#{wanted.id}", content=content, span=node.span)
+
+    def words(self, label: Label, node: CrossReference) -> tuple[str, str]:
         """Return what stands before and after the number."""
-        if node.form is ReferenceForm.NUMBER or target.label is None:
+        if node.form is ReferenceForm.NUMBER:
             return "", ""
-        forms = self.locale.references[target.label.kind].forms
-        form = forms.get(node.case, forms["nominative"])
-        before, _, after = form.partition("{number}")
+        forms = self.locale.references[label.kind].forms
+        before, _, after = forms.get(node.case, forms["nominative"]).partition("{number}")
         return before, after
 
     def unknown(self, wanted: ReferenceTarget) -> None:

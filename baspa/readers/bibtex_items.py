@@ -31,6 +31,10 @@ GENRES = {
 GENRE_ALIASES = {"mathesis": "mastersthesis", "patent": "", "thesis": "phdthesis"}
 
 
+DROPPED_FIELDS = {"holder": "publisher", "eid": "number", "issue": "issue"}
+"""Fields that pandoc drops, some of them for some kinds of entry only → CSL's variables."""
+
+
 def complete_item(
     item: Mapping[str, Any], entry: Entry, language: Language, span: Span, findings: Findings
 ) -> Item:
@@ -46,10 +50,9 @@ def complete_item(
     _restore_subtitles(result, entry)
     _restore_dates(result, entry, span, findings)
     _restore_extent(result)
-    if holder := plain_value(entry, "holder"):
-        result.setdefault("publisher", holder)
-    if number := plain_value(entry, "eid"):
-        result.setdefault("number", number)
+    for field, variable in DROPPED_FIELDS.items():
+        if value := plain_value(entry, field):
+            result.setdefault(variable, value)
     for value in result.values():
         if isinstance(value, list) and value and value[-1] == {"literal": "others"}:
             value[-1] = {"literal": AND_OTHERS[language]}

@@ -87,7 +87,7 @@ def normal_date(value: Any) -> dict[str, Any] | None:
     """
     match value:
         case {"date-parts": list(sides), **rest}:
-            kept = {name: rest[name] for name in ("circa", "season") if name in rest}
+            kept: dict[str, Any] = {n: rest[n] for n in ("circa", "season") if n in rest}
             parts = [_numbers(side) for side in sides]
             return {"date-parts": parts, **kept} if parts and all(parts) else None
         case {"raw": text} | {"literal": text}:

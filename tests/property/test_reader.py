@@ -35,7 +35,7 @@ def read(text: str) -> SectionFile:
 
 
 def children(node: Node) -> list[Node]:
-    """The nodes directly inside `node`; a note's text stands where it is defined, not at its mark."""
+    """The nodes directly inside `node`; a note's blocks may stand far from its mark."""
     if isinstance(node, Note):
         return []
     found: list[Node] = []

@@ -27,20 +27,22 @@ from baspa.readers.markdown.source import Source
 def read_section(
     text: str, file: str, default_language: Language, findings: Findings
 ) -> SectionFile:
-    """Return the section in `text`; every mistake of the author goes to `findings`.
+    """Return the section in `text`; every mistake goes to `findings`, in the order of the file.
 
     `text` is decoded and has LF line ends; `file` is its path relative to the project folder.
     `default_language` (kk, ru or en) holds where the front matter names no other.
     """
-    front, body = read_front_matter(text, file, findings)
+    found = Findings()
+    front, body = read_front_matter(text, file, found)
     language = front.lang or default_language
-    env: dict[str, Any] = {"source": Source(file, language, findings), "references": {}}
+    env: dict[str, Any] = {"source": Source(file, language, found), "references": {}}
     builder = BlockBuilder(env)
-    notes = env["notes"] = Notes(findings, builder.blocks)
+    notes = env["notes"] = Notes(found, builder.blocks)
     state = StateBlock(text, dialect(), env, [])
     dialect().block.tokenize(state, text.count("\n", 0, body), state.lineMax)
     blocks = builder.blocks(state.tokens)
     notes.report_unused()
+    findings.extend(sorted(found.diagnostics, key=lambda diagnostic: diagnostic.span))
     return SectionFile(
         file=file,
         role=front.role,

@@ -81,16 +81,15 @@ def _definition(state: StateBlock, line: int, end_line: int) -> None:
     """Read the definition whose marker is at `line`."""
     opening = state.push("definition_open", "", 1)
     start = line_start(state, line)
-    old = state.blkIndent, state.ddIndent, state.tight, state.parentType
+    old = state.blkIndent, state.ddIndent, state.tight
     restore = move_start(state, line, start + 1)
     state.blkIndent = min(state.sCount[line], old[0] + MAX_INDENT)
     if state.sCount[line] - state.blkIndent > 3:
         state.sCount[line] = state.blkIndent
     state.ddIndent = old[0]
-    state.parentType = "definition"
     state.line = line
     state.md.block.tokenize(state, line, end_line)
-    state.blkIndent, state.ddIndent, state.tight, state.parentType = old
+    state.blkIndent, state.ddIndent, state.tight = old
     restore()
     state.line = max(state.line, line + 1)
     opening.meta["span"] = span_of_lines(state, start, state.line)

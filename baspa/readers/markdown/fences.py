@@ -86,11 +86,8 @@ def _read_info(state: StateBlock, start: int) -> tuple[str, Attributes]:
         )
         return "", Attributes()
     word = _WORD.match(line, start)
-    found = (
-        read_attributes(line, len(line) - len(line[word.end() :].lstrip()), source)
-        if word
-        else read_attributes(line, start, source)
-    )
+    after_word = state.skipSpaces(word.end()) if word else start
+    found = read_attributes(line, after_word, source)
     attributes = found[0] if found else Attributes()
     if word:
         return word.group(), attributes

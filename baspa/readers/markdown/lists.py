@@ -113,14 +113,12 @@ def list_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return state.listIndent >= 0
     start, line = line_start(state, start_line), start_line
     opening = state.push("list_open", "", 1)
-    old_parent, state.parentType = state.parentType, "list"
     tight, ended_empty = True, False
     while marker is not None:
         item_tight, next_ended_empty = _item(state, line, end_line, marker)
         tight = tight and item_tight and not ended_empty
         ended_empty, line = next_ended_empty, state.line
         marker = _next_marker(state, line, end_line, first)
-    state.parentType = old_parent
     opening.meta.update(
         marker=first,
         start=ordinal(first, source_of(state).language),

@@ -110,16 +110,14 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
     if silent:
         return True
     count = len(state.tokens)
-    old_indent, old_parent = state.blkIndent, state.parentType
     restore = move_start(state, start_line, found.end())
+    state.level += 1
     state.blkIndent += NOTE_INDENT
-    state.sCount[start_line] = max(state.sCount[start_line], state.blkIndent)
-    if state.sCount[start_line] - state.blkIndent > NOTE_INDENT:
-        state.sCount[start_line] = state.blkIndent
-    state.parentType = "footnote"
+    state.sCount[start_line] = state.blkIndent
     state.line = start_line
     state.md.block.tokenize(state, start_line, end_line)
-    state.blkIndent, state.parentType = old_indent, old_parent
+    state.blkIndent -= NOTE_INDENT
+    state.level -= 1
     restore()
     tokens = state.tokens[count:]
     del state.tokens[count:]

@@ -96,8 +96,8 @@ def heading(state: StateBlock, start_line: int, _end_line: int, silent: bool) ->
         source_of(state).findings.error(
             "R117", f"headings go down to level {MAX_LEVEL}, this is level {level}", span
         )
-    closing = _CLOSING.search(text, found.end())
-    end = closing.start() if closing else len(text)
+    closing = _CLOSING.search(text[found.end() :])
+    end = found.end() + closing.start() if closing else len(text)
     token = push_text(state, "heading", [(start + found.end(), start + end)], span)
     token.meta["level"] = min(level, MAX_LEVEL)
     state.line = start_line + 1

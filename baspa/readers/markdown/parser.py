@@ -94,7 +94,7 @@ class Dialect(MarkdownIt):
 @cache
 def dialect() -> Dialect:
     """Return the parsers, made once."""
-    md = Dialect("zero")
+    md = Dialect("zero", {"maxNesting": MAX_LEVEL + 1})  # ours is reached first
     md.block = BlockParser()
     md.inline = InlineParser()
     md.inline.ruler = Ruler()
@@ -103,6 +103,7 @@ def dialect() -> Dialect:
         ("text", rules.text),
         ("verbatim", rules.verbatim),
         ("unclosed", rules.unclosed),
+        ("stray_attributes", rules.stray_attributes),
         ("strikeout", strikethrough.tokenize),
         ("emphasis", emphasis.tokenize),
         ("inline_note", brackets.inline_note),

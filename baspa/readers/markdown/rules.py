@@ -5,6 +5,7 @@
 | R107 | `$$` is not closed before the end of the paragraph |
 | R108 | raw HTML |
 | R109 | a comment is not closed |
+| R128 | attributes that belong to nothing |
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ from baspa.readers.markdown.html import report_html
 from baspa.readers.markdown.inline import InlineState
 from baspa.readers.markdown.verbatim import Kind, Verbatim
 
-_TEXT = re.compile(r"[^\s\\`$<&*_~^@\[!\-]+(?: +[^\s\\`$<&*_~^@\[!\-]+)*| +")
+_TEXT = re.compile(r"[^\s\\`$<&*_~^@\[!{\-]+(?: +[^\s\\`$<&*_~^@\[!{\-]+)*| +")
 _BREAK = re.compile(r"[ \t]*\n")
 _HARD_BREAK = re.compile(r" *\\(?:\n|\Z)| {2,}\n")
 _SUBSCRIPT = re.compile(r"~([^\s~]+)~")
 _SUPERSCRIPT = re.compile(r"\^([^\s^\[][^\s^]*)\^")
+_STRAY = re.compile(r"\{#[\w:][^{}\n]*\}")
 _SPACES = re.compile(r"[ \n]*")
 _GAP = re.compile(r"[ \t]*\n?[ \t]*(?=\{)")
 
@@ -135,6 +137,23 @@ def unclosed(state: StateInline, _silent: bool) -> bool:
             state.pos = end
             return True
     return False
+
+
+def stray_attributes(state: StateInline, _silent: bool) -> bool:
+    """Report `{#id}` that follows nothing which takes attributes; it stays as text."""
+    assert isinstance(state, InlineState)
+    found = _STRAY.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.source.findings.error(
+        "R128",
+        "these attributes belong to nothing and would be printed",
+        state.source.span(*found.span()),
+        "they follow a picture or a link at once, and end a heading or a caption",
+    )
+    state.add_text(*found.span())
+    state.pos = found.end()
+    return True
 
 
 def script(state: StateInline, _silent: bool) -> bool:

@@ -126,7 +126,7 @@ def _row(state: StateBlock, line: int, borders: list[int], columns: int) -> list
     if len(cells) != columns:
         source.findings.error(
             "R110",
-            f"this row does not fit: it has {len(cells)} cells, the table {columns} columns",
+            f"this row does not fit the table: cells {len(cells)}, columns {columns}",
             source.span(start, end),
             "a pipe that belongs to the text of a cell is written \\|",
         )

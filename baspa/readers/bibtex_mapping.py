@@ -1,0 +1,131 @@
+"""Sound entries of a .bib file → CSL-JSON by pandoc.
+
+Pandoc sees every entry rebuilt: under a plain key, without what would mislead it. Where it refuses
+its input all the same, the entries go in halves until the one to blame is found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bibtexparser.model import Entry
+
+from baspa.diagnostics import Findings, Span
+from baspa.model.document import Language
+from baspa.pandoc import PandocRefusal, run_pandoc
+from baspa.readers.bibtex_items import LANGUAGE_FIELDS, plain_value
+from baspa.readers.latex_cyrillic import decode_cyrillic
+
+UNPRINTED_FIELDS = frozenset(
+    (*LANGUAGE_FIELDS, "abstract", "annotation", "annote", "file", "keywords", "review")
+)
+"""Fields that are not given to pandoc: the language is ours to find, no style prints the others."""
+
+REFERRING_FIELDS = ("crossref", "xdata", "xref")
+"""Fields whose value is the key of another entry, or several."""
+
+TYPE_ALIASES = {"conference": "inproceedings"}
+"""Kinds of entry of BibTeX that pandoc's BibLaTeX does not know."""
+
+Items = dict[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sound entry."""
+
+    id: str
+    """The key under which pandoc sees it."""
+    entry: Entry
+    span: Span
+    language: Language
+
+
+def map_to_csl(sources: Sequence[Source], preface: str, findings: Findings) -> Items:
+    """Return pandoc's CSL-JSON item of each source by its id.
+
+    `preface` holds the @string and @preamble blocks of the file. A source that refers to itself
+    (C210, pandoc would not come to an end) does so no more; one that pandoc refuses (C201) is left
+    out. Raises PandocFailure.
+    """
+    ids = {source.entry.key: source.id for source in reversed(sources)}
+    links = {source.id: _referred(source.entry, REFERRING_FIELDS, ids) for source in sources}
+    texts: dict[str, str] = {}
+    for source in sources:
+        loops = source.id in _reached(links, links[source.id])
+        if loops:
+            findings.warning("C210", "this entry refers to itself by way of crossref", source.span)
+        texts[source.id] = _rebuilt(source, {} if loops else ids)
+    return _map(sources, preface, texts, links, findings) if sources else {}
+
+
+def _referred(entry: Entry, names: Sequence[str], ids: Mapping[str, str]) -> list[str]:
+    keys = (key.strip() for name in names for key in plain_value(entry, name).split(","))
+    return [ids[key] for key in keys if key in ids]
+
+
+def _reached(links: Mapping[str, list[str]], start: Sequence[str]) -> set[str]:
+    """Return every id that `start` holds or leads to."""
+    reached: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        id = waiting.pop()
+        if id not in reached:
+            reached.add(id)
+            waiting += links[id]
+    return reached
+
+
+def _map(
+    sources: Sequence[Source],
+    preface: str,
+    texts: Mapping[str, str],
+    links: Mapping[str, list[str]],
+    findings: Findings,
+) -> Items:
+    needed = _reached(links, [source.id for source in sources])
+    text = "\n".join([preface, *(texts[id] for id in texts if id in needed)])
+    try:
+        output = run_pandoc(["--from=biblatex", "--to=csljson"], text)
+        return {str(item["id"]): item for item in json.loads(output.text)}
+    except PandocRefusal as refusal:
+        if len(sources) > 1:
+            half = len(sources) // 2
+            first = _map(sources[:half], preface, texts, links, findings)
+            return first | _map(sources[half:], preface, texts, links, findings)
+        findings.error(
+            "C201",
+            f"this entry is damaged: {refusal}",
+            sources[0].span,
+            "look for LaTeX commands or braces that do not belong here",
+        )
+        return {}
+
+
+def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
+    """Return the entry as pandoc is to see it.
+
+    Every entry is called Russian: pandoc takes any other for English and writes its title in small
+    letters, «Казахстана» as «казахстана». We print a title as the author typed it.
+    """
+    lines = ["langid = {russian}"]
+    for field in source.entry.fields:
+        name, value = field.key.lower(), decode_cyrillic(str(field.value))
+        if name in REFERRING_FIELDS:
+            value = "{" + ",".join(_referred(source.entry, [name], ids)) + "}"
+        elif "date" in name:
+            value = re.sub(r"(\d\d?)\.(\d\d?)\.(\d{4})", _iso_date, value)
+        if name not in UNPRINTED_FIELDS:
+            lines.append(f"{name} = {value}")
+    kind = TYPE_ALIASES.get(source.entry.entry_type.lower(), source.entry.entry_type)
+    return f"@{kind}{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    """Return `05.03.2024` as `2024-03-05`."""
+    day, month, year = match.groups()
+    return f"{year}-{int(month):02}-{int(day):02}"

@@ -1,0 +1,1 @@
+"""Templates: a resolved document becomes semantic HTML (`docs/html.md`), by Jinja."""

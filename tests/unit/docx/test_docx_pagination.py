@@ -1,0 +1,131 @@
+import os
+import time
+from pathlib import Path
+
+import pytest
+from docx_case import chapter, profile
+
+from baspa.diagnostics import Findings
+from baspa.docx import paginate, write_docx
+from baspa.docx.pagination import PageNumbers, destination_name, page_label
+from baspa.model import PageMap
+
+ESTIMATE = PageMap(labels={"sec:a": "7"}, total=9)
+
+
+def write(pages: PageMap) -> bytes:
+    body = chapter('<h1 id="sec:a" class="structural">КІРІСПЕ</h1>')
+    html = f'<html lang="kk"><head/><body>{body}</body></html>'
+    return write_docx(html, {}, profile(), pages, Findings())
+
+
+def program(folder: Path, script: str) -> Path:
+    path = folder / "soffice"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_without_libreoffice_the_estimate_stays_and_is_called_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    findings = Findings()
+
+    result = paginate(write, ESTIMATE, findings)
+
+    assert (result.pages, result.layouts, result.estimated) == (ESTIMATE, 0, True)
+    assert result.docx == write(ESTIMATE)
+    assert [d.code for d in findings.diagnostics] == ["D201"]
+    assert not findings.failed
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("echo out of memory; exit 77", "LibreOffice failed with status 77: out of memory"),
+        ("exit 0", "LibreOffice ended without writing a PDF"),
+        ('touch "$(dirname "$8")/layout.pdf"', "LibreOffice wrote a PDF that cannot be read"),
+    ],
+)
+def test_a_failing_libreoffice_is_reported_and_the_estimate_stays(tmp_path, script, reason):
+    findings = Findings()
+
+    result = paginate(write, ESTIMATE, findings, soffice=program(tmp_path, script))
+
+    assert (result.pages, result.estimated) == (ESTIMATE, True)
+    (found,) = findings.diagnostics
+    assert found.code == "D202"
+    assert found.message.startswith(reason)
+
+
+def test_a_hanging_libreoffice_is_killed_with_its_children(tmp_path):
+    script = program(tmp_path, f"sleep 600 & echo $! > {tmp_path}/child; wait")
+    findings = Findings()
+
+    begun = time.monotonic()
+    result = paginate(write, ESTIMATE, findings, soffice=script, seconds_per_layout=1)
+
+    assert time.monotonic() - begun < 30
+    assert result.estimated
+    assert findings.diagnostics[0].message.startswith("LibreOffice did not finish within 1 s")
+    child = int((tmp_path / "child").read_text())
+    assert not is_running(child)
+
+
+def is_running(process: int) -> bool:
+    for _ in range(50):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().split()[2]
+        except FileNotFoundError:
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_a_libreoffice_that_cannot_be_started_is_reported(tmp_path):
+    findings = Findings()
+    result = paginate(write, ESTIMATE, findings, soffice=tmp_path / "none")
+
+    assert result.estimated
+    assert findings.diagnostics[0].message.startswith("LibreOffice cannot be started")
+
+
+def test_the_cache_folder_may_be_read_only(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    findings = Findings()
+
+    paginate(write, ESTIMATE, findings, soffice=program(tmp_path, "exit 0"))
+
+    assert [d.code for d in findings.diagnostics] == ["D202"]
+
+
+def test_the_name_of_a_destination_is_the_bookmark_with_its_signs_in_hexadecimal():
+    assert destination_name("_Toc_sec_1a") == "5FToc5Fsec5F1a"
+
+
+def test_printed_numbers_follow_the_sections():
+    sections = [
+        PageNumbers(1, None, "decimal"),
+        PageNumbers(3, 1, "lowerRoman"),
+        PageNumbers(7, 1, "decimal"),
+        PageNumbers(9, None, "decimal"),
+    ]
+
+    labels = [page_label(page, sections) for page in (1, 2, 3, 6, 7, 8, 9, 12)]
+    assert labels == ["1", "2", "i", "iv", "1", "2", "3", "6"]
+    assert page_label(5, []) == "5"
+
+
+def test_the_profile_folder_is_kept_between_runs(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    script = program(tmp_path, f'echo "$1" >> {tmp_path}/profiles')
+
+    for _ in range(2):
+        paginate(write, ESTIMATE, Findings(), soffice=script)
+
+    used = (tmp_path / "profiles").read_text().split()
+    assert len(used) == 2
+    assert used[0] == used[1]
+    assert os.fspath(tmp_path) in used[0]

@@ -1,0 +1,129 @@
+import pytest
+from docx_case import chapter, profile, text_of, value, write
+
+from baspa.docx.geometry import landscape, upright
+from baspa.docx.oxml import qualified
+
+
+def part(kind: str, content: str) -> str:
+    return f'<section class="{kind}" id="{kind.split()[0]}">{content}</section>'
+
+
+FRONT = part("abstract unnumbered-page", "<p>бір</p>")
+TEXT = part("introduction", "<p>екі</p>") + part("conclusion", "<p>үш</p>")
+
+
+def test_pages_that_print_no_number_are_a_section_with_an_empty_footer():
+    written = write(FRONT + TEXT)
+
+    sections = written.find("//w:sectPr")
+    assert [value(section, "w:type") for section in sections] == ["nextPage", "nextPage"]
+    footers = [written.part(f"word/footer{n}.xml") for n in (1, 2)]
+    assert [footer.xpath("string(.)") for footer in footers] == ["", " PAGE 1"]
+
+
+def test_a_part_begins_on_a_new_page_in_the_same_section():
+    paragraphs = write(FRONT + TEXT).find("//w:body/w:p")
+
+    breaks = [p.find("w:pPr/w:pageBreakBefore", p.nsmap) is not None for p in paragraphs]
+    assert [(text_of(p), b) for p, b in zip(paragraphs, breaks, strict=True)] == [
+        ("бір", False),
+        ("екі", False),
+        ("үш", True),
+    ]
+
+
+def test_a_part_that_opens_with_a_table_gets_a_section_to_begin_a_page():
+    table = "<table><tr><td>1</td></tr></table>"
+    written = write(part("introduction", "<p>бір</p>") + part("conclusion", table))
+
+    assert len(written.find("//w:sectPr")) == 2
+
+
+def test_landscape_pages_are_the_sheet_turned_with_its_margins():
+    written = write(chapter('<p>бір</p><div class="landscape"><p>екі</p></div><p>үш</p>'))
+
+    sizes = [
+        (value(s, "w:pgSz@w"), value(s, "w:pgSz@h"), value(s, "w:pgSz@orient"))
+        for s in written.find("//w:sectPr")
+    ]
+    assert sizes == [
+        ("11906", "16838", None),
+        ("16838", "11906", "landscape"),
+        ("11906", "16838", None),
+    ]
+    sheet = landscape(profile())
+    # 30 mm of binding edge lie at the top, the 20 mm of the former top at the right
+    assert (sheet.top, sheet.right, sheet.left) == (1701, 1134, 1417)
+
+
+def test_a_landscape_page_keeps_room_for_its_number():
+    sheet, kz = landscape(profile()), profile().page
+    # the former right margin of 10 mm is less than 12.5 mm and a line of 14 pt
+    assert sheet.bottom == kz.number.edge.twips + 322
+    assert sheet.text_width == 16838 - 1134 - 1417
+
+
+def test_a_table_on_a_landscape_page_is_as_wide_as_its_text():
+    table = "<table><tr><td>1</td><td>2</td><td>3</td></tr></table>"
+    written = write(chapter(f'<div class="landscape">{table}</div>'))
+
+    assert sum(int(w) for w in written.find("//w:gridCol/@w:w")) == landscape(profile()).text_width
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "kind", "align"),
+    [("kz-diploma", "footer", "center"), ("en-apa7-student", "header", "right")],
+)
+def test_the_number_stands_where_the_profile_says(profile_id, kind, align):
+    written = write(TEXT, profile_id=profile_id)
+
+    style = written.find(f"//w:style[@w:styleId='{kind.capitalize()}']", "word/styles.xml")[0]
+    assert value(style, "w:pPr/w:jc") == align
+    edge = str(profile(profile_id).page.number.edge.twips)
+    assert value(written.find("//w:sectPr")[-1], f"w:pgMar@{kind}") == edge
+
+
+def test_margins_are_those_of_the_profile_in_exact_twips():
+    sheet = upright(profile())
+    assert (sheet.left, sheet.right, sheet.top, sheet.bottom) == (1701, 567, 1134, 1417)
+    assert sheet.text_width == 9638
+
+
+def test_the_title_page_is_a_section_with_its_foot_in_a_frame_at_the_bottom():
+    title = part(
+        "title-page unnumbered-page",
+        '<p class="center">Университет</p><p class="foot center">Түркістан, 2026</p>',
+    )
+    written = write(title + TEXT)
+
+    foot = written.find("//w:p[w:pPr/w:framePr]")[0]
+    assert text_of(foot) == "Түркістан, 2026"
+    frame = foot.find("w:pPr/w:framePr", foot.nsmap)
+    assert {k: frame.get(qualified(f"w:{k}")) for k in ("vAnchor", "yAlign", "w")} == {
+        "vAnchor": "margin",
+        "yAlign": "bottom",
+        "w": "9638",
+    }
+    end = foot.getnext()
+    assert (text_of(end), value(end, "w:pPr/w:sectPr/w:type")) == ("", "nextPage")
+    assert len(written.find("//w:sectPr")) == 2
+
+
+def test_layout_classes_of_a_title_page():
+    written = write(
+        part(
+            "title-page unnumbered-page",
+            '<p class="center bold upper large space-2">Жұмыс</p>'
+            '<div class="right-block"><p>Орындады</p><p class="blank-line small">(қолы)</p></div>',
+        )
+    )
+
+    heading, author, line = written.find("//w:body/w:p")
+    assert value(heading, "w:pPr/w:jc") == "center"
+    assert value(heading, "w:pPr/w:spacing@before") == "644"  # two lines of 14 pt
+    assert value(heading, "w:r/w:rPr/w:sz") == "33"
+    assert heading.find("w:r/w:rPr/w:caps", heading.nsmap) is not None
+    assert value(author, "w:pPr/w:ind@left") == "4819"
+    assert line.find("w:pPr/w:pBdr/w:top", line.nsmap) is not None
+    assert value(line, "w:r/w:rPr/w:sz") == "23"

@@ -1,0 +1,35 @@
+from docx_case import chapter, value, write
+
+
+def spaces(written) -> list[tuple[str | None, str | None]]:
+    """Direct space before and after of each block; a table has none."""
+    return [
+        (value(p, "w:pPr/w:spacing@before"), value(p, "w:pPr/w:spacing@after"))
+        for p in written.find("//w:body/w:p")
+    ]
+
+
+def heading(level: int, number: str) -> str:
+    head = f'<h{level} id="h{number}" class="numbered">'
+    return f'{head}<span class="number">{number}</span> x</h{level}>'
+
+
+def test_of_two_spaces_between_headings_only_the_larger_is_left():
+    # level 1 asks for 14 pt below, level 2 for 14 pt above: 14 pt, not 28
+    written = write(chapter(heading(1, "1") + heading(2, "1.1") + "<p>x</p>"))
+
+    assert spaces(written) == [(None, None), ("0", None), (None, None)]
+
+
+def test_text_after_a_table_keeps_the_room_that_the_profile_asks_for():
+    written = write(chapter("<table><tr><td>1</td></tr></table><p>x</p>"))
+
+    assert spaces(written) == [("280", None)]  # 14 pt
+
+
+def test_a_note_stands_close_under_its_table_and_the_text_keeps_off():
+    written = write(
+        chapter('<table><tr><td>1</td></tr></table><div class="note"><p>Н</p></div><p>x</p>')
+    )
+
+    assert spaces(written) == [("60", "280"), (None, None)]
