@@ -7,6 +7,7 @@ every mistake. Our own mistake is an exception.
 from __future__ import annotations
 
 import enum
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -100,7 +101,8 @@ def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
     `texts` maps each file name to its decoded text; a file that is not there gets no excerpt.
     """
     span = diagnostic.span
-    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    message = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", diagnostic.message)
+    head = f"{diagnostic.severity}[{diagnostic.code}]: {message}"
     text = texts.get(span.file)
     lines: list[str]
     if text is None:
@@ -113,6 +115,8 @@ def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
+"""Characters that a terminal would obey rather than show."""
 EXCERPT_WIDTH = 100
 """Columns of a source line that an excerpt shows; a paragraph is often one long line."""
 
@@ -124,7 +128,8 @@ def _excerpt(text: str, span: Span, line: int, column: int) -> list[str]:
     source = text[begin : end if end >= 0 else len(text)]
     length = max(1, min(span.end, begin + len(source)) - span.start)
     first = max(0, column - 1 - EXCERPT_WIDTH // 2) if len(source) > EXCERPT_WIDTH else 0
-    shown = source[first : first + EXCERPT_WIDTH].replace("\t", " ")
+    shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", source[first : first + EXCERPT_WIDTH])
+    shown = shown.replace("\t", " ")
     before = ("…" if first else "") + shown[: column - 1 - first]
     marked = shown[column - 1 - first : column - 1 - first + length]
     shown = ("…" if first else "") + shown + ("…" if first + EXCERPT_WIDTH < len(source) else "")

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.length import Length, LengthField
@@ -132,6 +132,9 @@ class Tables(Strict):
     rules: Literal["grid", "horizontal"] = "grid"
     head_bold: bool = False
     head_align: Literal["left", "center"] = "center"
+    whole_share: float = Field(
+        default=0.25, ge=0, le=1, description="share of the page up to which a table is not divided"
+    )
     space_before: LengthField = Length(0.0)
     space_after: LengthField
 
@@ -237,6 +240,13 @@ class Profile(Strict):
         default_factory=dict, description="words that differ from the locale's"
     )
 
+    @model_validator(mode="after")
+    def _numbers_begin_somewhere(self) -> Profile:
+        first = self.page.number.first_visible
+        if first not in self.parts:
+            raise ValueError(f"page.number.first_visible: {first} is none of the profile's parts")
+        return self
+
     @property
     def text_width(self) -> Length:
         """The width of the text area of an upright page."""
@@ -318,8 +328,9 @@ def _read(
     file = f"styles/{profile_id}/profile.yaml"
     try:
         texts[file] = (folder / "profile.yaml").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        findings.error("P104", f"{file} cannot be read: {error}")
+    except (OSError, UnicodeDecodeError):
+        hint = "save the file as text in the encoding UTF-8"
+        findings.error("P104", "this file cannot be read as text", Span(file, 0, 0), hint)
         return None
     located = read_yaml(texts[file], file, findings)
     if located is not None and not isinstance(located.value, dict):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,8 @@ SOURCE = "source"
 THESIS = f"{SOURCE}/thesis.yaml"
 FILE_LIMIT = 32 * 1024 * 1024
 """Bytes of one text source; more is no text that a person wrote."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 (2.2) has no place for, and so neither a DOCX."""
 
 
 class Person(Strict):
@@ -91,8 +95,8 @@ class Project:
 
         Raises FileNotFoundError where there is none, or where `name` leads out of the folder.
         """
-        path = _resolve_inside(self.root / SOURCE, name)
-        if path is None or not path.is_file():
+        path = _file_inside(self.root / SOURCE, name)
+        if path is None:
             raise FileNotFoundError(name)
         return path.read_bytes()
 
@@ -116,7 +120,8 @@ def load_project(root: Path, findings: Findings, texts: dict[str, str]) -> Proje
     `texts` receives the decoded text of each file, for the excerpts of diagnostics.
     """
     located = _read_thesis(root, findings, texts)
-    thesis = validate(Thesis, located, "S103", findings) if located.value else None
+    thesis = validate(Thesis, located, "S103", findings) if located else None
+    located = located or Located({}, {(): Span(THESIS, 0, 0)}, {})
     return Project(
         root=root,
         thesis=thesis,
@@ -126,22 +131,22 @@ def load_project(root: Path, findings: Findings, texts: dict[str, str]) -> Proje
     )
 
 
-def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Located:
-    nothing = Located({}, {(): Span(THESIS, 0, 0)}, {})
+def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Located | None:
+    """Return thesis.yaml, or None where it is missing, empty or no YAML (reported)."""
     if not (root / THESIS).is_file():
         findings.error(
             "S101",
             f"{THESIS} is missing",
             help="`baspa init DIR` makes a project with all that a thesis needs",
         )
-        return nothing
+        return None
     text = read_text(root, THESIS, findings, texts)
-    if text is None:
-        return nothing
-    if not text.strip():
-        findings.error("S101", f"{THESIS} is empty", help="it needs at least a title and an author")
-        return nothing
-    return read_yaml(text, THESIS, findings) or nothing
+    located = read_yaml(text, THESIS, findings) if text is not None else None
+    if located is not None and located.value in ({}, None):
+        hint = "it needs at least a title and an author"
+        findings.error("S101", f"{THESIS} says nothing", Span(THESIS, 0, 0), hint)
+        return None
+    return located
 
 
 def _read_sections(root: Path, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
@@ -164,43 +169,55 @@ def _read_bibliography(
     for index, name in enumerate(thesis.bibliography):
         span = located.span(("bibliography", index))
         path = f"{SOURCE}/{name}"
-        if _resolve_inside(root / SOURCE, name) is None or not (root / path).is_file():
+        if _file_inside(root / SOURCE, name) is None:
             findings.error("S104", f"there is no file {path}", span)
         elif (text := read_text(root, path, findings, texts)) is not None:
             found[path] = text
     return found
 
 
-def _resolve_inside(folder: Path, name: str) -> Path | None:
-    """Return the path `name` below `folder`, or None where it leads out of it."""
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder.resolve()) else None
+def _file_inside(folder: Path, name: str) -> Path | None:
+    """Return the file `name` below `folder`, or None where there is none or it leads out."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL in it, a ring of links
+        return None
 
 
 def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) -> str | None:
-    """Return a UTF-8 file with LF line ends, or None where it is no such text (S105)."""
+    """Return a UTF-8 file with LF line ends, or None where it is no such text (S105).
+
+    A control character is reported too (S106), and the rest of the text read.
+    """
     try:
         if (root / path).stat().st_size > FILE_LIMIT:
-            findings.error("S105", f"{path} is too large to be a section of text")
+            findings.error("S105", "this file is too large to be text", Span(path, 0, 0))
             return None
-        raw = (root / path).read_bytes()
+        raw = (root / path).read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        findings.error("S105", f"{path} cannot be read: {error.strerror}")
+        findings.error("S105", f"this file cannot be read: {error.strerror}", Span(path, 0, 0))
         return None
+    texts[path] = text = _with_lf(raw.decode("utf-8", "replace"))
     try:
-        text = raw.decode("utf-8-sig")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        findings.error(
-            "S105",
-            f"{path}: line {line} holds bytes that are no UTF-8 text",
-            help="save the file in the encoding UTF-8",
-        )
+        place = len(_with_lf(raw[: error.start].decode("utf-8")))
+        hint = "save the file as text in the encoding UTF-8"
+        findings.error("S105", "these bytes are no UTF-8", Span(path, place, place + 1), hint)
         return None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        findings.error("S105", f"{path}: line {line} holds a NUL: this is no text file")
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return text
+    span = Span(path, *found.span())
+    if found[0] == "\0":
+        findings.error("S105", "this byte is a NUL: the file is no text", span)
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    texts[path] = text
+    code = f"U+{ord(found[0]):04X}"
+    hint = "delete it: such characters come along when text is copied from another program"
+    findings.error("S106", f"the control character {code} cannot be printed", span, hint)
     return text
+
+
+def _with_lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,7 +7,7 @@ two are joined.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_args
 
@@ -21,6 +21,8 @@ Path = tuple[str | int, ...]
 
 NODE_LIMIT = 200_000
 """Values in one file, aliases expanded: a bomb of nested aliases is refused, not unpacked."""
+DEPTH_LIMIT = 50
+"""Mappings and lists inside one another; an alias that holds itself never ends."""
 
 
 class Strict(BaseModel):
@@ -54,9 +56,12 @@ def read_yaml(text: str, file: str, findings: Findings, *, offset: int = 0) -> L
 
     `offset` is the place of `text` within its file, in characters.
     """
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
+    except RecursionError:
+        findings.error("Y103", "this YAML is nested too deeply", Span(file, offset, offset + 1))
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         index = offset + (min(mark.index, len(text)) if mark else getattr(error, "position", 0))
@@ -71,7 +76,8 @@ def read_yaml(text: str, file: str, findings: Findings, *, offset: int = 0) -> L
     if node is None:
         return Located({}, {(): Span(file, offset, offset)}, {})
     builder = _Builder(loader, file, offset, findings)
-    return Located(builder.build(node, ()), builder.spans, builder.keys)
+    value = builder.build(node, ())
+    return None if builder.too_large else Located(value, builder.spans, builder.keys)
 
 
 @dataclass(slots=True)
@@ -84,10 +90,14 @@ class _Builder:
     findings: Findings
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Span] = field(default_factory=dict)
+    too_large: bool = False
 
     def build(self, node: yaml.Node, path: Path) -> Any:
+        if self.too_large:
+            return None
         self.spans[path] = self.place(node)
-        if len(self.spans) > NODE_LIMIT:
+        if len(self.spans) > NODE_LIMIT or len(path) > DEPTH_LIMIT:
+            self.too_large = True
             self.findings.error("Y103", "this YAML unfolds to too many values", self.place(node))
             return None
         match node:
@@ -152,8 +162,7 @@ def validate(model: type[M], located: Located, code: str, findings: Findings) ->
     try:
         return model.model_validate(located.value)
     except ValidationError as error:
-        for mistake in error.errors(include_url=False):
-            path = tuple(mistake["loc"])
+        for path, mistake in _one_a_value(error, located):
             if mistake["type"] == "extra_forbidden":
                 span = located.keys.get(path) or located.span(path)
                 known = _fields_at(model, path[:-1])
@@ -165,13 +174,40 @@ def validate(model: type[M], located: Located, code: str, findings: Findings) ->
         return None
 
 
+def _one_a_value(
+    error: ValidationError, located: Located
+) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield the mistakes with the paths of what they are about, one for each value.
+
+    Where a value may be of several kinds, pydantic names the kinds in the path and says for each
+    why it does not fit; what it says about the inside of the value then tells most.
+    """
+    mistakes: dict[Path, Mapping[str, Any]] = {}
+    for mistake in error.errors(include_url=False):
+        path: Path = ()
+        for step in mistake["loc"]:
+            path = (*path, step) if (*path, step) in located.spans else path
+        if mistake["type"] == "missing":
+            path = (*path, mistake["loc"][-1])
+        mistakes.setdefault(path, mistake)
+    for path, found in mistakes.items():
+        inside = any(other[: len(path)] == path != other for other in mistakes)
+        if not inside or found["type"] != "string_type":
+            yield path, found
+
+
 def _message(mistake: Mapping[str, Any], path: Path) -> str:
     name = ".".join(str(step) for step in path) or "the file"
-    if mistake["type"] == "missing":
-        return f"{name} is missing"
-    if mistake["type"] in {"model_type", "model_attributes_type", "dict_type"}:
-        return f"{name}: a mapping (key: value) belongs here"
     text = str(mistake["msg"]).removeprefix("Value error, ")
+    match mistake["type"]:
+        case "missing":
+            return f"{name} is missing"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"{name}: a mapping (key: value) belongs here"
+        case "tuple_type" | "list_type":
+            return f"{name}: a list belongs here, like [a, b]"
+        case "value_error" if not path:
+            return text
     return f"{name}: {text[:1].lower()}{text[1:]}"
 
 

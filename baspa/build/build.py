@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,8 +47,7 @@ def build(
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
-    `texts` receives the text of every source, for the excerpts of diagnostics. Raises OSError
-    where `out/` cannot be written.
+    `texts` receives the text of every source, for the excerpts of diagnostics.
     """
     stages = Stages(report)
     try:
@@ -93,8 +91,14 @@ def _print(
         raise StopBuild
     manifest = _manifest(printable, texts, files, pages, stages, findings) | extra
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        written = _write(root / OUT, files)
+    except OSError as error:
+        hint = "close the program that holds it open, or make room for it"
+        findings.error("B101", f"{OUT}/ cannot be written: {error.strerror}", help=hint)
+        raise StopBuild from None
     return Built(
-        files=tuple(_write(root / OUT, files)),
+        files=tuple(written),
         pages={name: page_map.total for name, page_map in pages.items()},
         seconds=dict(stages.seconds),
     )
@@ -107,9 +111,7 @@ def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0)
 
     prepared = printable.prepared
     profile = prepared.loaded.profile
-    style = style_sheet(
-        profile, prepared.face, prepared.templates.environment, prepared.loaded.folders
-    )
+    style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
     return write_pdf(
         printable.html,
         style,
@@ -127,10 +129,12 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> A
     from baspa.pdf.raster import with_fallbacks
 
     assets = with_fallbacks(printable.document.assets)
-    profile = printable.prepared.loaded.profile
+    prepared = printable.prepared
+    profile = prepared.loaded.profile
+    templates = (prepared.project.root / "templates", *prepared.loaded.folders)
 
     def write(pages: PageMap) -> bytes:
-        return write_docx(printable.html, assets, profile, pages, findings)
+        return write_docx(printable.html, assets, profile, pages, findings, templates)
 
     return paginate(write, estimate, findings)
 
@@ -190,5 +194,5 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for name, content in files.items():
             (Path(temporary) / name).write_bytes(content)
         for name in files:
-            os.replace(Path(temporary) / name, folder / name)
+            (Path(temporary) / name).replace(folder / name)
     return [folder / name for name in files]

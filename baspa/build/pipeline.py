@@ -19,7 +19,7 @@ from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
 from baspa.profile import LoadedProfile, Part, load_profile
-from baspa.project import Project, Thesis, load_project
+from baspa.project import Project, Thesis, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
@@ -104,7 +104,7 @@ def prepare(
         thesis=thesis,
         loaded=loaded,
         face=face,
-        templates=open_templates(folders, findings),
+        templates=open_templates(folders, findings, texts),
     )
     return prepared, document, project
 
@@ -134,7 +134,7 @@ def typeset(
     resolved = resolve(
         document,
         profile,
-        _citing(prepared, findings),
+        _citing(prepared, findings, texts),
         _sources(prepared, findings),
         texts,
         findings,
@@ -148,13 +148,9 @@ def typeset(
     return Printable(html=html, document=resolved, prepared=prepared)
 
 
-def _citing(prepared: Prepared, findings: Findings) -> Citing:
+def _citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:
     rules, thesis = prepared.loaded.profile.citations, prepared.thesis
-    styles = {
-        path.stem: path.read_text(encoding="utf-8")
-        for folder in (*reversed(prepared.loaded.folders), prepared.project.root / "styles")
-        for path in sorted(folder.glob("*.csl"))
-    }
+    styles = _own_styles(prepared, findings, texts)
     files = list(prepared.project.bibliography.items())
     return Citing(
         style=CitationStyle(
@@ -167,6 +163,19 @@ def _citing(prepared: Prepared, findings: Findings) -> Citing:
         nocite=thesis.nocite,
         heading=part_title(Part.REFERENCES, thesis, prepared.loaded.profile),
     )
+
+
+def _own_styles(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
+    """Return the CSL styles of the profile and of the project by name; the project's win."""
+    own = prepared.project.root / "styles"
+    found: dict[str, str] = {}
+    for folder in (*reversed(prepared.loaded.folders), own):
+        root = own.parent if folder == own else folder.parent.parent
+        for path in sorted(folder.glob("*.csl")):
+            name = path.relative_to(root).as_posix()
+            if (text := read_text(root, name, findings, texts)) is not None:
+                found[path.stem] = text
+    return found
 
 
 def _sources(prepared: Prepared, findings: Findings) -> Sources:

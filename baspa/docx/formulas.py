@@ -18,7 +18,7 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 def inline_formula(math: Element) -> Element:
     """Return `m:oMath` for a `math` element of the HTML."""
-    from baspa.math import to_omml
+    from baspa.math import to_omml  # brings fonts and converters that most documents never need
 
     return to_omml(_namespaced(math))
 

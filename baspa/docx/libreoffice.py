@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -95,12 +95,13 @@ def _profile_folder() -> Iterator[Path]:
     """Give a profile folder that no other process uses at this time."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     root = cache / "baspa" / "libreoffice"
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        root = Path(tempfile.mkdtemp(prefix="baspa-"))
-    for number in count():
-        with (root / f"{number}.lock").open("w") as lock:
+    with ExitStack() as stack:
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baspa-")))
+        for number in count():
+            lock = stack.enter_context((root / f"{number}.lock").open("w"))
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

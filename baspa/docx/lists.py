@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from baspa.docx.blocks import BlockWriter
 
 
+_SMALL_PRINT = ("TableText", "TableHead", "Note")
+"""Styles of places where a list keeps the size and spacing of what is around it."""
+
+
 class ListWriter:
     """Writes `ul` and `ol`."""
 
@@ -36,6 +40,8 @@ class ListWriter:
             start = int(element.get("start") or 1)
             number = self._writing.numbering.new_list(format, place.depth, start)
         style = "ListBullet" if tag_of(element) == "ul" else "ListNumber"
+        if place.style in _SMALL_PRINT:
+            style = place.style
         found: list[Element] = []
         for item in items:
             found += self._item(item, place, style, number)
@@ -65,7 +71,7 @@ class ListWriter:
         head = self._blocks.paragraph(line, place, style=style, format=format)
         inner = replace(
             place,
-            style="ListContinue",
+            style=place.style if place.style in _SMALL_PRINT else "ListContinue",
             paragraph=list_continuation(profile, place.depth).over(place.paragraph),
             depth=place.depth + 1,
         )

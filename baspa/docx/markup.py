@@ -52,7 +52,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "dd": _NONE,
     "figure": _NONE,
     "figcaption": _NONE,
-    "table": frozenset({"layout"}),
+    "table": frozenset({"layout", "whole"}),
     "caption": _NONE,
     "colgroup": _NONE,
     "col": _NONE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from baspa.docx.formatting import ParagraphFormat, Tab
 from baspa.docx.oxml import Element, make
-from baspa.docx.stylesheet import BIBLIOGRAPHY_NUMBERING, HEADING_LEVELS, HEADING_NUMBERING
+from baspa.docx.style import BIBLIOGRAPHY_NUMBERING, HEADING_LEVELS, HEADING_NUMBERING
 from baspa.profile import Profile
 
 LIST_LEVELS = 9

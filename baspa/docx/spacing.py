@@ -1,4 +1,6 @@
-"""Vertical space between blocks: the larger of two neighbours' wishes, as in CSS.
+"""What neighbouring blocks owe each other: one space, and a note its table on the same page.
+
+The space is the larger of the two that they ask for, as in CSS.
 
 Word adds the space after one paragraph to the space before the next (or takes the larger one,
 by a setting). Where both ask, only one of them is left, so that every reader prints the same.
@@ -10,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from baspa.docx.formatting import properties_of, set_space
-from baspa.docx.oxml import Element, qualified
-from baspa.docx.stylesheet import Style
+from baspa.docx.formatting import properties_of, set_property, set_space
+from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.style import Style
 
 _PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
 Side = Literal["before", "after"]
@@ -32,6 +34,16 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
                 set_space(lower, "before", 0)
             elif below and above:
                 set_space(upper, "after", 0)
+
+
+def keep_notes(body: Element) -> None:
+    """Keep every note on the page where its table or caption ends."""
+    for upper, lower in pairwise(list(body)):
+        if lower.tag != _PARAGRAPH or _style(lower, "w:pPr/w:pStyle") != "Note":
+            continue
+        last = upper.findall(qualified("w:tr"))[-1:] if upper.tag == _TABLE else [upper]
+        for paragraph in (p for block in last for p in block.iter(_PARAGRAPH)):
+            set_property(paragraph, make("w:keepNext"))
 
 
 def _belongs_to(lower: Element, table: Element) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from baspa.docx.formatting import LANGUAGE_TAGS
 from baspa.docx.oxml import Element, make
-from baspa.docx.stylesheet import Style, half_points
+from baspa.docx.style import Style, half_points
 from baspa.length import Length
 from baspa.profile import Profile
 

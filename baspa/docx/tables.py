@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from baspa.docx.formatting import ParagraphFormat, paragraph
+from baspa.docx.formatting import ParagraphFormat, paragraph, set_property
 from baspa.docx.markup import classes, nodes, percentage, tag_of, text_of
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place
@@ -52,6 +52,9 @@ class TableWriter:
         for n, (row, cells) in enumerate(zip(rows, grid, strict=True)):
             self.blocks.announce(row)
             written.append(self._row(cells, widths, heads[n], ruled=n == last_head))
+        body = written[sum(heads) :]
+        _keep_together(written if "whole" in classes(table) else body[:2])
+        _keep_together(body[-2:])
         columns = make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths))
         return make("w:tbl", self._properties(table, sum(widths)), columns, *written)
 
@@ -131,6 +134,13 @@ def _table_of(row: Element) -> Element | None:
 def _is_head(row: Element) -> bool:
     parent = row.getparent()
     return parent is not None and tag_of(parent) == "thead"
+
+
+def _keep_together(rows: list[Element]) -> None:
+    """Keep `rows` on one page, as Word does it: each but the last stays with what follows."""
+    for row in rows[:-1]:
+        for paragraph_ in row.iter(qualified("w:p")):
+            set_property(paragraph_, make("w:keepNext"))
 
 
 def column_widths(table: Element, count: int, room: int) -> list[int]:

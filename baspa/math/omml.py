@@ -23,7 +23,7 @@ from baspa.math.fences import SCRIPTS, fold
 from baspa.math.mathml_elements import tag_of, text_of
 from baspa.math.omml_elements import (
     ACCENT_MARKS,
-    ZERO_WIDTH,
+    NO_OPERAND,
     math_element,
     properties,
     space_run,
@@ -47,16 +47,16 @@ def to_omml(mathml: str | etree._Element) -> etree._Element:
 
 
 def _row(nodes: list[etree._Element]) -> list[etree._Element]:
-    """Return a row of MathML as OMML, nothing as one run without width.
+    """Return a row of MathML as OMML, nothing as one run that hardly shows.
 
     Word draws a dotted box where nothing stands, LibreOffice an inverted question mark.
     """
     folded = fold(nodes)
     written = _sequence(folded)
     if not written or text_of(folded[0], "mo") in BINARY:
-        written.insert(0, words_run(ZERO_WIDTH))
+        written.insert(0, words_run(NO_OPERAND))
     if folded and text_of(folded[-1], "mo") in BINARY:
-        written.append(words_run(ZERO_WIDTH))
+        written.append(words_run(NO_OPERAND))
     return written
 
 

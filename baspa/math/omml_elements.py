@@ -11,8 +11,9 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML = "http://www.w3.org/XML/1998/namespace"
 PREFIXES = {"m": MATH, "w": WORD}
 
-ZERO_WIDTH = "\u200b"
-"""What stands where an operand would be missing."""
+NO_OPERAND = "\N{HAIR SPACE}"
+"""What stands where an operand would be missing: no zero-width character, since services that look
+for plagiarism take those for a disguise."""
 ACCENT_MARKS = {
     **dict(
         zip(

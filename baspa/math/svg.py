@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from lxml import etree
 
 from baspa.math.engine import Math
+from baspa.math.errors import FormulaError
 from baspa.math.ziamath_input import adapt
 
 
@@ -33,11 +34,14 @@ def to_svg(mathml: str | etree._Element, *, size_pt: float, text_font: Path | st
     """Return a `<math>` element, as text or as a tree, as outlines at `size_pt`.
 
     `text_font` is the file of the upright text face. Raises FormulaError for a letter that neither
-    the maths font nor the text face has.
+    the maths font nor the text face has, and for a construct that ziamath cannot lay out.
     """
     text = mathml if isinstance(mathml, str) else etree.tostring(mathml, encoding="unicode")
     tree = adapt(ElementTree.fromstring(text), Path(text_font))
-    box = Math(tree, size=size_pt, margin=0)
+    try:
+        box = Math(tree, size=size_pt, margin=0)
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        raise FormulaError("this construct cannot be drawn") from error
     bounds = box.node.bbox
     depth, ascent = max(0.0, -bounds.ymin), max(0.0, bounds.ymax)
     width = bounds.xmax - bounds.xmin

@@ -172,9 +172,10 @@ class Table(Node):
     """A table with an optional caption; a table without one is not numbered."""
 
     columns: tuple[Column, ...]
+    caption: tuple[Inline, ...] = ()
+    """Visited before the rows, since it stands above them: notes and citations count so."""
     head: tuple[Row, ...]
     body: tuple[Row, ...]
-    caption: tuple[Inline, ...] = ()
     attributes: Attributes = NO_ATTRIBUTES
     label: Label | None = None
 

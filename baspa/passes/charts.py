@@ -16,7 +16,7 @@ from pydantic import Field
 
 from baspa.length import MM_PER_INCH
 from baspa.model import Asset, Language
-from baspa.passes.data import DataError, format_number
+from baspa.passes.data import NUMBER, DataError, format_number
 from baspa.yaml import Strict
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ChartOptions(Strict):
     x_label: str | None = Field(default=None, alias="x-label")
     y_label: str | None = Field(default=None, alias="y-label")
     width: float = Field(default=160, gt=30, le=250, description="mm")
-    height: float = Field(default=85, gt=30, le=240, description="mm")
+    height: float = Field(default=75, gt=30, le=240, description="mm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,8 @@ def draw_chart(
     """Return the chart as an SVG asset. Raises DataError where a column or a number is missing."""
     categories = [row[_column(rows, options.x)] for row in rows[1:]]
     names = (options.y,) if isinstance(options.y, str) else options.y
+    if not names:
+        raise DataError("y names no column")
     series = [Series(column, _numbers(rows, column)) for column in names]
     draw = _DRAWINGS[options.type]
     return Asset(
@@ -91,10 +93,9 @@ def _numbers(rows: list[list[str]], name: str) -> list[float]:
     column = _column(rows, name)
     values = []
     for number, row in enumerate(rows[1:], 2):
-        try:
-            values.append(float(row[column]))
-        except ValueError:
-            raise DataError(f"row {number}, {name!r}: {row[column]!r} is no number") from None
+        if not NUMBER.fullmatch(row[column]):
+            raise DataError(f"row {number}, {name!r}: {row[column]!r} is no number")
+        values.append(float(row[column]))
     return values
 
 
@@ -213,10 +214,9 @@ def _pie(axes: Axes, categories: list[str], series: list[Series], language: Lang
 
 
 def _scatter(axes: Axes, categories: list[str], series: list[Series], language: Language) -> None:
-    try:
-        abscissae = [float(category) for category in categories]
-    except ValueError:
-        raise DataError("a scatter chart needs numbers in its x column") from None
+    if not all(NUMBER.fullmatch(category) for category in categories):
+        raise DataError("a scatter chart needs numbers in its x column")
+    abscissae = [float(category) for category in categories]
     for index, column in enumerate(series):
         axes.scatter(
             abscissae,

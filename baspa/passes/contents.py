@@ -35,7 +35,7 @@ def contents(
     by_part: dict[str, list[ContentsEntry]] = {part.value: [] for part in profile.parts}
     for section in sections:
         by_part[section.role.value].extend(_headings(section, profile))
-    if references_title is not None:
+    if references_title is not None and Part.REFERENCES in profile.parts:
         title = (Text(value=references_title),)
         by_part[Part.REFERENCES.value].append(
             ContentsEntry(target="references-heading", level=1, number="", title=title)

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from babel.numbers import format_decimal
-from pydantic import Field
+from pydantic import Field, PositiveFloat
 
 from baspa.model import (
     Align,
@@ -40,7 +40,7 @@ class TableOptions(Strict):
     data: str
     caption: str
     align: str | None = Field(default=None, pattern="^[lcr]+$")
-    widths: tuple[float, ...] | None = None
+    widths: tuple[PositiveFloat, ...] | None = None
 
 
 def read_csv(content: bytes) -> list[list[str]]:

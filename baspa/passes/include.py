@@ -9,8 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
@@ -73,6 +73,14 @@ def include(
     return Included(sections=included, assets=assets)
 
 
+def asset_name(path: str) -> str:
+    """Return the name of the asset made of the file `path`: unique, and the same as an address.
+
+    Without its prefix a file could be called as a chart or a formula is.
+    """
+    return f"picture-{quote(path, safe='')}"
+
+
 @dataclass(slots=True)
 class _Including:
     sources: Sources
@@ -105,7 +113,7 @@ class _Including:
         if content is None:
             return node
         try:
-            asset = measure_picture(self.name(node.path), content)
+            asset = measure_picture(asset_name(node.path), content)
         except PictureError as error:
             self.findings.error("X302", f"{node.path}: {error}", node.span)
             return node
@@ -119,10 +127,6 @@ class _Including:
                 parse_extent(value, whole_mm=1.0)
             except ValueError as error:
                 self.findings.error("X306", f"{key}: {error}", node.span)
-
-    def name(self, path: str) -> str:
-        """Return an asset's name for `path`: flat and unique."""
-        return PurePosixPath(path).as_posix().replace("/", "-")
 
     def fetch(self, name: str, span: Span, what: str) -> bytes | None:
         """Return a file's content, or None with its absence reported (X301)."""
@@ -147,21 +151,18 @@ class _Including:
         return validate(model, located, "X304", self.findings) if located else None
 
     def rows(self, name: str, node: Chart | DataTable) -> list[list[str]] | None:
-        content = self.fetch(name, node.options_span, "data file")
+        content = self.fetch(name, _place(name, node), "data file")
         if content is None:
             return None
         try:
             return read_csv(content)
         except DataError as error:
-            self.findings.error("X305", f"{name}: {error}", node.options_span)
+            self.findings.error("X305", f"{name}: {error}", _place(name, node))
             return None
 
     def caption(self, text: str, node: Chart | DataTable) -> tuple[Inline, ...]:
         """Return a caption that stands in the YAML of a block as inlines."""
-        offset = node.options.find(text)
-        start = node.options_span.start + max(offset, 0)
-        span = Span(node.options_span.file, start, start + len(text))
-        return self.sources.read_inlines(text, span, self.language)
+        return self.sources.read_inlines(text, _place(text, node), self.language)
 
     def chart(self, node: Chart) -> Chart | Figure:
         options = self.options(node, ChartOptions)
@@ -172,7 +173,7 @@ class _Including:
         try:
             asset = draw_chart(name, options, rows, self.language, self.sources.chart_face)
         except DataError as error:
-            self.findings.error("X305", f"{options.data}: {error}", node.options_span)
+            self.findings.error("X305", f"{options.data}: {error}", _place(options.data, node))
             return node
         self.assets[asset.name] = asset
         return Figure(
@@ -193,5 +194,11 @@ class _Including:
                 rows, options, self.caption(options.caption, node), node, self.language
             )
         except DataError as error:
-            self.findings.error("X305", f"{options.data}: {error}", node.options_span)
+            self.findings.error("X305", f"{options.data}: {error}", _place(options.data, node))
             return node
+
+
+def _place(text: str, node: Chart | DataTable) -> Span:
+    """Return where `text` stands in the YAML of a block, or where the YAML begins."""
+    start = node.options_span.start + max(node.options.find(text), 0)
+    return Span(node.options_span.file, start, start + len(text))

@@ -27,6 +27,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform
+from baspa.passes.contents import without_notes
 from baspa.profile import Profile
 
 
@@ -84,6 +85,8 @@ class _Counting:
             case Table(caption=caption) if caption:
                 label = self.counted("tbl", self.profile.numbering.tables)
                 return self.define(node, label, caption)
+            case Figure() | Table() if node.attributes.id:
+                return self.define(node, None, ())
             case MathBlock(attributes=Attributes(id=identifier)) if identifier:
                 label = self.counted("eq", self.profile.numbering.equations)
                 return self.define(node, label, (Text(value=node.latex, span=node.span),))
@@ -105,7 +108,9 @@ class _Counting:
                 f"it stands first in {first.span.file}; give one of them another name",
             )
         elif identifier:
-            self.targets[identifier] = Target(label=label, title=title, span=node.span)
+            self.targets[identifier] = Target(
+                label=label, title=without_notes(title), span=node.span
+            )
         return replace(node, label=label)
 
     def heading(self, node: Heading) -> Label | None:

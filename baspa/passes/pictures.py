@@ -13,7 +13,9 @@ from baspa.model import Asset
 
 CSS_DPI = 96.0
 """Pixels to the inch where a picture names no resolution (CSS Values 4, 6.2)."""
-PIXEL_LIMIT = 100_000_000
+PIXEL_LIMIT = 80_000_000
+"""Below the size from which Pillow warns of a bomb."""
+_NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 
 
 class PictureError(Exception):
@@ -69,7 +71,7 @@ def _svg(name: str, content: bytes) -> Asset:
 
 def _svg_size(root: etree._Element) -> tuple[float, float]:
     """Return width and height in mm, from the attributes or from the viewBox (SVG 2, 8.2)."""
-    box = [float(n) for n in re.split(r"[\s,]+", (root.get("viewBox") or "").strip()) if n]
+    box = [float(n) for n in _NUMBER.findall(root.get("viewBox") or "")]
     width, height = _svg_length(root.get("width")), _svg_length(root.get("height"))
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         if width is None and height is None:
@@ -84,9 +86,9 @@ def _svg_size(root: etree._Element) -> tuple[float, float]:
 
 
 def _svg_length(text: str | None) -> float | None:
-    found = re.fullmatch(r"\s*([\d.]+)\s*(px|mm|cm|in|pt)?\s*", text or "")
+    found = re.fullmatch(r"\s*(\d*\.?\d+)\s*(px|mm|cm|in|pt)?\s*", text or "")
     if not found:
         return None
     if found[2] in {None, "px"}:
         return float(found[1]) / CSS_DPI * MM_PER_INCH
-    return Length.parse(found[1] + found[2]).mm
+    return Length.parse(f"{float(found[1])}{found[2]}").mm

@@ -99,12 +99,12 @@ class _Referring:
     ) -> Inline | None:
         """Return a reference to a heading without a number, by its title."""
         forms = self.locale.references["sec"].titled
-        if node.form is ReferenceForm.NUMBER or forms is None:
+        if node.form is ReferenceForm.NUMBER or forms is None or not target.title:
+            hint = (
+                f"refer to it by its title: @{wanted.id}" if target.title else "give it a caption"
+            )
             self.findings.error(
-                "X204",
-                f"{wanted.id!r} has no number to refer to",
-                wanted.span,
-                f"refer to it by its title: @{wanted.id}",
+                "X204", f"{wanted.id!r} has no number to refer to", wanted.span, hint
             )
             return None
         before, _, after = forms.get(node.case, forms["nominative"]).partition("{title}")

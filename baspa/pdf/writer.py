@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from baspa.diagnostics import Diagnostic, Findings, Severity
 from baspa.fonts import Face
 from baspa.length import MM_PER_INCH
-from baspa.math import to_svg
+from baspa.math import FormulaError, to_svg
 from baspa.model import Asset, PageMap
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
 from baspa.pdf.repairs import repair_weasyprint
@@ -53,7 +53,7 @@ def write_pdf(
     The number of pages that the abstract states changes what it counts, so the document is laid
     out until it is right; `expected_pages` (of the last build) saves a layout.
     """
-    formulas = _Formulas(face, text_pt)
+    formulas = _Formulas(face, text_pt, findings)
     source = _IMAGE.sub(rf"\g<0>{ASSET_SCHEME}", formulas.replace(html))
     fetcher = asset_fetcher(dict(assets) | formulas.pictures)
     total = expected_pages
@@ -97,7 +97,8 @@ def _page_map(document: Document) -> PageMap:
 class _Formulas:
     """Turns MathML, which WeasyPrint cannot set, into pictures made of outlines."""
 
-    def __init__(self, face: Face, text_pt: float) -> None:
+    def __init__(self, face: Face, text_pt: float, findings: Findings) -> None:
+        self.findings = findings
         self.face = face
         self.text_pt = text_pt
         self.pictures: dict[str, Asset] = {}
@@ -109,7 +110,11 @@ class _Formulas:
 
     def image(self, mathml: str) -> str:
         if mathml not in self.known:
-            svg = to_svg(mathml, size_pt=self.text_pt, text_font=self.face.file)
+            try:
+                svg = to_svg(mathml, size_pt=self.text_pt, text_font=self.face.file)
+            except FormulaError as error:
+                self.findings.error("W103", f"the formula «{_spoken(mathml)}»: {error}")
+                return ""
             name = f"formula-{len(self.pictures) + 1}.svg"
             self.pictures[name] = Asset(
                 name=name,

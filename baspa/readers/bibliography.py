@@ -8,7 +8,7 @@
 
 Diagnostics: C201 damaged entry · C202 duplicate key · C203 entry without a key · C204 damaged file
 · C205 unknown kind of entry · C206 field given twice · C207 unknown kind of file · C208 unreadable
-date · C209 unreadable field.
+date · C209 unreadable field · C210 entry that refers to itself · C211 unreadable title.
 """
 
 from __future__ import annotations

@@ -40,13 +40,15 @@ def complete_item(
 ) -> Item:
     """Return `item` under the entry's own key and with what pandoc's mapping lost.
 
-    Reported: a kind of entry that nobody knows (C205), a date that nobody can read (C208).
+    Reported: a kind of entry that nobody knows (C205), a date (C208) and a title (C211) that nobody
+    can read.
     """
     result = dict(item)
     result["id"] = entry.key
     result["language"] = plain_value(entry, *LANGUAGE_FIELDS)
     result["type"] = _type(entry, str(item["type"]), span, findings)
     _restore_genre(result, entry, language)
+    _restore_title(result, entry, span, findings)
     _restore_subtitles(result, entry)
     _restore_dates(result, entry, span, findings)
     _restore_extent(result)
@@ -93,6 +95,19 @@ def _restore_genre(item: Item, entry: Entry, language: Language) -> None:
         item["genre"] = GENRES[word][language]
     elif item.get("type") == "patent" and not word:
         item.pop("genre", None)
+
+
+def _restore_title(item: Item, entry: Entry, span: Span, findings: Findings) -> None:
+    """Keep the wording of a title whose LaTeX pandoc could not read."""
+    written = plain_value(entry, "title")
+    if written and not item.get("title"):
+        item["title"] = written
+        findings.warning(
+            "C211",
+            "the LaTeX of this title cannot be read: it is printed as it stands",
+            span,
+            r"write plain text; a dollar or a brace that is meant takes a backslash: \$ \{",
+        )
 
 
 def _restore_subtitles(item: Item, entry: Entry) -> None:

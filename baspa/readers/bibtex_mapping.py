@@ -25,6 +25,9 @@ UNPRINTED_FIELDS = frozenset(
 )
 """Fields that are not given to pandoc: the language is ours to find, no style prints the others."""
 
+VERBATIM_FIELDS = frozenset(("doi", "eprint", "url"))
+"""Fields that hold no LaTeX."""
+
 REFERRING_FIELDS = ("crossref", "xdata", "xref")
 """Fields whose value is the key of another entry, or several."""
 
@@ -58,14 +61,14 @@ def map_to_csl(sources: Sequence[Source], preface: str, findings: Findings) -> I
     for source in sources:
         loops = source.id in _reached(links, links[source.id])
         if loops:
-            findings.warning("C210", "this entry refers to itself by way of crossref", source.span)
+            findings.error("C210", "this entry refers to itself by way of crossref", source.span)
         texts[source.id] = _rebuilt(source, {} if loops else ids)
     return _map(sources, preface, texts, links, findings) if sources else {}
 
 
 def _referred(entry: Entry, names: Sequence[str], ids: Mapping[str, str]) -> list[str]:
     keys = (key.strip() for name in names for key in plain_value(entry, name).split(","))
-    return [ids[key] for key in keys if key in ids]
+    return [ids[key] for key in keys if key and key in ids]
 
 
 def _reached(links: Mapping[str, list[str]], start: Sequence[str]) -> set[str]:
@@ -99,11 +102,17 @@ def _map(
             return first | _map(sources[half:], preface, texts, links, findings)
         findings.error(
             "C201",
-            f"this entry is damaged: {refusal}",
+            f"this entry is damaged: {_reason(refusal)}",
             sources[0].span,
             "look for LaTeX commands or braces that do not belong here",
         )
         return {}
+
+
+def _reason(refusal: PandocRefusal) -> str:
+    """Return what pandoc says without the place, which is one in the rebuilt text."""
+    unexpected = re.search(r"unexpected (?:end of input|'.*?')", str(refusal))
+    return unexpected[0] if unexpected else str(refusal)
 
 
 def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
@@ -119,6 +128,8 @@ def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
             value = "{" + ",".join(_referred(source.entry, [name], ids)) + "}"
         elif "date" in name:
             value = re.sub(r"(\d\d?)\.(\d\d?)\.(\d{4})", _iso_date, value)
+        elif name not in VERBATIM_FIELDS:  # LaTeX would take the rest of the line for a comment
+            value = re.sub(r"(?<!\\)%", r"\\%", value)
         if name not in UNPRINTED_FIELDS:
             lines.append(f"{name} = {value}")
     kind = TYPE_ALIASES.get(source.entry.entry_type.lower(), source.entry.entry_type)

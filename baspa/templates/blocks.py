@@ -41,7 +41,8 @@ from baspa.model.walk import plain_text
 from baspa.profile import Profile
 from baspa.templates.environment import Templates
 from baspa.templates.inlines import InlineWriter
-from baspa.templates.sizes import column_shares, picture_size
+from baspa.templates.sizes import picture_size
+from baspa.templates.tables import column_shares, table_height
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -220,16 +221,15 @@ class BlockWriter:
 
     def _table(self, node: Table) -> dict[str, Any]:
         aligns = [c.align for c in node.columns]
+        rules = self.profile.tables
+        shares = column_shares(node, self.profile, self.face, self.line_mm)
+        height = table_height(node, shares, self.profile, self.face, self.line_mm)
         return {
             "id": node.attributes.id,
             "caption": self._caption(node),
-            "shares": [
-                f"{share * 100:.3f}%"
-                for share in column_shares(node, self.profile, self.face, self.line_mm)
-            ],
-            "head": [
-                self._row(row, [self.profile.tables.head_align] * len(aligns)) for row in node.head
-            ],
+            "whole": height <= rules.whole_share * self.profile.text_height.mm,
+            "shares": [f"{share * 100:.3f}%" for share in shares],
+            "head": [self._row(row, [rules.head_align] * len(aligns)) for row in node.head],
             "body": [self._row(row, [_ALIGNS[a] for a in aligns]) for row in node.body],
         }
 

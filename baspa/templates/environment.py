@@ -7,18 +7,36 @@ the profiles that it extends), then among the shipped ones: a university overrid
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from baspa.diagnostics import Findings, Span
+from baspa.diagnostics import Diagnostic, Findings, Span
 from baspa.project import Thesis
 
+FAILURES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What the expressions of a template can raise; the templates are an author's."""
+NAMELESS = "<template>"
+"""What Jinja calls a template that was no file."""
 COUNTABLE = ("pages", "figures", "tables", "equations", "sources", "appendices")
 
 
@@ -28,26 +46,43 @@ class Templates:
 
     environment: ImmutableSandboxedEnvironment
     findings: Findings
+    texts: dict[str, str]
+    """Receives the text of each template read, for the excerpts of diagnostics."""
 
     def fill(self, name: str, context: Mapping[str, Any]) -> Markup:
         """Return the template `name` filled with `context`; a failure is reported (T101)."""
         try:
             return Markup(self.environment.get_template(name).render(context))
-        except (TemplateError, TypeError, ValueError, KeyError) as error:
-            _report(error, name, self.findings)
+        except FAILURES as error:
+            _report(error, f"templates/{name}", self.findings, self.texts)
             return Markup("")
 
 
-def open_templates(folders: Sequence[Path], findings: Findings) -> Templates:
+class _Loader(FileSystemLoader):
+    """Notes the text of each template that it reads."""
+
+    def __init__(self, folders: Sequence[Path], texts: dict[str, str]) -> None:
+        super().__init__(folders)
+        self.texts = texts
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, is_current = super().get_source(environment, template)
+        self.texts[_shown(filename)] = source
+        return source, filename, is_current
+
+
+def open_templates(folders: Sequence[Path], findings: Findings, texts: dict[str, str]) -> Templates:
     """Return the HTML templates found in `folders`; the first folder that has one wins."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=_Loader(folders, texts),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return Templates(environment, findings)
+    return Templates(environment, findings, texts)
 
 
 def fill_section(text: str, path: str, thesis: Thesis | None, findings: Findings) -> str:
@@ -65,41 +100,40 @@ def fill_section(text: str, path: str, thesis: Thesis | None, findings: Findings
     }
     try:
         return environment.from_string(text).render(context)
-    except (TemplateError, TypeError, ValueError, KeyError) as error:
-        _report(error, path, findings, text)
+    except FAILURES as error:
+        _report(error, path, findings, {path: text})
         return ""
 
 
-def _report(error: Exception, name: str, findings: Findings, text: str | None = None) -> None:
-    """Report what went wrong in a template at its line (T101)."""
-    file, line = name, 1
-    if isinstance(error, TemplateSyntaxError):
-        file, line = (error.name or name), error.lineno
-        text = error.source if error.source is not None else text
-    else:
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_template(f.filename)]
-        if frames:
-            line = frames[-1].lineno or 1
-            file = name if frames[-1].filename == "<template>" else _shown(frames[-1].filename)
-            text = text if frames[-1].filename == "<template>" else _read(frames[-1].filename)
-    lines = (text or "").splitlines(keepends=True)
-    start = sum(len(each) for each in lines[: line - 1])
-    length = len(lines[line - 1].strip("\n")) if 0 < line <= len(lines) else 1
+def _report(error: Exception, file: str, findings: Findings, texts: Mapping[str, str]) -> None:
+    """Report once what went wrong in a template, at its line (T101)."""
+    filename, line = _place(error)
+    if filename != NAMELESS:
+        file = _shown(filename)
+    lines = texts.get(file, "").split("\n")
+    start = sum(len(each) + 1 for each in lines[: line - 1])
+    length = len(lines[line - 1]) if line <= len(lines) else 1
     message = error.message if isinstance(error, TemplateError) else str(error)
-    findings.error(
-        "T101", f"the template cannot be filled: {message}", Span(file, start, start + length)
+    diagnostic = Diagnostic(
+        code="T101",
+        message=f"the template cannot be filled: {message}",
+        span=Span(file, start, start + length),
     )
+    if diagnostic not in findings.diagnostics:
+        findings.extend([diagnostic])
 
 
-def _is_template(filename: str) -> bool:
-    return filename == "<template>" or filename.endswith(".j2")
-
-
-def _read(filename: str) -> str:
-    return Path(filename).read_text(encoding="utf-8")
+def _place(error: Exception) -> tuple[str, int]:
+    """Return the file and the line of the innermost template in which `error` was raised."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or NAMELESS, error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(f.filename, f.lineno or 1) for f in frames if f.filename.endswith((".j2", NAMELESS))]
+    return places[-1] if places else (NAMELESS, 1)
 
 
 def _shown(filename: str) -> str:
-    """Return a template's path from its folder `templates` on, as an author knows it."""
+    """Return a template's path as an author knows it: from `templates/` or `styles/` on."""
     parts = Path(filename).parts
-    return "/".join(parts[parts.index("templates") :] if "templates" in parts else parts[-1:])
+    tops = [i for i, part in enumerate(parts) if part in {"templates", "styles"}]
+    return "/".join(parts[tops[-1] :] if tops else parts[-1:])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
 from markupsafe import Markup, escape
 
 from baspa.cite import reference_id
+from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
 from baspa.model import ContentsEntry, Heading, ResolvedDocument, ResolvedSection, Role
@@ -16,6 +19,10 @@ from baspa.profile import Part, Profile
 from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
 from baspa.templates.environment import Templates
+
+FILLED = "thesis.html (filled)"
+"""What the semantic HTML is called in a diagnostic."""
+_TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
 def render(
@@ -30,7 +37,7 @@ def render(
     A template that fails is reported at its line (T101) and prints nothing.
     """
     rendering = _Rendering(document, thesis, profile, templates, face)
-    return rendering.fill(
+    html = rendering.fill(
         "document.html.j2",
         parts=list(rendering.parts()),
         title=thesis.title_in(thesis.language),
@@ -38,6 +45,25 @@ def render(
         date=thesis.date.isoformat() if thesis.date else None,
         keywords=rendering.keywords(),
     )
+    _report_malformed(html, templates)
+    return html
+
+
+def _report_malformed(html: str, templates: Templates) -> None:
+    """Report HTML that is no well-formed XML, at its line (T102): a template's tag stays open."""
+    try:
+        etree.fromstring(html.encode())
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        start = sum(len(each) + 1 for each in html.split("\n")[: line - 1]) + column - 1
+        writers = _TEMPLATE.findall(html, 0, start) or ["document.html.j2"]
+        templates.texts[FILLED] = html
+        templates.findings.error(
+            "T102",
+            f"what templates/{writers[-1]} writes is not well-formed: {error.msg}",
+            Span(FILLED, start, start + 1),
+            "docs/html.md says what a template may write; every element is closed",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +152,7 @@ class _Rendering:
             Part.LIST_OF_FIGURES: self.profile.figure_caption,
             Part.LIST_OF_TABLES: self.profile.table_caption,
         }.get(part)
-        return rules.separator.rstrip() if rules else ""
+        return rules.separator.rstrip() if rules and not rules.title_on_own_line else ""
 
     def references(self, numbered: bool) -> Markup:
         writer = self.writer()

@@ -77,16 +77,14 @@ def listing(
 
 
 def pages_with(pages: list[Page], text: str, without: set[int]) -> list[Page]:
-    """Return the pages on which a line begins that reads `text`, over several lines if need be."""
+    """Return the pages on which one or several whole lines read `text`."""
     wanted = squeeze(text)
     found = []
     for page in pages:
-        if page.number in without:
-            continue
-        for start in range(len(page.lines)):
-            if squeeze("".join(page.lines[start : start + 8])).startswith(wanted):
-                found.append(page)
-                break
+        lines = [squeeze(line) for line in page.lines]
+        runs = ("".join(lines[i : i + n]) for i in range(len(lines)) for n in range(1, 9))
+        if page.number not in without and wanted in runs:
+            found.append(page)
     return found
 
 

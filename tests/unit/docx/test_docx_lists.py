@@ -91,3 +91,10 @@ def test_sources_without_numbers_hang_and_have_no_numbering():
     style = written.find("//w:style[@w:styleId='Bibliography']", "word/styles.xml")[0]
     assert value(style, "w:pPr/w:ind@hanging") == "720"  # half an inch
     assert value(style, "w:pPr/w:numPr/w:numId") is None
+
+
+def test_a_list_in_a_table_is_set_as_the_table_is():
+    item = '<li><span class="marker">–</span> x</li>'
+    cell = write(chapter(f"<table><tr><td><ul>{item}</ul></td></tr></table>")).find("//w:tc")[0]
+
+    assert [style_of(p) for p in cell.findall("w:p", cell.nsmap)] == ["TableText"]

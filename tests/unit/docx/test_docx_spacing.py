@@ -33,3 +33,19 @@ def test_a_note_stands_close_under_its_table_and_the_text_keeps_off():
     )
 
     assert spaces(written) == [("60", "280"), (None, None)]
+
+
+def test_a_note_stays_on_the_page_where_its_table_ends():
+    rows = "<tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr>"
+    written = write(chapter(f'<table>{rows}</table><div class="note"><p>Н</p></div><p>x</p>'))
+
+    kept = written.find("//w:p[w:pPr/w:keepNext]")
+    assert [p.xpath("string(.)") for p in kept] == ["3", "4"]
+
+
+def test_what_is_kept_for_two_reasons_says_so_once():
+    rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(3))
+    written = write(chapter(f'<table class="whole">{rows}</table><div class="note"><p>Н</p></div>'))
+
+    kept = [len(p.findall("w:pPr/w:keepNext", p.nsmap)) for p in written.find("//w:tc/w:p")]
+    assert kept == [1, 1, 1]

@@ -55,7 +55,7 @@ def test_a_square_root_has_a_hidden_degree() -> None:
 
 
 def test_a_missing_left_side_is_filled_without_width() -> None:
-    assert omml("= a") == '"\u200b][=][a]'
+    assert omml("= a") == '"\u200a][=][a]'
 
 
 def test_cases_open_with_a_brace_and_close_with_nothing() -> None:

@@ -1,0 +1,5 @@
+"""`python -m baspa`: the command line."""
+
+from baspa.cli import main
+
+main()

@@ -1,0 +1,215 @@
+"""Styles of running text, headings and lists."""
+
+from __future__ import annotations
+
+from baspa.docx.formatting import ParagraphFormat, RunFormat, Tab
+from baspa.docx.style import (
+    BIBLIOGRAPHY_NUMBERING,
+    HEADING_LEVELS,
+    HEADING_NUMBERING,
+    Style,
+    half_points,
+    lines,
+)
+from baspa.length import Length
+from baspa.profile import HeadingStyle, Profile
+
+CODE_SIZE = 0.86
+"""The size of listings over that of the text; the mono face is wide."""
+CODE_SPACING = 1.15
+SOURCE_NUMBER = Length(8.0)
+"""Room for the number of an entry in the list of sources."""
+
+
+def text_styles(profile: Profile) -> tuple[Style, ...]:
+    """Return the styles of running text."""
+    text = profile.text
+    indent = text.indent.twips
+    body = ParagraphFormat(align=text.align, first_line=indent, after=text.space_after.twips)
+    return (
+        Style(
+            id="Normal",
+            name="Normal",
+            based_on=None,
+            priority=0,
+            paragraph=ParagraphFormat(before=0, after=0, line=lines(text.line_spacing)),
+        ),
+        Style(id="BodyText", name="Body Text", priority=1, paragraph=body),
+        Style(
+            id="BodyTextContinued",
+            name="Body Text Continued",
+            based_on="BodyText",
+            next="BodyText",
+            priority=2,
+            paragraph=ParagraphFormat(first_line=0),
+        ),
+        Style(
+            id="Quote",
+            name="Quote",
+            based_on="BodyText",
+            priority=29,
+            paragraph=ParagraphFormat(left=indent, first_line=0),
+        ),
+        Style(
+            id="DefinitionTerm",
+            name="Definition Term",
+            based_on="BodyText",
+            next="BodyText",
+            priority=31,
+            paragraph=ParagraphFormat(keep_next=True),
+            run=RunFormat(bold=True),
+        ),
+        Style(id="Hyperlink", name="Hyperlink", kind="character", run=RunFormat(plain_black=True)),
+    )
+
+
+def code_styles(profile: Profile) -> tuple[Style, ...]:
+    """Return the styles of listings and of code inside a line."""
+    size = round(half_points(profile.text.size) * CODE_SIZE)
+    mono = RunFormat(font=profile.text.mono, no_proof=True, half_points=size)
+    return (
+        Style(
+            id="SourceCode",
+            name="Source Code",
+            priority=30,
+            paragraph=ParagraphFormat(
+                align="left", line=lines(CODE_SPACING), before=120, after=120
+            ),
+            run=mono,
+        ),
+        Style(
+            id="CodeCharacter",
+            name="Source Code Character",
+            kind="character",
+            run=mono,
+        ),
+    )
+
+
+def heading_styles(profile: Profile) -> tuple[Style, ...]:
+    """Return the styles of headings: numbered ones, structural ones, those left unlisted."""
+    given = profile.headings.levels
+    numbered = profile.headings.numbered_levels
+    found = []
+    for level in range(1, HEADING_LEVELS + 1):
+        look = given[min(level, len(given)) - 1]
+        number = (HEADING_NUMBERING, level - 1) if level <= numbered else None
+        found.append(
+            Style(
+                id=f"Heading{level}",
+                name=f"heading {level}",
+                next="BodyText",
+                priority=9,
+                paragraph=ParagraphFormat(outline=level - 1, number=number).over(_heading(look)),
+                run=_heading_run(look),
+            )
+        )
+    structural = profile.headings.structural
+    return (*found, *_structural(structural), *_unlisted(structural, given[1]))
+
+
+def _structural(look: HeadingStyle) -> tuple[Style, ...]:
+    unnumbered = ParagraphFormat(number=(0, 0), outline=0).over(_heading(look))
+    bold = _heading_run(look)
+    return (
+        Style(
+            id="StructuralHeading",
+            name="Structural Heading",
+            based_on="Heading1",
+            next="BodyText",
+            priority=10,
+            paragraph=unnumbered,
+            run=bold,
+        ),
+        Style(
+            id="AppendixHeading",
+            name="Appendix Heading",
+            based_on="StructuralHeading",
+            next="BodyText",
+            priority=11,
+            run=RunFormat(upper=False) if look.upper else RunFormat(),
+        ),
+    )
+
+
+def _unlisted(structural: HeadingStyle, second: HeadingStyle) -> tuple[Style, ...]:
+    return (
+        Style(
+            id="TOCHeading",
+            name="TOC Heading",
+            next="BodyText",
+            priority=39,
+            paragraph=_heading(structural),
+            run=_heading_run(structural),
+        ),
+        Style(
+            id="UnlistedHeading",
+            name="Unlisted Heading",
+            next="BodyText",
+            priority=40,
+            paragraph=_heading(second),
+            run=_heading_run(second),
+        ),
+    )
+
+
+def _heading(look: HeadingStyle) -> ParagraphFormat:
+    return ParagraphFormat(
+        align=look.align,
+        left=0,
+        first_line=look.indent.twips,
+        before=look.space_before.twips,
+        after=look.space_after.twips,
+        keep_next=True,
+        keep_lines=True,
+    )
+
+
+def _heading_run(look: HeadingStyle) -> RunFormat:
+    return RunFormat(
+        bold=look.bold, italic=look.italic, upper=look.upper, half_points=half_points(look.size)
+    )
+
+
+def list_styles(profile: Profile) -> tuple[Style, ...]:
+    """Return the styles of lists and of the list of sources."""
+    text, hanging = profile.text, profile.bibliography_hanging
+    indent = text.indent.twips
+    sources = ParagraphFormat(
+        left=indent if hanging else 0,
+        first_line=-indent if hanging else indent,
+        number=(BIBLIOGRAPHY_NUMBERING, 0) if profile.citations.numbered else None,
+    )
+    if profile.citations.numbered and not hanging:
+        sources = ParagraphFormat(tabs=(Tab(position=indent + SOURCE_NUMBER.twips),)).over(sources)
+    plain = ParagraphFormat(first_line=0)
+    return (
+        Style(
+            id="ListBullet",
+            name="List Bullet",
+            based_on="BodyText",
+            priority=20,
+            paragraph=plain,
+        ),
+        Style(
+            id="ListNumber",
+            name="List Number",
+            based_on="BodyText",
+            priority=20,
+            paragraph=plain,
+        ),
+        Style(
+            id="ListContinue",
+            name="List Continue",
+            based_on="BodyText",
+            priority=21,
+            paragraph=plain,
+        ),
+        Style(
+            id="Bibliography",
+            name="Bibliography",
+            based_on="BodyText",
+            priority=37,
+            paragraph=sources,
+        ),
+    )

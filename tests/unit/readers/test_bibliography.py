@@ -1,0 +1,268 @@
+"""The bibliography reader: what people have, what is damaged, whose language it is."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from baspa.diagnostics import Findings, format_diagnostic
+from baspa.model.document import Language
+from baspa.readers.bibliography import read_bibliography
+from baspa.readers.csl_items import normal_date
+from baspa.readers.languages import entry_language
+from baspa.readers.latex_cyrillic import decode_cyrillic
+
+
+def read(text: str, file: str = "a.bib") -> tuple[dict[str, dict[str, object]], list[str]]:
+    """Return the items by key and the diagnostics as a terminal shows their first lines."""
+    findings = Findings()
+    library = read_bibliography([(file, text)], findings)
+    shown = [format_diagnostic(d, {file: text}).splitlines()[0] for d in findings.diagnostics]
+    return {key: dict(entry.item) for key, entry in library.entries.items()}, shown
+
+
+def test_biblatex_becomes_csl() -> None:
+    items, told = read(
+        """@article{nur, author = {Нұрлан, А. Б. and {ТОО «X»}}, title = {Ғылым мен Өндіріс},
+        journaltitle = {Хабаршы}, date = {2010-03}, number = 6, pages = {19--25}, langid = {kazakh}}
+        """
+    )
+
+    assert items["nur"] == {
+        "id": "nur",
+        "type": "article-journal",
+        "language": "kk-KZ",
+        "author": [{"family": "Нұрлан", "given": "А. Б."}, {"literal": "ТОО «X»"}],
+        "title": "Ғылым мен Өндіріс",
+        "container-title": "Хабаршы",
+        "issued": {"date-parts": [[2010, 3]]},
+        "issue": "6",
+        "page": "19-25",
+    }
+    assert told == []
+
+
+def test_damage_costs_the_damaged_entry_only() -> None:
+    items, told = read(
+        "@book{good, title = {Good}}\n"
+        "@book{open, title = {Open, year = 2002\n"
+        "}\n"
+        "\n"
+        "  @article{comma title = {Comma}}\n"
+        "@book{late, title = {Late}}\n"
+        "@misc{, title = {No key}}\n"
+        "@book{twice, title = {First}, title = {Second}}\n"
+        "@newsletter{odd, title = {Odd}}\n"
+    )
+
+    assert [(key, item["title"]) for key, item in items.items()] == [
+        ("good", "Good"),
+        ("late", "Late"),
+        ("twice", "First"),
+        ("odd", "Odd"),
+    ]
+    assert told == [
+        "a.bib:2:1: error[C201]: this entry is damaged: "
+        "the next entry begins before this one is closed",
+        "a.bib:5:3: error[C201]: this entry is damaged: there is no comma behind its key",
+        "a.bib:8:1: warning[C206]: this entry has the field title twice: the first counts",
+        "a.bib:9:1: warning[C205]: nobody knows the kind of entry @newsletter",
+        "a.bib:7:1: error[C203]: this entry has no key",
+    ]
+
+
+def test_a_key_that_stands_twice_is_told_with_both_places() -> None:
+    findings = Findings()
+    files = [
+        ("a.bib", "@book{x, title = {A}}\n@book{y, title = {B}}\n"),
+        ("b.bib", "\n@book{y, title = {C}}"),
+    ]
+
+    library = read_bibliography(files, findings)
+
+    assert library.entries["y"].item["title"] == "B"
+    (found,) = findings.diagnostics
+    assert (found.code, found.span.file, found.span.start) == ("C202", "b.bib", 1)
+    assert found.help == "the first one is at a.bib:2 and is the one that is cited; rename one"
+
+
+def test_what_pandoc_refuses_is_found_among_many() -> None:
+    text = "\n".join(f"@book{{k{n}, title = {{T{n}}}}}" for n in range(9))
+    text += "\n@book{bad, title = {a} {b}}\n@book{last, title = {Z}}"
+
+    items, told = read(text)
+
+    assert [*items] == [*(f"k{n}" for n in range(9)), "last"]
+    assert told == ["a.bib:10:1: error[C201]: this entry is damaged: unexpected '{'"]
+
+
+def test_a_title_keeps_its_capitals() -> None:
+    items, _ = read("@book{a, title = {Наука и Техника Казахстана: From Kazakhstan With Love}}")
+
+    assert items["a"]["title"] == "Наука и Техника Казахстана: From Kazakhstan With Love"
+
+
+def test_a_title_never_vanishes() -> None:
+    items, told = read(
+        r"@book{a, title = {50% of R&D}}@book{b, title = {US$ 5}}@book{c, title = {\foo}}"
+    )
+
+    assert [item["title"] for item in items.values()] == ["50% of R&D", "US$ 5", r"\foo"]
+    assert [line.partition(": ")[2] for line in told] == [
+        "warning[C211]: the LaTeX of this title cannot be read: it is printed as it stands"
+    ] * 2
+
+
+def test_strings_crossrefs_and_keys_of_all_letters_work() -> None:
+    items, told = read(
+        '@string{unesco = "ЮНЕСКО"}\n'
+        "@proceedings{жинақ:1, title = {Материалдар}, publisher = unesco, year = 2001}\n"
+        "@inproceedings{a/b, crossref = {жинақ:1}, title = {Баяндама}, pages = {5}}\n"
+    )
+
+    assert told == []
+    assert items["a/b"]["container-title"] == "Материалдар"
+    assert items["a/b"]["publisher"] == "ЮНЕСКО"
+
+
+def test_an_entry_that_refers_to_itself_is_told_and_kept() -> None:
+    items, told = read(
+        "@book{a, crossref = {b}, title = {A}}\n@book{b, crossref = {a}, title = {B}}"
+    )
+
+    assert [*items] == ["a", "b"]
+    assert told == [
+        "a.bib:1:1: error[C210]: this entry refers to itself by way of crossref",
+        "a.bib:2:1: error[C210]: this entry refers to itself by way of crossref",
+    ]
+
+
+def test_dates_that_nobody_can_read_stand_as_written() -> None:
+    items, told = read(
+        "@online{a, title = {T}, year = {[2001]}, url = {x}, urldate = {05.03.2024}}"
+    )
+
+    assert items["a"]["issued"] == {"literal": "[2001]"}
+    assert items["a"]["accessed"] == {"date-parts": [[2024, 3, 5]]}
+    assert told == [
+        "a.bib:1:1: warning[C208]: the date '[2001]' cannot be read and is printed as it stands"
+    ]
+
+
+def test_cyrillic_macros_are_letters() -> None:
+    text = r"\CYRQ {\CYRK}{\cyra}{\cyrz}\cyra\cyrkdsc{} \cyrshch \cyrya"
+
+    assert decode_cyrillic(text) == r"\CYRQ {К}{а}{з}ақ щя"
+
+
+@pytest.mark.parametrize(
+    ("named", "title", "language"),
+    [
+        *((name, "T", "kk") for name in ("kazakh", "kk", "kk-KZ", "kaz", "Қазақша", "kk_KZ")),
+        *((name, "T", "ru") for name in ("russian", "ru-RU", "rus", "русский")),
+        *((name, "Т", "en") for name in ("english", "en-US", "american", "USenglish")),
+        ("", "Өңірлік экономика", "kk"),
+        ("", "Экономика IT", "ru"),
+        ("", "The economy of Алматы", "en"),
+        ("deutsch", "Wirtschaft", "en"),
+        ("", "", "en"),
+    ],
+)
+def test_the_language_is_named_or_seen(named: str, title: str, language: Language) -> None:
+    assert entry_language(named, title) == language
+
+
+def test_csl_json_is_read_item_by_item() -> None:
+    items, told = read(
+        '\ufeff[{"id": "a", "type": "book", "title": "A", "language": "ru", "author": "Абай",\n'
+        '  "issued": "2009-05", "volume": {"x": 1}},\n'
+        ' {"id": 7, "title": "B", "custom": {}},\n'
+        ' {"title": "no key"},\n'
+        ' "no item",\n'
+        ' {"id": "c", "title": broken}]',
+        "a.json",
+    )
+
+    assert items == {
+        "a": {
+            "id": "a",
+            "type": "book",
+            "title": "A",
+            "language": "ru-RU",
+            "author": [{"literal": "Абай"}],
+            "issued": {"date-parts": [[2009, 5]]},
+        },
+        "7": {"id": "7", "type": "document", "title": "B", "language": "en-US"},
+    }
+    assert told == [
+        "a.json:5:2: error[C204]: this bibliography is damaged: an item must be an object {…}",
+        "a.json:6:23: error[C204]: this bibliography is damaged: expecting value",
+        "a.json:1:3: warning[C209]: the field 'volume' of 'a' cannot be read and is left out",
+        "a.json:4:2: error[C203]: this entry has no key",
+    ]
+
+
+@pytest.mark.parametrize("head", ["", "references:\n"])
+def test_csl_yaml_is_read_bare_or_under_references(head: str) -> None:
+    items, told = read(
+        f"{head}- id: a\n  type: book\n  title: Ән\n  issued: 2024-03-05\n"
+        "- id: b\n  title: T\n  issued:\n    - year: 2001\n      month: 2\n",
+        "a.yaml",
+    )
+
+    assert told == []
+    assert items["a"]["issued"] == {"date-parts": [[2024, 3, 5]]}
+    assert items["b"]["issued"] == {"date-parts": [[2001, 2]]}
+    assert (items["a"]["language"], items["b"]["language"]) == ("kk-KZ", "en-US")
+
+
+def test_files_that_are_none_are_told() -> None:
+    findings = Findings()
+    files = [("a.json", "{}"), ("b.yaml", "title: x"), ("c.docx", "PK"), ("d.bib", "no entry")]
+
+    assert read_bibliography(files, findings).entries == {}
+
+    assert [(d.code, d.span.file) for d in findings.diagnostics] == [
+        ("C204", "a.json"),
+        ("C204", "b.yaml"),
+        ("C207", "c.docx"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        (2009, {"date-parts": [[2009]]}),
+        ("2009-5-1", {"date-parts": [[2009, 5, 1]]}),
+        ("2009/2010", {"date-parts": [[2009], [2010]]}),
+        (datetime.date(2024, 3, 5), {"date-parts": [[2024, 3, 5]]}),
+        ("көктем 2009", {"literal": "көктем 2009"}),
+        ({"date-parts": [["2009", "05", None]]}, {"date-parts": [[2009, 5]]}),
+        ({"date-parts": [[2009]], "circa": True}, {"date-parts": [[2009]], "circa": True}),
+        ({"raw": "2009-05"}, {"date-parts": [[2009, 5]]}),
+        ({"date-parts": [[]]}, None),
+        ({"season": 2}, None),
+        ([], None),
+        (True, None),
+    ],
+)
+def test_dates_are_brought_to_one_shape(written: object, date: object) -> None:
+    assert normal_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@book{" * 2000),
+        ("a.bib", "@book{a, title = {" + "{" * 5000 + "x" + "}" * 5000 + "}}"),
+        ("a.bib", "@book{a, title = {\x00 \\input{/etc/passwd} $\\int$}}"),
+        ("a.json", "[" * 100_000),
+        ("a.yaml", "- {a: " * 300),
+    ],
+    ids=["openings", "braces", "commands", "brackets", "mappings"],
+)
+def test_nothing_makes_the_reader_fall(name: str, text: str) -> None:
+    items, told = read(text, name)
+
+    assert items or told

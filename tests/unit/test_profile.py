@@ -1,0 +1,151 @@
+"""Profiles: shipped ones, one that extends another, and one with mistakes."""
+
+from pathlib import Path
+
+import pytest
+
+from baspa.diagnostics import Findings, Span, line_and_column
+from baspa.length import Length
+from baspa.profile import LoadedProfile, Part, find_profiles, load_profile
+from baspa.shipped import shipped_folder
+
+
+def load(
+    styles: Path, profile_id: str, **profiles: str
+) -> tuple[LoadedProfile | None, list[str], Findings]:
+    """Write `profiles` below `styles`; load one and tell the mistakes at their places."""
+    for name, text in profiles.items():
+        (styles / name).mkdir(parents=True)
+        (styles / name / "profile.yaml").write_text(text, encoding="utf-8")
+    findings, texts = Findings(), {"thesis.yaml": f"profile: {profile_id}"}
+    asked_at = Span("thesis.yaml", 9, 9 + len(profile_id))
+    found = load_profile(profile_id, findings, texts, project_styles=styles, asked_at=asked_at)
+    told = []
+    for d in findings.diagnostics:
+        line, column = line_and_column(texts[d.span.file], d.span.start)
+        told.append(f"{d.span.file}:{line}:{column} {d.code} {d.message}")
+    return found, told, findings
+
+
+@pytest.mark.parametrize("profile_id", [p for p in find_profiles() if not p.endswith("-base")])
+def test_every_shipped_profile_is_sound(profile_id: str) -> None:
+    findings = Findings()
+
+    found = load_profile(profile_id, findings, {})
+
+    assert found is not None, findings.diagnostics
+    assert found.profile.text_width.mm > 100
+
+
+def test_the_numbers_of_the_kazakh_diploma() -> None:
+    found = load_profile("kz-diploma", Findings(), {})
+
+    assert found is not None
+    page, text = found.profile.page, found.profile.text
+    margins = (page.margin.left.mm, page.margin.right.mm, page.margin.top.mm, page.margin.bottom.mm)
+    assert margins == (30, 10, 20, 25)
+    assert (text.font, text.size.pt, text.line_spacing) == ("Times New Roman", 14, 1.0)
+    assert found.profile.text_width == Length(170)
+    assert [folder.name for folder in found.folders] == ["kz-diploma", "gost-base"]
+
+
+def test_a_profile_holds_only_what_differs(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\npage:\n  margin: {left: 25mm}\n"
+
+    found, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert told == []
+    assert found is not None
+    assert found.profile.page.margin.left == Length(25)
+    assert found.profile.page.margin.right == Length(10)
+    assert [f.name for f in found.folders] == ["uni", "kz-diploma", "gost-base"]
+
+
+def test_a_profile_of_the_project_wins_over_a_shipped_one(tmp_path: Path) -> None:
+    shipped = (shipped_folder("styles") / "kz-diploma" / "profile.yaml").read_text("utf-8")
+
+    found, _, _ = load(
+        tmp_path, "kz-diploma", **{"kz-diploma": shipped + "bibliography_hanging: true"}
+    )
+
+    assert found is not None
+    assert found.profile.bibliography_hanging
+
+
+def test_an_unknown_profile_is_told_where_it_is_named(tmp_path: Path) -> None:
+    found, told, findings = load(tmp_path, "kz-diplom")
+
+    assert found is None
+    assert told == ["thesis.yaml:1:10 P101 there is no profile 'kz-diplom'"]
+    assert findings.diagnostics[0].help == "did you mean 'kz-diploma'?"
+
+
+def test_an_unknown_base_is_told_where_it_is_named(tmp_path: Path) -> None:
+    _, told, _ = load(tmp_path, "uni", uni="title: Uni\nextends: kz-diplom\n")
+
+    assert told == ["styles/uni/profile.yaml:2:10 P101 there is no profile 'kz-diplom'"]
+
+
+@pytest.mark.parametrize(
+    ("profiles", "told"),
+    [
+        ({"a": "extends: a"}, "styles/a/profile.yaml:1:10 P102 profile 'a' extends itself"),
+        (
+            {"a": "extends: b", "b": "extends: a"},
+            "styles/b/profile.yaml:1:10 P102 profile 'a' extends itself",
+        ),
+    ],
+)
+def test_profiles_that_go_in_a_ring(tmp_path: Path, profiles: dict[str, str], told: str) -> None:
+    assert load(tmp_path, "a", **profiles)[:2] == (None, [told])
+
+
+def test_wrong_lengths_and_unknown_settings_are_all_told(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\npage:\n  margin: {left: 30px, top: 20}\nparagraf: 1\n"
+
+    found, told, _ = load(tmp_path, "uni", uni=own)
+
+    file = "styles/uni/profile.yaml"
+    assert found is None
+    assert told == [
+        f"{file}:3:29 P103 page.margin.top: 20 is no length; "
+        "write it with its unit, like 12.5mm or 14pt",
+        f"{file}:3:18 P103 page.margin.left: '30px' is no length; "
+        "write it like 12.5mm, 1.25cm, 14pt or 1in",
+        f"{file}:4:1 P103 there is no setting named 'paragraf'",
+    ]
+
+
+def test_page_numbers_must_begin_at_a_part_of_the_profile(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\nparts: [title-page, chapter]\n"
+
+    _, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert told == [
+        "styles/uni/profile.yaml:1:1 P103 "
+        "page.number.first_visible: introduction is none of the profile's parts"
+    ]
+
+
+def test_a_profile_that_is_a_list(tmp_path: Path) -> None:
+    _, told, _ = load(tmp_path, "uni", uni="- a\n")
+
+    assert told == ["styles/uni/profile.yaml:1:1 P103 a profile is a mapping (key: value)"]
+
+
+def test_a_profile_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "uni").mkdir()
+    (tmp_path / "uni" / "profile.yaml").write_bytes(b"\xff\xfe")
+    findings = Findings()
+
+    assert load_profile("uni", findings, {}, project_styles=tmp_path) is None
+    assert [(d.code, d.span.file) for d in findings.diagnostics] == [
+        ("P104", "styles/uni/profile.yaml")
+    ]
+
+
+def test_every_part_is_known_to_the_base_of_all() -> None:
+    found = load_profile("kz-diploma", Findings(), {})
+
+    assert found is not None
+    assert set(found.profile.parts) == set(Part)
