@@ -205,6 +205,12 @@ class CitationRules(Strict):
     sort: Literal["citation", "alphabetical"] = "citation"
 
 
+class TitlePage(Strict):
+    """The title page; what stands on it is the template's."""
+
+    line_spacing: float = Field(default=1.0, gt=0.5, le=4)
+
+
 class Abstracts(Strict):
     """The abstracts."""
 
@@ -233,6 +239,7 @@ class Profile(Strict):
     numbering: Numbering
     appendices: Appendices
     abstracts: Abstracts
+    title_page: TitlePage = TitlePage()
     citations: CitationRules
     bibliography_hanging: bool = False
     parts: tuple[Part, ...] = Field(description="the order of the parts")

@@ -97,7 +97,7 @@ class ListWriter:
         for item in items:
             inner = self._announced(item, place)
             content = _without_mark(nodes(item)) if live else nodes(item)
-            format = None if live else ParagraphFormat(number=(0, 0))
+            format = None if live or not any(marks) else ParagraphFormat(number=(0, 0))
             line = self._blocks.line().add(content, inner.run)
             found.append(self._blocks.paragraph(line, inner, style="Bibliography", format=format))
         return found

@@ -72,9 +72,9 @@ def laid_out(place: Place, element: Element, profile: Profile) -> Place:
 
 
 def free_lines(element: Element, profile: Profile) -> int | None:
-    """Return the room above that a class `space-N` asks for, in twips."""
+    """Return the room above that a class `space-N` of the title page asks for, in twips."""
     for name in classes(element):
         if name.startswith("space-"):
             count = int(name.removeprefix("space-"))
-            return count * line_height(profile.text.size.pt, profile.text.line_spacing)
+            return count * line_height(profile.text.size.pt, profile.title_page.line_spacing)
     return None

@@ -36,10 +36,11 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
                 set_space(upper, "after", 0)
 
 
-def keep_notes(body: Element) -> None:
-    """Keep every note on the page where its table or caption ends."""
+def keep_companions(body: Element) -> None:
+    """Keep a note on the page where its table or caption ends, and «where» with its formula."""
     for upper, lower in pairwise(list(body)):
-        if lower.tag != _PARAGRAPH or _style(lower, "w:pPr/w:pStyle") != "Note":
+        style = _style(lower, "w:pPr/w:pStyle") if lower.tag == _PARAGRAPH else None
+        if style not in {"Note", "Where"} or _style(upper, "w:pPr/w:pStyle") == "Where":
             continue
         last = upper.findall(qualified("w:tr"))[-1:] if upper.tag == _TABLE else [upper]
         for paragraph in (p for block in last for p in block.iter(_PARAGRAPH)):

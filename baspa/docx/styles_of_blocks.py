@@ -86,7 +86,7 @@ def table_styles(profile: Profile) -> tuple[Style, ...]:
             name="Note",
             priority=37,
             paragraph=ParagraphFormat(
-                align="justify", first_line=profile.text.indent.twips, line=240
+                align=profile.text.align, first_line=profile.text.indent.twips, line=240
             ),
             run=small,
         ),
@@ -175,7 +175,7 @@ def page_furniture(profile: Profile) -> tuple[Style, ...]:
         Style(
             id="FootnoteText",
             name="footnote text",
-            paragraph=ParagraphFormat(align="justify", line=lines(notes.line_spacing)),
+            paragraph=ParagraphFormat(align=profile.text.align, line=lines(notes.line_spacing)),
             run=RunFormat(half_points=half_points(notes.size)),
         ),
         Style(
@@ -184,7 +184,12 @@ def page_furniture(profile: Profile) -> tuple[Style, ...]:
             kind="character",
             run=RunFormat(position="superscript"),
         ),
-        Style(id="TitlePage", name="Title Page", priority=41, paragraph=ParagraphFormat(left=0)),
+        Style(
+            id="TitlePage",
+            name="Title Page",
+            priority=41,
+            paragraph=ParagraphFormat(left=0, line=lines(profile.title_page.line_spacing)),
+        ),
         Style(
             id="TitlePageFoot",
             name="Title Page Foot",

@@ -29,7 +29,7 @@ from baspa.docx.pictures import Pictures
 from baspa.docx.place import Place
 from baspa.docx.sections import PageSetup, Shape
 from baspa.docx.settings import font_table, settings_element
-from baspa.docx.spacing import collapse_spacing, keep_notes
+from baspa.docx.spacing import collapse_spacing, keep_companions
 from baspa.docx.styles import styles_element
 from baspa.docx.stylesheet import stylesheet
 from baspa.model import Asset, PageMap
@@ -93,7 +93,7 @@ def _add_parts(writing: Writing, package: WordPackage) -> None:
     package.add("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_element(profile, language))
     package.add("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(profile))
     package.add_custom_xml(identity_element(page, writing.bookmarks.names))
-    keep_notes(package.body)
+    keep_companions(package.body)
     collapse_spacing(package.body, sheet, profile.tables.space_after.twips)
 
 

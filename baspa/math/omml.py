@@ -23,8 +23,11 @@ from baspa.math.fences import SCRIPTS, fold
 from baspa.math.mathml_elements import tag_of, text_of
 from baspa.math.omml_elements import (
     ACCENT_MARKS,
+    LIBREOFFICE_WORDS,
     NO_OPERAND,
+    capitals,
     math_element,
+    name_run,
     properties,
     space_run,
     symbol_run,
@@ -81,7 +84,24 @@ def _sequence(nodes: list[etree._Element]) -> list[etree._Element]:
             written.append(_prescript(node, rest.pop(0)))
         else:
             written.extend(_node(node))
-    return written
+    return _join_capitals(written)
+
+
+def _join_capitals(written: list[etree._Element]) -> list[etree._Element]:
+    """Put a name in capitals, such as NPV, into one run.
+
+    LibreOffice sets a gap between runs. Words of its own language stay apart, since it would read
+    them as such.
+    """
+    joined: list[etree._Element] = []
+    for element in written:
+        before = capitals(joined[-1]) if joined else ""
+        name = before + capitals(element)
+        if before and len(name) > len(before) and name not in LIBREOFFICE_WORDS:
+            joined[-1] = name_run(name)
+        else:
+            joined.append(element)
+    return joined
 
 
 def _take_term(rest: list[etree._Element], stop_at_function: bool = False) -> list[etree._Element]:

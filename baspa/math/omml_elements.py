@@ -30,6 +30,11 @@ STYLES = {"bold": "b", "italic": "i", "bold-italic": "bi"}
 """Each `mathvariant` that is a style of the run; every other sets an upright run (`m:sty` p)."""
 QUOTED = frozenset("%|‖&#$")
 """Signs that LibreOffice takes for its own language unless they stand in normal text."""
+LIBREOFFICE_WORDS = frozenset(
+    "ABS AND BAR COS COT DEF DIV DOT EXP FROM GE GG GT HAT IN INF INT LE LIM LL LN LOG LT NEG NEQ "
+    "NI OR OWNS PROD SIM SIN SUB SUM SUP TAN TIMES TO VEC".split()  # noqa: SIM905 (a word list)
+)
+"""Words of LibreOffice's formula language, which knows no difference between small and capital."""
 SPACES = ((0.1, "\u200a"), (0.19, "\u2009"), (0.24, "\u205f"), (0.4, "\u2004"), (0.8, "\u2002"))
 """Widths in em up to which each space character stands for a space."""
 
@@ -54,6 +59,18 @@ def _run(text: str, style: str = "") -> etree._Element:
     """Return a run in the maths font; a letter is italic unless `style` says otherwise."""
     settings = [properties("r", sty=style)] if style else []
     return math_element("r", *settings, _maths_font(), _text(text))
+
+
+def capitals(element: etree._Element) -> str:
+    """Return the text of a plain italic run of Latin capitals, else nothing."""
+    text = str(element.xpath("string()"))
+    plain = element.tag == f"{{{MATH}}}r" and element.find(f"{{{MATH}}}rPr") is None
+    return text if plain and text.isascii() and text.isalpha() and text.isupper() else ""
+
+
+def name_run(name: str) -> etree._Element:
+    """Return the letters of a name as one italic run."""
+    return _run(name)
 
 
 def words_run(text: str, variant: str = "", maths_font: bool = False) -> etree._Element:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 COLOURS = ("#1f4e79", "#c55a11", "#7f9f3f", "#7f7f7f", "#8064a2", "#d6a300", "#31859b", "#404040")
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++", "ooo", "---")
 MARKERS = "os^DvPX*"
+ROUNDING = 0.6
+"""How far rounded percentages may miss 100 and still be shown as they were given."""
 AXES_SHARE = 0.85
 """The share of a chart's width that its axes take, roughly."""
 LETTER_WIDTH = 0.55
@@ -199,7 +201,9 @@ def _pie(axes: Axes, categories: list[str], series: list[Series], language: Lang
     if any(value < 0 for value in values) or not sum(values):
         raise DataError("a pie chart needs shares that are not negative")
     total = sum(values)
-    shares = [format_number(f"{value / total * 100:.1f}", language) + " %" for value in values]
+    whole = 100.0 if abs(total - 100) < ROUNDING else total
+    gap = "" if language == "en" else "\N{NO-BREAK SPACE}"
+    shares = [format_number(f"{v / whole * 100:.1f}", language) + gap + "%" for v in values]
     wedges, *_ = axes.pie(
         values,
         colors=[COLOURS[i % len(COLOURS)] for i in range(len(values))],

@@ -27,6 +27,8 @@ from baspa.yaml import Strict
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 GROUPED_FROM = 5
 """Digits before the decimal mark from which thousands are set apart."""
+LONGEST = 20
+"""Characters of a number; what is longer is a code, and its digits are not grouped."""
 ROW_LIMIT = 20_000
 
 
@@ -68,7 +70,7 @@ def read_csv(content: bytes) -> list[list[str]]:
 
 def format_number(text: str, language: Language) -> str:
     """Return `12345.5` as the language writes it: `12 345,5`; other text unchanged."""
-    if not NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text) or len(text) > LONGEST:
         return text
     whole, _, fraction = text.lstrip("-").partition(".")
     pattern = "#,##0" + ("." + "0" * len(fraction) if fraction else "")

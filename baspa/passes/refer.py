@@ -128,6 +128,11 @@ class _Referring:
 
 
 def _capitalised(node: Inline) -> Inline:
-    if isinstance(node, Reference) and node.before:
-        return replace(node, before=node.before[:1].upper() + node.before[1:])
-    return node
+    match node:
+        case Reference(before=before) if before:
+            return replace(node, before=before[:1].upper() + before[1:])
+        case Link(content=(Text(value=value) as first, *rest)):
+            first = replace(first, value=value[:1].upper() + value[1:])
+            return replace(node, content=(first, *rest))
+        case _:
+            return node

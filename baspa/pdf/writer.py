@@ -124,8 +124,9 @@ class _Formulas:
                 height_mm=svg.height_pt / 72 * MM_PER_INCH,
             )
             style = (
-                f"width: {svg.width_pt:.3f}pt; height: {svg.height_pt:.3f}pt; "
-                f"vertical-align: {-svg.depth_pt:.3f}pt"
+                f"width: {svg.width_pt / self.text_pt:.4f}em; "
+                f"height: {svg.height_pt / self.text_pt:.4f}em; "
+                f"vertical-align: {-svg.depth_pt / self.text_pt:.4f}em"
             )
             words = html_text.escape(_spoken(mathml), quote=True)
             self.known[mathml] = (

@@ -48,9 +48,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def listing(
-    pages: list[Page], heading: str, others: set[str]
-) -> tuple[list[Entry], set[int]]:
+def listing(pages: list[Page], heading: str, others: set[str]) -> tuple[list[Entry], set[int]]:
     """Return the entries under `heading`, and the pages that they take.
 
     A list goes on to the next page if that begins with none of the `others` and if at least a third

@@ -128,7 +128,9 @@ def cited(pages: list[Page]) -> list[str]:
 
 def sources(pages: list[Page], heading: str) -> str:
     """The text of the bibliography, without white space and page numbers."""
-    first = next(i for i, page in enumerate(pages) if page.lines[0] == heading or heading in page.lines[:2])
+    first = next(
+        i for i, page in enumerate(pages) if page.lines[0] == heading or heading in page.lines[:2]
+    )
     lines: list[str] = []
     for page in pages[first:]:
         body = [line for line in page.lines if line != page.label]
@@ -143,7 +145,9 @@ def test_the_counts_of_the_abstract_are_true(thesis: Thesis) -> None:
         pytest.skip("this profile prints no counts")
     lists, _ = thesis.lists("pdf")
     for form, pages in thesis.pages.items():
-        words = load_locale(thesis.language).counts["pages"]["other"].replace("{n}", str(len(pages)))
+        words = (
+            load_locale(thesis.language).counts["pages"]["other"].replace("{n}", str(len(pages)))
+        )
         text = " ".join(line for page in pages[:6] for line in page.lines)
         assert words in text, form
     assert set(lists) >= {"contents"}

@@ -123,7 +123,7 @@ def test_a_data_file_becomes_a_table() -> None:
         ),
         (
             "``` {.table #tbl:t}\ncaption: К\ndata: none.csv\n```",
-            "5:7 X301 there is no data file 'none.csv' in source/",
+            "5:7 X301 there is no data file 'none.csv' in source/ (did you mean 'd.csv'?)",
         ),
         (
             "``` {.table #tbl:t}\ncaption: К\ndata: ragged.csv\n```",

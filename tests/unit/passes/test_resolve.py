@@ -1,0 +1,104 @@
+"""All passes in their order: nothing is left to look up."""
+
+from thesis_case import document, face, profile
+
+from baspa.cite import CitationStyle, load_style
+from baspa.diagnostics import Findings
+from baspa.model import (
+    Chart,
+    Citation,
+    Count,
+    CrossReference,
+    DataTable,
+    Link,
+    MathBlock,
+    Reference,
+    ResolvedCitation,
+    ResolvedDocument,
+)
+from baspa.model.walk import plain_text, walk
+from baspa.passes.charts import ChartFace
+from baspa.passes.include import Sources
+from baspa.passes.resolve import Citing, resolve
+from baspa.readers.bibliography import read_bibliography
+
+BIB = (
+    "@book{eco, author={Эко, Умберто}, title={Диплом жұмысы}, year={2015}, langid={kazakh}}\n"
+    "@book{abai, author={Абай, Құнанбаев}, title={Қара сөз}, year={2005}, langid={kazakh}}\n"
+)
+TEXT = (
+    "# Тарау {#sec:a}\n\nМәтін [@abai] және [@eco, б. 5], @fig:c, @eq:i.\n\n"
+    "``` {.chart #fig:c}\ntype: line\ndata: d.csv\nx: Жыл\ny: Құны\ncaption: Баға\nalt: к\n```\n\n"
+    "``` {.table #tbl:t}\ndata: d.csv\ncaption: Деректер [@eco]\n```\n\n"
+    "$$ I $$ {#eq:i}\n\nСурет саны []{.count of=figures}, бет саны []{.count of=pages}.\n"
+)
+
+
+def resolved(text: str, findings: Findings) -> ResolvedDocument:
+    style = CitationStyle(csl=load_style("gost-7.1-2003", {}, findings) or "", language="kk")
+    library = read_bibliography([("references.bib", BIB)], findings)
+    sources = Sources(
+        read=lambda _: "Жыл,Құны\n2020,1\n2021,2\n".encode(),
+        names=lambda: ["d.csv"],
+        read_inlines=lambda text, *_: document(text).sections[0].blocks[0].content,  # type: ignore[union-attr]
+        chart_face=ChartFace(file=face().file, size_pt=11),
+    )
+    citing = Citing(style=style, library=library, nocite=(), heading="ӘДЕБИЕТТЕР")
+    return resolve(document(text), profile(), citing, sources, {}, findings)
+
+
+def test_nothing_is_left_to_look_up() -> None:
+    findings = Findings()
+
+    document = resolved(TEXT, findings)
+
+    nodes = [n for s in document.sections for n in walk(s.blocks)]
+    assert findings.diagnostics == []
+    assert not [n for n in nodes if isinstance(n, Chart | DataTable | Citation | CrossReference)]
+    assert all(n.mathml for n in nodes if isinstance(n, MathBlock))
+    links = {n.url[1:] for n in nodes if isinstance(n, Link)}
+    assert links == {"ref-abai", "ref-eco"}
+    assert {n.target for n in nodes if isinstance(n, Reference)} == {"fig:c", "eq:i"}
+
+
+def test_sources_are_numbered_by_first_mention() -> None:
+    document = resolved(TEXT, Findings())
+
+    cited = [
+        n for s in document.sections for n in walk(s.blocks) if isinstance(n, ResolvedCitation)
+    ]
+    assert [plain_text(n.content) for n in cited] == ["[1]", "[2, б. 5]", "[2]"]
+    assert [(e.number, e.key) for e in document.bibliography] == [("1", "abai"), ("2", "eco")]
+
+
+def test_counts_are_filled_in_save_the_pages() -> None:
+    document = resolved(TEXT, Findings())
+
+    counted = [n for s in document.sections for n in walk(s.blocks) if isinstance(n, Count)]
+    assert [(n.of, n.value) for n in counted] == [("figures", 1), ("pages", None)]
+    assert document.counts.sources == 2
+
+
+def test_mistakes_of_every_pass_are_told_in_one_run() -> None:
+    findings = Findings()
+
+    resolved(
+        "# А {#sec:a}\n\n## Б {#sec:a}\n\n@fig:none [@nobody] $\\foo$\n\n"
+        "``` {.chart #fig:c}\ntype: lien\n```\n",
+        findings,
+    )
+
+    assert sorted({d.code for d in findings.diagnostics}) == [
+        "C101",
+        "X201",
+        "X202",
+        "X304",
+        "X401",
+    ]
+
+
+def test_without_citations_there_is_no_bibliography() -> None:
+    document = resolved("# А {#sec:a}\n", Findings())
+
+    assert document.bibliography == ()
+    assert [e.target for e in document.contents] == ["sec:a"]
