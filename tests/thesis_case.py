@@ -77,6 +77,6 @@ def print_project(root: Path, **options: Any) -> Path:
     """Build the PDF of a project, which must be without a finding; return its path."""
     findings = Findings()
     built = build(root, findings, {}, to="pdf", **options)
-    assert built is not None
+    assert built is not None, findings.diagnostics
     assert findings.diagnostics == []
     return root / "out" / "thesis.pdf"

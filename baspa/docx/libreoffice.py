@@ -55,6 +55,7 @@ def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
                 folder,
                 str(source),
             ],
+            Path(folder),
             seconds,
         )
         pdf = source.with_suffix(".pdf")
@@ -63,8 +64,11 @@ def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
         return pdf.read_bytes()
 
 
-def _run(command: list[str], seconds: float) -> None:
-    """Run a program in a process group of its own, which is killed when time is up."""
+def _run(command: list[str], temporary: Path, seconds: float) -> None:
+    """Run a program in a process group of its own, which is killed when time is up.
+
+    LibreOffice puts its temporary files into `temporary`, since it removes none when it is killed.
+    """
     try:
         process = subprocess.Popen(
             command,
@@ -72,6 +76,7 @@ def _run(command: list[str], seconds: float) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            env=os.environ | {"TMPDIR": str(temporary)},
         )
     except OSError as error:
         raise LayoutError(f"LibreOffice cannot be started ({error.strerror})") from None

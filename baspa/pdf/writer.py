@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_TITLE_PAGE = re.compile(r'<section class="title-page.*?</section>', re.DOTALL)
+_FOOT = re.compile(r'<(\w+) class="foot\b.*?</\1>', re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?!asset:)')
 LAYOUTS = 4
 """Layouts after which the page count in the abstract must have settled."""
@@ -65,6 +67,7 @@ def write_pdf(
             total = len(document.pages)
         else:
             findings.warning("W102", "the page count in the abstract does not settle")
+        _check_title_page(document, source, findings)
         content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False)
     assert isinstance(content, bytes)
     return Pdf(content=content, pages=_page_map(document), layouts=layouts)
@@ -83,6 +86,30 @@ def _with_count(html: str, total: int) -> str:
     """Return `html` with the number of pages filled in."""
     empty = '<span class="page-count"></span>'
     return html.replace(empty, f'<span class="page-count">{total}</span>')
+
+
+def _check_title_page(document: Document, html: str, findings: Findings) -> None:
+    """Report a title page that holds more than a page (W104): the rest is not printed.
+
+    Read from the boxes of the layout, since WeasyPrint has no public way to ask.
+    """
+    source = _TITLE_PAGE.search(html)
+    if source is None:
+        return
+    boxes = document.pages[0]._page_box.descendants()
+    printed = "".join(getattr(box, "text", "") for box in boxes)
+    in_flow = _FOOT.sub("", source[0])
+    written = html_text.unescape(re.sub(r"<[^>]*>", "", in_flow))
+    if _letters(printed) < _letters(written):
+        findings.error(
+            "W104",
+            "the title page holds more than a page, and its end would not be printed",
+            help="shorten it, or take free lines (space-N) out of its template",
+        )
+
+
+def _letters(text: str) -> int:
+    return sum(not c.isspace() for c in text)
 
 
 def _page_map(document: Document) -> PageMap:

@@ -1,0 +1,41 @@
+"""A PNG of an SVG, for programs that cannot show SVG."""
+
+import io
+
+from PIL import Image
+from thesis_case import PNG
+
+from baspa.model import Asset
+from baspa.pdf.raster import DPI, rasterize, with_fallbacks
+
+HALF_RED = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="50.8mm" height="25.4mm" viewBox="0 0 2 1">'
+    b'<rect width="1" height="1" fill="#f00"/></svg>'
+)
+DRAWING = Asset(
+    name="a.svg", media_type="image/svg+xml", content=HALF_RED, width_mm=50.8, height_mm=25.4
+)
+PHOTO = Asset(name="b.png", media_type="image/png", content=PNG, width_mm=1, height_mm=1)
+
+
+def test_the_stand_in_shows_the_drawing_at_its_size() -> None:
+    with Image.open(io.BytesIO(rasterize(DRAWING))) as image:
+        assert image.format == "PNG"
+        assert abs(image.width - 2 * DPI) <= 1
+        assert abs(image.height - DPI) <= 1
+        assert round(image.info["dpi"][0]) == DPI
+        pixels = image.convert("RGB")
+        assert pixels.getpixel((DPI // 2, DPI // 2)) == (255, 0, 0)
+        assert pixels.getpixel((DPI * 3 // 2, DPI // 2)) == (255, 255, 255)
+
+
+def test_the_stand_in_is_the_same_each_time() -> None:
+    assert rasterize(DRAWING) == rasterize(DRAWING)
+
+
+def test_only_drawings_get_a_stand_in() -> None:
+    found = with_fallbacks({"a.svg": DRAWING, "b.png": PHOTO})
+
+    assert found["b.png"] is PHOTO
+    assert found["a.svg"].fallback is not None
+    assert found["a.svg"].content == HALF_RED

@@ -1,0 +1,58 @@
+"""The repairs of WeasyPrint: what it does wrong by itself, and that it is right when repaired.
+
+The unrepaired case runs in a process of its own. When it fails, WeasyPrint has mended its line
+breaking and the repair can go.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from thesis_case import face
+
+TEXT = "қуаты 1,25 млн тонна полипропилен "
+PROGRAM = """
+import sys, weasyprint
+from baspa.pdf.repairs import repair_weasyprint
+if sys.argv[1] == "repaired":
+    repair_weasyprint()
+weasyprint.HTML(string=sys.argv[2]).write_pdf(sys.argv[3])
+"""
+
+
+def lines(folder: Path, state: str, room_pt: float) -> list[str]:
+    """Set TEXT and a citation on a page that is `room_pt` wider than the text without its space."""
+    units = sum(face().advances[ord(c)] for c in TEXT.rstrip())
+    width_pt = units / face().units_per_em * 14 + room_pt
+    style = (
+        f"@page {{ size: {width_pt}pt 300pt; margin: 0 }}"
+        'body { margin: 0; font: 14pt "Liberation Serif"; font-kerning: none }'
+    )
+    html = f"<style>{style}</style><p>{TEXT}<span>[12]</span> өндіреді.</p>"
+    pdf = folder / "lines.pdf"
+    subprocess.run([sys.executable, "-c", PROGRAM, state, html, str(pdf)], check=True)
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return [line.strip() for line in shown.split("\n") if line.strip("\f ")]
+
+
+def test_weasyprint_alone_breaks_a_text_that_fits_save_for_its_last_space(tmp_path: Path) -> None:
+    assert lines(tmp_path, "unrepaired", room_pt=1.5)[0] == "қуаты"
+
+
+def test_repaired_the_text_stays_on_its_line(tmp_path: Path) -> None:
+    assert lines(tmp_path, "repaired", room_pt=1.5) == [TEXT.rstrip(), "[12] өндіреді."]
+
+
+@pytest.mark.parametrize("state", ["unrepaired", "repaired"])
+def test_a_line_with_room_for_its_space_was_never_wrong(tmp_path: Path, state: str) -> None:
+    assert lines(tmp_path, state, room_pt=5)[0] == TEXT.rstrip()
+
+
+def test_a_text_that_does_not_fit_is_broken_where_it_must_be(tmp_path: Path) -> None:
+    assert lines(tmp_path, "repaired", room_pt=-1) == [
+        "қуаты 1,25 млн тонна",
+        "полипропилен [12] өндіреді.",
+    ]

@@ -1,0 +1,73 @@
+"""The style sheet: the numbers of the profile, then what a university adds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from thesis_case import face, loaded
+
+from baspa.diagnostics import Findings
+from baspa.pdf.style import style_sheet
+from baspa.profile import find_profiles
+from baspa.shipped import shipped_folder
+from baspa.templates.environment import Templates, open_templates
+
+
+def templates() -> Templates:
+    return open_templates([shipped_folder("templates")], Findings(), {})
+
+
+def css(profile_id: str = "kz-diploma", folders: tuple[Path, ...] = (), **changes: Any) -> str:
+    profile = loaded(profile_id).profile.model_copy(update=changes)
+    opened = templates()
+    written = style_sheet(profile, face(), opened, folders)
+    assert opened.findings.diagnostics == []
+    return " ".join(written.split())
+
+
+def test_sheet_and_margins_come_from_the_profile() -> None:
+    assert "@page { size: 210mm 297mm; margin: 20mm 10mm 25mm 30mm;" in css()
+    assert "@page landscape { size: 297mm 210mm; margin: 30mm 20mm 10mm 25mm; }" in css()
+
+
+@pytest.mark.parametrize("profile_id", [p for p in find_profiles() if not p.endswith("-base")])
+def test_every_profile_is_valid_css_for_weasyprint(
+    profile_id: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    import weasyprint
+
+    folders = loaded(profile_id).folders
+
+    weasyprint.CSS(string=css(profile_id, folders))
+
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_the_line_is_a_multiple_of_the_line_height_of_the_face() -> None:
+    single = 14 * face().line_height
+
+    assert f"font-size: 14.0pt; line-height: {single:.4f}pt;" in css()
+    assert f"font-size: 14.0pt; line-height: {single * 1.5:.4f}pt;" in css("ru-gost-7.32-2017")
+
+
+def test_the_style_sheet_of_the_university_comes_last(tmp_path: Path) -> None:
+    own, base = tmp_path / "styles" / "own", tmp_path / "styles" / "base"
+    for folder, text in ((own, "p { color: red }"), (base, "p { color: green }")):
+        folder.mkdir(parents=True)
+        (folder / "page.css").write_text(text, encoding="utf-8")
+
+    assert css(folders=(own, base)).endswith("p { color: green } p { color: red }")
+
+
+def test_a_style_sheet_that_is_no_text_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "styles" / "own"
+    own.mkdir(parents=True)
+    (own / "page.css").write_bytes(b"p {}\n\xff")
+    opened = templates()
+
+    style_sheet(loaded().profile, face(), opened, (own,))
+
+    [told] = opened.findings.diagnostics
+    assert (told.code, told.span.file) == ("S105", "styles/own/page.css")
