@@ -6,6 +6,7 @@ The two share one syntax; a key with one of the prefixes below refers into the t
 |---|---|
 | R122 | one pair of brackets holds both citations and cross-references |
 | R123 | the brackets of a cross-reference hold text that would not be printed |
+| R129 | a class of a cross-reference names neither a case nor a form |
 """
 
 from __future__ import annotations
@@ -150,7 +151,7 @@ def styled_reference(
 ) -> CrossReference | Styled | None:
     """Return `[@fig:map]{.locative}`, or None when the brackets hold something else.
 
-    Attributes that choose neither a case nor a form stay on a span around the reference.
+    Other attributes, such as a language, stay on a span around the reference.
     """
     items = read_items(state, start, end)
     if not items or not all(cited.is_label for cited in items):
@@ -159,15 +160,19 @@ def styled_reference(
     if not chosen and any(cited.item.prefix or cited.item.suffix for cited in items):
         return None
     reference = cross_reference(state, items, span)
-    others: list[str] = []
     for name in attributes.classes:
         if name in CASES:
             reference = replace(reference, case=CASES[name])
         elif name in FORMS:
             reference = replace(reference, form=FORMS[name])
         else:
-            others.append(name)
-    left = replace(attributes, classes=tuple(others))
+            state.source.findings.error(
+                "R129",
+                f"a reference has neither a case nor a form named {name!r}",
+                attributes.span,
+                f"there are: {', '.join((*CASES, *FORMS))}",
+            )
+    left = replace(attributes, classes=())
     if left == Attributes():
         return reference
     return Styled(content=(reference,), attributes=left, span=span)

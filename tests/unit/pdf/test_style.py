@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,18 @@ def css(profile_id: str = "kz-diploma", folders: tuple[Path, ...] = (), **change
 
 def test_sheet_and_margins_come_from_the_profile() -> None:
     assert "@page { size: 210mm 297mm; margin: 20mm 10mm 25mm 30mm;" in css()
-    assert "@page landscape { size: 297mm 210mm; margin: 30mm 20mm 10mm 25mm; }" in css()
+
+
+def test_a_landscape_page_is_the_upright_one_turned_clockwise() -> None:
+    # left becomes top, top right, right bottom (with room for the number), bottom left
+    room = 12.5 + 14 / 72 * 25.4 * face().line_height
+
+    found = re.search(r"@page landscape { size: (.*?); margin: (.*?); }", css())
+
+    assert found is not None
+    assert found[1] == "297mm 210mm"
+    margins = [float(margin.removesuffix("mm")) for margin in found[2].split()]
+    assert margins == pytest.approx([30, 20, room, 25])
 
 
 @pytest.mark.parametrize("profile_id", [p for p in find_profiles() if not p.endswith("-base")])
