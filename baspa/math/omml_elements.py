@@ -32,7 +32,7 @@ QUOTED = frozenset("%|‖&#$")
 """Signs that LibreOffice takes for its own language unless they stand in normal text."""
 LIBREOFFICE_WORDS = frozenset(
     "ABS AND BAR COS COT DEF DIV DOT EXP FROM GE GG GT HAT IN INF INT LE LIM LL LN LOG LT NEG NEQ "
-    "NI OR OWNS PROD SIM SIN SUB SUM SUP TAN TIMES TO VEC".split()  # noqa: SIM905 (a word list)
+    "NI OR OWNS PROD SIM SIN SUB SUM SUP TAN TIMES TO VEC".split()
 )
 """Words of LibreOffice's formula language, which knows no difference between small and capital."""
 SPACES = ((0.1, "\u200a"), (0.19, "\u2009"), (0.24, "\u205f"), (0.4, "\u2004"), (0.8, "\u2002"))

@@ -115,8 +115,7 @@ class _Supply:
         blocks = section.blocks
         if section.role is not Role.CHAPTER and not _opens_chapter(blocks):
             blocks = (self.heading(section), *blocks)
-        if section.role not in {Role.CHAPTER, Role.APPENDIX}:
-            blocks = (_structural(blocks[0], self.profile), *blocks[1:])
+        blocks = tuple(_in_capitals(block, section.role, self.profile) for block in blocks)
         blocks = transform(blocks, self.identify)
         first = blocks[0] if blocks else None
         section_id = first.attributes.id if isinstance(first, Heading) else section.role.value
@@ -161,14 +160,17 @@ def slug(text: str) -> str:
     return "-".join(words)[:60].strip("-") or "untitled"
 
 
-def _structural(block: Block, profile: Profile) -> Block:
-    """Set the heading of a structural element in capitals where the profile asks for them.
+def _in_capitals(block: Block, role: Role, profile: Profile) -> Block:
+    """Set a heading in capitals where the profile asks for them.
 
     In the text itself, not by style: the contents and the body then read the same in any program.
     """
-    if not isinstance(block, Heading) or not profile.headings.structural.upper:
+    if not isinstance(block, Heading):
         return block
-    return replace(block, content=upper(block.content))
+    style = profile.headings.levels[min(block.level, len(profile.headings.levels)) - 1]
+    if block.level == 1 and role not in {Role.CHAPTER, Role.APPENDIX}:
+        style = profile.headings.structural
+    return replace(block, content=upper(block.content)) if style.upper else block
 
 
 def upper(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -190,7 +190,9 @@ class _Rendering:
             "counts": self.counts(locale, section) if self.profile.abstracts.counts else None,
             "keywords_word": locale.keywords,
             "keywords": [
-                k.upper() if self.profile.abstracts.keywords_upper else k for k in section.keywords
+                k.upper() if self.profile.abstracts.keywords_upper else k
+                for k in section.keywords
+                if self.profile.abstracts.keywords
             ],
         }
         return self.fill("abstract.html.j2", **context)

@@ -162,7 +162,7 @@ def test_every_link_has_a_place_to_go(pdf: Path) -> None:
 
     wanted = {f"{kind}" for kind in ("sec:intro", "sec:t", "fig:m", "eq:e", "app:a", "ref-eco")}
     assert wanted <= names
-    targets = set(re.findall(r'"/D": "u:([^"]+)"', document))
+    targets = set(re.findall(r'"/Dest": "u:([^"]+)"', document))
     assert targets
     assert targets <= names
     assert re.findall(r'"/URI": "u:([^"]+)"', document) == ["https://example.org/"]

@@ -1,0 +1,63 @@
+"""The documents name what is there: no code, setting or template is left out or made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from baspa.profile import Profile
+from baspa.yaml import _model_in
+
+ROOT = Path(__file__).parents[2]
+
+
+def text(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_every_diagnostic_is_listed_and_every_listed_one_exists() -> None:
+    sources = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "baspa").rglob("*.py"))
+    used = set(re.findall(r'"([A-Z]\d{3})"', sources))
+    listed = set(re.findall(r"\b[A-Z]\d{3}\b", text("docs/diagnostics.md")))
+    assert listed == used
+
+
+def fields(model: type[BaseModel], path: str = "") -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        inner = _model_in(info.annotation)
+        if inner is None:
+            yield f"{path}{name}"
+        else:
+            yield from fields(inner, f"{path}{name}.")
+
+
+@pytest.mark.parametrize("field", sorted(fields(Profile)))
+def test_every_field_of_a_profile_is_described(field: str) -> None:
+    table = text("docs/profiles.md").partition("## Every field")[2]
+    cells = "\n".join(row.split("|")[1] for row in table.splitlines() if row.startswith("|"))
+    assert f"`{field}`" in cells or f".{field.rpartition('.')[2]}`" in cells
+
+
+def test_every_template_is_listed() -> None:
+    listed = text("docs/templates.md")
+    names = {p.name for p in (ROOT / "templates").glob("*.j2") if not p.name.startswith("_")}
+    assert {name for name in names if f"`{name}`" not in listed} == set()
+
+
+def without_examples(page: Path) -> str:
+    return re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    broken = [
+        (page.name, target)
+        for page in pages
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", without_examples(page))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
