@@ -57,5 +57,5 @@ def test_the_extent_of_a_picture_is_a_length_or_a_share() -> None:
 
 @pytest.mark.parametrize("text", ["0%", "0mm", "-3mm", "wide", "80"])
 def test_an_extent_that_leaves_nothing_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no length|nothing to see"):
+    with pytest.raises(ValueError, match=r"no length|nothing to see"):
         parse_extent(text, whole_mm=160)

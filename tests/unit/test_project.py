@@ -25,7 +25,9 @@ def test_a_project_is_read_in_the_order_of_the_file_names(tmp_path: Path) -> Non
         {
             "source/thesis.yaml": THESIS + "bibliography: [b.bib, a.bib]\nyear: 2026\n",
             "source/20-b.md": "екінші",
+            "source/90-d.md": "төртінші",
             "source/10-a.md.j2": "бірінші",
+            "source/30-c.md": "үшінші",
             "source/notes.txt": "not a section",
             "source/b.bib": "@book{b}",
             "source/a.bib": "@book{a}",
@@ -40,6 +42,8 @@ def test_a_project_is_read_in_the_order_of_the_file_names(tmp_path: Path) -> Non
     assert list(project.sections.items()) == [
         ("source/10-a.md.j2", "бірінші"),
         ("source/20-b.md", "екінші"),
+        ("source/30-c.md", "үшінші"),
+        ("source/90-d.md", "төртінші"),
     ]
     assert list(project.bibliography) == ["source/b.bib", "source/a.bib"]
 

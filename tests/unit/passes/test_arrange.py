@@ -1,4 +1,4 @@
-"""Section files become parts in printing order, each with a heading and every heading with an id."""
+"""Section files become parts in printing order; every part has a heading, every heading an id."""
 
 import re
 

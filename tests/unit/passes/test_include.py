@@ -78,7 +78,8 @@ def test_one_file_shown_twice_is_one_asset() -> None:
 
 def test_a_chart_becomes_a_figure_with_its_caption() -> None:
     result, told = included(
-        "``` {.chart #fig:c}\ntype: line\ndata: d.csv\nx: Жыл\ny: Құны\ncaption: Баға\nalt: өсті\n```\n"
+        "``` {.chart #fig:c}\ntype: line\ndata: d.csv\nx: Жыл\ny: Құны\n"
+        "caption: Баға\nalt: өсті\n```\n"
     )
 
     [figure] = [n for n in walk(result.sections[0].blocks) if isinstance(n, Figure)]

@@ -24,7 +24,7 @@ SOURCES: dict[str, str | bytes] = {
         "title: Өнеркәсіп\nauthor: {name: Автор Ә.}\ncity: Атырау\nyear: 2026\n"
         "date: 2026-05-25\nbibliography: [r.bib]\n"
     ),
-    "source/r.bib": "@book{eco, author={Эко, Умберто}, title={Диплом}, year={2015}, langid={kazakh}}",
+    "source/r.bib": "@book{eco, author={Эко, У.}, title={Диплом}, year={2015}, langid={kazakh}}",
     "source/a.png": PNG,
     "source/a.svg": SVG,
     "source/01.md": "---\nrole: abstract\nkeywords: [мұнай, химия]\n---\nАңдатпа мәтіні.\n",
@@ -66,7 +66,8 @@ def run(*command: str | Path) -> str:
 
 def words(pdf: Path) -> list[list[Word]]:
     """Return the words of each page with their boxes, as poppler sees them."""
-    html = etree.fromstring(run("pdftotext", "-bbox", pdf, "-").encode(), etree.HTMLParser(encoding="utf-8"))
+    parser = etree.HTMLParser(encoding="utf-8")
+    html = etree.fromstring(run("pdftotext", "-bbox", pdf, "-").encode(), parser)
     sides = ("xmin", "ymin", "xmax", "ymax")
     return [
         [Word(w.text, *(float(w.get(side)) * MM for side in sides)) for w in page.iter("word")]
