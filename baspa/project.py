@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from baspa.diagnostics import Findings, Span
 from baspa.model import Language
@@ -81,8 +81,8 @@ class Project:
     """One thesis as it lies on disk: its settings and the texts of its sources."""
 
     root: Path = field(compare=False)
-    thesis: Thesis | None
-    """None where thesis.yaml has mistakes; the sections can be read all the same."""
+    thesis: Thesis
+    """Where thesis.yaml has mistakes, what is sound in it: the rest can be checked all the same."""
     located: Located = field(compare=False, repr=False)
     """thesis.yaml with the place of each value, for diagnostics."""
     sections: Mapping[str, str]
@@ -119,16 +119,34 @@ def load_project(root: Path, findings: Findings, texts: dict[str, str]) -> Proje
 
     `texts` receives the decoded text of each file, for the excerpts of diagnostics.
     """
-    located = _read_thesis(root, findings, texts)
-    thesis = validate(Thesis, located, "S103", findings) if located else None
-    located = located or Located({}, {(): Span(THESIS, 0, 0)}, {})
+    found = _read_thesis(root, findings, texts)
+    located = found or Located({}, {(): Span(THESIS, 0, 0)}, {})
+    thesis = validate(Thesis, found, "S103", findings) if found else None
+    thesis = thesis or _sound_part(located, root)
     return Project(
         root=root,
         thesis=thesis,
         located=located,
         sections=_read_sections(root, findings, texts),
-        bibliography=_read_bibliography(root, thesis, located, findings, texts) if thesis else {},
+        bibliography=_read_bibliography(root, thesis, located, findings, texts),
     )
+
+
+def _sound_part(located: Located, root: Path) -> Thesis:
+    """Return a stand-in for a thesis.yaml with mistakes: all of its settings that are right.
+
+    Nothing is printed with it; it lets one run find the mistakes of the other files too.
+    """
+    sources = tuple(sorted(path.name for path in (root / SOURCE).glob("*.bib")))
+    values: dict[str, Any] = {"title": "–", "author": {"name": "–"}, "bibliography": sources}
+    given = located.value if isinstance(located.value, dict) else {}
+    for key, value in given.items():
+        try:
+            Thesis.model_validate(values | {key: value})
+        except ValidationError:
+            continue
+        values[key] = value
+    return Thesis.model_validate(values)
 
 
 def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Located | None:

@@ -52,11 +52,9 @@ def build(
     stages = Stages(report)
     try:
         with stages.stage("reading"):
-            prepared, document, _ = prepare(root, profile_id, findings, texts)
-        if prepared is None:
-            return None
+            prepared = prepare(root, profile_id, findings, texts)
         with stages.stage("resolving"):
-            printable = typeset(document, prepared, findings, texts)
+            printable = typeset(prepared, findings, texts)
         return _print(printable, root, texts, findings, stages, to)
     except StopBuild:
         return None
@@ -164,7 +162,7 @@ def _manifest(
     return {
         "baspa": __version__,
         "profile": prepared.loaded.id,
-        "language": prepared.thesis.language,
+        "language": prepared.project.thesis.language,
         "versions": {name: version(name) for name in packages},
         "fonts": {"text": prepared.face.family},
         "inputs": {name: _digest(text.encode()) for name, text in sorted(texts.items())},

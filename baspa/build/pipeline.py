@@ -19,7 +19,7 @@ from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
 from baspa.profile import LoadedProfile, Part, load_profile
-from baspa.project import Project, Thesis, load_project, read_text
+from baspa.project import Project, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
@@ -27,6 +27,7 @@ from baspa.templates.environment import Templates, fill_section, open_templates
 from baspa.templates.render import part_title, render
 
 CHART_PT = 11.0
+USUAL_PROFILE = "kz-diploma"
 Report = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
@@ -54,7 +55,7 @@ class Prepared:
     """A project read, with the profile and the face that it is printed with."""
 
     project: Project
-    thesis: Thesis
+    document: Document
     loaded: LoadedProfile
     face: Face
     templates: Templates
@@ -71,23 +72,23 @@ class Printable:
 
 def prepare(
     root: Path, profile_id: str | None, findings: Findings, texts: dict[str, str]
-) -> tuple[Prepared | None, Document, Project]:
-    """Read everything that `root` holds; None in the place of what mistakes made unusable."""
+) -> Prepared:
+    """Read everything that `root` holds. Raises StopBuild where no face can print it.
+
+    Mistakes are reported. The usual profile stands in for one that has mistakes, so that those of
+    the text can be found in the same run.
+    """
     project = load_project(root, findings, texts)
-    thesis = project.thesis
-    language: Language = thesis.language if thesis else "kk"
-    document = read_document(project, language, findings, texts)
-    if thesis is None:
-        return None, document, project
+    document = read_document(project, findings, texts)
+    styles = root / "styles"
     loaded = load_profile(
-        profile_id or thesis.profile,
+        profile_id or project.thesis.profile,
         findings,
         texts,
-        project_styles=root / "styles",
+        project_styles=styles,
         asked_at=Span("", 0, 0) if profile_id else project.located.span(("profile",)),
-    )
-    if loaded is None:
-        return None, document, project
+    ) or load_profile(USUAL_PROFILE, Findings(), {})
+    assert loaded is not None, "the shipped profiles are sound"
     text = loaded.profile.text
     face = find_face((text.font, *text.fallback))
     if face is None:
@@ -97,21 +98,18 @@ def prepare(
             f"none of the faces {names} is installed with all Kazakh letters",
             help="`baspa doctor` says which package has one",
         )
-        return None, document, project
+        raise StopBuild
     folders = (root / "templates", *loaded.folders, shipped_folder("templates"))
-    prepared = Prepared(
+    return Prepared(
         project=project,
-        thesis=thesis,
+        document=document,
         loaded=loaded,
         face=face,
         templates=open_templates(folders, findings, texts),
     )
-    return prepared, document, project
 
 
-def read_document(
-    project: Project, language: Language, findings: Findings, texts: dict[str, str]
-) -> Document:
+def read_document(project: Project, findings: Findings, texts: dict[str, str]) -> Document:
     """Return all section files as one document; those named `*.md.j2` are filled by Jinja first.
 
     A filled section has lines of its own, so its diagnostics show the filled text.
@@ -122,17 +120,15 @@ def read_document(
             text = fill_section(text, path, project.thesis, findings)
             path += " (filled)"
             texts[path] = text
-        sections.append(read_section(text, path, language, findings))
+        sections.append(read_section(text, path, project.thesis.language, findings))
     return Document(sections=tuple(sections))
 
 
-def typeset(
-    document: Document, prepared: Prepared, findings: Findings, texts: dict[str, str]
-) -> Printable:
+def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Printable:
     """Return the document as semantic HTML. Raises StopBuild where there are errors."""
-    profile, thesis = prepared.loaded.profile, prepared.thesis
+    profile, thesis = prepared.loaded.profile, prepared.project.thesis
     resolved = resolve(
-        document,
+        prepared.document,
         profile,
         _citing(prepared, findings, texts),
         _sources(prepared, findings),
@@ -149,7 +145,7 @@ def typeset(
 
 
 def _citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:
-    rules, thesis = prepared.loaded.profile.citations, prepared.thesis
+    rules, thesis = prepared.loaded.profile.citations, prepared.project.thesis
     styles = _own_styles(prepared, findings, texts)
     files = list(prepared.project.bibliography.items())
     return Citing(
@@ -195,8 +191,12 @@ def _read_inlines(
     found = Findings()
     section = read_section(text, span.file, language, found)
     findings.extend(replace(d, span=_moved(d.span, span)) for d in found.diagnostics)
-    paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
-    content = paragraphs[0].content if paragraphs else ()
+    match section.blocks:
+        case (Paragraph(content=content),):
+            pass
+        case _:
+            findings.error("X307", "a caption is one paragraph of text", span)
+            return ()
 
     def move(node: Any) -> Any:
         return replace(node, span=_moved(node.span, span))

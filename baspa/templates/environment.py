@@ -85,7 +85,7 @@ def open_templates(folders: Sequence[Path], findings: Findings, texts: dict[str,
     return Templates(environment, findings, texts)
 
 
-def fill_section(text: str, path: str, thesis: Thesis | None, findings: Findings) -> str:
+def fill_section(text: str, path: str, thesis: Thesis, findings: Findings) -> str:
     """Return a section source `*.md.j2` filled with the thesis's data.
 
     `thesis` holds the fields of thesis.yaml; `counts.figures` and the like stand for the counts of
@@ -95,7 +95,7 @@ def fill_section(text: str, path: str, thesis: Thesis | None, findings: Findings
         undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     context = {
-        "thesis": thesis.model_dump() if thesis else {},
+        "thesis": thesis.model_dump(),
         "counts": {what: f"[]{{.count of={what}}}" for what in COUNTABLE},
     }
     try:

@@ -58,7 +58,7 @@ class Thesis:
 
     def lists(self, form: str) -> tuple[dict[str, list[Entry]], set[int]]:
         """The entries of the contents and of the lists of one file, and the pages they take."""
-        entries, taken = {}, set()
+        entries, taken = {}, {1}  # the title page may hold the words of a heading
         for part in LISTS:
             heading = self.heading(part)
             if any(heading in page.lines for page in self.pages[form]):

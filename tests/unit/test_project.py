@@ -37,7 +37,6 @@ def test_a_project_is_read_in_the_order_of_the_file_names(tmp_path: Path) -> Non
     project, told = load(tmp_path)
 
     assert told == []
-    assert project.thesis is not None
     assert (project.thesis.author.name, project.thesis.year) == ("Автор А.", 2026)
     assert list(project.sections.items()) == [
         ("source/10-a.md.j2", "бірінші"),
@@ -89,7 +88,7 @@ def test_an_empty_source_folder(tmp_path: Path) -> None:
 
     project, told = load(tmp_path)
 
-    assert project.thesis is None
+    assert project.thesis.title == "–"
     assert told == [
         ":1:1 S101 source/thesis.yaml is missing",
         ":1:1 S102 there is no section in source/",
@@ -102,7 +101,7 @@ def test_a_thesis_yaml_that_says_nothing(tmp_path: Path, text: str) -> None:
 
     project, told = load(tmp_path)
 
-    assert project.thesis is None
+    assert project.thesis.title == "–"
     assert told == ["source/thesis.yaml:1:1 S101 source/thesis.yaml says nothing"]
 
 
@@ -176,3 +175,15 @@ def test_a_project_is_found_from_a_folder_inside_it(tmp_path: Path) -> None:
 
     assert find_project(tmp_path / "source" / "figures") == tmp_path
     assert find_project(tmp_path.parent) is None
+
+
+def test_what_is_sound_in_a_wrong_thesis_yaml_goes_on(tmp_path: Path) -> None:
+    settings = "title: Атауы\nauthor: {name: А.}\nlanguage: ru\nyear: soon\nprofil: x\n"
+    write_project(tmp_path, {"source/thesis.yaml": settings, "source/a.bib": ""})
+
+    project, told = load(tmp_path)
+
+    assert len([line for line in told if " S103 " in line]) == 2
+    thesis = project.thesis
+    assert (thesis.title, thesis.author.name, thesis.language) == ("Атауы", "А.", "ru")
+    assert (thesis.year, thesis.bibliography) == (None, ("a.bib",))

@@ -25,9 +25,8 @@ def html(folder: Path, *sections: str, **files: Any) -> etree._Element:
     root = write_project(
         folder, {"source/thesis.yaml": THESIS, "source/a.png": PNG} | sources | files
     )
-    prepared, document, _ = prepare(root, None, findings, texts)
-    assert prepared is not None, findings
-    printable = typeset(document, prepared, findings, texts)
+    prepared = prepare(root, None, findings, texts)
+    printable = typeset(prepared, findings, texts)
     assert findings.diagnostics == []
     return etree.fromstring(printable.html.encode())
 
@@ -199,11 +198,10 @@ def test_html_that_is_not_well_formed_names_the_template(tmp_path: Path) -> None
     root = write_project(
         tmp_path, {"templates/title-page.html.j2": part, "source/1.md": "# А {#sec:a}\n"}
     )
-    prepared, document, _ = prepare(root, None, findings, texts)
-    assert prepared is not None
+    prepared = prepare(root, None, findings, texts)
 
     with pytest.raises(StopBuild):
-        typeset(document, prepared, findings, texts)
+        typeset(prepared, findings, texts)
 
     [told] = findings.diagnostics
     assert told.code == "T102"
