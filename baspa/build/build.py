@@ -13,12 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from baspa import __version__
 from baspa.build.pipeline import Printable, Report, Stages, prepare, typeset
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.model import PageMap
+
+if TYPE_CHECKING:
+    from baspa.docx import Paginated
+    from baspa.pdf.writer import Pdf
 
 Output = Literal["pdf", "docx", "all"]
 OUT = "out"
@@ -84,6 +88,8 @@ def _print(
             paginated = print_docx(printable, pdf.pages, findings)
         files["thesis.docx"], pages["docx"] = paginated.docx, paginated.pages
         extra["docx_layouts"] = paginated.layouts
+        extra["docx_layout_engine"] = paginated.engine
+        extra["docx_layout_seconds"] = round(paginated.seconds, 3)
         extra["docx_pages_estimated"] = paginated.estimated
     if findings.failed:
         raise StopBuild
@@ -102,8 +108,8 @@ def _print(
     )
 
 
-def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0) -> Any:
-    """Return the PDF of a printable document (`baspa.pdf.writer.Pdf`)."""
+def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0) -> Pdf:
+    """Return the PDF of a printable document; `expected_pages` is a first guess."""
     from baspa.pdf.style import style_sheet
     from baspa.pdf.writer import write_pdf
 
@@ -121,8 +127,8 @@ def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0)
     )
 
 
-def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Any:
-    """Return the DOCX of a printable document (`baspa.docx.pagination.Paginated`)."""
+def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Paginated:
+    """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
     from baspa.docx import paginate, write_docx
     from baspa.pdf.raster import with_fallbacks
 

@@ -40,6 +40,8 @@ class Paginated:
     """What the layouts took, writing included."""
     estimated: bool
     """The numbers are not those of a layout of this file."""
+    engine: str = ""
+    """The program that laid the file out, with its version: page numbers depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,13 @@ def paginate(
     begun = time.monotonic()
     soffice = soffice or find_soffice()
     pages, docx, layouts = estimate, write(estimate), 0
-    settled = False
+    settled, engine = False, ""
     if soffice is None:
         _warn_missing(findings)
     while soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
-            measured = read_pages(docx, lay_out(docx, soffice, seconds=seconds_per_layout))
+            pdf = lay_out(docx, soffice, seconds=seconds_per_layout)
+            measured, engine = read_pages(docx, pdf), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
             break
@@ -89,7 +92,12 @@ def paginate(
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
     seconds = time.monotonic() - begun
     return Paginated(
-        docx=docx, pages=pages, layouts=layouts, seconds=seconds, estimated=not settled
+        docx=docx,
+        pages=pages,
+        layouts=layouts,
+        seconds=seconds,
+        estimated=not settled,
+        engine=engine,
     )
 
 
@@ -173,6 +181,12 @@ def _sections(document: bytes, physical: dict[str, int]) -> list[PageNumbers]:
             format = kind.get(qualified("w:fmt"), "decimal") if kind is not None else "decimal"
             found.append(PageNumbers(physical[name], int(start) if start else None, format))
     return found
+
+
+def _producer(pdf: bytes) -> str:
+    """Return the program that a PDF says it comes from."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return str(document.docinfo.get("/Producer", ""))
 
 
 _BOOKMARK, _SECTION = qualified("w:bookmarkStart"), qualified("w:sectPr")
