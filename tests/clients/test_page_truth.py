@@ -12,6 +12,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx_lint import lint
+from ooxml_validator import schema_errors
 from paper import Entry, Page, laid_out, listing, outline, pages_with, read_pages, squeeze
 
 from baspa.build.build import build
@@ -167,3 +169,9 @@ def test_the_pdf_is_sound(thesis: Thesis) -> None:
         ["qpdf", "--check", str(thesis.pdf)], capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_the_docx_is_valid(thesis: Thesis) -> None:
+    docx = thesis.out / "thesis.docx"
+    assert schema_errors(docx) == []
+    assert lint(docx) == []
