@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from baspa.docx.formatting import RunFormat
 from baspa.docx.oxml import Element, make, text_element
 
+NUMBER_PREFIX = "_Ref"
+"""Begins the bookmarks around numbers, which references repeat."""
+
 
 def run(text: str, format: RunFormat | None = None) -> Element:
     """Return `w:r` with text."""
@@ -50,7 +53,7 @@ def place_bookmark(html_id: str) -> str:
 
 def number_bookmark(html_id: str) -> str:
     """Return the name of the bookmark that covers exactly the element's number."""
-    return _bookmark_name("_Ref", html_id)
+    return _bookmark_name(NUMBER_PREFIX, html_id)
 
 
 def _bookmark_name(prefix: str, html_id: str) -> str:

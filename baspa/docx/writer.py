@@ -14,7 +14,7 @@ from baspa.diagnostics import Findings
 from baspa.docx.blocks import BlockWriter
 from baspa.docx.captions import sequence_identifiers
 from baspa.docx.contents import number_widths
-from baspa.docx.fields import Bookmarks, Sequences
+from baspa.docx.fields import NUMBER_PREFIX, Bookmarks, Sequences
 from baspa.docx.formatting import paragraph, properties_of, set_property
 from baspa.docx.geometry import landscape, upright
 from baspa.docx.headings import live_numbers
@@ -122,9 +122,10 @@ def _joined(sections: list[tuple[Shape, list[Element]]], setup: PageSetup) -> li
         sections = [(Shape(), [])]
     found: list[Element] = []
     for n, (shape, written) in enumerate(sections, 1):
-        end = _close(written)
+        goes_on = n < len(sections)
+        end = _close(written, before_another=goes_on)
         found += written
-        if n < len(sections):
+        if goes_on:
             set_property(end, setup.properties(shape))
     return [*found, setup.properties(sections[-1][0])]
 
@@ -169,14 +170,25 @@ def _is_landscape(node: Node) -> bool:
     return not isinstance(node, str) and "landscape" in classes(node)
 
 
-def _close(written: list[Element]) -> Element:
-    """Return the last paragraph of a section; after a table or a frame, an empty one is added."""
+def _close(written: list[Element], *, before_another: bool) -> Element:
+    """Return the last paragraph of a section.
+
+    An empty one is added after a table or a frame, and `before_another` section after a paragraph
+    whose number is referred to: LibreOffice loses the text of a bookmark where a section ends.
+    """
     last = written[-1] if written else None
     if (
         last is None
         or last.tag != qualified("w:p")
         or properties_of(last).find(qualified("w:framePr")) is not None
+        or (before_another and _has_number(last))
     ):
         last = paragraph([], "Separator")
         written.append(last)
     return last
+
+
+def _has_number(paragraph_: Element) -> bool:
+    """Whether a paragraph holds a bookmark around a number, for fields to repeat."""
+    names = (b.get(qualified("w:name"), "") for b in paragraph_.iter(qualified("w:bookmarkStart")))
+    return any(name.startswith(NUMBER_PREFIX) for name in names)

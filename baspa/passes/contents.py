@@ -13,8 +13,11 @@ from baspa.model import (
     Heading,
     Inline,
     Language,
+    Link,
     MathBlock,
     Note,
+    Reference,
+    ResolvedCitation,
     ResolvedSection,
     Role,
     Table,
@@ -50,7 +53,7 @@ def _headings(section: ResolvedSection, profile: Profile) -> Iterator[ContentsEn
             continue
         if "unlisted" in node.attributes.classes:
             continue
-        title, mark = without_notes(node.content), ""
+        title, mark = as_listed(node.content), ""
         if section.role is Role.APPENDIX and node.level == 1 and node.label:
             title = (Text(value=f"{appendix_label(section, node, profile)} "), *title)
         elif node.label:
@@ -73,7 +76,7 @@ def list_of(
             target=node.attributes.id,
             level=1,
             number=caption_label(node, section.language, profile),
-            title=without_notes(node.caption),
+            title=as_listed(node.caption),
         )
         for section in sections
         for node in walk(section.blocks)
@@ -89,6 +92,24 @@ def caption_label(node: Figure | Table, language: Language, profile: Profile) ->
     word = locale.figure if is_figure else locale.table
     number = node.label.number if node.label else ""
     return caption.pattern.replace("{label}", word).replace("{number}", number)
+
+
+def as_listed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a heading or caption as a list prints it: without footnotes, and without links.
+
+    The whole line is one link already.
+    """
+
+    def unlink(node: Any) -> Any:
+        match node:
+            case Link(content=inside) | ResolvedCitation(content=inside):
+                return inside
+            case Reference(before=before, number=number, after=after):
+                return Text(value=before + number + after, span=node.span)
+            case _:
+                return node
+
+    return transform(without_notes(content), unlink)
 
 
 def without_notes(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

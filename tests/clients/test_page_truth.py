@@ -27,6 +27,7 @@ THESES = {
     "sample under ГОСТ 7.32": (ROOT, "ru-gost-7.32-2017"),
     "sample under APA": (ROOT, "en-apa7-student"),
     "ru-report": (ROOT / "tests/projects/ru-report", None),
+    "kk-odds": (ROOT / "tests/projects/kk-odds", None),
     "en-paper": (ROOT / "tests/projects/en-paper", None),
 }
 LISTS = ("contents", "list-of-figures", "list-of-tables")
@@ -35,7 +36,9 @@ LISTS = ("contents", "list-of-figures", "list-of-tables")
 class Thesis:
     """One thesis, built, with the pages of both files."""
 
-    def __init__(self, folder: Path, source: Path, profile: str | None) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        source, profile = THESES[name]
         project = folder / "project"
         shutil.copytree(source / "source", project / "source")
         findings, texts = Findings(), {}
@@ -72,8 +75,7 @@ class Thesis:
 
 @pytest.fixture(scope="module", params=THESES)
 def thesis(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Thesis:
-    source, profile = THESES[request.param]
-    return Thesis(tmp_path_factory.mktemp("thesis"), source, profile)
+    return Thesis(tmp_path_factory.mktemp("thesis"), request.param)
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])
@@ -153,6 +155,23 @@ def test_the_counts_of_the_abstract_are_true(thesis: Thesis) -> None:
         text = " ".join(line for page in pages[:6] for line in page.lines)
         assert words in text, form
     assert set(lists) >= {"contents"}
+
+
+PAGE_REFERENCES = {
+    "sample": (r"\((\d+)-беттен бастап\)", "ҚОСЫМША Ә"),
+    "kk-odds": (r"1\.1-бөлімнің, (\d+),", "Сурет 1"),
+}
+"""How the text refers to a page, and the entry of the contents or of a list that stands there."""
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize("thesis", PAGE_REFERENCES, indirect=True)
+def test_a_page_reference_in_the_text_is_the_printed_number(thesis: Thesis, form: str) -> None:
+    pattern, target = PAGE_REFERENCES[thesis.name]
+    text = " ".join(line for page in thesis.pages[form] for line in page.lines)
+    lists, _ = thesis.lists(form)
+    [label] = [e.label for entries in lists.values() for e in entries if e.text.startswith(target)]
+    assert re.findall(pattern, text) == [label]
 
 
 def test_every_font_of_the_pdf_is_embedded(thesis: Thesis) -> None:
