@@ -82,6 +82,9 @@ class BodyText(Strict):
     line_spacing: float = Field(gt=0.5, le=4, description="multiple of the face's own line height")
     indent: LengthField
     align: HorizontalAlign = "justify"
+    hyphenation: bool = Field(
+        default=True, description="whether the PDF breaks words where text is justified"
+    )
     space_after: LengthField = Length(0.0)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from baspa.diagnostics import Diagnostic, Findings, Severity
 from baspa.fonts import Face
 from baspa.length import MM_PER_INCH
+from baspa.locales.hyphenation import register_hyphenation
 from baspa.math import FormulaError, to_svg
 from baspa.model import Asset, PageMap
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
@@ -27,6 +28,12 @@ _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _TITLE_PAGE = re.compile(r'<section class="title-page.*?</section>', re.DOTALL)
 _FOOT = re.compile(r'<(\w+) class="foot\b.*?</\1>', re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?!asset:)')
+_UNBROKEN = re.compile(
+    r"""(?P<joined>(?:<span\ class="number">[^<]*</span>|(?<![\w.,–-])\d[\d.,–]*)-[^\W\d_]+)
+    |(?P<last>(?<![\w&#])[^\W\d_]+[^\w\s<&]*(?=</(?:p|li|dd)>))
+    |<[^>]*>""",
+    re.VERBOSE,
+)
 LAYOUTS = 4
 """Layouts after which the page count in the abstract must have settled."""
 
@@ -56,7 +63,7 @@ def write_pdf(
     out until it is right; `expected_pages` (of the last build) saves a layout.
     """
     formulas = _Formulas(face, text_pt, findings)
-    source = _IMAGE.sub(rf"\g<0>{ASSET_SCHEME}", formulas.replace(html))
+    source = _IMAGE.sub(rf"\g<0>{ASSET_SCHEME}", _unbroken(formulas.replace(html)))
     fetcher = asset_fetcher(dict(assets) | formulas.pictures)
     total = expected_pages
     with _warnings(findings):
@@ -77,9 +84,25 @@ def _lay_out(html: str, style: str, fetcher: Any) -> Document:
     import weasyprint
 
     repair_weasyprint()
+    register_hyphenation()
     sheet = weasyprint.CSS(string=style)
     page = weasyprint.HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
     return page.render(stylesheets=[sheet])
+
+
+def _unbroken(html: str) -> str:
+    """Return `html` with the words marked that no line may divide, whatever their letters.
+
+    `joined`: a number and the word that a hyphen joins to it (11-сынып). `last`: the last word of a
+    paragraph, whose end would be a line of its own; WeasyPrint has no `hyphenate-limit-last`.
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        kind = found.lastgroup
+        return f'<span class="unbroken {kind}">{found[0]}</span>' if kind else found[0]
+
+    head, opening, body = html.partition("<body")
+    return head + opening + _UNBROKEN.sub(mark, body)
 
 
 def _with_count(html: str, total: int) -> str:

@@ -131,7 +131,10 @@ def cited(pages: list[Page]) -> list[str]:
 
 
 def sources(pages: list[Page], heading: str) -> str:
-    """The text of the bibliography, without white space and page numbers."""
+    """The text of the bibliography, without white space, page numbers and hyphens.
+
+    The PDF breaks words at the ends of lines, the DOCX does not.
+    """
     first = next(
         i for i, page in enumerate(pages) if page.lines[0] == heading or heading in page.lines[:2]
     )
@@ -141,7 +144,7 @@ def sources(pages: list[Page], heading: str) -> str:
         if page is not pages[first] and re.match(r"(ҚОСЫМША|ПРИЛОЖЕНИЕ|Appendix|Қосымша)", body[0]):
             break
         lines += body
-    return squeeze("".join(lines))
+    return squeeze("".join(lines)).replace("-", "")
 
 
 def test_the_counts_of_the_abstract_are_true(thesis: Thesis) -> None:

@@ -1,0 +1,92 @@
+"""The lines of the PDF end with hyphens where, and only where, words may be broken."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from thesis_case import PNG, print_project, write_project
+
+LONG = "технологиялық инновациялардың экономикалық тиімділігін айқындайтын көрсеткіштер " * 5
+NOT_RUNNING = f"""# {LONG}
+
+![{LONG}](a.png){{#fig:a alt="Нүкте" width=30mm}}
+
+| {LONG} | бағандар |
+|---|---|
+| {LONG} | {LONG} |
+
+Table: {LONG} {{#tbl:a}}
+
+    {LONG}
+
+[<https://example.org/{"technological/innovation/" * 12}>]{{lang=en}}
+"""
+
+
+def lines(root: Path, source: str, settings: str = "") -> list[str]:
+    thesis = f"title: Тақырып\nauthor: {{name: Автор А.}}\n{settings}"
+    files: dict[str, str | bytes] = {
+        "source/thesis.yaml": thesis,
+        "source/1.md": source,
+        "source/a.png": PNG,
+    }
+    pdf = print_project(write_project(root, files))
+    command = ["pdftotext", "-f", "2", "-layout", str(pdf), "-"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line.strip() for line in shown.split("\n") if line.strip("\f ")]
+
+
+def ends(found: list[str]) -> list[str]:
+    return [line.split()[-1] for line in found if re.search(r"\w-$", line)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(LONG, id="paragraph"),
+        pytest.param(f"- {LONG}", id="list"),
+        pytest.param(f"> {LONG}", id="quotation"),
+        pytest.param(f"Термин\n:   {LONG}", id="definition"),
+        pytest.param(f"Мәтін.[^1]\n\n[^1]: {LONG}", id="footnote"),
+    ],
+)
+def test_running_text_is_hyphenated(source: str, tmp_path: Path) -> None:
+    found = lines(tmp_path, f"# Бөлім\n\n{source}\n")
+
+    assert ends(found) != []
+
+
+def test_headings_captions_tables_listings_and_addresses_are_not(tmp_path: Path) -> None:
+    found = lines(tmp_path, NOT_RUNNING)
+
+    assert sum("инновациялардың" in line for line in found) >= 10
+    assert ends(found) == []
+
+
+def test_a_profile_can_switch_hyphenation_off(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\ntext: {hyphenation: false}\n"
+    write_project(tmp_path, {"styles/own/profile.yaml": own})
+
+    found = lines(tmp_path, f"# Бөлім\n\n{LONG}\n", settings="profile: own\n")
+
+    assert len(found) > 5
+    assert ends(found) == []
+
+
+def test_the_last_word_of_a_paragraph_is_not_divided(tmp_path: Path) -> None:
+    paragraphs = "\n\n".join(f"{'с' * room} {LONG}ұйымдастырушылық." for room in range(1, 40))
+
+    found = lines(tmp_path, f"# Бөлім\n\n{paragraphs}\n")
+
+    assert sum(line.endswith("ұйымдастырушылық.") for line in found) == 39
+
+
+def test_a_number_and_its_noun_stand_on_one_line(tmp_path: Path) -> None:
+    paragraphs = "\n\n".join(f"{'с' * room} {'11-сыныптардағы ' * 12}" for room in range(1, 20))
+
+    found = lines(tmp_path, f"# Бөлім\n\n{paragraphs}\n")
+
+    assert sum(line.count("11-сыныптардағы") for line in found) == 19 * 12
