@@ -61,6 +61,7 @@ class Thesis(Strict):
     bibliography: tuple[str, ...] = ()
     nocite: tuple[str, ...] = ()
     lists: tuple[Literal["figures", "tables"], ...] | None = None
+    typography: bool = True
 
     @model_validator(mode="after")
     def _title_in_language(self) -> Thesis:

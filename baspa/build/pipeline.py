@@ -134,6 +134,7 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         _sources(prepared, findings),
         texts,
         findings,
+        typography=thesis.typography,
     )
     _check_letters(prepared, texts, findings)
     if findings.failed:

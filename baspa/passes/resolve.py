@@ -26,6 +26,7 @@ from baspa.passes.formulas import convert_formulas
 from baspa.passes.include import Sources, include
 from baspa.passes.number import number
 from baspa.passes.refer import refer
+from baspa.passes.typography import bind_printed, set_typography
 from baspa.profile import Profile
 
 
@@ -47,19 +48,23 @@ def resolve(
     sources: Sources,
     texts: dict[str, str],
     findings: Findings,
+    *,
+    typography: bool = True,
 ) -> ResolvedDocument:
-    """Return `document` with nothing left to look up.
+    """Return `document` with nothing left to look up; `typography` sets quotes, dashes and gaps.
 
     Mistakes are reported and stepped over, so that one run shows them all; the result may be
     printed only if none was an error.
     """
     arranged = arrange(document, profile, findings)
     included = include(arranged, sources, findings)
-    calculated = convert_formulas(included.sections, texts, findings)
+    typeset = set_typography(included.sections) if typography else included.sections
+    calculated = convert_formulas(typeset, texts, findings)
     numbered = number(calculated, profile, findings)
     referring = refer(numbered.sections, numbered.targets, findings)
     cited = _cite(referring, citing, findings)
     sections = _put_citations(referring, cited)
+    sections = bind_printed(sections) if typography else sections
     counts = count(sections, sources=len(cited.bibliography))
     heading = citing.heading if cited.bibliography else None
     return ResolvedDocument(

@@ -67,7 +67,7 @@ def test_sources_are_numbered_by_first_mention() -> None:
     cited = [
         n for s in document.sections for n in walk(s.blocks) if isinstance(n, ResolvedCitation)
     ]
-    assert [plain_text(n.content) for n in cited] == ["[1]", "[2, б. 5]", "[2]"]
+    assert [plain_text(n.content) for n in cited] == ["[1]", "[2, б.\u00a05]", "[2]"]
     assert [(e.number, e.key) for e in document.bibliography] == [("1", "abai"), ("2", "eco")]
 
 

@@ -1,0 +1,116 @@
+"""Typography: quotes, dashes, ranges and no-break spaces, as the language of the text has them.
+
+Words and marks are data (`baspa/locales/typography.yaml`); the shapes of the rules stand in
+`rules.py`. No rule changes a letter or a digit, and a text that is set already stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from baspa.model import (
+    Definition,
+    Figure,
+    Heading,
+    Inline,
+    Language,
+    Paragraph,
+    Reference,
+    ResolvedCitation,
+    ResolvedSection,
+    Table,
+    Text,
+)
+from baspa.model.walk import transform
+from baspa.passes.typography.line import open_line
+from baspa.passes.typography.quotes import pair_quotes
+from baspa.passes.typography.rules import NO_BREAK_SPACE, ellipses, rules_of
+
+_GAP_BEFORE_NUMBER = re.compile(r"(?<=\.) (?=\d)")
+
+
+def set_typography(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection, ...]:
+    """Return `sections` with the text of every paragraph, heading, caption and cell set.
+
+    Code, formulas, addresses, super- and subscripts stay as they are, and so does every node in
+    which nothing changes.
+    """
+    return tuple(
+        replace(
+            section,
+            blocks=transform(section.blocks, _Setting(section.language)),
+            keywords=tuple(_set_words(word, section.language) for word in section.keywords),
+        )
+        for section in sections
+    )
+
+
+def bind_printed(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection, ...]:
+    """Return `sections` with no-break spaces in resolved references: `рисунок 1`, `[2, б. 5]`."""
+    return tuple(replace(s, blocks=transform(s.blocks, _bind)) for s in sections)
+
+
+def set_inlines(content: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
+    """Return one stretch of running text in `language`, set."""
+    line = open_line(content, language)
+    languages = line.languages()
+    if not languages:
+        return content
+    for spoken in languages:
+        line.edit(ellipses(line.text), only=spoken)
+    line.edit(pair_quotes(line.text, line.language_at))
+    for spoken in languages:
+        for rule in rules_of(spoken):
+            line.edit(rule(line.text), only=spoken)
+    return line.rebuilt()
+
+
+class _Setting:
+    """Sets the nodes that hold running text of their own."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, node: Any) -> Any:
+        match node:
+            case Paragraph() | Heading():
+                return self.field(node, "content")
+            case Figure() | Table():
+                return self.field(node, "caption")
+            case Definition():
+                return self.field(node, "term")
+            case _:
+                return node
+
+    def field(self, node: Any, name: str) -> Any:
+        old = getattr(node, name)
+        new = set_inlines(old, self.language)
+        return node if new is old else replace(node, **{name: new})
+
+
+def _set_words(words: str, language: Language) -> str:
+    [text] = set_inlines((Text(value=words),), language) or (Text(value=words),)
+    return text.value if isinstance(text, Text) else words
+
+
+def _bind(node: Any) -> Any:
+    match node:
+        case Reference(before=before, after=after):
+            if before.endswith(" "):
+                before = before[:-1] + NO_BREAK_SPACE
+            if after.startswith(" "):
+                after = NO_BREAK_SPACE + after[1:]
+            return replace(node, before=before, after=after)
+        case ResolvedCitation(content=content):
+            return replace(node, content=transform(content, _bind_locator))
+        case _:
+            return node
+
+
+def _bind_locator(node: Any) -> Any:
+    if not isinstance(node, Text):
+        return node
+    value = _GAP_BEFORE_NUMBER.sub(NO_BREAK_SPACE, node.value)
+    return node if value == node.value else replace(node, value=value)

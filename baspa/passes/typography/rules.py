@@ -1,0 +1,204 @@
+"""The rules of dashes, numbers and gaps: each finds places in a line and says what stands there.
+
+A rule replaces no more than the space, dash or dot that it is about, and asks for the same
+surroundings before and after it has been obeyed, so that a second run finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TypeAlias
+
+from baspa.cite.initials import INITIAL, LOWER, UPPER
+from baspa.locales.typography import Typography, load_typography
+from baspa.passes.data import GROUPED_FROM
+from baspa.passes.typography.line import HIDDEN, Edit
+
+NO_BREAK_SPACE = "\u00a0"
+GAP = "[ \n]+"
+"""Where a line may end; a no-break space is none."""
+SPACE = "[ \n\u00a0]"
+NUMBER = r"\d+(?:,\d+)?"
+YEARS = range(1000, 2101)
+LONGEST_WORD = 24
+"""Characters on either side of a number that are looked at for what it is the number of."""
+
+Rule: TypeAlias = Callable[[str], Iterable[Edit]]
+
+
+@cache
+def rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the rules of `language` that follow ellipses and quotes, in their order."""
+    habits = load_typography()[language]
+    return (
+        _ranges(habits),
+        *_dashes(),
+        *(_decimals(habits) if habits.decimal_comma else ()),
+        *_signs(habits),
+        *_bindings(habits),
+    )
+
+
+def ellipses(text: str) -> Iterator[Edit]:
+    """`...` → `…`; four dots are something else."""
+    for found in _ELLIPSIS.finditer(text):
+        yield *found.span(), "…"
+
+
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+
+
+def _replace(pattern: str, new: str) -> Rule:
+    """Return a rule that puts `new` wherever `pattern` is found, or in its first group."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def rule(text: str) -> Iterator[Edit]:
+        for found in compiled.finditer(text):
+            start, end = found.span(min(compiled.groups, 1))
+            if text[start:end] != new:
+                yield start, end, new
+
+    return rule
+
+
+def _bind(pattern: str, flags: int = re.IGNORECASE) -> Rule:
+    """Return a rule that makes each gap inside `pattern` a no-break space."""
+    compiled, gap = re.compile(pattern, flags), re.compile(GAP)
+
+    def rule(text: str) -> Iterator[Edit]:
+        for found in compiled.finditer(text):
+            for inside in gap.finditer(text, *found.span()):
+                yield *inside.span(), NO_BREAK_SPACE
+
+    return rule
+
+
+def _words(words: Iterable[str]) -> str:
+    """Return a pattern of `words`, the longest first, as written or in capitals.
+
+    A whole word may go on with an ending (`теңгеге`); an abbreviation, shorter or dotted, may not.
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_phrase(word) for word in longest_first) + ")"
+
+
+def _phrase(phrase: str) -> str:
+    parts = []
+    for word in phrase.split():
+        # «В.» after a number is rather an initial than a century in capitals.
+        either = {word, word.upper()} if len(word.rstrip(".")) > 1 else {word}
+        ending = r"\w*" if len(word) >= 4 and word.isalpha() else ""
+        parts.append(f"(?:{'|'.join(map(re.escape, sorted(either)))}){ending}")
+    return f"{SPACE}+".join(parts)
+
+
+def _ranges(habits: Typography) -> Rule:
+    """`1990-2000` → `1990–2000`: what rises; of longer numbers years, or what has a unit."""
+    border = rf"\w.,:/+−№§–—{HIDDEN}-"
+    compiled = re.compile(
+        rf"(?<![№§]{SPACE})(?<![{border}])(?P<from>{NUMBER})"
+        rf"(?P<dash>{SPACE}*(?:-{{1,3}}|–){SPACE}*)"
+        rf"(?P<to>{NUMBER})(?![\w{HIDDEN}]|[.,:/+−–—-]+[\d{HIDDEN}]|-[{UPPER}])"
+        rf"(?P<unit>{SPACE}*{_words((*habits.units, *habits.spaced_signs))}(?!\w))?"
+        r"|(?<![\w-])(?=[IVX-]{4})[IVX]{1,5}(?P<roman>-)[IVX]{1,5}(?![\w-])"
+    )
+
+    def rule(text: str) -> Iterator[Edit]:
+        for found in compiled.finditer(text):
+            if found["roman"]:
+                yield *found.span("roman"), "–"
+            elif found["dash"] != "–" and _is_range(found):
+                yield *found.span("dash"), "–"
+
+    return rule
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    low, high = found["from"], found["to"]
+    if any(len(number) > 1 and number[0] == "0" and "," not in number for number in (low, high)):
+        return False
+    if float(low.replace(",", ".")) >= float(high.replace(",", ".")):
+        return False
+    if "," not in low + high and int(low) in YEARS and int(high) in YEARS:
+        return True
+    tight = not any(space in found["dash"] for space in " \n\u00a0")
+    return tight and (max(len(low), len(high)) <= 3 or bool(found["unit"]))
+
+
+def _dashes() -> tuple[Rule, ...]:
+    """Between clauses ` – `, bound to the word before; `--` inside a word is an en dash."""
+    new = f"{NO_BREAK_SPACE}– "
+    word, no_number = r"[^\s–—-]", rf"[^\s\d{HIDDEN}–—-]"
+    return (
+        _replace(rf"(?<={word}){SPACE}+-{{2,3}}{SPACE}+(?={word})", new),
+        # A single hyphen between numbers or formulas may be a minus sign.
+        _replace(rf"(?<={no_number}){SPACE}+-{SPACE}+(?={word})", new),
+        _replace(rf"(?<={word}){SPACE}+-{SPACE}+(?={no_number})", new),
+        _replace(r"(?<=\w)---(?=\w)", new),
+        _replace(r"(?<=\w)--(?=\w)", "–"),
+        _bind(rf"(?<=\S){GAP}(?=[–—]\s)"),
+    )
+
+
+def _decimals(habits: Typography) -> tuple[Rule, ...]:
+    """`2.5 км` → `2,5 км`, `0.85` → `0,85`; before a unit `12345` → `12 345`.
+
+    Any other number with a dot may be that of a section, a version or a day.
+    """
+    unit = rf"{SPACE}*{_words((*habits.units, *habits.spaced_signs))}(?!\w)"
+    alone = rf"(?<![№§]{SPACE})(?<![\w.,:/№§{HIDDEN}–-])"
+    decimal = re.compile(
+        rf"{alone}(?:0|[1-9]\d*)(?P<point>\.)\d+(?P<unit>{unit})?(?![\w{HIDDEN}]|[.,:/–-]+\w)"
+    )
+    words = "|".join(map(re.escape, habits.not_decimal_beside))
+    number_of = re.compile(
+        rf"(?:{words})\w*{SPACE}*{HIDDEN}|{HIDDEN}{SPACE}*(?:{words})", re.IGNORECASE
+    )
+    program = re.compile(rf"[A-Za-z]{SPACE}*$")
+    long = re.compile(rf"{alone}[1-9]\d{{{GROUPED_FROM - 1},11}}(?=(?:,\d+)?{unit})")
+
+    def commas(text: str) -> Iterator[Edit]:
+        for found in decimal.finditer(text):
+            before = text[max(0, found.start() - LONGEST_WORD) : found.start()]
+            around = before + HIDDEN + text[found.end() : found.end() + LONGEST_WORD]
+            is_decimal = found["unit"] or (found[0][:2] == "0." and not program.search(before))
+            if is_decimal and not number_of.search(around):
+                yield *found.span("point"), ","
+
+    def groups(text: str) -> Iterator[Edit]:
+        for found in long.finditer(text):
+            first = len(found[0]) % 3 or 3
+            for place in range(found.start() + first, found.end(), 3):
+                yield place, place, NO_BREAK_SPACE
+
+    return commas, groups
+
+
+def _signs(habits: Typography) -> tuple[Rule, ...]:
+    """`5%` → `5 %`, `№5` → `№ 5`, `45 °` → `45°`; in `5%-дық` the sign is part of a word."""
+    return (
+        _replace(rf"\d()(?={_words(habits.spaced_signs)}(?!-?\w))", NO_BREAK_SPACE),
+        _replace(rf"[№§]()(?=[\d{HIDDEN}])", NO_BREAK_SPACE),
+        _replace(rf"\d({SPACE}+)°(?!\w)", ""),
+    )
+
+
+def _bindings(habits: Typography) -> Iterator[Rule]:
+    """The gaps that no line may end in."""
+    digit = rf"[\d{HIDDEN}]"
+    before, after = _words(habits.before_number), (*habits.units, *habits.after_number)
+    signs = _words((*after, *habits.spaced_signs))
+    initials = rf"(?<![\w{HIDDEN}-]){INITIAL}(?:{SPACE}?{INITIAL}){{0,3}}"
+    yield _bind(rf"(?<!\w){before}{GAP}(?={digit}|(?-i:[IVXLC]+)(?!\w))")
+    yield _bind(rf"(?<=[\dIVX{HIDDEN}]){GAP}{signs}(?!\w)", flags=0)
+    yield _bind(rf"(?<!\w){_words(habits.phrases)}(?!\w)")
+    yield _bind(rf"{initials}{SPACE}+(?=[{UPPER}][{UPPER}{LOWER}’'])", flags=0)
+    surname = rf"(?<!\w)[{UPPER}][{UPPER}{LOWER}’'-]+"
+    yield _bind(rf"{surname}{SPACE}+{initials}(?!\w|{SPACE}*[{UPPER}])", flags=0)
+    yield _bind(rf"(?<![\w.,:/–-])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\w)")
+    if habits.bound_to_next:
+        yield _bind(rf"(?<![\w-])[{habits.bound_to_next}]{GAP}(?=[\w{HIDDEN}«„“(])")
+    if habits.bound_to_previous:
+        yield _bind(rf"(?<=\w){GAP}{_words(habits.bound_to_previous)}(?![\w-])")
