@@ -1,9 +1,10 @@
 """Repairs of the one WeasyPrint version that we know, each with the case that shows it.
 
-A text that ends in a space before another inline (a citation, a link) and fits its line without
-that space, but not with it, is broken after its first word: Pango lets the space hang over the
-margin, `split_first_line` then takes the line for too wide. `tests/unit/pdf/test_repairs.py` holds
-such a paragraph and fails as soon as WeasyPrint sets it right by itself.
+A text that ends in a space, no-break or not, before another inline (a citation, a link) and fits
+its line without that space, but not with it, is broken after its first word: Pango lets the space
+hang over the margin, `split_first_line` then takes the line for too wide.
+`tests/unit/pdf/test_repairs.py` holds such a paragraph and fails as soon as WeasyPrint sets it
+right by itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+SPACES = " \N{NO-BREAK SPACE}"
 KNOWN = "70.0"
 """The version that the repair was written for; others are left as they are."""
 
@@ -30,10 +32,10 @@ def repair_weasyprint() -> None:
     ) -> Any:
         result = split(text, style, context, max_width, *rest, **named)
         resume_index = result[2]
-        if resume_index is None or not text.endswith(" ") or max_width is None:
+        if resume_index is None or not text.endswith(tuple(SPACES)) or max_width is None:
             return result
         _, _, bare_resume, bare_width, *_ = split(
-            text.rstrip(" "), style, context, max_width, *rest, **named
+            text.rstrip(SPACES), style, context, max_width, *rest, **named
         )
         if bare_resume is None and bare_width <= max_width:
             return split(text, style, context, None, *rest, **named)

@@ -21,15 +21,15 @@ weasyprint.HTML(string=sys.argv[2]).write_pdf(sys.argv[3])
 """
 
 
-def lines(folder: Path, state: str, room_pt: float) -> list[str]:
-    """Set TEXT and a citation on a page that is `room_pt` wider than the text without its space."""
-    units = sum(face().advances[ord(c)] for c in TEXT.rstrip())
+def lines(folder: Path, state: str, room_pt: float, text: str = TEXT) -> list[str]:
+    """Set `text` and a citation on a page `room_pt` wider than the text without its last space."""
+    units = sum(face().advances[ord(c)] for c in text.rstrip())
     width_pt = units / face().units_per_em * 14 + room_pt
     style = (
         f"@page {{ size: {width_pt}pt 300pt; margin: 0 }}"
         'body { margin: 0; font: 14pt "Liberation Serif"; font-kerning: none }'
     )
-    html = f"<style>{style}</style><p>{TEXT}<span>[12]</span> өндіреді.</p>"
+    html = f"<style>{style}</style><p>{text}<span>[12]</span> өндіреді.</p>"
     pdf = folder / "lines.pdf"
     subprocess.run([sys.executable, "-c", PROGRAM, state, html, str(pdf)], check=True)
     shown = subprocess.run(
@@ -49,6 +49,16 @@ def test_repaired_the_text_stays_on_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("state", ["unrepaired", "repaired"])
 def test_a_line_with_room_for_its_space_was_never_wrong(tmp_path: Path, state: str) -> None:
     assert lines(tmp_path, state, room_pt=5)[0] == TEXT.rstrip()
+
+
+def test_repaired_a_no_break_space_keeps_its_word_and_no_more(tmp_path: Path) -> None:
+    bound = TEXT.rstrip() + "\N{NO-BREAK SPACE}"
+
+    assert lines(tmp_path, "unrepaired", 1.5, bound)[0] == "қуаты"
+    assert lines(tmp_path, "repaired", 1.5, bound) == [
+        "қуаты 1,25 млн тонна",
+        "полипропилен [12] өндіреді.",
+    ]
 
 
 def test_a_text_that_does_not_fit_is_broken_where_it_must_be(tmp_path: Path) -> None:
