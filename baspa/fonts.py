@@ -9,7 +9,8 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-KAZAKH_LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+from baspa.system import KAZAKH_LETTERS
+
 FONTCONFIG_SECONDS = 30
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -27,12 +26,6 @@ _EXPORT = {
 
 class LayoutError(Exception):
     """LibreOffice gave no layout; the message says why, for the author."""
-
-
-def find_soffice() -> Path | None:
-    """Return the program, or None where it is not installed."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return Path(found) if found else None
 
 
 def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:

@@ -20,10 +20,11 @@ from lxml import etree
 
 from baspa.diagnostics import Findings
 from baspa.docx.identity import PART, read_identity
-from baspa.docx.libreoffice import LayoutError, find_soffice, lay_out
+from baspa.docx.libreoffice import LayoutError, lay_out
 from baspa.docx.numbering import roman
 from baspa.docx.oxml import qualified
 from baspa.model import PageMap
+from baspa.system import find_soffice
 
 MAXIMUM_LAYOUTS = 4
 
