@@ -140,6 +140,9 @@ class Tables(Strict):
     )
     space_before: LengthField = Length(0.0)
     space_after: LengthField
+    note_space: LengthField = Field(
+        default=Length.parse("3pt"), description="between a table and the note under it"
+    )
 
 
 class Figures(Strict):
@@ -155,6 +158,9 @@ class Equations(Strict):
     align: Literal["left", "center"] = "center"
     space_before: LengthField
     space_after: LengthField
+    where_width: LengthField = Field(
+        default=Length(20.0), description="room for the word that opens an explanation"
+    )
 
 
 class Lists(Strict):
@@ -205,6 +211,9 @@ class CitationRules(Strict):
 
     style: str = Field(description="the name of a CSL style")
     numbered: bool = True
+    number_width: LengthField = Field(
+        default=Length(8.0), description="from an entry's number to its text"
+    )
     sort: Literal["citation", "alphabetical"] = "citation"
 
 

@@ -29,13 +29,6 @@ from baspa.docx.markup import HEADINGS, Node, all_text, classes, first, is_block
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place, free_lines, laid_out
 from baspa.docx.tables import TableWriter
-from baspa.length import Length
-
-WHERE = Length(20.0)
-"""Room for the word that opens the explanation of a formula."""
-
-NOTE_ABOVE = Length.parse("3pt")
-"""Room between a table and its note."""
 
 
 class BlockWriter:
@@ -146,12 +139,13 @@ class BlockWriter:
     def _note(self, element: Element, place: Place) -> list[Element]:
         found = self.flow(nodes(element), replace(place, style="Note"))
         if found and found[0].tag == found[-1].tag == qualified("w:p"):
-            set_space(found[0], "before", NOTE_ABOVE.twips)
-            set_space(found[-1], "after", self._writing.profile.tables.space_after.twips)
+            tables = self._writing.profile.tables
+            set_space(found[0], "before", tables.note_space.twips)
+            set_space(found[-1], "after", tables.space_after.twips)
         return found
 
     def _where(self, element: Element, place: Place) -> list[Element]:
-        room = WHERE.twips
+        room = self._writing.profile.equations.where_width.twips
         hanging = ParagraphFormat(left=room, first_line=-room, tabs=(Tab(position=room),))
         found = []
         for line in element:

@@ -11,14 +11,11 @@ from baspa.docx.style import (
     half_points,
     lines,
 )
-from baspa.length import Length
 from baspa.profile import HeadingStyle, Profile
 
 CODE_SIZE = 0.86
 """The size of listings over that of the text; the mono face is wide."""
 CODE_SPACING = 1.15
-SOURCE_NUMBER = Length(8.0)
-"""Room for the number of an entry in the list of sources."""
 
 
 def text_styles(profile: Profile) -> tuple[Style, ...]:
@@ -181,7 +178,8 @@ def list_styles(profile: Profile) -> tuple[Style, ...]:
         number=(BIBLIOGRAPHY_NUMBERING, 0) if profile.citations.numbered else None,
     )
     if profile.citations.numbered and not hanging:
-        sources = ParagraphFormat(tabs=(Tab(position=indent + SOURCE_NUMBER.twips),)).over(sources)
+        tab = Tab(position=indent + profile.citations.number_width.twips)
+        sources = ParagraphFormat(tabs=(tab,)).over(sources)
     plain = ParagraphFormat(first_line=0)
     return (
         Style(

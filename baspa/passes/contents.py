@@ -24,7 +24,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform, walk
-from baspa.profile import Part, Profile
+from baspa.profile import Caption, Part, Profile
 
 
 def contents(
@@ -86,12 +86,16 @@ def list_of(
 
 def caption_label(node: Figure | Table, language: Language, profile: Profile) -> str:
     """Return the label of a caption: `Сурет 1`."""
+    _, pattern = caption_form(node, language, profile)
+    return pattern.replace("{number}", node.label.number if node.label else "")
+
+
+def caption_form(node: Figure | Table, language: Language, profile: Profile) -> tuple[Caption, str]:
+    """Return the rules of a caption, and the pattern of its label: `Сурет {number}`."""
     locale = load_locale(language)
     is_figure = isinstance(node, Figure)
-    caption = profile.figure_caption if is_figure else profile.table_caption
-    word = locale.figure if is_figure else locale.table
-    number = node.label.number if node.label else ""
-    return caption.pattern.replace("{label}", word).replace("{number}", number)
+    rules = profile.figure_caption if is_figure else profile.table_caption
+    return rules, rules.pattern.replace("{label}", locale.figure if is_figure else locale.table)
 
 
 def as_listed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -12,9 +12,6 @@ from baspa.profile import Profile
 from baspa.project import read_text
 from baspa.templates.environment import Templates
 
-WHERE_MM = 20.0
-"""Room for the word that opens the explanation of a formula."""
-
 
 def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Sequence[Path]) -> str:
     """Return the CSS of `profile`, then each `page.css` of its folders, the own one last."""
@@ -27,7 +24,6 @@ def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Seq
             "face": face,
             "families": families,
             "mono": Markup('"{}", monospace').format(profile.text.mono),
-            "where_mm": WHERE_MM,
         },
     )
     own = [

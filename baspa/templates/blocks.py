@@ -38,6 +38,7 @@ from baspa.model import (
     Table,
 )
 from baspa.model.walk import plain_text
+from baspa.passes.contents import caption_form
 from baspa.profile import Profile
 from baspa.templates.environment import Templates
 from baspa.templates.inlines import InlineWriter
@@ -206,15 +207,10 @@ class BlockWriter:
         """Return label, separator and title of a caption; None where there is none."""
         if node.label is None:
             return None
-        locale = load_locale(self.language)
-        is_figure = isinstance(node, Figure)
-        rules = self.profile.figure_caption if is_figure else self.profile.table_caption
-        label = escape(rules.pattern).replace(
-            "{label}", locale.figure if is_figure else locale.table
-        )
+        rules, pattern = caption_form(node, self.language, self.profile)
         return {
             "above": rules.place == "above",
-            "label": label.replace("{number}", _number(node.label.number)),
+            "label": escape(pattern).replace("{number}", _number(node.label.number)),
             "separator": None if rules.title_on_own_line else rules.separator,
             "title": self.inlines(node.caption),
         }
