@@ -1,0 +1,165 @@
+"""Twins: how far the PDF and the layout of the DOCX break lines and pages alike.
+
+Both are PDFs, ours and that of LibreOffice, and both are read by PDFium, so that nothing of either
+writer is taken at its word. Letters are compared, without blanks and hyphens.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from baspa.model import PageMap
+
+_IGNORED = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011\ufffe]+")
+_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "dt", "dd")
+_KEY = 8
+"""Letters by which a line is looked up."""
+_BETWEEN = 400
+"""Lines that may be drawn between two of a paragraph: footnotes, a page number, a table."""
+_LINE_PT = 6.0
+"""What stands nearer is on the same line: an index, a footnote mark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twins:
+    """What was compared, and how much of it agrees."""
+
+    paragraphs: int
+    """Paragraphs, items, headings and captions found in both files; those with formulas, which
+    one file draws and the other sets as text, are left out."""
+    same_lines: int
+    """Those of them that break into the same lines."""
+    placed: int
+    """Headings, captions and table rows that have a place in both files."""
+    same_page: int
+    """Those of them that stand on the page with the same printed number."""
+
+
+def compare(html: str, pdf: bytes, layout: bytes, pages: PageMap, docx_pages: PageMap) -> Twins:
+    """Return how far `pdf` and the `layout` of the DOCX made from the same `html` agree."""
+    ours, theirs = _Lines(pdf), _Lines(layout)
+    broken = [(ours.breaks(text), theirs.breaks(text)) for text in _paragraphs(html)]
+    found = [(a, b) for a, b in broken if a is not None and b is not None]
+    shared = sorted(set(pages.labels) & set(docx_pages.labels))
+    return Twins(
+        paragraphs=len(found),
+        same_lines=sum(a == b for a, b in found),
+        placed=len(shared),
+        same_page=sum(pages.labels[key] == docx_pages.labels[key] for key in shared),
+    )
+
+
+def _letters(text: str) -> str:
+    return _IGNORED.sub("", text)
+
+
+def _paragraphs(html: str) -> Iterator[str]:
+    """Yield the letters of every paragraph outside tables and lists of contents, in order."""
+    notes = 0
+    for element in etree.fromstring(html.encode()).iter(*_TAGS):
+        parts, plain = [], True
+        for node in _own(element):
+            if isinstance(node, str):
+                parts.append(node)
+            elif _name(node) == "math" or "page-count" in node.get("class", ""):
+                plain = False
+            elif "footnote" in node.get("class", "").split():
+                notes += 1
+                parts.append(str(notes))
+        text = _letters("".join(parts))
+        inside = {ancestor.tag for ancestor in element.iterancestors()}
+        if plain and len(text) > _KEY and not inside & {"nav", "td", "th"}:
+            yield text
+
+
+def _own(element: etree._Element) -> Iterator[str | etree._Element]:
+    """Yield the text and the special elements of a paragraph, in order; blocks in it are left."""
+    yield element.text or ""
+    for child in element:
+        names = child.get("class", "").split()
+        if _name(child) == "math" or "footnote" in names or "page-count" in names:
+            yield child
+        elif child.tag not in (*_TAGS, "ul", "ol", "dl", "table", "figure"):
+            yield from _own(child)
+        yield child.tail or ""
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+class _Lines:
+    """The lines of a PDF in the order in which they are drawn, each found by how it begins."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._lines = [line for line in map(_letters, _read(pdf)) if line]
+        self._by_start: dict[str, list[int]] = {}
+        for index, line in enumerate(self._lines):
+            self._by_start.setdefault(line[:_KEY], []).append(index)
+        self._reached = 0
+
+    def breaks(self, text: str) -> tuple[int, ...] | None:
+        """Return where the lines of a paragraph end, in letters; None where it is not found.
+
+        Paragraphs are asked for in the order of the text.
+        """
+        for index in self._candidates(text):
+            ends = self._follow(text, index)
+            if ends is not None:
+                self._reached = index
+                return ends
+        return None
+
+    def _candidates(self, text: str) -> Sequence[int]:
+        """Return the lines that may be the first of `text`: those behind the last found, then others."""
+        found = [i for i in self._by_start.get(text[:_KEY], []) if text.startswith(self._lines[i])]
+        split = bisect_left(found, self._reached)
+        return found[split:] + found[:split][::-1]
+
+    def _follow(self, text: str, index: int) -> tuple[int, ...] | None:
+        """Return the ends of the lines of `text` from line `index` on, None where it breaks off."""
+        ends, at, last = [], 0, index
+        while at < len(text):
+            if index >= len(self._lines) or index - last > _BETWEEN:
+                return None
+            line = self._lines[index]
+            if text.startswith(line, at):
+                at += len(line)
+                ends.append(at)
+                last = index
+            index += 1
+        return tuple(ends)
+
+
+def _read(pdf: bytes) -> Iterator[str]:
+    """Yield the lines of a PDF; PDFium begins a new one for an index too, which is mended."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            line, height, start = "", float("inf"), 0
+            for piece in text.get_text_range().split("\r\n"):
+                baseline = _baseline(text, start)
+                start += len(piece) + 2
+                if abs(baseline - height) > _LINE_PT:
+                    yield line
+                    line, height = "", baseline
+                line += piece
+            yield line
+
+
+def _baseline(text: Any, index: int) -> float:
+    """Return the height of a character's baseline, in pt."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return y.value
