@@ -49,9 +49,7 @@ class PageRun:
     format: PageFormat
 
 
-def number_runs(
-    starts: Iterable[tuple[int, PageKind]], front_format: PageFormat
-) -> list[PageRun]:
+def number_runs(starts: Iterable[tuple[int, PageKind]], front_format: PageFormat) -> list[PageRun]:
     """Return the numbering of parts from their first pages in the file, in order.
 
     Pages that do not count are stepped over; the first part behind the front matter begins at 1.

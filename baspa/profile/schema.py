@@ -47,7 +47,10 @@ class Profile(Strict):
     @model_validator(mode="after")
     def _numbers_begin_somewhere(self) -> Profile:
         number = self.page.number
-        for name, part in (("first_visible", number.first_visible), ("restart_at", number.restart_at)):
+        for name, part in (
+            ("first_visible", number.first_visible),
+            ("restart_at", number.restart_at),
+        ):
             if part is not None and part not in self.parts:
                 raise ValueError(f"page.number.{name}: {part} is none of the profile's parts")
         return self
