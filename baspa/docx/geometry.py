@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from baspa.profile import Profile
+from baspa.length import Length
+from baspa.profile import Margins, Profile
 
 LINE_HEIGHT_OF_TIMES = 0.8911 + 0.2163 + 0.0425
 """Line height of Times New Roman and its metric twins over the size: ascent, descent, line gap."""
@@ -29,10 +30,13 @@ class Sheet:
 
 def upright(profile: Profile) -> Sheet:
     """Return the sheet of the profile."""
-    page, margin = profile.page, profile.page.margin
+    return _sheet(profile.page.width, profile.page.height, profile.page.margin)
+
+
+def _sheet(width: Length, height: Length, margin: Margins) -> Sheet:
     return Sheet(
-        width=page.width.twips,
-        height=page.height.twips,
+        width=width.twips,
+        height=height.twips,
         top=margin.top.twips,
         right=margin.right.twips,
         bottom=margin.bottom.twips,
@@ -41,20 +45,9 @@ def upright(profile: Profile) -> Sheet:
 
 
 def landscape(profile: Profile) -> Sheet:
-    """Return the sheet turned clockwise: its binding edge is the top, its margins turn with it.
-
-    Where the page number would then stand in the text area, the text gives way.
-    """
-    sheet = upright(profile)
-    room = profile.page.number.edge.twips + line_height(profile.page.number.size.pt)
-    at_top = profile.page.number.place.startswith("top")
-    return Sheet(
-        width=sheet.height,
-        height=sheet.width,
-        top=max(sheet.left, room) if at_top else sheet.left,
-        right=sheet.top,
-        bottom=sheet.right if at_top else max(sheet.right, room),
-        left=sheet.bottom,
+    """Return the sheet turned clockwise, with the margins that the profile gives it."""
+    return _sheet(
+        profile.page.height, profile.page.width, profile.page.turned(LINE_HEIGHT_OF_TIMES)
     )
 
 

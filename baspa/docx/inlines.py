@@ -29,6 +29,7 @@ from baspa.docx.notes import Footnotes
 from baspa.docx.numbering import Numbering
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.pictures import Pictures
+from baspa.docx.sections import restarts
 from baspa.model import PageMap
 from baspa.profile import Profile
 
@@ -156,8 +157,7 @@ class Line:
         if "footnote" in names:
             self._footnote(element)
         elif "page-count" in names:
-            total = str(self._writing.pages.total)
-            self.append(simple_field("NUMPAGES", total, format))
+            self.append(page_count(self._writing, format))
         elif "number" in names and number is not None:
             self.append(number(text_of(element), format))
         else:
@@ -223,6 +223,19 @@ def page_reference(writing: Writing, html_id: str, format: RunFormat) -> list[El
     """Return the field that prints the page of the element with this id."""
     instruction = f"PAGEREF {place_bookmark(html_id)} \\h"
     return simple_field(instruction, writing.page_of(html_id), format)
+
+
+def page_count(writing: Writing, format: RunFormat) -> list[Element]:
+    """Return the number of pages of the file: a field, which the reader's program keeps true.
+
+    Where page numbers jump it is text: LibreOffice would count the empty pages that it thinks of
+    where an even number follows an even one. Without the switch it would write the number as the
+    pages around are numbered: `xiv`.
+    """
+    total = str(writing.pages.total)
+    if restarts(writing.page.parts, writing.pages):
+        return [run(total, format)]
+    return simple_field("NUMPAGES \\* Arabic", total, format)
 
 
 def is_blank(content: Sequence[Node]) -> bool:

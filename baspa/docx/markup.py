@@ -30,7 +30,8 @@ _LAYOUT = _words(
 )
 _PARTS = _words(
     "title-page abstract contents list-of-figures list-of-tables normative-references definitions "
-    "abbreviations introduction chapter conclusion references appendix unnumbered-page"
+    "abbreviations introduction chapter conclusion references appendix unnumbered-page "
+    "uncounted-page front-page run-on"
 )
 _HEADING_CLASSES = _words("numbered structural unnumbered unlisted appendix")
 _CELL_CLASSES = _words("left center right")

@@ -9,30 +9,13 @@ from dataclasses import dataclass, field
 from baspa.docx.formatting import ParagraphFormat, Tab
 from baspa.docx.oxml import Element, make
 from baspa.docx.style import BIBLIOGRAPHY_NUMBERING, HEADING_LEVELS, HEADING_NUMBERING
+from baspa.model.pages import roman
 from baspa.profile import Profile
 
 LIST_LEVELS = 9
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _MARK = re.compile(r"(\W*)(\w+)(\W*)")
-
-
-def roman(number: int) -> str:
-    """Return a lower-case roman numeral."""
-    digits = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
-    found = ""
-    for value, letters in (
-        *digits,
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ):
-        found += letters * (number // value)
-        number %= value
-    return found
 
 
 def _letter(alphabet: str) -> Callable[[int], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from lxml import etree
 from baspa.diagnostics import Findings
 from baspa.docx.identity import PART, read_identity
 from baspa.docx.libreoffice import LayoutError, lay_out
-from baspa.docx.numbering import roman
 from baspa.docx.oxml import qualified
+from baspa.docx.sections import WORD_FORMATS
 from baspa.model import PageMap
+from baspa.model.pages import PageRun, page_label
 from baspa.system import find_soffice
 
 MAXIMUM_LAYOUTS = 4
@@ -43,18 +44,6 @@ class Paginated:
     """The numbers are not those of a layout of this file."""
     engine: str = ""
     """The program that laid the file out, with its version: page numbers depend on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumbers:
-    """The numbering of the pages from one physical page on."""
-
-    first_page: int
-    """The physical page, from 1, on which the section begins."""
-    start: int | None
-    """The number of that page; None: the count goes on."""
-    format: str
-    """A `w:fmt`: `decimal`, `lowerRoman`, `upperRoman`."""
 
 
 def paginate(
@@ -103,9 +92,12 @@ def paginate(
 
 
 def _agree(printed: PageMap, measured: PageMap) -> bool:
-    """Whether the file prints the numbers that its layout has."""
-    same = all(printed.labels.get(key) == label for key, label in measured.labels.items())
-    return same and printed.total == measured.total
+    """Whether the file prints the numbers that its layout has, and was written for its places."""
+    return (
+        printed.total == measured.total
+        and all(printed.labels.get(key) == label for key, label in measured.labels.items())
+        and all(printed.places.get(key) == place for key, place in measured.places.items())
+    )
 
 
 def _warn_missing(findings: Findings) -> None:
@@ -132,15 +124,13 @@ def read_pages(docx: bytes, pdf: bytes) -> PageMap:
     physical, total = _destinations(pdf)
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         identity = read_identity(package.read(PART))
-        sections = _sections(package.read("word/document.xml"), physical)
+        runs = read_runs(package.read("word/document.xml"), physical)
     lost = [html_id for name, html_id in identity.items() if destination_name(name) not in physical]
     if lost:
         raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
-    labels = {
-        html_id: page_label(physical[destination_name(bookmark)], sections)
-        for bookmark, html_id in identity.items()
-    }
-    return PageMap(labels=labels, total=total)
+    places = {html_id: physical[destination_name(name)] for name, html_id in identity.items()}
+    labels = {html_id: page_label(place, runs) for html_id, place in places.items()}
+    return PageMap(labels=labels, places=places, total=total)
 
 
 def destination_name(bookmark: str) -> str:
@@ -148,27 +138,13 @@ def destination_name(bookmark: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
 
 
-def page_label(physical: int, sections: list[PageNumbers]) -> str:
-    """Return the printed number of a physical page."""
-    number, at, format = 1, 1, "decimal"
-    for section in sections:
-        if section.first_page > physical:
-            break
-        reached = number + section.first_page - at
-        number = reached if section.start is None else section.start
-        at, format = section.first_page, section.format
-    number += physical - at
-    if format == "decimal":
-        return str(number)
-    return roman(number) if format == "lowerRoman" else roman(number).upper()
+def read_runs(document: bytes, physical: Mapping[str, int]) -> list[PageRun]:
+    """Return how the pages of `word/document.xml` are numbered, as a program that prints it counts.
 
-
-def _sections(document: bytes, physical: dict[str, int]) -> list[PageNumbers]:
-    """Return the numbering of every section that has a bookmark, in order.
-
-    A section begins where its first bookmark stands: the writer puts one at the head of each part.
+    `physical` holds the page of every destination. A section begins where its first bookmark stands
+    (the writer puts one at the head of each part); one without a bookmark goes on with the count.
     """
-    found: list[PageNumbers] = []
+    found: list[PageRun] = []
     bookmark: str | None = None
     for element in etree.fromstring(document).iter(_BOOKMARK, _SECTION):
         if element.tag == _BOOKMARK:
@@ -177,10 +153,13 @@ def _sections(document: bytes, physical: dict[str, int]) -> list[PageNumbers]:
         name = destination_name(bookmark or "")
         bookmark = None
         if name in physical:
-            kind = element.find(qualified("w:pgNumType"))
-            start = kind.get(qualified("w:start")) if kind is not None else None
-            format = kind.get(qualified("w:fmt"), "decimal") if kind is not None else "decimal"
-            found.append(PageNumbers(physical[name], int(start) if start else None, format))
+            numbering = element.find(qualified("w:pgNumType"))
+            written = dict[Any, Any]() if numbering is None else numbering.attrib
+            last = found[-1] if found else PageRun(1, 1, "decimal")
+            reached = last.number + physical[name] - last.first_page
+            number = int(written.get(qualified("w:start"), reached))
+            format = _FORMATS[written.get(qualified("w:fmt"), "decimal")]
+            found.append(PageRun(physical[name], number, format))
     return found
 
 
@@ -191,6 +170,7 @@ def _producer(pdf: bytes) -> str:
 
 
 _BOOKMARK, _SECTION = qualified("w:bookmarkStart"), qualified("w:sectPr")
+_FORMATS = {written: format for format, written in WORD_FORMATS.items()}
 
 
 def _destinations(pdf: bytes) -> tuple[dict[str, int], int]:

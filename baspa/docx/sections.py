@@ -1,18 +1,30 @@
-"""Sections: page size, margins, and where the page number stands or does not."""
+"""Sections: page size, margins, how the pages count, and where their numbers stand or do not."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from baspa.docx.fields import simple_field
-from baspa.docx.formatting import paragraph
+from baspa.docx.formatting import Align, ParagraphFormat, paragraph
 from baspa.docx.geometry import Sheet, landscape, upright
+from baspa.docx.markup import classes
 from baspa.docx.oxml import Element, make
 from baspa.docx.package import WordPackage
+from baspa.model import PageMap
+from baspa.model.pages import PageFormat, PageKind, number_runs
 from baspa.profile import Profile
+
+WORD_FORMATS: dict[PageFormat, str] = {
+    "decimal": "decimal",
+    "lower-roman": "lowerRoman",
+    "none": "none",
+}
+"""The `w:fmt` of each way to write page numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,30 +34,47 @@ class Shape:
     landscape: bool = False
     title_page: bool = False
     """A title page is a section of its own: what stands at its foot is tied to its margins."""
-    numbered: bool = True
-    """Whether the pages print their number."""
+    kind: PageKind = field(default_factory=PageKind)
+
+
+def restarts(parts: Sequence[Element], pages: PageMap) -> dict[str, int]:
+    """Return the number of the first page, by its id, of every part where Word's count is wrong.
+
+    Word counts every page on. It has to be told the number behind pages that do not count, which
+    are known from the last layout in `pages`, and behind the front matter.
+    """
+    kinds = [PageKind.of(classes(part)) for part in parts]
+    names = [part.get("id", "") for part in parts]
+    places = (pages.places.get(name, n) for n, name in enumerate(names, 1))
+    runs = number_runs(zip(places, kinds, strict=True), "decimal")
+    found = {}
+    for (before, kind), name, run in zip(pairwise(kinds), names[1:], runs[1:], strict=True):
+        if kind.counted and (not before.counted or (before.front and not kind.front)):
+            found[name] = run.number
+    return found
 
 
 class PageSetup:
-    """Writes `w:sectPr`; adds the header or footer of numbered and of silent pages on demand."""
+    """Writes `w:sectPr`; adds the headers and footers on demand."""
 
     def __init__(self, package: WordPackage, profile: Profile):
         self._package = package
         self._profile = profile
-        self._kind = "header" if profile.page.number.place.startswith("top") else "footer"
-        self._relations: dict[bool, str] = {}
+        self._relations: dict[tuple[str, Align | None], str] = {}
 
-    def properties(self, shape: Shape) -> Element:
-        """Return the properties of a section, which begins on a new page."""
+    def properties(self, shape: Shape, start: int | None = None) -> Element:
+        """Return the properties of a section, which begins on a new page with number `start`.
+
+        On paper printed on both sides a page 1 is a right-hand one: Word and LibreOffice leave an
+        empty page before it where they must.
+        """
         profile = self._profile
         sheet = landscape(profile) if shape.landscape else upright(profile)
-        reference = make(
-            f"w:{self._kind}Reference", type="default", r__id=self._relation(shape.numbered)
-        )
+        recto = start is not None and profile.page.sides == "two"
         return make(
             "w:sectPr",
-            reference,
-            make("w:type", val="nextPage"),
+            *self._references(shape.kind),
+            make("w:type", val="oddPage" if recto else "nextPage"),
             make(
                 "w:pgSz",
                 w=sheet.width,
@@ -53,6 +82,7 @@ class PageSetup:
                 orient="landscape" if shape.landscape else None,
             ),
             self._margins(sheet),
+            self._numbering(shape.kind, start),
         )
 
     def _margins(self, sheet: Sheet) -> Element:
@@ -68,17 +98,49 @@ class PageSetup:
             gutter=0,
         )
 
-    def _relation(self, numbered: bool) -> str:
-        """Return the relationship id of the header or footer; a silent one is empty.
+    def _numbering(self, kind: PageKind, start: int | None) -> Element | None:
+        format: PageFormat = self._profile.page.number.front_format if kind.front else "decimal"
+        written = WORD_FORMATS[format if kind.counted else "none"]
+        if written == "decimal" and start is None:
+            return None
+        return make("w:pgNumType", fmt=written, start=start)
 
-        A section without a reference would go on with the one before it.
+    def _references(self, kind: PageKind) -> list[Element]:
+        """Return the references to the headers and footers of one kind of pages.
+
+        A section without a reference would go on with the one before it, so that all sections refer
+        to whatever one of them needs; where no number stands they are empty.
         """
-        if numbered not in self._relations:
-            style = self._kind.capitalize()
-            content = simple_field("PAGE", "1") if numbered else []
-            root = make("w:hdr" if self._kind == "header" else "w:ftr", paragraph(content, style))
-            name = f"{self._kind}{len(self._relations) + 1}"
-            types = (CT.WML_HEADER, RT.HEADER) if style == "Header" else (CT.WML_FOOTER, RT.FOOTER)
-            part = self._package.add(name, *types, root)
-            self._relations[numbered] = self._package.document.relate_to(part, types[1])
-        return self._relations[numbered]
+        page = self._profile.page
+        edges = sorted(
+            {page.number.place_of(front=front).partition("-")[0] for front in (False, True)}
+        )
+        at, _, align = page.number.place_of(front=kind.front).partition("-")
+        found = []
+        for edge in edges:
+            for pages in ("default", "even") if page.sides == "two" else ("default",):
+                printed = _ALIGN[pages][align] if kind.numbered and edge == at else None
+                found.append(self._reference(edge, pages, printed))
+        return found
+
+    def _reference(self, edge: str, pages: str, align: Align | None) -> Element:
+        """Return the reference to a header or footer with its number at `align`, or empty."""
+        kind = "header" if edge == "top" else "footer"
+        if (kind, align) not in self._relations:
+            content = simple_field("PAGE", "1") if align else []
+            root = make(
+                "w:hdr" if kind == "header" else "w:ftr",
+                paragraph(content, kind.capitalize(), ParagraphFormat(align=align)),
+            )
+            types = (CT.WML_HEADER, RT.HEADER) if kind == "header" else (CT.WML_FOOTER, RT.FOOTER)
+            count = sum(known == kind for known, _ in self._relations) + 1
+            part = self._package.add(f"{kind}{count}", *types, root)
+            self._relations[kind, align] = self._package.document.relate_to(part, types[1])
+        return make(f"w:{kind}Reference", type=pages, r__id=self._relations[kind, align])
+
+
+_ALIGN: dict[str, dict[str, Align]] = {
+    "default": {"center": "center", "right": "right", "outside": "right"},
+    "even": {"center": "center", "right": "right", "outside": "left"},
+}
+"""Where a number stands in the line by the kind of its pages and its place in the profile."""

@@ -19,7 +19,9 @@ def settings_element(profile: Profile, language: str) -> Element:
     return make(
         "w:settings",
         make("w:zoom", percent=100),
+        make("w:mirrorMargins") if profile.page.sides == "two" else None,
         make("w:defaultTabStop", val=profile.text.indent.twips or 708),
+        make("w:evenAndOddHeaders") if profile.page.sides == "two" else None,
         make("w:characterSpacingControl", val="doNotCompress"),
         make("w:footnotePr", *(make("w:footnote", id=number) for number in SEPARATORS)),
         make(

@@ -167,7 +167,8 @@ def contents_styles(profile: Profile, number_widths: Mapping[int, int]) -> tuple
 def page_furniture(profile: Profile) -> tuple[Style, ...]:
     """Return the styles of headers, footers, footnotes and the title page."""
     number, notes = profile.page.number, profile.footnotes
-    place = ParagraphFormat(align="right" if number.place.endswith("right") else "center", line=240)
+    centred = number.place.endswith("center")
+    place = ParagraphFormat(align="center" if centred else "right", line=240)
     size = RunFormat(half_points=half_points(number.size))
     return (
         Style(id="Header", name="header", paragraph=place, run=size),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -27,12 +27,13 @@ from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.package import WordPackage
 from baspa.docx.pictures import Pictures
 from baspa.docx.place import Place
-from baspa.docx.sections import PageSetup, Shape
+from baspa.docx.sections import PageSetup, Shape, restarts
 from baspa.docx.settings import font_table, settings_element
 from baspa.docx.spacing import collapse_spacing, keep_companions
 from baspa.docx.styles import styles_element
 from baspa.docx.stylesheet import stylesheet
 from baspa.model import Asset, PageMap
+from baspa.model.pages import PageKind
 from baspa.profile import Profile
 
 
@@ -100,42 +101,55 @@ def _add_parts(writing: Writing, package: WordPackage) -> None:
 def _body(writing: Writing, package: WordPackage) -> list[Element]:
     """Return the content of `w:body`: the parts, cut into sections."""
     blocks = BlockWriter(writing)
-    sections: list[tuple[Shape, list[Element]]] = []
+    starts = restarts(writing.page.parts, writing.pages)
+    sections: list[_Section] = []
     for shape, place, content, opens in _stretches(writing):
         if opens is not None:
             blocks.announce(opens)
         written = blocks.flow(content, place)
         if not written:
             continue
-        if not sections or _needs_section(sections[-1][0], shape, written):
-            sections.append((shape, written))
+        breaks = opens is not None and not _runs_on(opens)
+        # A table cannot ask for a new page itself.
+        in_section = sections and sections[-1].shape == shape
+        if not in_section or (breaks and written[0].tag != qualified("w:p")):
+            start = None if opens is None else starts.get(opens.get("id", ""))
+            sections.append(_Section(shape, start, written))
             continue
-        if opens is not None:
+        if breaks:
             set_property(written[0], make("w:pageBreakBefore"))
-        sections[-1][1].extend(written)
+        sections[-1].blocks.extend(written)
     return _joined(sections, PageSetup(package, writing.profile))
 
 
-def _joined(sections: list[tuple[Shape, list[Element]]], setup: PageSetup) -> list[Element]:
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section of the document, which begins on a new page."""
+
+    shape: Shape
+    start: int | None
+    """The number of its first page; None: the count goes on."""
+    blocks: list[Element]
+
+
+def _joined(sections: list[_Section], setup: PageSetup) -> list[Element]:
     """Return the blocks of all sections; the last one's properties follow the body."""
     if not sections:
-        sections = [(Shape(), [])]
+        sections = [_Section(Shape(), None, [])]
     found: list[Element] = []
-    for n, (shape, written) in enumerate(sections, 1):
+    for n, section in enumerate(sections, 1):
         goes_on = n < len(sections)
-        end = _close(written, before_another=goes_on)
-        found += written
+        end = _close(section.blocks, before_another=goes_on)
+        found += section.blocks
         if goes_on:
-            set_property(end, setup.properties(shape))
-    return [*found, setup.properties(sections[-1][0])]
+            set_property(end, setup.properties(section.shape, section.start))
+    return [*found, setup.properties(sections[-1].shape, sections[-1].start)]
 
 
-def _needs_section(current: Shape, shape: Shape, written: list[Element]) -> bool:
-    """Whether the next stretch cannot go on in the current section.
-
-    A table cannot ask for a new page itself.
-    """
-    return current != shape or written[0].tag != qualified("w:p")
+def _runs_on(part: Element) -> bool:
+    """Whether a part goes on where the one before it ends: both must be of those that run on."""
+    before = part.getprevious()
+    return before is not None and all("run-on" in classes(each) for each in (before, part))
 
 
 def _stretches(writing: Writing) -> Iterator[tuple[Shape, Place, list[Node], Element | None]]:
@@ -159,9 +173,7 @@ def _stretches(writing: Writing) -> Iterator[tuple[Shape, Place, list[Node], Ele
             if all(isinstance(node, str) and not node.strip(" ") for node in content):
                 continue
             width = landscape(profile).text_width if turned else place.width
-            shape = Shape(
-                landscape=turned, title_page=in_title_page, numbered="unnumbered-page" not in names
-            )
+            shape = Shape(landscape=turned, title_page=in_title_page, kind=PageKind.of(names))
             yield shape, replace(place, width=width), content, opens
             opens = None
 

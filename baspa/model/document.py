@@ -108,7 +108,9 @@ class PageMap:
     """Where things stand in one laid-out file: the PDF has one, the DOCX another."""
 
     labels: Mapping[str, str]
-    """The printed page number (`7`, `iv`) by the HTML id of what stands there."""
+    """The page number (`7`, `iv`) by the HTML id of what stands there."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """The place of that page in the file, from 1, whatever number it prints."""
     total: int
     """How many pages the file has."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html as html_text
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Diagnostic, Findings, Severity
@@ -16,7 +17,9 @@ from baspa.length import MM_PER_INCH
 from baspa.locales.hyphenation import register_hyphenation
 from baspa.math import FormulaError, to_svg
 from baspa.model import Asset, PageMap
+from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.repairs import repair_weasyprint
 
 if TYPE_CHECKING:
@@ -56,8 +59,12 @@ def write_pdf(
     findings: Findings,
     *,
     expected_pages: int = 0,
+    front_format: PageFormat = "decimal",
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
+
+    The labels of the pages, for a reader's page box, and those of the result are worked out from
+    where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
     The number of pages that the abstract states changes what it counts, so the document is laid
     out until it is right; `expected_pages` (of the last build) saves a layout.
@@ -75,19 +82,24 @@ def write_pdf(
         else:
             findings.warning("W102", "the page count in the abstract does not settle")
         _check_title_page(document, source, findings)
-        content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False)
+        runs = page_runs(html, document, front_format)
+        content = document.write_pdf(
+            pdf_identifier=b"baspa", custom_metadata=False, finisher=partial(add_page_labels, runs)
+        )
     assert isinstance(content, bytes)
-    return Pdf(content=content, pages=_page_map(document), layouts=layouts)
+    return Pdf(content=content, pages=_page_map(document, runs), layouts=layouts)
 
 
 def _lay_out(html: str, style: str, fetcher: Any) -> Document:
     import weasyprint
+    from weasyprint.css.counters import CounterStyle
 
     repair_weasyprint()
     register_hyphenation()
-    sheet = weasyprint.CSS(string=style)
+    counter_style = CounterStyle()
+    sheet = weasyprint.CSS(string=style, counter_style=counter_style)
     page = weasyprint.HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
-    return page.render(stylesheets=[sheet])
+    return page.render(stylesheets=[sheet], counter_style=counter_style)
 
 
 def _unbroken(html: str) -> str:
@@ -135,13 +147,11 @@ def _letters(text: str) -> int:
     return sum(not c.isspace() for c in text)
 
 
-def _page_map(document: Document) -> PageMap:
-    """Return the printed page number of every id: pages count from the title page on."""
-    labels: dict[str, str] = {}
-    for number, page in enumerate(document.pages, 1):
-        for anchor in page.anchors:
-            labels.setdefault(anchor, str(number))
-    return PageMap(labels=labels, total=len(document.pages))
+def _page_map(document: Document, runs: Sequence[PageRun]) -> PageMap:
+    """Return the page of every id."""
+    places = anchor_places(document)
+    labels = {anchor: page_label(place, runs) for anchor, place in places.items()}
+    return PageMap(labels=labels, places=places, total=len(document.pages))
 
 
 class _Formulas:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baspa.diagnostics import NOWHERE, Findings, Span
+from baspa.profile.contradictions import report_contradictions
 from baspa.profile.schema import Profile
 from baspa.shipped import shipped_folder
 from baspa.yaml import Located, merge, read_yaml, validate
@@ -69,7 +70,7 @@ def load_profile(
         wanted = None if parent is None else str(parent)
     assert merged is not None
     profile = validate(Profile, merged, "P103", findings)
-    if profile is None:
+    if profile is None or report_contradictions(profile, merged, findings):
         return None
     return LoadedProfile(
         id=profile_id, profile=profile, folders=tuple(folders[name] for name in chain)

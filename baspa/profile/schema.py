@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from baspa.length import Length
 from baspa.model import Language
+from baspa.model.pages import PageKind
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.page import Page, Part
 from baspa.profile.parts import Abstracts, Appendices, CitationRules, Contents, TitlePage
@@ -45,10 +46,24 @@ class Profile(Strict):
 
     @model_validator(mode="after")
     def _numbers_begin_somewhere(self) -> Profile:
-        first = self.page.number.first_visible
-        if first not in self.parts:
-            raise ValueError(f"page.number.first_visible: {first} is none of the profile's parts")
+        number = self.page.number
+        for name, part in (
+            ("first_visible", number.first_visible),
+            ("restart_at", number.restart_at),
+        ):
+            if part is not None and part not in self.parts:
+                raise ValueError(f"page.number.{name}: {part} is none of the profile's parts")
         return self
+
+    def page_kind(self, part: Part) -> PageKind:
+        """Return how the pages of `part`, which is one of the profile's, count."""
+        number, at = self.page.number, self.parts.index(part)
+        counted = part not in number.uncounted
+        return PageKind(
+            numbered=counted and at >= self.parts.index(number.first_visible),
+            counted=counted,
+            front=number.restart_at is not None and at < self.parts.index(number.restart_at),
+        )
 
     @property
     def text_width(self) -> Length:

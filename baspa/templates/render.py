@@ -76,35 +76,34 @@ class _Rendering:
 
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
-        first = self.profile.parts.index(self.profile.page.number.first_visible)
-        for index, part in enumerate(self.profile.parts):
-            yield from self.part(part, numbered=index >= first)
+        for part in self.profile.parts:
+            yield from self.part(part)
 
     def keywords(self) -> str | None:
         """Return the keywords of the abstract in the language of the thesis."""
         own = (s for s in self.document.sections if s.language == self.thesis.language)
         return next((", ".join(s.keywords) for s in own if s.keywords), None)
 
-    def part(self, part: Part, *, numbered: bool) -> Iterable[Markup]:
+    def part(self, part: Part) -> Iterable[Markup]:
         lists = self.profile.contents.lists if self.thesis.lists is None else self.thesis.lists
         match part:
             case Part.TITLE_PAGE:
-                yield self.title_page(numbered)
+                yield self.title_page()
             case Part.CONTENTS:
-                yield self.listing(part, self.document.contents, numbered)
+                yield self.listing(part, self.document.contents)
             case Part.LIST_OF_FIGURES:
                 if "figures" in lists and self.document.figures:
-                    yield self.listing(part, self.document.figures, numbered)
+                    yield self.listing(part, self.document.figures)
             case Part.LIST_OF_TABLES:
                 if "tables" in lists and self.document.tables:
-                    yield self.listing(part, self.document.tables, numbered)
+                    yield self.listing(part, self.document.tables)
             case Part.REFERENCES:
                 if self.document.bibliography:
-                    yield self.references(numbered)
+                    yield self.references()
             case _:
                 for section in self.document.sections:
                     if section.role.value == part.value:
-                        yield self.section(section, numbered)
+                        yield self.section(section)
 
     def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
         return BlockWriter(
@@ -116,23 +115,23 @@ class _Rendering:
             language=section.language if section else self.thesis.language,
         )
 
-    def title_page(self, numbered: bool) -> Markup:
+    def title_page(self) -> Markup:
         locale = load_locale(self.thesis.language)
         return self.fill(
             "title-page.html.j2",
-            part=self.attributes(Part.TITLE_PAGE, "title-page", numbered),
+            part=self.attributes(Part.TITLE_PAGE, "title-page"),
             thesis=self.thesis,
             title=self.thesis.title_in(self.thesis.language),
             words=locale.title_page,
             type=locale.thesis_types[self.thesis.type],
         )
 
-    def listing(self, part: Part, entries: tuple[ContentsEntry, ...], numbered: bool) -> Markup:
+    def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
         writer = self.writer()
         separator = self.separator(part)
         return self.fill(
             "contents.html.j2",
-            part=self.attributes(part, part.value, numbered),
+            part=self.attributes(part, part.value),
             heading=self.heading(part, unlisted=True),
             depth=self.profile.contents.depth,
             entries=[
@@ -154,11 +153,11 @@ class _Rendering:
         }.get(part)
         return rules.separator.rstrip() if rules and not rules.title_on_own_line else ""
 
-    def references(self, numbered: bool) -> Markup:
+    def references(self) -> Markup:
         writer = self.writer()
         return self.fill(
             "references.html.j2",
-            part=self.attributes(Part.REFERENCES, "references", numbered),
+            part=self.attributes(Part.REFERENCES, "references"),
             heading=self.heading(Part.REFERENCES, unlisted=False),
             numbered=self.profile.citations.numbered,
             entries=[
@@ -172,11 +171,11 @@ class _Rendering:
             ],
         )
 
-    def section(self, section: ResolvedSection, numbered: bool) -> Markup:
+    def section(self, section: ResolvedSection) -> Markup:
         writer = self.writer(section)
         identifier = f"part-{section.id}"
         context: dict[str, Any] = {
-            "part": self.attributes(section.role, identifier, numbered, section.language),
+            "part": self.attributes(section.role, identifier, section.language),
             "content": writer.blocks(section.blocks),
         }
         if section.role is not Role.ABSTRACT:
@@ -215,12 +214,13 @@ class _Rendering:
         return {"text": text, "unlisted": unlisted, "id": f"{part.value}-heading"}
 
     def attributes(
-        self, part: Part | Role, identifier: str, numbered: bool, language: str | None = None
+        self, part: Part | Role, identifier: str, language: str | None = None
     ) -> dict[str, Any]:
+        part = Part(part.value)
+        run_on = ["run-on"] if part in self.profile.page.run_on else []
         return {
-            "kind": part.value,
+            "classes": " ".join([part.value, *self.profile.page_kind(part).classes, *run_on]),
             "id": identifier,
-            "numbered": numbered,
             "language": language if language != self.thesis.language else None,
         }
 

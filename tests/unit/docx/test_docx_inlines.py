@@ -93,7 +93,7 @@ def test_the_number_of_pages_is_a_field():
         pages=PageMap(labels={}, total=64),
     )
 
-    assert written.instructions() == ["NUMPAGES"]
+    assert written.instructions() == ["NUMPAGES \\* Arabic"]
     assert written.paragraphs() == [("BodyText", "Жұмыс 64 беттен тұрады.")]
 
 

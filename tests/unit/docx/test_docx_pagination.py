@@ -7,7 +7,7 @@ from docx_case import chapter, profile
 
 from baspa.diagnostics import Findings
 from baspa.docx import paginate, write_docx
-from baspa.docx.pagination import PageNumbers, destination_name, page_label
+from baspa.docx.pagination import destination_name
 from baspa.model import PageMap
 
 ESTIMATE = PageMap(labels={"sec:a": "7"}, total=9)
@@ -103,19 +103,6 @@ def test_the_cache_folder_may_be_read_only(monkeypatch, tmp_path):
 
 def test_the_name_of_a_destination_is_the_bookmark_with_its_signs_in_hexadecimal():
     assert destination_name("_Toc_sec_1a") == "5FToc5Fsec5F1a"
-
-
-def test_printed_numbers_follow_the_sections():
-    sections = [
-        PageNumbers(1, None, "decimal"),
-        PageNumbers(3, 1, "lowerRoman"),
-        PageNumbers(7, 1, "decimal"),
-        PageNumbers(9, None, "decimal"),
-    ]
-
-    labels = [page_label(page, sections) for page in (1, 2, 3, 6, 7, 8, 9, 12)]
-    assert labels == ["1", "2", "i", "iv", "1", "2", "3", "6"]
-    assert page_label(5, []) == "5"
 
 
 def test_the_profile_folder_is_kept_between_runs(monkeypatch, tmp_path):
