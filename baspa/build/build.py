@@ -124,6 +124,7 @@ def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0)
         profile.text.size.pt,
         findings,
         expected_pages=expected_pages,
+        labels_required=profile.tables.continuation == "required",
     )
 
 

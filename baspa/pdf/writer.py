@@ -17,6 +17,13 @@ from baspa.locales.hyphenation import register_hyphenation
 from baspa.math import FormulaError, to_svg
 from baspa.model import Asset, PageMap
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+from baspa.pdf.continuation import (
+    NO_LABELS,
+    ROW,
+    label_continuations,
+    report_unlabelled,
+    row_places,
+)
 from baspa.pdf.repairs import repair_weasyprint
 
 if TYPE_CHECKING:
@@ -56,16 +63,21 @@ def write_pdf(
     findings: Findings,
     *,
     expected_pages: int = 0,
+    labels_required: bool = False,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
     The number of pages that the abstract states changes what it counts, so the document is laid
-    out until it is right; `expected_pages` (of the last build) saves a layout.
+    out until it is right; `expected_pages` (of the last build) saves a layout. `labels_required`
+    asks for a warning where a divided table has no continuation label.
     """
     formulas = _Formulas(face, text_pt, findings)
     source = _IMAGE.sub(rf"\g<0>{ASSET_SCHEME}", _unbroken(formulas.replace(html)))
     fetcher = asset_fetcher(dict(assets) | formulas.pictures)
     total = expected_pages
+    if ROW in source and not label_continuations():
+        findings.warning("W106", "this WeasyPrint is unknown: no continuation labels over tables")
+        style += NO_LABELS
     with _warnings(findings):
         for layouts in range(1, LAYOUTS + 1):  # noqa: B007 (told to the caller)
             document = _lay_out(_with_count(source, total), style, fetcher)
@@ -75,6 +87,8 @@ def write_pdf(
         else:
             findings.warning("W102", "the page count in the abstract does not settle")
         _check_title_page(document, source, findings)
+        if labels_required:
+            report_unlabelled(document, findings)
         content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False)
     assert isinstance(content, bytes)
     return Pdf(content=content, pages=_page_map(document), layouts=layouts)
@@ -141,7 +155,7 @@ def _page_map(document: Document) -> PageMap:
     for number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
             labels.setdefault(anchor, str(number))
-    return PageMap(labels=labels, total=len(document.pages))
+    return PageMap(labels=labels, total=len(document.pages), rows=row_places(document))
 
 
 class _Formulas:

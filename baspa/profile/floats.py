@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from baspa.length import Length, LengthField
+from baspa.model import Language
 from baspa.profile.text import HorizontalAlign
 from baspa.yaml import Strict
 
@@ -36,6 +38,13 @@ class Tables(Strict):
     rules: Literal["grid", "horizontal"] = "grid"
     head_bold: bool = False
     head_align: Literal["left", "center"] = "center"
+    continuation: Literal["required", "auto", "off"] = Field(
+        default="auto",
+        description="the label over each further page of a table; required: every table needs it",
+    )
+    continuation_label: Mapping[Language, str] = Field(
+        default_factory=dict, description="that label, with {number}, where it differs"
+    )
     whole_share: float = Field(
         default=0.25, ge=0, le=1, description="share of the page up to which a table is not divided"
     )
