@@ -25,7 +25,7 @@ ROW = '<tr class="continuation">'
 NO_LABELS = ".continuation { display: none }"
 """Added to the style sheet where the label would stand on the table's first page as well."""
 PT_PER_PX = 0.75
-_ROW_ID = re.compile(r"(?P<table>.+)/(?P<row>[0-9]+)")
+_ROW_ID = re.compile(r"(?P<table>.+)/row-(?P<row>[0-9]+)")
 
 
 @cache

@@ -7,7 +7,8 @@ from docx_case import chapter, profile
 
 from baspa.diagnostics import Findings
 from baspa.docx import paginate, write_docx
-from baspa.docx.pagination import PageNumbers, destination_name, page_label
+from baspa.docx.libreoffice import destination_name
+from baspa.docx.pagination import PageNumbers, page_label
 from baspa.model import PageMap
 
 ESTIMATE = PageMap(labels={"sec:a": "7"}, total=9)
