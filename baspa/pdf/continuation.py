@@ -43,7 +43,10 @@ def label_continuations() -> bool:
     ) -> Any:
         if skip_stack is None:
             table = _without_label(table)
-        return lay_out(context, table, bottom_space, skip_stack, *rest)
+        part, resume_at, *others = lay_out(context, table, bottom_space, skip_stack, *rest)
+        if resume_at is not None and part.style["border_collapse"] == "collapse":
+            _close(part)
+        return part, resume_at, *others
 
     block.table_layout = table_layout
     return True
@@ -60,6 +63,22 @@ def _without_label(table: Any) -> Any:
     label, *rows = head.children
     emptied = head.copy_with_children([label.copy_with_children([]), *rows])
     return table.copy_with_children([emptied, *bodies])
+
+
+def _close(part: Any) -> None:
+    """Draw the rule at the foot of a part under merged cells that go on too.
+
+    There the grid of borders says that nothing is drawn, since it is inside of a cell.
+    """
+    vertical, horizontal = part.collapsed_border_grid
+    heads = len(part.children[0].children) if part.children[0].is_header else 0
+    shown = sum(len(group.children) for group in part.children)
+    foot = shown + (part.skipped_rows - heads if part.skipped_rows else 0)
+    drawn = [border for border in horizontal[foot] if border[1][0] != "hidden"]
+    if drawn:
+        rule = max(drawn, key=lambda border: border[0])
+        closed = [border if border in drawn else rule for border in horizontal[foot]]
+        part.collapsed_border_grid = vertical, [*horizontal[:foot], closed, *horizontal[foot + 1 :]]
 
 
 def _has_label(table: Any) -> bool:

@@ -43,7 +43,7 @@ from baspa.profile import Profile
 from baspa.templates.environment import Templates
 from baspa.templates.inlines import InlineWriter
 from baspa.templates.sizes import picture_size
-from baspa.templates.tables import column_shares, table_height
+from baspa.templates.tables import column_shares, row_heights
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -219,8 +219,8 @@ class BlockWriter:
         aligns = [c.align for c in node.columns]
         rules = self.profile.tables
         shares = column_shares(node, self.profile, self.face, self.line_mm)
-        height = table_height(node, shares, self.profile, self.face, self.line_mm)
-        whole = height <= rules.whole_share * self.profile.text_height.mm
+        heights = row_heights(node, shares, self.profile, self.face, self.line_mm)
+        whole = sum(heights) <= rules.whole_share * self.profile.text_height.mm
         return {
             "id": node.attributes.id,
             "caption": self._caption(node),
@@ -229,6 +229,7 @@ class BlockWriter:
             "shares": [f"{share * 100:.3f}%" for share in shares],
             "head": [self._row(row, [rules.head_align] * len(aligns)) for row in node.head],
             "body": [self._row(row, [_ALIGNS[a] for a in aligns]) for row in node.body],
+            "tall": [height > self.room_mm for height in heights[len(node.head) :]],
         }
 
     def _continuation(self, node: Table) -> Markup | None:
