@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from baspa.length import Length, LengthField
 from baspa.model import Language
@@ -29,6 +29,11 @@ class Caption(Strict):
     space_after: LengthField = Length(0.0)
 
 
+def _off(value: object) -> object:
+    """Return the word `off`, which YAML 1.1 reads as false."""
+    return "off" if value is False else value
+
+
 class Tables(Strict):
     """The inside of tables."""
 
@@ -38,7 +43,7 @@ class Tables(Strict):
     rules: Literal["grid", "horizontal"] = "grid"
     head_bold: bool = False
     head_align: Literal["left", "center"] = "center"
-    continuation: Literal["required", "auto", "off"] = Field(
+    continuation: Annotated[Literal["required", "auto", "off"], BeforeValidator(_off)] = Field(
         default="auto",
         description="the label over each further page of a table; required: every table needs it",
     )
