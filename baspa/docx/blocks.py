@@ -214,7 +214,8 @@ class BlockWriter:
         def label() -> Element:
             return paragraph(self.line().add(words, place.run).finish(), "TableContinuation")
 
-        return parts_of(written, division, label)
+        ruled = self._writing.profile.tables.rules == "grid"
+        return parts_of(written, division, label, ruled=ruled)
 
     def _quote(self, element: Element, place: Place) -> list[Element]:
         return self.flow(nodes(element), replace(place, style="Quote"))

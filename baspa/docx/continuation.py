@@ -41,9 +41,16 @@ def mark_rows(written: Element, table_id: str, bookmarks: Bookmarks) -> None:
 
 
 def parts_of(
-    written: Element, division: TableDivision | None, label: Callable[[], Element]
+    written: Element,
+    division: TableDivision | None,
+    label: Callable[[], Element],
+    *,
+    ruled: bool,
 ) -> list[Element]:
-    """Return a written table in its parts; `label` gives the paragraph over each but the first."""
+    """Return a written table in its parts; `label` gives the paragraph over each but the first.
+
+    Where rows are not `ruled`, the rule at the foot stands under the last part only.
+    """
     heads, body = _rows(written)
     if division is None:
         [*heads, *body][0].addprevious(_label_as_head(written, label()))
@@ -54,6 +61,9 @@ def parts_of(
         above = label()
         set_property(above, make("w:pageBreakBefore"))
         found += [above, _part(written, [*map(_repeated, heads), *body[start:end]])]
+    if not ruled:
+        for part in found[:-1:2]:
+            _leave_open(part)
     return found
 
 
@@ -76,6 +86,13 @@ def _part(written: Element, rows: Sequence[Element]) -> Element:
     """Return a table of the same form that holds `rows`, which leave the one that they are in."""
     properties = (written.find(qualified(name)) for name in ("w:tblPr", "w:tblGrid"))
     return make("w:tbl", *map(deepcopy, properties), *rows)
+
+
+def _leave_open(part: Element) -> None:
+    """Take the rule away that the style draws at the foot of a table."""
+    layout = part.find("/".join(map(qualified, ("w:tblPr", "w:tblLayout"))))
+    assert layout is not None, "every table of ours has one"
+    layout.addprevious(make("w:tblBorders", make("w:bottom", val="nil")))
 
 
 def _restart_merges(row: Element) -> None:

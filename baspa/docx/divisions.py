@@ -3,6 +3,7 @@
 Every body row has a bookmark, which LibreOffice exports with page and place. The first guess is how
 the PDF is divided. A table that LibreOffice lays out so is settled; any other, and all behind it,
 which it moves, are written for measuring (`continuation.py`) and divided where that layout has it.
+A part that runs over even then gives its last rows to the next one.
 """
 
 from __future__ import annotations
@@ -41,10 +42,21 @@ def next_divisions(divisions: Divisions, rows: Rows, *, last: bool) -> Divisions
         division = divisions[table]
         if division is None:
             found[table] = TableDivision(starts=_divided(places).starts)
-            continue
-        measure = measure or not (last or _stands(division, places))
-        found[table] = None if measure else division
+        elif _stands(division, places) and not measure:
+            found[table] = division
+        elif last or not division.ends_pt:
+            found[table] = _shortened(division, places)
+        else:
+            found[table], measure = None, True
     return found
+
+
+def _shortened(division: TableDivision, places: Sequence[RowPlace]) -> TableDivision:
+    """Return `division` with each part that runs over ended where its page does."""
+    turns = _divided(places).starts
+    bounds = pairwise([0, *division.starts, len(places)])
+    starts = (next((turn for turn in turns if a < turn <= b), None) for a, b in bounds)
+    return TableDivision(starts=tuple(start for start in starts if start is not None))
 
 
 def _divided(places: Sequence[RowPlace]) -> TableDivision:

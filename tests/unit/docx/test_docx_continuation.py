@@ -149,7 +149,28 @@ def test_a_table_that_moves_moves_those_behind_it():
     }
 
 
+def test_a_part_that_runs_over_though_measured_is_shortened():
+    measured = {"tbl:a": TableDivision(starts=(3,))}
+    over = places((3, 720), (3, 745), (4, 90), (5, 110), (5, 130))
+    assert next_divisions(measured, over, last=False) == {"tbl:a": TableDivision(starts=(2,))}
+
+
+def test_a_table_that_the_pdf_has_on_one_page_is_divided_where_it_runs_over():
+    whole = {"tbl:a": TableDivision()}
+    over = places((3, 720), (3, 745), (4, 90), (4, 110), (4, 130))
+    assert next_divisions(whole, over, last=False) == {"tbl:a": TableDivision(starts=(2,))}
+
+
 def test_the_last_layout_asks_for_no_other():
     guess = first_divisions(IN_THE_PDF)
     over = places((3, 720), (3, 745), (4, 90), (5, 90), (5, 110))
-    assert next_divisions(guess, over, last=True) == guess
+    assert next_divisions(guess, over, last=True) == {"tbl:a": TableDivision(starts=(2,))}
+
+
+def test_where_rows_have_no_rules_only_the_last_part_is_closed():
+    body = chapter(TABLE)
+    pages = PageMap(labels={}, total=1, divisions={"tbl:a": TableDivision(starts=(1, 2))})
+    open_at_foot = "/w:document/w:body/w:tbl[w:tblPr/w:tblBorders/w:bottom/@w:val='nil']"
+
+    assert len(write(body, pages=pages, profile_id="en-apa7-student").find(open_at_foot)) == 2
+    assert write(body, pages=pages).find(open_at_foot) == []
