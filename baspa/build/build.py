@@ -125,6 +125,7 @@ def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0)
         findings,
         expected_pages=expected_pages,
         front_format=profile.page.number.front_format,
+        labels_required=profile.tables.continuation == "required",
     )
 
 

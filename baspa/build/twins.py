@@ -118,7 +118,7 @@ class _Lines:
         return None
 
     def _candidates(self, text: str) -> Sequence[int]:
-        """Return the lines that may be the first of `text`: those behind the last found, then others."""
+        """Return lines that may be the first of `text`: those behind the last one found, then others."""
         found = [i for i in self._by_start.get(text[:_KEY], []) if text.startswith(self._lines[i])]
         split = bisect_left(found, self._reached)
         return found[split:] + found[:split][::-1]

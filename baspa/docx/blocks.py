@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from baspa.docx.captions import caption_paragraph, equation_number
 from baspa.docx.contents import contents_paragraphs
+from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
 from baspa.docx.formulas import formula_paragraph, formula_table
@@ -29,6 +30,7 @@ from baspa.docx.markup import HEADINGS, Node, all_text, classes, first, is_block
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place, free_lines, laid_out
 from baspa.docx.tables import TableWriter
+from baspa.model import TableDivision
 
 
 class BlockWriter:
@@ -196,7 +198,24 @@ class BlockWriter:
         html_id = element.get("id", "")
         self._pending = [i for i in self._pending if i != html_id]
         above = caption_paragraph(self._writing, caption, html_id, "table", place)
-        return [above, table.write(element)]
+        return [above, *self._continued(element, table.write(element), html_id, place)]
+
+    def _continued(
+        self, element: Element, written: Element, html_id: str, place: Place
+    ) -> list[Element]:
+        """Return a table in the parts that its pages hold, each but the first under its label."""
+        row = label_row(element)
+        if row is None:
+            return [written]
+        mark_rows(written, html_id, self._writing.bookmarks)
+        division = self._writing.pages.divisions.get(html_id, TableDivision())
+        words = nodes(row[0])
+
+        def label() -> Element:
+            return paragraph(self.line().add(words, place.run).finish(), "TableContinuation")
+
+        ruled = self._writing.profile.tables.rules == "grid"
+        return parts_of(written, division, label, ruled=ruled)
 
     def _quote(self, element: Element, place: Place) -> list[Element]:
         return self.flow(nodes(element), replace(place, style="Quote"))

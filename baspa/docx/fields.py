@@ -56,6 +56,11 @@ def number_bookmark(html_id: str) -> str:
     return _bookmark_name(NUMBER_PREFIX, html_id)
 
 
+def row_bookmark(table_id: str, row: int) -> str:
+    """Return the name of the bookmark in a body row, counted from 1, of the table with this id."""
+    return _bookmark_name("_Row", f"{table_id}/{row}")
+
+
 def _bookmark_name(prefix: str, html_id: str) -> str:
     """Return a name of at most 40 characters, readable, and different for different ids."""
     readable = re.sub(r"[^A-Za-z0-9]+", "_", html_id).strip("_")[:22]

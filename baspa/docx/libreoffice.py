@@ -57,6 +57,11 @@ def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
         return pdf.read_bytes()
 
 
+def destination_name(bookmark: str) -> str:
+    """Return the PDF destination that LibreOffice makes of a bookmark: `_Toc1` is `5FToc1`."""
+    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
+
+
 def _run(command: list[str], temporary: Path, seconds: float) -> None:
     """Run a program in a process group of its own, which is killed when time is up.
 

@@ -59,7 +59,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "col": _NONE,
     "thead": _NONE,
     "tbody": _NONE,
-    "tr": _NONE,
+    "tr": frozenset({"continuation", "tall"}),
     "th": _CELL_CLASSES,
     "td": _CELL_CLASSES,
 }

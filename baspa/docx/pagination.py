@@ -3,6 +3,7 @@
 LibreOffice exports every bookmark as a named destination of its PDF. The identity part of the DOCX
 says which bookmark stands for which element, its sections say how pages are numbered. Writing and
 laying out are repeated until the numbers stay the same: numbers of another length may move a line.
+Where long tables are divided settles with them (`divisions.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ import pikepdf
 from lxml import etree
 
 from baspa.diagnostics import Findings
+from baspa.docx.divisions import first_divisions, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
-from baspa.docx.libreoffice import LayoutError, lay_out
+from baspa.docx.libreoffice import LayoutError, destination_name, lay_out
 from baspa.docx.oxml import qualified
 from baspa.docx.sections import WORD_FORMATS
 from baspa.model import PageMap
@@ -61,16 +63,19 @@ def paginate(
     """
     begun = time.monotonic()
     soffice = soffice or find_soffice()
-    pages, docx, layouts = estimate, write(estimate), 0
+    pages = replace(estimate, divisions=first_divisions(estimate.rows))
+    docx, layouts = write(pages), 0
     settled, engine = False, ""
     if soffice is None:
         _warn_missing(findings)
     while soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
             pdf = lay_out(docx, soffice, seconds=seconds_per_layout)
-            measured, engine = read_pages(docx, pdf), _producer(pdf)
+            last = layouts + 1 == MAXIMUM_LAYOUTS
+            measured, engine = _measured(docx, pdf, pages, last=last), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
+            docx = write(replace(pages, divisions=first_divisions(estimate.rows)))
             break
         layouts += 1
         settled = _agree(pages, measured)
@@ -91,10 +96,17 @@ def paginate(
     )
 
 
+def _measured(docx: bytes, pdf: bytes, printed: PageMap, *, last: bool) -> PageMap:
+    """Return what the layout `pdf` of `docx` says: page numbers, and how to divide the tables."""
+    rows = read_rows(pdf, printed.rows)
+    divisions = next_divisions(printed.divisions, rows, last=last)
+    return replace(read_pages(docx, pdf), rows=rows, divisions=divisions)
+
+
 def _agree(printed: PageMap, measured: PageMap) -> bool:
     """Whether the file prints the numbers that its layout has, and was written for its places."""
     return (
-        printed.total == measured.total
+        (printed.total, printed.divisions) == (measured.total, measured.divisions)
         and all(printed.labels.get(key) == label for key, label in measured.labels.items())
         and all(printed.places.get(key) == place for key, place in measured.places.items())
     )
@@ -131,11 +143,6 @@ def read_pages(docx: bytes, pdf: bytes) -> PageMap:
     places = {html_id: physical[destination_name(name)] for name, html_id in identity.items()}
     labels = {html_id: page_label(place, runs) for html_id, place in places.items()}
     return PageMap(labels=labels, places=places, total=total)
-
-
-def destination_name(bookmark: str) -> str:
-    """Return the PDF destination that LibreOffice makes of a bookmark: `_Toc1` is `5FToc1`."""
-    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
 
 
 def read_runs(document: bytes, physical: Mapping[str, int]) -> list[PageRun]:

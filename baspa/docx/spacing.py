@@ -48,9 +48,11 @@ def keep_companions(body: Element) -> None:
 
 
 def _belongs_to(lower: Element, table: Element) -> bool:
-    """Whether a paragraph stands close under a table: a note, or what follows a formula's table."""
-    is_note = _style(lower, "w:pPr/w:pStyle") == "Note"
-    return is_note or _style(table, "w:tblPr/w:tblStyle") != "DataTable"
+    """Whether a paragraph stands close under a table: its note, the label of its next part,
+    or what follows a formula's table.
+    """
+    follows = _style(lower, "w:pPr/w:pStyle") in {"Note", "TableContinuation"}
+    return follows or _style(table, "w:tblPr/w:tblStyle") != "DataTable"
 
 
 def _spaces(sheet: Sequence[Style]) -> dict[str, dict[Side, int]]:

@@ -32,6 +32,20 @@ def caption_styles(profile: Profile) -> tuple[Style, ...]:
         ),
         _caption("TableCaption", "Table Caption", table, above=profile.tables.space_before.twips),
         Style(
+            id="TableContinuation",
+            name="Table Continuation",
+            next="BodyText",
+            priority=35,
+            paragraph=ParagraphFormat(
+                align="left",
+                after=table.space_after.twips,
+                line=240,
+                keep_next=True,
+                keep_lines=True,
+            ),
+            run=RunFormat(half_points=half_points(table.size), bold=table.label_bold or None),
+        ),
+        Style(
             id="Figure",
             name="Figure",
             next="FigureCaption",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from baspa.docx.continuation import is_label, label_row
 from baspa.docx.formatting import ParagraphFormat, paragraph, set_property
 from baspa.docx.markup import classes, nodes, percentage, tag_of, text_of
 from baspa.docx.oxml import Element, make, qualified
@@ -41,16 +42,21 @@ class TableWriter:
     """A data table with the rules of the profile; a layout table has none."""
 
     def write(self, table: Element) -> Element:
-        """Return `w:tbl`; the rows of its head are repeated on every page."""
-        rows = [row for row in table.iter("tr") if _table_of(row) is table]
+        """Return `w:tbl`; the rows of its head are repeated on every page.
+
+        The continuation label is left out: where it stands, `continuation.py` knows.
+        """
+        rows = [row for row in table.iter("tr") if _table_of(row) is table and not is_label(row)]
         heads = [_is_head(row) for row in rows]
         grid = list(grid_rows(rows))
         count = max((cell.column + cell.columns for row in grid for cell in row), default=1)
         widths = column_widths(table, count, self.place.width)
         last_head = len(rows) - 1 - heads[::-1].index(True) if any(heads) else None
+        labelled = label_row(table) is not None
         written = []
         for n, (row, cells) in enumerate(zip(rows, grid, strict=True)):
-            self.blocks.announce(row)
+            if not labelled:
+                self.blocks.announce(row)
             written.append(self._row(cells, widths, heads[n], ruled=n == last_head))
         body = written[sum(heads) :]
         _keep_together(written if "whole" in classes(table) else body[:2])

@@ -15,7 +15,7 @@ from baspa.docx.blocks import BlockWriter
 from baspa.docx.captions import sequence_identifiers
 from baspa.docx.contents import number_widths
 from baspa.docx.fields import NUMBER_PREFIX, Bookmarks, Sequences
-from baspa.docx.formatting import paragraph, properties_of, set_property
+from baspa.docx.formatting import paragraph, properties_of, set_property, set_space
 from baspa.docx.geometry import landscape, upright
 from baspa.docx.headings import live_numbers
 from baspa.docx.identity import identity_element
@@ -109,6 +109,8 @@ def _body(writing: Writing, package: WordPackage) -> list[Element]:
         written = blocks.flow(content, place)
         if not written:
             continue
+        if opens is None and written[0].tag == qualified("w:p"):
+            set_space(written[0], "before", 0)
         breaks = opens is not None and not _runs_on(opens)
         # A table cannot ask for a new page itself.
         in_section = sections and sections[-1].shape == shape

@@ -32,6 +32,7 @@ class Locale(Strict):
     parts: Mapping[str, str] = Field(description="headings of the structural elements, by part")
     figure: str
     table: str
+    table_continued: str = Field(description="over a table's further pages, with {number}")
     where: str = Field(description="begins the explanation of a formula")
     keywords: str
     references: Mapping[LabelKind, References]

@@ -36,7 +36,9 @@ from baspa.model.document import (
     ResolvedDocument,
     ResolvedSection,
     Role,
+    RowPlace,
     SectionFile,
+    TableDivision,
 )
 from baspa.model.inlines import (
     NO_ATTRIBUTES,
@@ -123,6 +125,7 @@ __all__ = [
     "ResolvedSection",
     "Role",
     "Row",
+    "RowPlace",
     "SectionFile",
     "SoftBreak",
     "Strikeout",
@@ -131,5 +134,6 @@ __all__ = [
     "Subscript",
     "Superscript",
     "Table",
+    "TableDivision",
     "Text",
 ]

@@ -113,6 +113,31 @@ class PageMap:
     """The place of that page in the file, from 1, whatever number it prints."""
     total: int
     """How many pages the file has."""
+    rows: Mapping[str, tuple[RowPlace, ...]] = field(default_factory=dict)
+    """Where the body rows of each table stand that may be divided, by the table's id."""
+    divisions: Mapping[str, TableDivision | None] = field(default_factory=dict)
+    """How those tables are divided, by id; None where the layout has yet to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row of a table begins in a laid-out file."""
+
+    page: int
+    """The physical page, from 1."""
+    top_pt: float
+    """From the top of the sheet, in pt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDivision:
+    """The parts of a table that stand on successive pages."""
+
+    starts: tuple[int, ...] = ()
+    """Index of the body row that begins each part but the first."""
+    ends_pt: tuple[float, ...] = ()
+    """Where the last row of each part but the last should begin, from the top of the sheet in pt;
+    empty where nothing is expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

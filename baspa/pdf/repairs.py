@@ -5,6 +5,9 @@ its line without that space, but not with it, is broken after its first word: Pa
 hang over the margin, `split_first_line` then takes the line for too wide.
 `tests/unit/pdf/test_repairs.py` holds such a paragraph and fails as soon as WeasyPrint sets it
 right by itself.
+
+A table at the head of a page keeps the room above it even where `margin-break: discard` says no:
+its margins go to the wrapper of table and caption, and this property does not.
 """
 
 from __future__ import annotations
@@ -19,12 +22,14 @@ KNOWN = "70.0"
 
 @cache
 def repair_weasyprint() -> None:
-    """Mend the line breaking of the WeasyPrint that is installed, once."""
+    """Mend the WeasyPrint that is installed, once."""
     import weasyprint
+    from weasyprint.css import properties
     from weasyprint.layout import inline
 
     if weasyprint.VERSION != KNOWN:
         return
+    properties.TABLE_WRAPPER_BOX_PROPERTIES.add("margin_break")
     split = inline.split_first_line
 
     def split_first_line(

@@ -19,6 +19,13 @@ from baspa.math import FormulaError, to_svg
 from baspa.model import Asset, PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+from baspa.pdf.continuation import (
+    NO_LABELS,
+    ROW,
+    label_continuations,
+    report_unlabelled,
+    row_places,
+)
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.repairs import repair_weasyprint
 
@@ -60,6 +67,7 @@ def write_pdf(
     *,
     expected_pages: int = 0,
     front_format: PageFormat = "decimal",
+    labels_required: bool = False,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
@@ -67,12 +75,16 @@ def write_pdf(
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
     The number of pages that the abstract states changes what it counts, so the document is laid
-    out until it is right; `expected_pages` (of the last build) saves a layout.
+    out until it is right; `expected_pages` (of the last build) saves a layout. `labels_required`
+    asks for a warning where a divided table has no continuation label.
     """
     formulas = _Formulas(face, text_pt, findings)
     source = _IMAGE.sub(rf"\g<0>{ASSET_SCHEME}", _unbroken(formulas.replace(html)))
     fetcher = asset_fetcher(dict(assets) | formulas.pictures)
     total = expected_pages
+    if ROW in source and not label_continuations():
+        findings.warning("W106", "this WeasyPrint is unknown: no continuation labels over tables")
+        style += NO_LABELS
     with _warnings(findings):
         for layouts in range(1, LAYOUTS + 1):  # noqa: B007 (told to the caller)
             document = _lay_out(_with_count(source, total), style, fetcher)
@@ -82,6 +94,8 @@ def write_pdf(
         else:
             findings.warning("W102", "the page count in the abstract does not settle")
         _check_title_page(document, source, findings)
+        if labels_required:
+            report_unlabelled(document, findings)
         runs = page_runs(html, document, front_format)
         content = document.write_pdf(
             pdf_identifier=b"baspa", custom_metadata=False, finisher=partial(add_page_labels, runs)
@@ -148,10 +162,12 @@ def _letters(text: str) -> int:
 
 
 def _page_map(document: Document, runs: Sequence[PageRun]) -> PageMap:
-    """Return the page of every id."""
+    """Return the page of every id, and the place of every row of a table that may be divided."""
     places = anchor_places(document)
     labels = {anchor: page_label(place, runs) for anchor, place in places.items()}
-    return PageMap(labels=labels, places=places, total=len(document.pages))
+    return PageMap(
+        labels=labels, places=places, total=len(document.pages), rows=row_places(document)
+    )
 
 
 class _Formulas:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from baspa.length import Length, LengthField
+from baspa.model import Language
 from baspa.profile.text import HorizontalAlign
 from baspa.yaml import Strict
 
@@ -27,6 +29,11 @@ class Caption(Strict):
     space_after: LengthField = Length(0.0)
 
 
+def _off(value: object) -> object:
+    """Return the word `off`, which YAML 1.1 reads as false."""
+    return "off" if value is False else value
+
+
 class Tables(Strict):
     """The inside of tables."""
 
@@ -36,6 +43,13 @@ class Tables(Strict):
     rules: Literal["grid", "horizontal"] = "grid"
     head_bold: bool = False
     head_align: Literal["left", "center"] = "center"
+    continuation: Annotated[Literal["required", "auto", "off"], BeforeValidator(_off)] = Field(
+        default="auto",
+        description="the label over each further page of a table; required: every table needs it",
+    )
+    continuation_label: Mapping[Language, str] = Field(
+        default_factory=dict, description="that label, with {number}, where it differs"
+    )
     whole_share: float = Field(
         default=0.25, ge=0, le=1, description="share of the page up to which a table is not divided"
     )

@@ -43,7 +43,7 @@ from baspa.profile import Profile
 from baspa.templates.environment import Templates
 from baspa.templates.inlines import InlineWriter
 from baspa.templates.sizes import picture_size
-from baspa.templates.tables import column_shares, table_height
+from baspa.templates.tables import column_shares, row_heights
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -219,15 +219,27 @@ class BlockWriter:
         aligns = [c.align for c in node.columns]
         rules = self.profile.tables
         shares = column_shares(node, self.profile, self.face, self.line_mm)
-        height = table_height(node, shares, self.profile, self.face, self.line_mm)
+        heights = row_heights(node, shares, self.profile, self.face, self.line_mm)
+        whole = sum(heights) <= rules.whole_share * self.profile.text_height.mm
         return {
             "id": node.attributes.id,
             "caption": self._caption(node),
-            "whole": height <= rules.whole_share * self.profile.text_height.mm,
+            "continuation": None if whole else self._continuation(node),
+            "whole": whole,
             "shares": [f"{share * 100:.3f}%" for share in shares],
             "head": [self._row(row, [rules.head_align] * len(aligns)) for row in node.head],
             "body": [self._row(row, [_ALIGNS[a] for a in aligns]) for row in node.body],
+            "tall": [height > self.room_mm for height in heights[len(node.head) :]],
         }
+
+    def _continuation(self, node: Table) -> Markup | None:
+        """Return the label over the further pages of a table; None where it has none."""
+        rules = self.profile.tables
+        if node.label is None or rules.continuation == "off":
+            return None
+        words = load_locale(self.language).table_continued
+        label = escape(rules.continuation_label.get(self.language, words))
+        return label.replace("{number}", _number(node.label.number))
 
     def _row(self, row: Row, aligns: list[str]) -> list[dict[str, Any]]:
         cells: list[dict[str, Any]] = []

@@ -32,23 +32,23 @@ def column_shares(table: Table, profile: Profile, face: Face, line_mm: float) ->
     return _share(least, most, line_mm)
 
 
-def table_height(
+def row_heights(
     table: Table, shares: list[float], profile: Profile, face: Face, line_mm: float
-) -> float:
-    """Return about how high a table will be, in mm, its caption left out."""
+) -> list[float]:
+    """Return about how high each row will be, in mm: those of the head, then those of the body."""
     measure = _Measure(face, profile.tables.size.pt)
     rules = profile.tables
     line = rules.size.mm * rules.line_spacing * face.line_height
     padding = 2 * rules.padding.mm + 0.4
-    height = 0.0
+    heights = []
     for row in (*table.head, *table.body):
         lines = 1.0
         for cell, column in _placed(row.cells):
             room = sum(shares[column : column + cell.colspan]) * line_mm - padding
             taken = (max(1, ceil(measure(text) / max(room, 1.0))) for text in _paragraphs(cell))
             lines = max(lines, sum(taken) / cell.rowspan)
-        height += lines * line + ROW_PADDING_MM
-    return height
+        heights.append(lines * line + ROW_PADDING_MM)
+    return heights
 
 
 def _share(least: list[float], most: list[float], line_mm: float) -> list[float]:

@@ -7,7 +7,7 @@ from docx_case import chapter, profile
 
 from baspa.diagnostics import Findings
 from baspa.docx import paginate, write_docx
-from baspa.docx.pagination import destination_name
+from baspa.docx.libreoffice import destination_name
 from baspa.model import PageMap
 
 ESTIMATE = PageMap(labels={"sec:a": "7"}, total=9)

@@ -29,7 +29,8 @@ def css(profile_id: str = "kz-diploma", folders: tuple[Path, ...] = (), **change
 
 
 def test_sheet_and_margins_come_from_the_profile() -> None:
-    assert "@page { size: 210mm 297mm; margin: calc(20mm - 0.0pt) 10mm calc(25mm - 0.0pt) 30mm;" in css()
+    margin = "calc(20mm - 0.0pt) 10mm calc(25mm - 0.0pt) 30mm"
+    assert f"@page {{ size: 210mm 297mm; margin: {margin};" in css()
 
 
 def test_a_landscape_page_is_the_upright_one_turned_clockwise() -> None:

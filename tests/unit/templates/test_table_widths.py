@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from thesis_case import document, face, profile
 
 from baspa.model import Table
-from baspa.templates.tables import column_shares, table_height
+from baspa.templates.tables import column_shares, row_heights
 
 LINE = 170.0
 
@@ -67,7 +67,7 @@ def test_the_shares_of_any_table_fill_the_line(
 
 
 def height(*rows: str) -> float:
-    return table_height(read(*rows), shares(*rows), profile(), face(), LINE)
+    return sum(row_heights(read(*rows), shares(*rows), profile(), face(), LINE))
 
 
 def test_a_table_of_three_single_lines_is_three_lines_of_12_points_high() -> None:

@@ -1,0 +1,136 @@
+"""A table that goes on on further pages: its parts, each under its continuation label.
+
+Word repeats a head row on the first page of a table too, so it cannot hold the label. The table is
+therefore written as one table for each page that it takes, with the label as a paragraph between.
+Which row begins a page is known from a layout (`divisions.py`). A table whose division is not
+known is written once, for measuring, with the label as a further row of its head: then its pages
+hold what they hold when it is divided, save the first, which has a label that it will not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from itertools import pairwise
+
+from baspa.docx.fields import Bookmarks, row_bookmark
+from baspa.docx.formatting import properties_of, set_property
+from baspa.docx.markup import classes
+from baspa.docx.oxml import Element, make, qualified
+from baspa.model import TableDivision
+
+
+def label_row(table: Element) -> Element | None:
+    """Return the row of a table of the HTML that holds its continuation label."""
+    return next((row for row in table.iterfind("./thead/tr") if is_label(row)), None)
+
+
+def is_label(row: Element) -> bool:
+    """Whether a row of the HTML is a continuation label."""
+    return "continuation" in classes(row)
+
+
+def mark_rows(written: Element, table_id: str, bookmarks: Bookmarks) -> None:
+    """Put a bookmark into each body row of a written table, so that a layout tells its place."""
+    _, body = _rows(written)
+    for number, row in enumerate(body, 1):
+        paragraph = next(_own_paragraphs(row), None)
+        if paragraph is not None:
+            after = paragraph.index(properties_of(paragraph)) + 1
+            paragraph[after:after] = bookmarks.around(row_bookmark(table_id, number), [])
+
+
+def parts_of(
+    written: Element,
+    division: TableDivision | None,
+    label: Callable[[], Element],
+    *,
+    ruled: bool,
+) -> list[Element]:
+    """Return a written table in its parts; `label` gives the paragraph over each but the first.
+
+    Where rows are not `ruled`, the rule at the foot stands under the last part only.
+    """
+    heads, body = _rows(written)
+    if division is None:
+        [*heads, *body][0].addprevious(_label_as_head(written, label()))
+        return [written]
+    found = [written]
+    for start, end in pairwise([*division.starts, len(body)]):
+        _restart_merges(body[start])
+        above = label()
+        set_property(above, make("w:pageBreakBefore"))
+        found += [above, _part(written, [*map(_repeated, heads), *body[start:end]])]
+    if not ruled:
+        for part in found[:-1:2]:
+            _leave_open(part)
+    return found
+
+
+def _rows(written: Element) -> tuple[list[Element], list[Element]]:
+    """Return the rows of the head and those of the body."""
+    rows = written.findall(qualified("w:tr"))
+    heads = sum(row.find(_HEAD) is not None for row in rows)
+    return rows[:heads], rows[heads:]
+
+
+def _own_paragraphs(row: Element) -> Iterator[Element]:
+    """Yield the paragraphs of the cells that begin in this row."""
+    for cell in row.iterfind(qualified("w:tc")):
+        merge = cell.find(_MERGE)
+        if merge is None or merge.get(_VALUE) == "restart":
+            yield from cell.iter(qualified("w:p"))
+
+
+def _part(written: Element, rows: Sequence[Element]) -> Element:
+    """Return a table of the same form that holds `rows`, which leave the one that they are in."""
+    properties = (written.find(qualified(name)) for name in ("w:tblPr", "w:tblGrid"))
+    return make("w:tbl", *map(deepcopy, properties), *rows)
+
+
+def _leave_open(part: Element) -> None:
+    """Take the rule away that the style draws at the foot of a table."""
+    layout = part.find("/".join(map(qualified, ("w:tblPr", "w:tblLayout"))))
+    assert layout is not None, "every table of ours has one"
+    layout.addprevious(make("w:tblBorders", make("w:bottom", val="nil")))
+
+
+def _restart_merges(row: Element) -> None:
+    """Let the merged cells that come from the rows above begin anew."""
+    for merge in row.iterfind("/".join((qualified("w:tc"), _MERGE))):
+        merge.set(_VALUE, "restart")
+
+
+def _repeated(head: Element) -> Element:
+    """Return a head row to stand once more: bookmarks and footnotes belong to the first."""
+    copied = deepcopy(head)
+    for block in copied.iter(qualified("w:p")):
+        for child in block.findall("*"):
+            if child.tag in _BOOKMARK or child.find(qualified("w:footnoteReference")) is not None:
+                block.remove(child)
+    return copied
+
+
+def _label_as_head(written: Element, label: Element) -> Element:
+    """Return a row of the head that is as high as the label is over a part of the table.
+
+    LibreOffice keeps a whole table with what follows it if its first paragraph is kept so.
+    """
+    columns = written.findall("/".join(map(qualified, ("w:tblGrid", "w:gridCol"))))
+    width = sum(int(column.get(qualified("w:w"), "0")) for column in columns)
+    set_property(label, make("w:keepNext", val="0"))
+    none = (make(f"w:{side}", w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
+    shape = make(
+        "w:tcPr",
+        make("w:tcW", w=width, type="dxa"),
+        make("w:gridSpan", val=len(columns)),
+        make("w:tcMar", *none),
+    )
+    properties = make("w:trPr", make("w:cantSplit"), make("w:tblHeader"))
+    return make("w:tr", properties, make("w:tc", shape, label))
+
+
+_HEAD = "/".join(map(qualified, ("w:trPr", "w:tblHeader")))
+_MERGE = "/".join(map(qualified, ("w:tcPr", "w:vMerge")))
+_VALUE = qualified("w:val")
+_BOOKMARK = {qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")}

@@ -1,0 +1,176 @@
+"""A table in the parts that its pages hold, and how a layout decides on them."""
+
+from docx_case import chapter, text_of, value, write
+
+from baspa.docx.divisions import first_divisions, next_divisions
+from baspa.docx.oxml import NAMESPACES, qualified
+from baspa.model import PageMap, RowPlace, TableDivision
+
+HEAD = (
+    '<table id="tbl:a"><caption><span class="label">Кесте <span class="number">1</span></span>'
+    '<span class="separator"> – </span><span class="title">Атауы</span></caption><thead>'
+    '<tr class="continuation"><td colspan="2"><a class="reference" href="#tbl:a">'
+    '<span class="number">1</span>-кестенің жалғасы</a></td></tr>'
+)
+TABLE = (
+    HEAD + "<tr><th>Аты</th><th>Мәні"
+    '<span class="footnote" id="fn-1"><span class="footnote-paragraph">Өлшемі</span></span>'
+    "</th></tr></thead><tbody>"
+    '<tr id="tbl:a/row-1"><td rowspan="3">топ</td><td>1</td></tr>'
+    '<tr id="tbl:a/row-2"><td>2</td></tr><tr id="tbl:a/row-3"><td>3</td></tr>'
+    '<tr id="tbl:a/row-4"><td>төрт</td><td>4</td></tr></tbody></table>'
+)
+
+
+def written(division: TableDivision | None, body: str = TABLE):
+    return write(chapter(body), pages=PageMap(labels={}, total=1, divisions={"tbl:a": division}))
+
+
+def grid(table) -> list[list[tuple[str, str | None]]]:
+    """The text of every cell of a table, and how it is merged with the one above."""
+    return [
+        [
+            (
+                "".join(map(text_of, cell.iterfind("w:p", NAMESPACES))),
+                value(cell, "w:tcPr/w:vMerge"),
+            )
+            for cell in row.iterfind("w:tc", NAMESPACES)
+        ]
+        for row in table.iterfind("w:tr", NAMESPACES)
+    ]
+
+
+def test_each_further_part_begins_a_page_under_its_label_and_the_head():
+    document = written(TableDivision(starts=(2,)))
+
+    upper, lower = document.find("/w:document/w:body/w:tbl")
+
+    assert grid(upper) == [
+        [("Аты", None), ("Мәні¹", None)],
+        [("топ", "restart"), ("1", None)],
+        [("", "continue"), ("2", None)],
+    ]
+    assert grid(lower) == [
+        [("Аты", None), ("Мәні", None)],
+        [("", "restart"), ("3", None)],
+        [("төрт", None), ("4", None)],
+    ]
+    assert document.paragraphs() == [
+        ("TableCaption", "Кесте 1 – Атауы"),
+        ("TableContinuation", "1-кестенің жалғасы"),
+        ("Separator", ""),
+    ]
+    [label] = document.find("//w:p[w:pPr/w:pStyle/@w:val='TableContinuation']")
+    assert label.find("w:pPr/w:pageBreakBefore", NAMESPACES) is not None
+    assert document.codes == []
+
+
+def test_the_number_in_the_label_is_that_of_the_caption():
+    document = written(TableDivision(starts=(2,)))
+
+    [bookmark] = [n for n in document.find("//w:bookmarkStart/@w:name") if n.startswith("_Ref_")]
+    assert document.instructions() == ["SEQ Кесте \\* ARABIC", f"REF {bookmark} \\h"]
+
+
+def test_every_body_row_has_a_bookmark_and_none_is_doubled():
+    document = written(TableDivision(starts=(1, 2, 3)))
+
+    rows = [n for n in document.find("//w:tr//w:bookmarkStart/@w:name") if n.startswith("_Row_")]
+    assert [name.split("_")[4] for name in rows] == ["1", "2", "3", "4"]
+    assert len(set(rows)) == 4
+
+
+def test_a_table_on_one_page_has_no_label():
+    document = written(TableDivision())
+
+    assert len(document.find("/w:document/w:body/w:tbl")) == 1
+    assert ("TableContinuation", "1-кестенің жалғасы") not in document.paragraphs()
+
+
+def test_for_measuring_the_label_is_a_row_of_the_repeated_head():
+    document = written(None)
+
+    [table] = document.find("/w:document/w:body/w:tbl")
+    assert [row[0][0] for row in grid(table)][:2] == ["1-кестенің жалғасы", "Аты"]
+    repeated = [row.find("w:trPr/w:tblHeader", NAMESPACES) is not None for row in table[2:]]
+    assert repeated == [True, True, False, False, False, False]
+    assert table.find("w:tr/w:tc/w:tcPr/w:gridSpan", NAMESPACES).get(qualified("w:val")) == "2"
+
+
+def test_a_note_stays_with_the_last_part():
+    note = '<div class="note"><p>Ескерту</p></div>'
+    document = written(TableDivision(starts=(2,)), TABLE + note)
+
+    last = document.find("/w:document/w:body/w:tbl[2]/w:tr[last()]//w:p")
+    assert last
+    assert all(p.find("w:pPr/w:keepNext", NAMESPACES) is not None for p in last)
+
+
+def places(*pages_and_tops: tuple[int, float]) -> dict[str, tuple[RowPlace, ...]]:
+    return {"tbl:a": tuple(RowPlace(page, top) for page, top in pages_and_tops)}
+
+
+IN_THE_PDF = places((3, 700), (3, 720), (3, 740), (4, 90), (4, 110))
+
+
+def test_the_first_guess_is_the_division_of_the_pdf():
+    divisions = first_divisions(IN_THE_PDF)
+    assert divisions == {"tbl:a": TableDivision(starts=(3,), ends_pt=(740,))}
+
+
+def test_a_table_that_is_laid_out_as_expected_is_settled():
+    guess = first_divisions(IN_THE_PDF)
+    laid_out = places((5, 702), (5, 723), (5, 745), (6, 92), (6, 112))
+    assert next_divisions(guess, laid_out, last=False) == guess
+
+
+def test_a_part_that_runs_over_or_leaves_room_is_measured():
+    guess = first_divisions(IN_THE_PDF)
+    over = places((3, 720), (3, 745), (4, 90), (5, 90), (5, 110))
+    short = places((3, 660), (3, 680), (3, 700), (4, 90), (4, 110))
+
+    assert next_divisions(guess, over, last=False) == {"tbl:a": None}
+    assert next_divisions(guess, short, last=False) == {"tbl:a": None}
+
+
+def test_a_measured_table_is_divided_where_its_pages_begin():
+    measured = places((3, 720), (3, 745), (4, 110), (4, 130), (4, 150))
+    assert next_divisions({"tbl:a": None}, measured, last=False) == {
+        "tbl:a": TableDivision(starts=(2,))
+    }
+
+
+def test_a_table_that_moves_moves_those_behind_it():
+    rows = IN_THE_PDF | {"tbl:b": (RowPlace(4, 300), RowPlace(5, 90))}
+    moved = rows | places((3, 660), (3, 680), (3, 700), (4, 90), (4, 110))
+    assert next_divisions(first_divisions(rows), moved, last=False) == {
+        "tbl:a": None,
+        "tbl:b": None,
+    }
+
+
+def test_a_part_that_runs_over_though_measured_is_shortened():
+    measured = {"tbl:a": TableDivision(starts=(3,))}
+    over = places((3, 720), (3, 745), (4, 90), (5, 110), (5, 130))
+    assert next_divisions(measured, over, last=False) == {"tbl:a": TableDivision(starts=(2,))}
+
+
+def test_a_table_that_the_pdf_has_on_one_page_is_divided_where_it_runs_over():
+    whole = {"tbl:a": TableDivision()}
+    over = places((3, 720), (3, 745), (4, 90), (4, 110), (4, 130))
+    assert next_divisions(whole, over, last=False) == {"tbl:a": TableDivision(starts=(2,))}
+
+
+def test_the_last_layout_asks_for_no_other():
+    guess = first_divisions(IN_THE_PDF)
+    over = places((3, 720), (3, 745), (4, 90), (5, 90), (5, 110))
+    assert next_divisions(guess, over, last=True) == {"tbl:a": TableDivision(starts=(2,))}
+
+
+def test_where_rows_have_no_rules_only_the_last_part_is_closed():
+    body = chapter(TABLE)
+    pages = PageMap(labels={}, total=1, divisions={"tbl:a": TableDivision(starts=(1, 2))})
+    open_at_foot = "/w:document/w:body/w:tbl[w:tblPr/w:tblBorders/w:bottom/@w:val='nil']"
+
+    assert len(write(body, pages=pages, profile_id="en-apa7-student").find(open_at_foot)) == 2
+    assert write(body, pages=pages).find(open_at_foot) == []
