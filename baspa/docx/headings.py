@@ -32,6 +32,11 @@ def live_numbers(page: Page, profile: Profile) -> set[str]:
     return live
 
 
+def run_in_style(heading: Element) -> str:
+    """Return the character style of a run-in heading; its paragraph's is named after it."""
+    return f"RunInHeading{tag_of(heading)[1]}"
+
+
 class Headings:
     """Writes headings."""
 
@@ -59,6 +64,12 @@ class Headings:
         if html_id:
             content = self._writing.bookmarks.around(place_bookmark(html_id), content)
         return paragraph(marked(content), style, format)
+
+    def run_in(self, heading: Element, place: Place, style: str) -> list[Element]:
+        """Return a heading at the head of its paragraph, under its bookmark."""
+        line = Line(self._writing, self._writing.pictures.package.document)
+        line.add(nodes(heading), RunFormat(style=style).over(place.run))
+        return self._writing.bookmarks.around(place_bookmark(heading.get("id", "")), line.finish())
 
     def _style(
         self, heading: Element, level: int, live: bool
