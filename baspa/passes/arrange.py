@@ -53,7 +53,7 @@ def arrange(
                 "choose another role or profile, or remove the file",
             )
     sections.sort(key=lambda section: order[section.role.value])
-    if profile.headings.title_above_text:
+    if profile.headings.title_above_text and title:
         sections = _under_title(sections, title)
     supply = _Supply(profile, {node.attributes.id for node in _identified(sections)})
     return tuple(supply.section(section) for section in sections)

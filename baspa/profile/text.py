@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from baspa.length import Length, LengthField
+from baspa.model import Language
 from baspa.yaml import Strict
 
 HorizontalAlign = Literal["left", "center", "right", "justify"]
@@ -76,6 +78,14 @@ class Lists(Strict):
     bullet: str = "–"
     inner_bullets: tuple[str, ...] = Field(
         default=(), description="the marks of deeper levels, where they differ"
+    )
+    ordered: tuple[str, ...] = Field(
+        default=("{letter})", "{number})"),
+        min_length=1,
+        description="the marks of `#.` by level, with {letter} or {number}",
+    )
+    letters: Mapping[Language, str] = Field(
+        default_factory=dict, description="the letters allowed, in order; beyond them, numbers"
     )
     indent: LengthField = Field(description="from the margin to the mark of the first level")
     marker_width: LengthField = Field(description="from the mark to the text")

@@ -172,22 +172,33 @@ class BlockWriter:
         }
 
     def _list(self, node: BulletList | OrderedList) -> dict[str, Any]:
-        ordered = isinstance(node, OrderedList)
-        return {
-            "ordered": ordered,
-            "kind": node.numbering.value if isinstance(node, OrderedList) else None,
-            "start": node.start if isinstance(node, OrderedList) else None,
-            "delimiter": node.delimiter if isinstance(node, OrderedList) else None,
-            "items": [
-                {"marker": self._marker(node, i, item), "content": self._item(item)}
-                for i, item in enumerate(node.items)
-            ],
-        }
+        context: dict[str, Any] = {"ordered": False}
+        if isinstance(node, OrderedList):
+            context = {"ordered": True, "start": node.start, "delimiter": node.delimiter}
+            context["kind"] = node.numbering.value
+            if node.numbering is ListNumbering.AUTOMATIC:
+                context["kind"] = "letter" if "{letter}" in self._ordered else "decimal"
+        context["items"] = [
+            {"marker": self._marker(node, i, item), "content": self._item(item)}
+            for i, item in enumerate(node.items)
+        ]
+        return context
+
+    @property
+    def _ordered(self) -> str:
+        """The pattern of the marks that are left to the profile, at this depth."""
+        patterns = self.profile.lists.ordered
+        return patterns[min(self.list_depth, len(patterns) - 1)]
 
     def _marker(self, node: BulletList | OrderedList, index: int, item: ListItem) -> str:
         if isinstance(node, BulletList):
             bullets = (self.profile.lists.bullet, *self.profile.lists.inner_bullets)
             return bullets[min(self.list_depth, len(bullets) - 1)]
+        if node.numbering is ListNumbering.AUTOMATIC:
+            letters = self.profile.lists.letters.get(self.language, "")
+            number = str(index + 1)
+            letter = letters[index] if index < len(letters) else number
+            return self._ordered.replace("{letter}", letter).replace("{number}", number)
         mark = item.marker
         if node.numbering is ListNumbering.DECIMAL:
             mark = str(node.start + index)
