@@ -27,20 +27,20 @@ def check_volume(
     limits, source = profile.volume, profile.standard
     body, introduction = _body(sections, pages), _introduction(sections, pages)
     if body is not None:
-        text = f"the body has {body} pages"
+        text = f"pages of the body: {body}"
         _report("N101", text, body, limits.body_pages, source, NOWHERE, findings)
     if introduction is not None:
-        text = f"the introduction has {introduction} pages"
+        text = f"pages of the introduction: {introduction}"
         place = _place(sections, Role.INTRODUCTION)
         _report("N102", text, introduction, limits.introduction_pages, source, place, findings)
     for section in sections:
         if section.role is not Role.ABSTRACT:
             continue
         place, words = section.blocks[0].span, _words(section.blocks)
-        text = f"the abstract has {words} words"
+        text = f"words of the abstract: {words}"
         _report("N103", text, words, limits.abstract_words, source, place, findings)
         count = len(section.keywords)
-        text = f"the abstract has {count} keywords"
+        text = f"keywords of the abstract: {count}"
         _report("N104", text, count, limits.keywords, source, place, findings)
 
 
@@ -49,9 +49,9 @@ def _report(
 ) -> None:
     hint = f"the limit is that of: {source}"
     if limit.min is not None and count < limit.min:
-        findings.warning(code, f"{text}; at least {limit.min} are asked for", span, hint)
+        findings.warning(code, f"{text}, asked for: at least {limit.min}", span, hint)
     elif limit.max is not None and count > limit.max:
-        findings.warning(code, f"{text}; at most {limit.max} are asked for", span, hint)
+        findings.warning(code, f"{text}, asked for: at most {limit.max}", span, hint)
 
 
 def _body(sections: tuple[ResolvedSection, ...], pages: PageMap) -> int | None:

@@ -152,7 +152,7 @@ class BlockWriter:
         heading, text = element
         style = run_in_style(heading)
         line = self.line().append(self._headings.run_in(heading, place, style))
-        line.skip_blank().text(" ", place.run)
+        line.text(" ", place.run)
         line.add(nodes(text), place.run)
         return self.paragraph(line, place, style=f"{style}Paragraph")
 
