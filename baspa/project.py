@@ -55,6 +55,9 @@ class Thesis(Strict):
     faculty: str | None = None
     department: str | None = None
     programme: Programme | None = None
+    speciality: Programme | None = None
+    degree: str | None = None
+    udc: str | None = None
     city: str | None = None
     year: int | None = Field(default=None, ge=1900, le=2200)
     date: datetime.date | None = None

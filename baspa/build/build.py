@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from baspa import __version__
 from baspa.build.pipeline import Printable, Report, Stages, prepare, typeset
+from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.model import PageMap
 
@@ -80,6 +81,8 @@ def _print(
     # The DOCX starts from the PDF's page numbers, so the PDF is laid out in any case.
     with stages.stage("PDF"):
         pdf = print_pdf(printable, findings, expected)
+    profile = printable.prepared.loaded.profile
+    check_volume(printable.document.sections, profile, pdf.pages, findings)
     if to in {"pdf", "all"}:
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
         extra["pdf_layouts"] = pdf.layouts

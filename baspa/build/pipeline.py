@@ -89,16 +89,10 @@ def prepare(
         asked_at=Span("", 0, 0) if profile_id else project.located.span(("profile",)),
     ) or load_profile(USUAL_PROFILE, Findings(), {})
     assert loaded is not None, "the shipped profiles are sound"
-    text = loaded.profile.text
-    face = find_face((text.font, *text.fallback))
-    if face is None:
-        names = ", ".join((text.font, *text.fallback))
-        findings.error(
-            "F101",
-            f"none of the faces {names} is installed with all Kazakh letters",
-            help="`baspa doctor` says which package has one",
-        )
-        raise StopBuild
+    text, headings = loaded.profile.text, loaded.profile.headings
+    face = _installed((text.font, *text.fallback), findings)
+    if headings.font is not None:
+        _installed((headings.font, *headings.fallback), findings)
     folders = (root / "templates", *loaded.folders, shipped_folder("templates"))
     return Prepared(
         project=project,
@@ -107,6 +101,19 @@ def prepare(
         face=face,
         templates=open_templates(folders, findings, texts),
     )
+
+
+def _installed(names: tuple[str, ...], findings: Findings) -> Face:
+    """Return the first of these faces that can be printed with. Raises StopBuild without one."""
+    face = find_face(names)
+    if face is None:
+        findings.error(
+            "F101",
+            f"none of the faces {', '.join(names)} is installed with all Kazakh letters",
+            help="`baspa doctor` says which package has one",
+        )
+        raise StopBuild
+    return face
 
 
 def read_document(project: Project, findings: Findings, texts: dict[str, str]) -> Document:
@@ -134,6 +141,7 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         _sources(prepared, findings),
         texts,
         findings,
+        title=thesis.title_in(thesis.language),
         typography=thesis.typography,
     )
     _check_letters(prepared, texts, findings)
@@ -154,6 +162,8 @@ def _citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Ci
             csl=load_style(rules.style, styles, findings) or "",
             language=thesis.language,
             sort=rules.sort,
+            brackets=rules.brackets,
+            separator=rules.cluster_separator,
             numbered=rules.numbered,
         ),
         library=read_bibliography(files, findings) if files else Library(entries={}),

@@ -118,7 +118,7 @@ class _Lines:
         return None
 
     def _candidates(self, text: str) -> Sequence[int]:
-        """Return lines that may be the first of `text`: those behind the last one found, then others."""
+        """Return what may be the first line of `text`: those behind the last one found, first."""
         found = [i for i in self._by_start.get(text[:_KEY], []) if text.startswith(self._lines[i])]
         split = bisect_left(found, self._reached)
         return found[split:] + found[:split][::-1]

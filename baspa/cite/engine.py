@@ -20,7 +20,7 @@ from baspa.cite.initials import glue_initials
 from baspa.cite.locators import locator_suffix
 from baspa.cite.order import alphabetical_key
 from baspa.cite.pandoc_ast import CiteItem, Json, read_inlines, split_margin
-from baspa.cite.styles import prepare_style
+from baspa.cite.styles import prepare_style, with_form
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
 from baspa.model.document import Language
@@ -41,6 +41,10 @@ class CitationStyle:
     """The language of the thesis: that of its citations, not of every entry."""
     sort: Literal["citation", "alphabetical"] = "citation"
     """The order of the list: by first mention or by alphabet."""
+    brackets: tuple[str, str] | None = None
+    """Around a numbered citation, where they differ from the style's."""
+    separator: str | None = None
+    """Between the numbers of one citation, where it differs from the style's."""
     numbered: bool = True
     """Entries have numbers, and each prints in its own language; False: author and date."""
 
@@ -71,6 +75,8 @@ def cite(
     """
     listed = _listed_entries(clusters, nocite, library, findings)
     csl = prepare_style(style.csl, numbered=style.numbered, findings=findings)
+    if csl is not None and style.numbered:
+        csl = with_form(csl, style.brackets, style.separator)
     if csl is None or not listed:
         return _unresolved(clusters, library)
     known = [_known_items(cluster, library, style.language) for cluster in clusters]

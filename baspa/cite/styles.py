@@ -100,6 +100,18 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
     return etree.tostring(style, encoding="unicode")
 
 
+def with_form(csl: str, brackets: tuple[str, str] | None, separator: str | None) -> str:
+    """Return a numbered style with brackets and a separator of one's own; None keeps its own."""
+    style = etree.fromstring(csl.encode())
+    layout = style.find(f"{CSL}citation/{CSL}layout")
+    if layout is not None and brackets is not None:
+        layout.set("prefix", brackets[0])
+        layout.set("suffix", brackets[1])
+    if layout is not None and separator is not None:
+        layout.set("delimiter", separator)
+    return etree.tostring(style, encoding="unicode")
+
+
 def _kazakh_locale() -> etree._Element:
     """Return our Kazakh locale as a part of a style."""
     locale = etree.fromstring(shipped_text(f"styles/csl/{KAZAKH_LOCALE}").encode())

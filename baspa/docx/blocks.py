@@ -4,6 +4,7 @@
 |---|---|
 | `p`, text between blocks | paragraph in Body Text, or the style of its place |
 | `h1` … `h6` | heading styles (`headings.py`) |
+| `.run-in` | one paragraph, the heading at its head in a character style |
 | `ul`, `ol` | native numbering (`lists.py`) |
 | `table` | native table; `table.layout` without rules (`tables.py`) |
 | `figure` | picture paragraph and caption, kept together |
@@ -23,7 +24,7 @@ from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
 from baspa.docx.formulas import formula_paragraph, formula_table
-from baspa.docx.headings import Headings
+from baspa.docx.headings import Headings, run_in_style
 from baspa.docx.inlines import Line, Writing, is_blank
 from baspa.docx.lists import ListWriter
 from baspa.docx.markup import HEADINGS, Node, all_text, classes, first, is_block, nodes, tag_of
@@ -131,6 +132,8 @@ class BlockWriter:
             return self._where(element, place)
         if "note" in names:
             return self._note(element, place)
+        if "run-in" in names:
+            return [self._run_in(element, place)]
         profile = self._writing.profile
         found = self.flow(nodes(element), laid_out(place, element, profile))
         room = free_lines(element, profile)
@@ -145,6 +148,15 @@ class BlockWriter:
             set_space(found[0], "before", tables.note_space.twips)
             set_space(found[-1], "after", tables.space_after.twips)
         return found
+
+    def _run_in(self, element: Element, place: Place) -> Element:
+        """Return one paragraph that begins with its heading."""
+        heading, text = element
+        style = run_in_style(heading)
+        line = self.line().append(self._headings.run_in(heading, place, style))
+        line.text(" ", place.run)
+        line.add(nodes(text), place.run)
+        return self.paragraph(line, place, style=f"{style}Paragraph")
 
     def _where(self, element: Element, place: Place) -> list[Element]:
         room = self._writing.profile.equations.where_width.twips
@@ -170,7 +182,7 @@ class BlockWriter:
         if number is None:
             return [formula_paragraph(math, align)] if math is not None else []
         self._pending = []
-        runs = equation_number(self._writing, element, number, place.run)
+        runs = equation_number(self._writing, element, number, place)
         return [formula_table(math, runs, place.width, align, profile.text.indent.twips)]
 
     def _figure(self, element: Element, place: Place) -> list[Element]:

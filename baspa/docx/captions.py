@@ -41,10 +41,10 @@ def caption_paragraph(
     """Return the caption of a figure or table."""
     rules = writing.profile.figure_caption if kind == "figure" else writing.profile.table_caption
     label = RunFormat(bold=True) if rules.label_bold else RunFormat()
-    title = RunFormat(italic=True) if rules.title_italic else RunFormat()
+    title = RunFormat(bold=rules.title_bold or None, italic=rules.title_italic or None)
     line = Line(writing, writing.pictures.package.document)
     place = place.inside(caption, writing.page.language)
-    number = _numbered(writing, kind, html_id)
+    number = _numbered(writing, kind, html_id, in_appendix=place.in_appendix)
     for node in nodes(caption):
         names = [] if isinstance(node, str) else classes(node)
         look = label if "label" in names else title if "title" in names else RunFormat()
@@ -55,11 +55,11 @@ def caption_paragraph(
     return paragraph(content, _STYLES[kind])
 
 
-def _numbered(writing: Writing, kind: Kind, html_id: str) -> NumberWriter:
+def _numbered(writing: Writing, kind: Kind, html_id: str, *, in_appendix: bool) -> NumberWriter:
     """Return what writes a caption's number: a field under the bookmark of its references."""
 
     def write(text: str, format: RunFormat) -> list[Element]:
-        fields = writing.sequences.fields(kind, text, format)
+        fields = writing.sequences.fields(kind, text, format, in_appendix=in_appendix)
         if not html_id:
             return fields
         return writing.bookmarks.around(number_bookmark(html_id), fields)
@@ -68,14 +68,15 @@ def _numbered(writing: Writing, kind: Kind, html_id: str) -> NumberWriter:
 
 
 def equation_number(
-    writing: Writing, equation: Element, number: Element, format: RunFormat
+    writing: Writing, equation: Element, number: Element, place: Place
 ) -> list[Element]:
     """Return `(3)` with the number in a field, the whole under the formula's own bookmark."""
     printed = re.fullmatch(r"(\W*)(.*?)(\W*)", text_of(number))
     assert printed is not None, "the pattern matches every text"
     before, digits, after = printed.groups()
-    html_id = equation.get("id", "")
-    content = _numbered(writing, "equation", html_id)(digits, format)
+    html_id, format = equation.get("id", ""), place.run
+    numbered = _numbered(writing, "equation", html_id, in_appendix=place.in_appendix)
+    content = numbered(digits, format)
     content = [
         *([run(before, format)] if before else []),
         *content,

@@ -89,20 +89,24 @@ class Sequences:
     """The SEQ identifier of each kind: `figure`, `table`, `equation`."""
     _last: dict[str, int] = field(default_factory=dict)
 
-    def fields(self, kind: str, number: str, format: RunFormat) -> list[Element]:
-        """Return the runs that print `number`: `3`, `2.1`, `А.1`.
+    def fields(
+        self, kind: str, number: str, format: RunFormat, *, in_appendix: bool = False
+    ) -> list[Element]:
+        """Return the runs that print `number`: `3`, `2.1`, `А.1`, `A1`.
 
-        The part before the last dot is a chapter's number, taken from its heading by STYLEREF, or
-        an appendix's letter, which no field can give. A number that is none stays text.
+        What stands before the last figures is a chapter's number, taken from its heading by
+        STYLEREF, or the mark of an appendix, which no field can give. A number that is none stays
+        text.
         """
-        before, dot, last = number.rpartition(".")
-        if not re.fullmatch(r"[0-9]+", last):
+        found = re.fullmatch(r"(.*?)(\W?)([0-9]+)", number)
+        if found is None:
             return [run(number, format)]
+        before, dot, last = found.groups()
         value = int(last)
         restart = "" if value == self._last.get(kind, 0) + 1 else f" \\r {value}"
         self._last[kind] = value
         sequence = f"SEQ {self.identifiers[kind]} \\* ARABIC{restart}"
-        found = simple_field(sequence, last, format)
-        if before.isdecimal():
-            return [*simple_field("STYLEREF 1 \\s", before, format), run(dot, format), *found]
-        return [run(before + dot, format), *found] if before else found
+        fields = simple_field(sequence, last, format)
+        if before.isdecimal() and not in_appendix:
+            return [*simple_field("STYLEREF 1 \\s", before, format), run(dot, format), *fields]
+        return [run(before + dot, format), *fields] if before else fields

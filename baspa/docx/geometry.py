@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.profile import Margins, Profile
-
-LINE_HEIGHT_OF_TIMES = 0.8911 + 0.2163 + 0.0425
-"""Line height of Times New Roman and its metric twins over the size: ascent, descent, line gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

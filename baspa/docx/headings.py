@@ -17,19 +17,28 @@ from baspa.profile import Profile
 def live_numbers(page: Page, profile: Profile) -> set[str]:
     """Return the ids of the headings whose number Word's own numbering prints.
 
-    Appendices are lettered with letters that no number format knows; their headings, and any
-    number that the counting of the headings before it does not give, stay text.
+    Appendices are lettered with letters that no number format knows, and a run-in heading is no
+    paragraph; their numbers, and any that the counting of the headings before does not give, stay
+    text.
     """
     counter = HeadingCounter(profile.headings.after_number)
+    run_in = set(page.body.iterfind(".//div[@class='run-in']/*"))
     live = set()
     for heading in page.body.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         level = int(tag_of(heading)[1])
-        if "numbered" not in classes(heading) or level > profile.headings.numbered_levels:
+        if "numbered" not in classes(heading) or heading in run_in:
+            continue
+        if level > profile.headings.numbered_levels:
             continue
         if text_of(first(heading, "number")) == counter.would_print(level):
             counter.count(level)
             live.add(heading.get("id", ""))
     return live
+
+
+def run_in_style(heading: Element) -> str:
+    """Return the character style of a run-in heading; its paragraph's is named after it."""
+    return f"RunInHeading{tag_of(heading)[1]}"
 
 
 class Headings:
@@ -59,6 +68,14 @@ class Headings:
         if html_id:
             content = self._writing.bookmarks.around(place_bookmark(html_id), content)
         return paragraph(marked(content), style, format)
+
+    def run_in(self, heading: Element, place: Place, style: str) -> list[Element]:
+        """Return a heading at the head of its paragraph, under its bookmark."""
+        line = Line(self._writing, self._writing.pictures.package.document)
+        html_id = heading.get("id", "")
+        look = RunFormat(style=style).over(place.run)
+        line.add(nodes(heading), look, lambda text, run: self._number(text, run, html_id))
+        return self._writing.bookmarks.around(place_bookmark(html_id), line.finish())
 
     def _style(
         self, heading: Element, level: int, live: bool

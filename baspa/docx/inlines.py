@@ -181,7 +181,7 @@ class Line:
             Line(self._writing, notes.part).add(nodes(p), self._localised(p, RunFormat())).finish()
             for p in paragraphs or [element]
         ]
-        self.append([notes.add(content)])
+        self.append(notes.add(content))
 
     def _link(self, element: Element, format: RunFormat) -> None:
         target = element.get("href", "")

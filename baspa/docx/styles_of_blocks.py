@@ -74,7 +74,7 @@ def _caption(style_id: str, name: str, look: Caption, above: int = 0, below: int
             first_line=look.indent.twips,
             before=above + look.space_before.twips,
             after=look.space_after.twips + below,
-            line=240,
+            line=lines(look.line_spacing),
             keep_next=look.place == "above",
         ),
         run=RunFormat(half_points=half_points(look.size)),
@@ -162,6 +162,7 @@ def contents_styles(profile: Profile, number_widths: Mapping[int, int]) -> tuple
                     right=contents.gutter.twips,
                     tabs=tabs,
                 ),
+                run=RunFormat(bold=True) if level == 1 and contents.bold_first else RunFormat(),
             )
         )
     return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from baspa.docx.formatting import ParagraphFormat, RunFormat, Tab
 from baspa.docx.style import (
     BIBLIOGRAPHY_NUMBERING,
@@ -85,11 +87,10 @@ def code_styles(profile: Profile) -> tuple[Style, ...]:
 
 def heading_styles(profile: Profile) -> tuple[Style, ...]:
     """Return the styles of headings: numbered ones, structural ones, those left unlisted."""
-    given = profile.headings.levels
     numbered = profile.headings.numbered_levels
-    found = []
+    found: list[Style] = []
     for level in range(1, HEADING_LEVELS + 1):
-        look = given[min(level, len(given)) - 1]
+        look = profile.headings.level(level)
         number = (HEADING_NUMBERING, level - 1) if level <= numbered else None
         found.append(
             Style(
@@ -98,16 +99,37 @@ def heading_styles(profile: Profile) -> tuple[Style, ...]:
                 next="BodyText",
                 priority=9,
                 paragraph=ParagraphFormat(outline=level - 1, number=number).over(_heading(look)),
-                run=_heading_run(look),
+                run=_heading_run(look, profile),
             )
         )
-    structural = profile.headings.structural
-    return (*found, *_structural(structural), *_unlisted(structural, given[1]))
+        if look.run_in:
+            found += _run_in(level, look, profile)
+    return (*found, *_structural(profile), *_unlisted(profile))
 
 
-def _structural(look: HeadingStyle) -> tuple[Style, ...]:
+def _run_in(level: int, look: HeadingStyle, profile: Profile) -> tuple[Style, ...]:
+    """Return the styles of a heading that opens its paragraph, and of that paragraph."""
+    place = ParagraphFormat(first_line=look.indent.twips, before=look.space_before.twips)
+    return (
+        Style(
+            id=f"RunInHeading{level}",
+            name=f"Run-in Heading {level}",
+            kind="character",
+            run=_heading_run(look, profile),
+        ),
+        Style(
+            id=f"RunInHeading{level}Paragraph",
+            name=f"Run-in Heading {level} Paragraph",
+            based_on="BodyText",
+            next="BodyText",
+            paragraph=place,
+        ),
+    )
+
+
+def _structural(profile: Profile) -> tuple[Style, ...]:
+    look, appendix = profile.headings.structural, profile.headings.of_appendices
     unnumbered = ParagraphFormat(number=(0, 0), outline=0).over(_heading(look))
-    bold = _heading_run(look)
     return (
         Style(
             id="StructuralHeading",
@@ -116,7 +138,7 @@ def _structural(look: HeadingStyle) -> tuple[Style, ...]:
             next="BodyText",
             priority=10,
             paragraph=unnumbered,
-            run=bold,
+            run=_heading_run(look, profile),
         ),
         Style(
             id="AppendixHeading",
@@ -124,12 +146,15 @@ def _structural(look: HeadingStyle) -> tuple[Style, ...]:
             based_on="StructuralHeading",
             next="BodyText",
             priority=11,
-            run=RunFormat(upper=False) if look.upper else RunFormat(),
+            paragraph=_heading(appendix),
+            # The capitals of an appendix stand in its text: its label has a form of its own.
+            run=replace(_heading_run(appendix, profile), upper=False),
         ),
     )
 
 
-def _unlisted(structural: HeadingStyle, second: HeadingStyle) -> tuple[Style, ...]:
+def _unlisted(profile: Profile) -> tuple[Style, ...]:
+    structural, second = profile.headings.structural, profile.headings.level(2)
     return (
         Style(
             id="TOCHeading",
@@ -137,7 +162,7 @@ def _unlisted(structural: HeadingStyle, second: HeadingStyle) -> tuple[Style, ..
             next="BodyText",
             priority=39,
             paragraph=_heading(structural),
-            run=_heading_run(structural),
+            run=_heading_run(structural, profile),
         ),
         Style(
             id="UnlistedHeading",
@@ -145,7 +170,7 @@ def _unlisted(structural: HeadingStyle, second: HeadingStyle) -> tuple[Style, ..
             next="BodyText",
             priority=40,
             paragraph=_heading(second),
-            run=_heading_run(second),
+            run=_heading_run(second, profile),
         ),
     )
 
@@ -162,23 +187,30 @@ def _heading(look: HeadingStyle) -> ParagraphFormat:
     )
 
 
-def _heading_run(look: HeadingStyle) -> RunFormat:
+def _heading_run(look: HeadingStyle, profile: Profile) -> RunFormat:
     return RunFormat(
-        bold=look.bold, italic=look.italic, upper=look.upper, half_points=half_points(look.size)
+        font=profile.headings.font,
+        bold=look.bold,
+        italic=look.italic,
+        upper=look.upper,
+        half_points=half_points(look.size),
     )
 
 
 def list_styles(profile: Profile) -> tuple[Style, ...]:
     """Return the styles of lists and of the list of sources."""
-    text, hanging = profile.text, profile.bibliography_hanging
-    indent = text.indent.twips
+    hanging, rules = profile.bibliography_hanging, profile.citations
+    indent = profile.text.indent.twips
+    spacing = rules.entry_line_spacing
     sources = ParagraphFormat(
+        after=rules.entry_space.twips,
+        line=None if spacing is None else lines(spacing),
         left=indent if hanging else 0,
         first_line=-indent if hanging else indent,
-        number=(BIBLIOGRAPHY_NUMBERING, 0) if profile.citations.numbered else None,
+        number=(BIBLIOGRAPHY_NUMBERING, 0) if rules.numbered else None,
     )
-    if profile.citations.numbered and not hanging:
-        tab = Tab(position=indent + profile.citations.number_width.twips)
+    if rules.numbered and not hanging:
+        tab = Tab(position=indent + rules.number_width.twips)
         sources = ParagraphFormat(tabs=(tab,)).over(sources)
     plain = ParagraphFormat(first_line=0)
     return (

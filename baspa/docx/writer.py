@@ -78,7 +78,7 @@ def _writing(
         sequences=Sequences(sequence_identifiers(page)),
         numbering=Numbering(profile),
         pictures=Pictures(package, assets, findings),
-        footnotes=Footnotes(package),
+        footnotes=Footnotes(package, profile.footnotes.after_mark),
         live_numbers=live_numbers(page, profile),
         findings=findings,
     )

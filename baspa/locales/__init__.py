@@ -14,6 +14,7 @@ from baspa.model import Case, LabelKind
 from baspa.yaml import Strict, read_yaml, validate
 
 LANGUAGES = ("kk", "ru", "en")
+_WORDS = ("figure", "table", "where", "keywords", "page")
 
 
 class References(Strict):
@@ -35,6 +36,7 @@ class Locale(Strict):
     table_continued: str = Field(description="over a table's further pages, with {number}")
     where: str = Field(description="begins the explanation of a formula")
     keywords: str
+    page: str = Field(description="stands over the page numbers of the contents")
     references: Mapping[LabelKind, References]
     counts: Mapping[str, Mapping[str, str]] = Field(
         description="by what is counted, then by plural category (CLDR), with {n}"
@@ -43,6 +45,12 @@ class Locale(Strict):
     and_last: str = Field(description="joins the last of several references")
     title_page: Mapping[str, str]
     thesis_types: Mapping[str, str]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words that a profile may replace, by name."""
+        own = {name: getattr(self, name) for name in _WORDS}
+        return dict(self.parts) | own
 
     def count(self, what: str, number: int, language: str) -> str:
         """Return `number` with its noun in the right plural form: `21 рисунок`."""

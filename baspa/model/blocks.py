@@ -62,6 +62,8 @@ class ListNumbering(enum.StrEnum):
     DECIMAL = "decimal"
     LETTER = "letter"
     ROMAN = "roman"
+    AUTOMATIC = "automatic"
+    """`#.`: as the profile marks items."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

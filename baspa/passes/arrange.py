@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from baspa.diagnostics import NOWHERE, Findings
-from baspa.locales import load_locale
 from baspa.model import (
     Attributes,
     Block,
@@ -29,14 +28,16 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import plain_text, transform, walk
+from baspa.passes.words import word
 from baspa.profile import Profile
 
 
 def arrange(
-    document: Document, profile: Profile, findings: Findings
+    document: Document, profile: Profile, findings: Findings, *, title: str = ""
 ) -> tuple[ResolvedSection, ...]:
     """Return the sections of `document` in the order of `profile.parts`.
 
+    `title` is the thesis's, for a profile that prints it above the text.
     A section whose role the profile does not print is reported (X101) and left out.
     """
     order = {part.value: index for index, part in enumerate(profile.parts)}
@@ -52,8 +53,30 @@ def arrange(
                 "choose another role or profile, or remove the file",
             )
     sections.sort(key=lambda section: order[section.role.value])
+    if profile.headings.title_above_text and title:
+        sections = _under_title(sections, title)
     supply = _Supply(profile, {node.attributes.id for node in _identified(sections)})
     return tuple(supply.section(section) for section in sections)
+
+
+def _under_title(sections: list[ResolvedSection], title: str) -> list[ResolvedSection]:
+    """Return `sections` with the thesis's title where the text begins.
+
+    It takes the place of the introduction's heading: everybody knows what stands first.
+    """
+    opens = (n for n, s in enumerate(sections) if s.role in {Role.INTRODUCTION, Role.CHAPTER})
+    first = next(opens, None)
+    if first is None:
+        return sections
+    section = sections[first]
+    blocks = section.blocks
+    match blocks:
+        case (Heading(level=1) as given, *rest) if section.role is Role.INTRODUCTION:
+            blocks = (replace(given, content=(Text(value=title, span=given.span),)), *rest)
+        case _:
+            apart = Attributes(classes=("unnumbered", "unlisted"))
+            blocks = (Heading(level=1, content=(Text(value=title),), attributes=apart), *blocks)
+    return [*sections[:first], replace(section, blocks=blocks), *sections[first + 1 :]]
 
 
 def _divide(files: Iterable[SectionFile]) -> list[ResolvedSection]:
@@ -123,9 +146,8 @@ class _Supply:
 
     def heading(self, section: ResolvedSection) -> Heading:
         span = section.blocks[0].span if section.blocks else NOWHERE
-        words = self.profile.terms.get(section.language, {})
         name = section.role.value
-        text = words.get(name) or load_locale(section.language).parts.get(name, "")
+        text = word(name, section.language, self.profile)
         identifier = f"{name}-{section.language}" if section.role is Role.ABSTRACT else name
         attributes = Attributes(id=self.free(identifier))
         return Heading(
@@ -167,9 +189,12 @@ def _in_capitals(block: Block, role: Role, profile: Profile) -> Block:
     """
     if not isinstance(block, Heading):
         return block
-    style = profile.headings.levels[min(block.level, len(profile.headings.levels)) - 1]
+    headings = profile.headings
+    style = headings.level(block.level)
     if block.level == 1 and role not in {Role.CHAPTER, Role.APPENDIX}:
-        style = profile.headings.structural
+        style = headings.structural
+    if block.level == 1 and role is Role.APPENDIX and headings.appendix is not None:
+        style = headings.appendix
     return replace(block, content=upper(block.content)) if style.upper else block
 
 

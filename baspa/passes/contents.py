@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from baspa.locales import load_locale
 from baspa.model import (
     ContentsEntry,
     Counts,
@@ -24,6 +23,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform, walk
+from baspa.passes.words import word
 from baspa.profile import Caption, Part, Profile
 
 
@@ -64,7 +64,7 @@ def _headings(section: ResolvedSection, profile: Profile) -> Iterator[ContentsEn
 def appendix_label(section: ResolvedSection, heading: Heading, profile: Profile) -> str:
     """Return the label of an appendix: `ҚОСЫМША А`."""
     pattern = profile.appendices.pattern[section.language]
-    return pattern.replace("{number}", heading.label.number if heading.label else "")
+    return pattern.replace("{number}", heading.label.number if heading.label else "").strip()
 
 
 def list_of(
@@ -92,10 +92,10 @@ def caption_label(node: Figure | Table, language: Language, profile: Profile) ->
 
 def caption_form(node: Figure | Table, language: Language, profile: Profile) -> tuple[Caption, str]:
     """Return the rules of a caption, and the pattern of its label: `Сурет {number}`."""
-    locale = load_locale(language)
     is_figure = isinstance(node, Figure)
     rules = profile.figure_caption if is_figure else profile.table_caption
-    return rules, rules.pattern.replace("{label}", locale.figure if is_figure else locale.table)
+    label = word("figure" if is_figure else "table", language, profile)
+    return rules, rules.pattern.replace("{label}", label.upper() if rules.label_upper else label)
 
 
 def as_listed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

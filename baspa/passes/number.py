@@ -51,7 +51,8 @@ class Numbered:
 
 def number(sections: tuple[ResolvedSection, ...], profile: Profile, findings: Findings) -> Numbered:
     """Return `sections` numbered as `profile` says; an id used twice is reported (X202)."""
-    counting = _Counting(profile, findings)
+    only = sum(section.role is Role.APPENDIX for section in sections) == 1
+    counting = _Counting(profile, findings, marks=profile.appendices.single_marked or not only)
     numbered = tuple(counting.section(section) for section in sections)
     return Numbered(sections=numbered, targets=counting.targets)
 
@@ -60,6 +61,8 @@ def number(sections: tuple[ResolvedSection, ...], profile: Profile, findings: Fi
 class _Counting:
     profile: Profile
     findings: Findings
+    marks: bool
+    """Whether appendices print their letters; an only one may go without."""
     targets: dict[str, Target] = field(default_factory=dict)
     chapter: str = ""
     """The number of the present chapter or the letter of the present appendix."""
@@ -132,26 +135,32 @@ class _Counting:
         return Label(kind="sec", number=".".join(steps))
 
     def appendix(self, node: Heading) -> Label:
-        letters = self.profile.appendices.letters[self.language]
+        rules = self.profile.appendices
+        letters = rules.letters[self.language]
         self.appendices += 1
-        if self.appendices > len(letters):
+        if rules.digits:
+            self.chapter = str(self.appendices)
+        elif self.appendices <= len(letters):
+            self.chapter = letters[self.appendices - 1]
+        else:
             self.findings.error(
                 "X203",
                 f"the profile has letters for {len(letters)} appendices only",
                 node.span,
                 "set `appendices.letters` in a profile of your own",
             )
-        self.chapter = letters[min(self.appendices, len(letters)) - 1]
-        return Label(kind="app", number=self.chapter)
+        return Label(kind="app", number=self.chapter if self.marks else "")
 
     def counted(self, kind: LabelKind, way: Literal["continuous", "chapter"]) -> Label:
         """Return the next number of a figure, table or equation.
 
-        In an appendix it always begins with the letter: `А.1`.
+        In an appendix it always begins with the letter: `А.1`, `A1`.
         """
-        within = self.chapter if way == "chapter" and self.role is Role.CHAPTER else ""
-        if self.role is Role.APPENDIX:
-            within = self.chapter
-        self.counters[f"{kind} {within}"] += 1
-        count = str(self.counters[f"{kind} {within}"])
-        return Label(kind=kind, number=f"{within}.{count}" if within else count)
+        in_appendix = self.role is Role.APPENDIX
+        in_chapter = way == "chapter" and self.role is Role.CHAPTER
+        within = self.chapter if in_appendix or in_chapter else ""
+        counter = f"{kind} {within} {in_appendix}"
+        self.counters[counter] += 1
+        separator = self.profile.numbering.appendix_separator if in_appendix else "."
+        count = str(self.counters[counter])
+        return Label(kind=kind, number=within + separator + count if within else count)

@@ -26,18 +26,24 @@ from baspa.passes.number import Target
 
 
 def refer(
-    sections: tuple[ResolvedSection, ...], targets: Mapping[str, Target], findings: Findings
+    sections: tuple[ResolvedSection, ...],
+    targets: Mapping[str, Target],
+    findings: Findings,
+    *,
+    capitals: bool = False,
 ) -> tuple[ResolvedSection, ...]:
     """Return `sections` with every cross-reference resolved.
 
-    What has no number is referred to by its title. A reference to nothing (X201), or to a number
-    that is not there (X204), is reported.
+    What has no number is referred to by its title, an only appendix by its word alone. `capitals`
+    makes it Figure 1 everywhere. A reference to nothing (X201), or to a number that is not there
+    (X204), is reported.
     """
     return tuple(
         replace(
             section,
             blocks=transform(
-                section.blocks, _Referring(targets, load_locale(section.language), findings).node
+                section.blocks,
+                _Referring(targets, load_locale(section.language), findings, capitals).node,
             ),
         )
         for section in sections
@@ -49,6 +55,7 @@ class _Referring:
     targets: Mapping[str, Target]
     locale: Locale
     findings: Findings
+    capitals: bool
 
     def node(self, node: Any) -> Any:
         match node:
@@ -86,6 +93,9 @@ class _Referring:
         if target.label is None:
             return self.titled(wanted, target, node)
         before, after = self.words(target.label, node)
+        if not target.label.number:
+            content = (Text(value=(before + after).strip()),)
+            return Link(url=f"#{wanted.id}", content=content, span=node.span)
         return Reference(
             target=wanted.id,
             before=before,
@@ -116,7 +126,10 @@ class _Referring:
         if node.form is ReferenceForm.NUMBER:
             return "", ""
         forms = self.locale.references[label.kind].forms
-        before, _, after = forms.get(node.case, forms["nominative"]).partition("{number}")
+        form = forms.get(node.case, forms["nominative"])
+        if self.capitals:
+            form = form[:1].upper() + form[1:]
+        before, _, after = form.partition("{number}")
         return before, after
 
     def unknown(self, wanted: ReferenceTarget) -> None:

@@ -49,19 +49,26 @@ def resolve(
     texts: dict[str, str],
     findings: Findings,
     *,
+    title: str = "",
     typography: bool = True,
 ) -> ResolvedDocument:
     """Return `document` with nothing left to look up; `typography` sets quotes, dashes and gaps.
 
+    `title` is the thesis's, for a profile that prints it above the text.
     Mistakes are reported and stepped over, so that one run shows them all; the result may be
     printed only if none was an error.
     """
-    arranged = arrange(document, profile, findings)
+    arranged = arrange(document, profile, findings, title=title)
     included = include(arranged, sources, findings)
     typeset = set_typography(included.sections) if typography else included.sections
     calculated = convert_formulas(typeset, texts, findings)
     numbered = number(calculated, profile, findings)
-    referring = refer(numbered.sections, numbered.targets, findings)
+    referring = refer(
+        numbered.sections,
+        numbered.targets,
+        findings,
+        capitals=profile.numbering.capital_references,
+    )
     cited = _cite(referring, citing, findings)
     sections = _put_citations(referring, cited)
     sections = bind_printed(sections) if typography else sections

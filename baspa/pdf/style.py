@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from baspa.fonts import Face
+from baspa.fonts import Face, find_face
 from baspa.profile import Profile
 from baspa.project import read_text
 from baspa.templates.environment import Templates
@@ -16,13 +16,16 @@ from baspa.templates.environment import Templates
 def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Sequence[Path]) -> str:
     """Return the CSS of `profile`, then each `page.css` of its folders, the own one last."""
     findings, texts = templates.findings, templates.texts
-    families = Markup(", ").join(Markup('"{}"').format(n) for n in (face.family, profile.text.font))
+    headings = profile.headings
+    heading_face = headings.font and find_face((headings.font, *headings.fallback))
     css = templates.fill(
         "print.css.j2",
         {
             "profile": profile,
             "face": face,
-            "families": families,
+            "families": _families(face.family, profile.text.font),
+            "heading_face": heading_face or face,
+            "heading_families": heading_face and _families(heading_face.family, headings.font),
             "mono": Markup('"{}", monospace').format(profile.text.mono),
         },
     )
@@ -32,3 +35,7 @@ def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Seq
         if (folder / "page.css").is_file()
     ]
     return "\n".join([css, *(text for text in own if text)])
+
+
+def _families(*names: str | None) -> Markup:
+    return Markup(", ").join(Markup('"{}"').format(name) for name in names if name)

@@ -8,7 +8,15 @@ another and then holds only the differences. `docs/profiles.md` describes every 
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.load import LoadedProfile, find_profiles, load_profile
 from baspa.profile.page import Margins, Page, PageNumber, Part
-from baspa.profile.parts import Abstracts, Appendices, CitationRules, Contents, TitlePage
+from baspa.profile.parts import (
+    Abstracts,
+    Appendices,
+    CitationRules,
+    Contents,
+    Range,
+    TitlePage,
+    Volume,
+)
 from baspa.profile.schema import Profile
 from baspa.profile.text import BodyText, Footnotes, Headings, HeadingStyle, HorizontalAlign, Lists
 
@@ -33,8 +41,10 @@ __all__ = [
     "PageNumber",
     "Part",
     "Profile",
+    "Range",
     "Tables",
     "TitlePage",
+    "Volume",
     "find_profiles",
     "load_profile",
 ]

@@ -23,8 +23,11 @@ class Caption(Strict):
     separator: str = " – "
     title_on_own_line: bool = False
     label_bold: bool = False
+    label_upper: bool = False
+    title_bold: bool = False
     title_italic: bool = False
     size: LengthField
+    line_spacing: float = Field(default=1.0, gt=0.5, le=4)
     space_before: LengthField = Length(0.0)
     space_after: LengthField = Length(0.0)
 
@@ -84,3 +87,9 @@ class Numbering(Strict):
     figures: Literal["continuous", "chapter"] = "continuous"
     tables: Literal["continuous", "chapter"] = "continuous"
     equations: Literal["continuous", "chapter"] = "continuous"
+    appendix_separator: str = Field(
+        default=".", description="between an appendix's letter and a number: А.1, A1"
+    )
+    capital_references: bool = Field(
+        default=False, description="references print Figure 1 where the language has figure 1"
+    )

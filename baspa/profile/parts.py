@@ -22,6 +22,8 @@ class Contents(Strict):
     indent: LengthField = Field(description="added at every level below the first")
     gutter: LengthField = Field(description="kept free at the right for the page number")
     leader: bool = True
+    bold_first: bool = Field(default=False, description="the first level is bold")
+    page_word: bool = Field(default=False, description="the word for page stands over the numbers")
 
 
 class Appendices(Strict):
@@ -29,6 +31,10 @@ class Appendices(Strict):
 
     letters: Mapping[Language, str] = Field(description="the letters allowed, in order")
     pattern: Mapping[Language, str] = Field(description="the label line, with {number}")
+    digits: bool = Field(default=False, description="arabic digits instead of the letters")
+    single_marked: bool = Field(
+        default=True, description="an only appendix has its letter or digit too"
+    )
     title_on_own_line: bool = True
 
 
@@ -40,7 +46,18 @@ class CitationRules(Strict):
     number_width: LengthField = Field(
         default=Length(8.0), description="from an entry's number to its text"
     )
+    after_number: str = Field(default="", description="what follows an entry's number")
     sort: Literal["citation", "alphabetical"] = "citation"
+    entry_space: LengthField = Field(default=Length(0.0), description="room after each entry")
+    entry_line_spacing: float | None = Field(
+        default=None, gt=0.5, le=4, description="line spacing of the list; the text's without it"
+    )
+    brackets: tuple[str, str] | None = Field(
+        default=None, description="around a numbered citation; the CSL style's without it"
+    )
+    cluster_separator: str | None = Field(
+        default=None, description="between the numbers of a citation; the CSL style's without it"
+    )
 
 
 class TitlePage(Strict):
@@ -55,3 +72,27 @@ class Abstracts(Strict):
     counts: bool = Field(default=False, description="begin with the counts of pages, figures …")
     keywords: bool = True
     keywords_upper: bool = False
+    keywords_place: Literal["before", "after"] = Field(
+        default="before", description="before or after the text"
+    )
+    keywords_label: Literal["bold", "italic", "plain"] = "bold"
+    keywords_end: str = Field(default=".", description="what follows the last keyword")
+    first_indent: bool = Field(default=True, description="whether the first paragraph is indented")
+
+
+class Range(Strict):
+    """A least and a greatest number; one without a value is no limit."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+class Volume(Strict):
+    """How long things may be: outside these limits the build warns."""
+
+    body_pages: Range = Field(
+        default=Range(), description="from the introduction on; appendices never count"
+    )
+    introduction_pages: Range = Range()
+    abstract_words: Range = Range()
+    keywords: Range = Range()

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import Field, model_validator
 
+from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.model import Language
 from baspa.model.pages import PageKind
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.page import Page, Part
-from baspa.profile.parts import Abstracts, Appendices, CitationRules, Contents, TitlePage
+from baspa.profile.parts import (
+    Abstracts,
+    Appendices,
+    CitationRules,
+    Contents,
+    TitlePage,
+    Volume,
+)
 from baspa.profile.text import BodyText, Footnotes, Headings, Lists
 from baspa.yaml import Strict
+
+_LINES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*lines?\s*")
 
 
 class Profile(Strict):
@@ -39,10 +51,22 @@ class Profile(Strict):
     title_page: TitlePage = TitlePage()
     citations: CitationRules
     bibliography_hanging: bool = False
+    volume: Volume = Volume()
     parts: tuple[Part, ...] = Field(description="the order of the parts")
     terms: Mapping[Language, Mapping[str, str]] = Field(
         default_factory=dict, description="words that differ from the locale's"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lines_as_lengths(cls, values: Any) -> Any:
+        """Measure what is given in lines of the text: `1 line`, `1.5 lines`."""
+        try:
+            size = Length.parse(values["text"]["size"])
+            line_pt = size.pt * float(values["text"]["line_spacing"]) * LINE_HEIGHT_OF_TIMES
+        except (KeyError, TypeError, ValueError):  # the fields' own checks say what is wrong
+            return values
+        return _measured(values, line_pt)
 
     @model_validator(mode="after")
     def _numbers_begin_somewhere(self) -> Profile:
@@ -74,3 +98,16 @@ class Profile(Strict):
     def text_height(self) -> Length:
         """The height of the text area of an upright page."""
         return Length(self.page.height.mm - self.page.margin.top.mm - self.page.margin.bottom.mm)
+
+
+def _measured(value: Any, line_pt: float) -> Any:
+    """Return a tree of settings with every number of lines as a length."""
+    match value:
+        case dict():
+            return {key: _measured(inner, line_pt) for key, inner in value.items()}
+        case list():
+            return [_measured(inner, line_pt) for inner in value]
+        case str() if found := _LINES.fullmatch(value):
+            return f"{float(found[1]) * line_pt:.4f}pt"
+        case _:
+            return value

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from baspa.length import Length, LengthField
+from baspa.model import Language
 from baspa.yaml import Strict
 
 HorizontalAlign = Literal["left", "center", "right", "justify"]
@@ -35,6 +37,9 @@ class HeadingStyle(Strict):
     bold: bool = True
     italic: bool = False
     upper: bool = Field(default=False, description="set in capitals")
+    run_in: bool = Field(
+        default=False, description="ends with a full stop, and the text goes on in its line"
+    )
     size: LengthField
     indent: LengthField = Length(0.0)
     space_before: LengthField = Length(0.0)
@@ -45,15 +50,43 @@ class Headings(Strict):
     """The headings."""
 
     structural: HeadingStyle = Field(description="introduction, conclusion, contents, references")
+    appendix: HeadingStyle | None = Field(
+        default=None, description="appendices, where they differ from the structural ones"
+    )
     levels: tuple[HeadingStyle, ...] = Field(min_length=3, max_length=6)
     numbered_levels: int = Field(default=3, ge=0, le=6)
     after_number: str = Field(default="", description="what follows a number: nothing or a dot")
+    title_above_text: bool = Field(
+        default=False, description="the thesis's title stands where the text begins"
+    )
+    font: str | None = Field(default=None, description="the face, where it is not the text's")
+    fallback: tuple[str, ...] = Field(default=(), description="what may stand for that face")
+
+    def level(self, level: int) -> HeadingStyle:
+        """Return the look of a level, from 1; deeper ones look like the last one given."""
+        return self.levels[min(level, len(self.levels)) - 1]
+
+    @property
+    def of_appendices(self) -> HeadingStyle:
+        """The look of the headings of appendices."""
+        return self.appendix or self.structural
 
 
 class Lists(Strict):
     """Bulleted and ordered lists."""
 
     bullet: str = "–"
+    inner_bullets: tuple[str, ...] = Field(
+        default=(), description="the marks of deeper levels, where they differ"
+    )
+    ordered: tuple[str, ...] = Field(
+        default=("{letter})", "{number})"),
+        min_length=1,
+        description="the marks of `#.` by level, with {letter} or {number}",
+    )
+    letters: Mapping[Language, str] = Field(
+        default_factory=dict, description="the letters allowed, in order; beyond them, numbers"
+    )
     indent: LengthField = Field(description="from the margin to the mark of the first level")
     marker_width: LengthField = Field(description="from the mark to the text")
     hanging: bool = Field(description="whether later lines stand under the text of the first")
@@ -64,3 +97,7 @@ class Footnotes(Strict):
 
     size: LengthField
     line_spacing: float = 1.0
+    after_mark: str = Field(default="", description="what follows the numeral: nothing, or )")
+    rule_width: LengthField = Field(
+        default=Length.parse("2in"), description="the rule above, from the left margin"
+    )

@@ -39,6 +39,7 @@ from baspa.model import (
 )
 from baspa.model.walk import plain_text
 from baspa.passes.contents import caption_form
+from baspa.passes.words import word
 from baspa.profile import Profile
 from baspa.templates.environment import Templates
 from baspa.templates.inlines import InlineWriter
@@ -60,6 +61,10 @@ class BlockWriter:
     role: Role
     language: Language
     landscape: bool = False
+    list_depth: int = 0
+    """How many lists are around."""
+    first_indent: bool = True
+    """Whether the first paragraph has an indent, as those after it."""
 
     @property
     def line_mm(self) -> float:
@@ -84,13 +89,24 @@ class BlockWriter:
         written: list[Markup] = []
         before: Block | None = None
         for node in nodes:
-            if isinstance(node, Paragraph) and _goes_on(node, before):
+            if isinstance(node, Paragraph) and self._continues(node, before):
                 words = {"content": self.inlines(node.content), "continued": True}
                 written.append(self.fill("paragraph", words))
+            elif isinstance(node, Paragraph) and self._is_run_in(before):
+                heading = {"heading": written.pop(), "text": self.block(node)}
+                written.append(self.fill("run-in", heading))
             else:
                 written.append(self.block(node))
             before = node
         return Markup("\n").join(html for html in written if html)
+
+    def _continues(self, paragraph: Paragraph, before: Block | None) -> bool:
+        """Return whether a paragraph has no indent of its own."""
+        return _goes_on(paragraph, before) or (before is None and not self.first_indent)
+
+    def _is_run_in(self, block: Block | None) -> bool:
+        """Return whether the text goes on in the line of `block`."""
+        return isinstance(block, Heading) and self.profile.headings.level(block.level).run_in
 
     def block(self, node: Block) -> Markup:
         """Return one block as HTML."""
@@ -133,8 +149,10 @@ class BlockWriter:
         number = label = None
         if self.role is Role.APPENDIX and node.level == 1 and node.label:
             kind = "appendix"
-            pattern = escape(self.profile.appendices.pattern[self.language])
-            label = pattern.replace("{number}", _number(node.label.number))
+            pattern = self.profile.appendices.pattern[self.language]
+            mark = node.label.number
+            label = escape(pattern if mark else pattern.replace("{number}", "").strip())
+            label = label.replace("{number}", _number(mark))
         elif node.label:
             kind, number = "numbered", node.label.number + self.profile.headings.after_number
         elif self.role in {Role.CHAPTER, Role.APPENDIX} or node.level > 1:
@@ -151,24 +169,37 @@ class BlockWriter:
             "label": label,
             "own_line": self.profile.appendices.title_on_own_line,
             "title": self.inlines(node.content),
+            "end": "." if self._is_run_in(node) and not _ends(node) else "",
         }
 
     def _list(self, node: BulletList | OrderedList) -> dict[str, Any]:
-        ordered = isinstance(node, OrderedList)
-        return {
-            "ordered": ordered,
-            "kind": node.numbering.value if isinstance(node, OrderedList) else None,
-            "start": node.start if isinstance(node, OrderedList) else None,
-            "delimiter": node.delimiter if isinstance(node, OrderedList) else None,
-            "items": [
-                {"marker": self._marker(node, i, item), "content": self._item(item)}
-                for i, item in enumerate(node.items)
-            ],
-        }
+        context: dict[str, Any] = {"ordered": False}
+        if isinstance(node, OrderedList):
+            context = {"ordered": True, "start": node.start, "delimiter": node.delimiter}
+            context["kind"] = node.numbering.value
+            if node.numbering is ListNumbering.AUTOMATIC:
+                context["kind"] = "letter" if "{letter}" in self._ordered else "decimal"
+        context["items"] = [
+            {"marker": self._marker(node, i, item), "content": self._item(item)}
+            for i, item in enumerate(node.items)
+        ]
+        return context
+
+    @property
+    def _ordered(self) -> str:
+        """The pattern of the marks that are left to the profile, at this depth."""
+        patterns = self.profile.lists.ordered
+        return patterns[min(self.list_depth, len(patterns) - 1)]
 
     def _marker(self, node: BulletList | OrderedList, index: int, item: ListItem) -> str:
         if isinstance(node, BulletList):
-            return self.profile.lists.bullet
+            bullets = (self.profile.lists.bullet, *self.profile.lists.inner_bullets)
+            return bullets[min(self.list_depth, len(bullets) - 1)]
+        if node.numbering is ListNumbering.AUTOMATIC:
+            letters = self.profile.lists.letters.get(self.language, "")
+            number = str(index + 1)
+            letter = letters[index] if index < len(letters) else number
+            return self._ordered.replace("{letter}", letter).replace("{number}", number)
         mark = item.marker
         if node.numbering is ListNumbering.DECIMAL:
             mark = str(node.start + index)
@@ -176,11 +207,12 @@ class BlockWriter:
 
     def _item(self, item: ListItem) -> Markup:
         """Return what follows the mark: the first paragraph's text, then the other blocks."""
+        inside = replace(self, list_depth=self.list_depth + 1)
         first, rest = item.blocks[:1], item.blocks[1:]
         if first and isinstance(first[0], Paragraph):
             text = self.inlines(first[0].content)
-            return text + Markup("\n") + self.blocks(rest) if rest else text
-        return self.blocks(item.blocks)
+            return text + Markup("\n") + inside.blocks(rest) if rest else text
+        return inside.blocks(item.blocks)
 
     def _definitions(self, node: DefinitionList) -> dict[str, Any]:
         return {
@@ -287,7 +319,7 @@ class BlockWriter:
         items = [i for b in node.blocks if isinstance(b, BulletList | OrderedList) for i in b.items]
         blocks = [b for item in items for b in item.blocks] if items else list(node.blocks)
         lines = [self.inlines(b.content) for b in blocks if isinstance(b, Paragraph)]
-        return {"word": load_locale(self.language).where, "lines": lines}
+        return {"word": word("where", self.language, self.profile), "lines": lines}
 
 
 _ALIGNS = {
@@ -301,6 +333,11 @@ _ALIGNS = {
 def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:
     """Return whether a paragraph continues the sentence that a formula before it interrupted."""
     return isinstance(before, MathBlock) and plain_text(paragraph.content)[:1].islower()
+
+
+def _ends(heading: Heading) -> bool:
+    """Return whether a heading ends as a sentence does."""
+    return plain_text(heading.content).endswith((".", "?", "!", "…"))
 
 
 def _number(text: str) -> Markup:

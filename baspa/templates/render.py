@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -15,6 +15,7 @@ from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
 from baspa.model import ContentsEntry, Heading, ResolvedDocument, ResolvedSection, Role
+from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
@@ -22,6 +23,8 @@ from baspa.templates.environment import Templates
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
+_LABELS = {"bold": "strong", "italic": "em", "plain": None}
+"""The element of the label of keywords."""
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
@@ -134,6 +137,7 @@ class _Rendering:
             part=self.attributes(part, part.value),
             heading=self.heading(part, unlisted=True),
             depth=self.profile.contents.depth,
+            page_word=self.page_word(),
             entries=[
                 {
                     "target": entry.target,
@@ -145,6 +149,12 @@ class _Rendering:
             ],
         )
 
+    def page_word(self) -> str | None:
+        """Return what stands over the page numbers of a list, if anything does."""
+        if not self.profile.contents.page_word:
+            return None
+        return word("page", self.thesis.language, self.profile)
+
     def separator(self, part: Part) -> str:
         """Return what stands between a caption's label and its title in a list."""
         rules = {
@@ -154,16 +164,16 @@ class _Rendering:
         return rules.separator.rstrip() if rules and not rules.title_on_own_line else ""
 
     def references(self) -> Markup:
-        writer = self.writer()
+        writer, rules = self.writer(), self.profile.citations
         return self.fill(
             "references.html.j2",
             part=self.attributes(Part.REFERENCES, "references"),
             heading=self.heading(Part.REFERENCES, unlisted=False),
-            numbered=self.profile.citations.numbered,
+            numbered=rules.numbered,
             entries=[
                 {
                     "id": reference_id(entry.key),
-                    "number": entry.number,
+                    "number": entry.number and entry.number + rules.after_number,
                     "language": entry.language if entry.language != self.thesis.language else None,
                     "content": writer.inlines(entry.content),
                 }
@@ -182,16 +192,18 @@ class _Rendering:
             return self.fill("section.html.j2", **context)
         heading, *blocks = section.blocks
         assert isinstance(heading, Heading)
-        locale = load_locale(section.language)
+        locale, rules = load_locale(section.language), self.profile.abstracts
+        writer = replace(writer, first_indent=rules.first_indent)
         context |= {
             "heading": writer.block(heading),
             "content": writer.blocks(blocks),
-            "counts": self.counts(locale, section) if self.profile.abstracts.counts else None,
-            "keywords_word": locale.keywords,
+            "counts": self.counts(locale, section) if rules.counts else None,
+            "keywords_word": word("keywords", section.language, self.profile),
+            "keywords_place": rules.keywords_place,
+            "keywords_label": _LABELS[rules.keywords_label],
+            "keywords_end": rules.keywords_end,
             "keywords": [
-                k.upper() if self.profile.abstracts.keywords_upper else k
-                for k in section.keywords
-                if self.profile.abstracts.keywords
+                k.upper() if rules.keywords_upper else k for k in section.keywords if rules.keywords
             ],
         }
         return self.fill("abstract.html.j2", **context)
@@ -231,6 +243,5 @@ class _Rendering:
 
 def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
     """Return the heading of a part, in capitals where the profile asks for them."""
-    words = profile.terms.get(thesis.language, {})
-    text = words.get(part.value) or load_locale(thesis.language).parts[part.value]
+    text = word(part.value, thesis.language, profile)
     return text.upper() if profile.headings.structural.upper else text

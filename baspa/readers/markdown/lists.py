@@ -1,4 +1,4 @@
-"""Bullet lists and ordered lists: `1.`, `1)`, `(1)`, `i.`, `a)` and, beyond Pandoc, `а)`.
+"""Bullet lists and ordered lists: `1.`, `1)`, `(1)`, `i.`, `a)`, `#.` and, beyond Pandoc, `а)`.
 
 Adapted from markdown-it's list rule (MIT), with Pandoc's markers: a list needs a blank line before
 it except inside a list, any bullet continues a bullet list, and a capital letter with a full stop
@@ -19,6 +19,7 @@ from baspa.readers.markdown.lines import line_start, move_start, span_of_lines
 from baspa.readers.markdown.source import source_of
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
+_AUTOMATIC = re.compile(r"#\.(?=[ \t]|$)")
 _ORDERED = re.compile(r"(?P<open>\()?(?P<text>\d{1,9}|[^\W\d_]+)(?P<close>[.)])(?=(?P<gap>[ \t]*))")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -50,6 +51,8 @@ def marker_at(state: StateBlock, line: int, first: Marker | None = None) -> Mark
     start, end = line_start(state, line), state.eMarks[line]
     if bullet := _BULLET.match(state.src, start, end):
         return Marker(bullet.end())
+    if automatic := _AUTOMATIC.match(state.src, start, end):
+        return Marker(automatic.end(), "#", ListNumbering.AUTOMATIC, ".")
     found = _ORDERED.match(state.src, start, end)
     if found is None or (found["open"] and found["close"] == "."):
         return None

@@ -61,8 +61,9 @@ STYLES = {
     "UpperAlpha": "letter",
     "LowerRoman": "roman",
     "UpperRoman": "roman",
+    "DefaultStyle": "automatic",
 }
-DELIMITERS = {"Period": ".", "OneParen": ")", "TwoParens": "()"}
+DELIMITERS = {"Period": ".", "OneParen": ")", "TwoParens": "()", "DefaultDelim": "."}
 FORMULA = re.compile(r"<display>(.*?)</display>(?:\s*\{#\S+\})?", re.DOTALL)
 
 Shape = list[Any]
