@@ -10,7 +10,15 @@ from baspa.length import Length
 from baspa.model import Language
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.page import Page, Part
-from baspa.profile.parts import Abstracts, Appendices, CitationRules, Contents, TitlePage
+from baspa.profile.parts import (
+    Abbreviations,
+    Abstracts,
+    Appendices,
+    CitationRules,
+    Contents,
+    TaskSheet,
+    TitlePage,
+)
 from baspa.profile.text import BodyText, Footnotes, Headings, Lists
 from baspa.yaml import Strict
 
@@ -36,6 +44,8 @@ class Profile(Strict):
     appendices: Appendices
     abstracts: Abstracts
     title_page: TitlePage = TitlePage()
+    task: TaskSheet = TaskSheet()
+    abbreviations: Abbreviations = Abbreviations()
     citations: CitationRules
     bibliography_hanging: bool = False
     parts: tuple[Part, ...] = Field(description="the order of the parts")

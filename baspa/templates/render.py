@@ -19,6 +19,7 @@ from baspa.profile import Part, Profile
 from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
 from baspa.templates.environment import Templates
+from baspa.templates.front_matter import form_content, part_title
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
@@ -88,8 +89,8 @@ class _Rendering:
     def part(self, part: Part, *, numbered: bool) -> Iterable[Markup]:
         lists = self.profile.contents.lists if self.thesis.lists is None else self.thesis.lists
         match part:
-            case Part.TITLE_PAGE:
-                yield self.title_page(numbered)
+            case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
+                yield from self.form(part, numbered)
             case Part.CONTENTS:
                 yield self.listing(part, self.document.contents, numbered)
             case Part.LIST_OF_FIGURES:
@@ -116,16 +117,15 @@ class _Rendering:
             language=section.language if section else self.thesis.language,
         )
 
-    def title_page(self, numbered: bool) -> Markup:
-        locale = load_locale(self.thesis.language)
-        return self.fill(
-            "title-page.html.j2",
-            part=self.attributes(Part.TITLE_PAGE, "title-page", numbered),
-            thesis=self.thesis,
-            title=self.thesis.title_in(self.thesis.language),
-            words=locale.title_page,
-            type=locale.thesis_types[self.thesis.type],
-        )
+    def form(self, part: Part, numbered: bool) -> Iterable[Markup]:
+        """Yield a form of the front matter; nothing where thesis.yaml does not ask for it."""
+        content = form_content(part, self.thesis, self.profile)
+        if content is not None:
+            yield self.fill(
+                f"{part.value}.html.j2",
+                part=self.attributes(part, part.value, numbered),
+                **content,
+            )
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...], numbered: bool) -> Markup:
         writer = self.writer()
@@ -227,10 +227,3 @@ class _Rendering:
     def fill(self, name: str, **context: Any) -> Markup:
         """Return a template filled with `context` and with what every template may ask for."""
         return self.templates.fill(name, context | {"language": self.thesis.language})
-
-
-def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
-    """Return the heading of a part, in capitals where the profile asks for them."""
-    words = profile.terms.get(thesis.language, {})
-    text = words.get(part.value) or load_locale(thesis.language).parts[part.value]
-    return text.upper() if profile.headings.structural.upper else text
