@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from baspa.locales import Locale, load_locale, long_date
+from baspa.locales.typography import load_typography
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
 
@@ -25,9 +26,12 @@ def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any]
             raise AssertionError(f"{part} is no form")
     if own is None:
         return None
+    opening, closing = load_typography()[thesis.language].quotes[0]
+    title = thesis.title_in(thesis.language)
     shared = {
         "thesis": thesis,
-        "title": thesis.title_in(thesis.language),
+        "title": title,
+        "quoted_title": f"{opening}{title}{closing}",
         "words": {**locale.title_page, **locale.forms},
         "heading": {"text": part_title(part, thesis, profile), "id": f"{part.value}-heading"},
     }
