@@ -15,7 +15,7 @@ Day = datetime.date | str
 class Order(Strict):
     """The order by which the university approved the topic."""
 
-    number: str
+    number: str | int
     date: datetime.date
 
 
