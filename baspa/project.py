@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from baspa.diagnostics import Findings, Span
 from baspa.model import Language
+from baspa.task import Task
 from baspa.yaml import Located, Strict, read_yaml, validate
 
 SOURCE = "source"
@@ -49,7 +50,8 @@ class Thesis(Strict):
     profile: str = "kz-diploma"
     type: Literal["diploma", "project", "master", "dissertation", "report"] = "diploma"
     supervisor: Person | None = None
-    head: Person | None = None
+    head: Person | None = Field(default=None, description="head of the department")
+    approval: Person | None = Field(default=None, description="who approves work and task")
     ministry: str | None = None
     university: str | None = None
     faculty: str | None = None
@@ -61,6 +63,8 @@ class Thesis(Strict):
     city: str | None = None
     year: int | None = Field(default=None, ge=1900, le=2200)
     date: datetime.date | None = None
+    declaration: bool | str = Field(default=False, description="the usual words, or these")
+    task: Task | None = None
     bibliography: tuple[str, ...] = ()
     nocite: tuple[str, ...] = ()
     lists: tuple[Literal["figures", "tables"], ...] | None = None

@@ -24,7 +24,8 @@ from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
-from baspa.templates.render import part_title, render
+from baspa.templates.front_matter import part_title
+from baspa.templates.render import render
 
 CHART_PT = 11.0
 USUAL_PROFILE = "kz-diploma"

@@ -2,6 +2,7 @@
 
 from baspa.cite.citeproc import reference_id
 from baspa.cite.engine import CitationStyle, Cited, cite
+from baspa.cite.order import alphabetical_key
 from baspa.cite.styles import load_style
 
-__all__ = ["CitationStyle", "Cited", "cite", "load_style", "reference_id"]
+__all__ = ["CitationStyle", "Cited", "alphabetical_key", "cite", "load_style", "reference_id"]

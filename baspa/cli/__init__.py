@@ -32,6 +32,7 @@ COMMANDS = {
     "init": "baspa.cli.init:init",
     "build": "baspa.cli.build:build",
     "profiles": "baspa.cli.profiles:profiles",
+    "eject": "baspa.cli.eject:eject",
     "doctor": "baspa.cli.doctor:doctor",
 }
 """Where each command lives, in the order in which `baspa --help` lists them."""

@@ -118,7 +118,7 @@ class BlockWriter:
     def _p(self, element: Element, place: Place) -> list[Element]:
         profile = self._writing.profile
         style = "BodyTextContinued" if "continued" in classes(element) else None
-        format = ParagraphFormat(before=free_lines(element, profile))
+        format = ParagraphFormat(before=free_lines(element, place, profile))
         inner = laid_out(place, element, profile)
         if inner.paragraph.at_foot is not None:
             style = "TitlePageFoot"
@@ -136,7 +136,7 @@ class BlockWriter:
             return [self._run_in(element, place)]
         profile = self._writing.profile
         found = self.flow(nodes(element), laid_out(place, element, profile))
-        room = free_lines(element, profile)
+        room = free_lines(element, place, profile)
         if found and room is not None and found[0].tag == qualified("w:p"):
             set_space(found[0], "before", room)
         return found

@@ -11,13 +11,13 @@ from baspa.docx.inlines import Writing
 from baspa.docx.markup import Node, classes, first, is_block, nodes, tag_of, text_of
 from baspa.docx.numbering import ListFormat, list_continuation, list_format, list_paragraph
 from baspa.docx.oxml import Element, make
-from baspa.docx.place import Place
+from baspa.docx.place import FORM_STYLE, Place
 
 if TYPE_CHECKING:
     from baspa.docx.blocks import BlockWriter
 
 
-_SMALL_PRINT = ("TableText", "TableHead", "Note")
+_SMALL_PRINT = ("TableText", "TableHead", "Note", FORM_STYLE)
 """Styles of places where a list keeps the size and spacing of what is around it."""
 
 

@@ -29,9 +29,9 @@ _LAYOUT = _words(
     "space-1 space-2 space-3 space-4 space-5 space-6 space-7 space-8 space-9"
 )
 _PARTS = _words(
-    "title-page abstract contents list-of-figures list-of-tables normative-references definitions "
-    "abbreviations introduction chapter conclusion references appendix unnumbered-page "
-    "uncounted-page front-page run-on"
+    "title-page declaration task abstract contents list-of-figures list-of-tables "
+    "normative-references definitions abbreviations introduction chapter conclusion references "
+    "appendix unnumbered-page uncounted-page front-page run-on"
 )
 _HEADING_CLASSES = _words("numbered structural unnumbered unlisted appendix")
 _CELL_CLASSES = _words("left center right")

@@ -10,6 +10,9 @@ from baspa.docx.markup import classes
 from baspa.docx.oxml import Element
 from baspa.profile import Profile
 
+FORM_STYLE = "TitlePage"
+"""The style of the text of the title page and the task sheet."""
+
 LARGE, SMALL = 7 / 6, 5 / 6
 """The sizes of the classes `large` and `small` over that of the text."""
 
@@ -71,10 +74,12 @@ def laid_out(place: Place, element: Element, profile: Profile) -> Place:
     )
 
 
-def free_lines(element: Element, profile: Profile) -> int | None:
-    """Return the room above that a class `space-N` of the title page asks for, in twips."""
-    for name in classes(element):
-        if name.startswith("space-"):
-            count = int(name.removeprefix("space-"))
-            return count * line_height(profile.text.size.pt, profile.title_page.line_spacing)
-    return None
+def free_lines(element: Element, place: Place, profile: Profile) -> int | None:
+    """Return the room above that a class `space-N` asks for, in twips; `blank-line`: one line."""
+    names = classes(element)
+    counts = [int(n.removeprefix("space-")) for n in names if n.startswith("space-")]
+    if not counts and "blank-line" not in names:
+        return None
+    in_form = place.style == FORM_STYLE
+    spacing = profile.title_page.line_spacing if in_form else profile.text.line_spacing
+    return max(counts, default=1) * line_height(profile.text.size.pt, spacing)

@@ -24,6 +24,8 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
     """Leave one space between each two blocks of `body`; data tables ask for `after_table`."""
     spaces = _spaces(sheet)
     for upper, lower in pairwise(list(body)):
+        if _opens_page(lower):
+            continue
         if upper.tag == _TABLE and lower.tag == _PARAGRAPH:
             wanted = 0 if _belongs_to(lower, upper) else after_table
             if wanted > _space(lower, spaces, "before"):
@@ -45,6 +47,10 @@ def keep_companions(body: Element) -> None:
         last = upper.findall(qualified("w:tr"))[-1:] if upper.tag == _TABLE else [upper]
         for paragraph in (p for block in last for p in block.iter(_PARAGRAPH)):
             set_property(paragraph, make("w:keepNext"))
+
+
+def _opens_page(block: Element) -> bool:
+    return block.find(f"{qualified('w:pPr')}/{qualified('w:pageBreakBefore')}") is not None
 
 
 def _belongs_to(lower: Element, table: Element) -> bool:

@@ -119,11 +119,12 @@ class TableWriter:
 
     def _inside(self, source: Element, style: str, width: int) -> Place:
         """Return the place of a cell's blocks: its own alignment, no indents from outside."""
-        format = ParagraphFormat()
+        own = ParagraphFormat(align="left", first_line=0)
+        format = ParagraphFormat() if self.has_rules else own
         for name in classes(source):
             match name:
                 case "left" | "center" | "right":
-                    format = ParagraphFormat(align=name)
+                    format = replace(format, align=name)
                 case _:
                     pass
         padding = self.profile.tables.padding.twips if self.has_rules else 0

@@ -26,7 +26,7 @@ from baspa.docx.numbering import Numbering
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.package import WordPackage
 from baspa.docx.pictures import Pictures
-from baspa.docx.place import Place
+from baspa.docx.place import FORM_STYLE, Place
 from baspa.docx.sections import PageSetup, Shape, restarts
 from baspa.docx.settings import font_table, settings_element
 from baspa.docx.spacing import collapse_spacing, keep_companions
@@ -165,7 +165,7 @@ def _stretches(writing: Writing) -> Iterator[tuple[Shape, Place, list[Node], Ele
         in_title_page = "title-page" in names
         place = Place(
             width=upright(profile).text_width,
-            style="TitlePage" if in_title_page else "BodyText",
+            style=FORM_STYLE if in_title_page or "task" in names else "BodyText",
             in_appendix="appendix" in names,
         ).inside(part, language)
         opens: Element | None = part

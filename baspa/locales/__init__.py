@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from babel import Locale as BabelLocale
+from babel.dates import format_date
 from pydantic import Field
 
 from baspa.diagnostics import Findings
@@ -44,6 +46,10 @@ class Locale(Strict):
     counts_sentence: str = Field(description="with {counts}")
     and_last: str = Field(description="joins the last of several references")
     title_page: Mapping[str, str]
+    forms: Mapping[str, str] = Field(description="words that all forms to be signed share")
+    task: Mapping[str, str] = Field(description="words of the task sheet")
+    task_titles: Mapping[str, str] = Field(description="its heading, by type of thesis")
+    declaration: tuple[str, ...] = Field(description="paragraphs, with {author} and {title}")
     thesis_types: Mapping[str, str]
 
     @property
@@ -57,6 +63,12 @@ class Locale(Strict):
         forms = self.counts[what]
         category = BabelLocale.parse(language).plural_form(number)
         return forms.get(category, forms["other"]).replace("{n}", str(number))
+
+
+def long_date(day: date, language: str) -> str:
+    """Return a date in words: `2025 ж. 3 қараша`, `3 ноября 2025 г.`, `November 3, 2025`."""
+    narrow, usual = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+    return str(format_date(day, "long", language)).replace(narrow, usual)
 
 
 @cache

@@ -20,6 +20,7 @@ from baspa.model import (
 )
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
+from baspa.passes.abbreviations import collect_abbreviations
 from baspa.passes.arrange import arrange
 from baspa.passes.contents import contents, count, list_of
 from baspa.passes.formulas import convert_formulas
@@ -58,7 +59,8 @@ def resolve(
     Mistakes are reported and stepped over, so that one run shows them all; the result may be
     printed only if none was an error.
     """
-    arranged = arrange(document, profile, findings, title=title)
+    complete = collect_abbreviations(document, citing.style.language, profile, findings)
+    arranged = arrange(complete, profile, findings, title=title)
     included = include(arranged, sources, findings)
     typeset = set_typography(included.sections) if typography else included.sections
     calculated = convert_formulas(typeset, texts, findings)

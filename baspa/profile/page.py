@@ -15,6 +15,8 @@ class Part(StrEnum):
     """A part of the printed document."""
 
     TITLE_PAGE = "title-page"
+    DECLARATION = "declaration"
+    TASK = "task"
     ABSTRACT = "abstract"
     CONTENTS = "contents"
     LIST_OF_FIGURES = "list-of-figures"

@@ -61,9 +61,24 @@ class CitationRules(Strict):
 
 
 class TitlePage(Strict):
-    """The title page; what stands on it is the template's."""
+    """The title page and the task sheet; what stands on them is the templates'."""
 
     line_spacing: float = Field(default=1.0, gt=0.5, le=4)
+
+
+class TaskSheet(Strict):
+    """The task sheet."""
+
+    plan_numbers: bool = Field(default=False, description="a column of numbers in the plan")
+
+
+class Abbreviations(Strict):
+    """The list of abbreviations."""
+
+    separator: str = Field(default="–", description="between abbreviation and meaning, aligned")
+    latin: Literal["after", "before"] = Field(
+        default="after", description="where Latin letters stand: after or before Cyrillic ones"
+    )
 
 
 class Abstracts(Strict):

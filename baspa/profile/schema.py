@@ -15,10 +15,12 @@ from baspa.model.pages import PageKind
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.page import Page, Part
 from baspa.profile.parts import (
+    Abbreviations,
     Abstracts,
     Appendices,
     CitationRules,
     Contents,
+    TaskSheet,
     TitlePage,
     Volume,
 )
@@ -49,6 +51,8 @@ class Profile(Strict):
     appendices: Appendices
     abstracts: Abstracts
     title_page: TitlePage = TitlePage()
+    task: TaskSheet = TaskSheet()
+    abbreviations: Abbreviations = Abbreviations()
     citations: CitationRules
     bibliography_hanging: bool = False
     volume: Volume = Volume()

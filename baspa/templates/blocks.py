@@ -44,7 +44,7 @@ from baspa.profile import Profile
 from baspa.templates.environment import Templates
 from baspa.templates.inlines import InlineWriter
 from baspa.templates.sizes import picture_size
-from baspa.templates.tables import column_shares, row_heights
+from baspa.templates.tables import Measure, column_shares, row_heights
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -122,6 +122,8 @@ class BlockWriter:
                 return self.fill("code", {"text": text})
             case BulletList() | OrderedList():
                 return self.fill("list", self._list(node))
+            case DefinitionList() if self.role is Role.ABBREVIATIONS:
+                return self.fill("abbreviations", self._abbreviations(node))
             case DefinitionList():
                 return self.fill("definitions", self._definitions(node))
             case Figure():
@@ -223,6 +225,22 @@ class BlockWriter:
                 }
                 for item in node.items
             ]
+        }
+
+    def _abbreviations(self, node: DefinitionList) -> dict[str, Any]:
+        """Return the definitions with the shares of the columns; the first is as wide as it must.
+
+        An abbreviation of more than a third of the line goes on in a second line.
+        """
+        separator = self.profile.abbreviations.separator
+        measure = Measure(self.face, self.profile.text.size.pt)
+        widest = max((measure(plain_text(item.term)) for item in node.items), default=0.0)
+        first = min((widest + measure("  ")) / self.line_mm, 1 / 3)
+        second = measure(f"{separator} ") / self.line_mm if separator else 0.0
+        shares = [first, second, 1 - first - second] if separator else [first, 1 - first]
+        return self._definitions(node) | {
+            "separator": separator,
+            "shares": [f"{share * 100:.3f}%" for share in shares],
         }
 
     def _figure(self, node: Figure) -> dict[str, Any]:

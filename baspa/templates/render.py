@@ -20,6 +20,7 @@ from baspa.profile import Part, Profile
 from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
 from baspa.templates.environment import Templates
+from baspa.templates.front_matter import form_content, part_title
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
@@ -90,8 +91,8 @@ class _Rendering:
     def part(self, part: Part) -> Iterable[Markup]:
         lists = self.profile.contents.lists if self.thesis.lists is None else self.thesis.lists
         match part:
-            case Part.TITLE_PAGE:
-                yield self.title_page()
+            case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
+                yield from self.form(part)
             case Part.CONTENTS:
                 yield self.listing(part, self.document.contents)
             case Part.LIST_OF_FIGURES:
@@ -118,16 +119,13 @@ class _Rendering:
             language=section.language if section else self.thesis.language,
         )
 
-    def title_page(self) -> Markup:
-        locale = load_locale(self.thesis.language)
-        return self.fill(
-            "title-page.html.j2",
-            part=self.attributes(Part.TITLE_PAGE, "title-page"),
-            thesis=self.thesis,
-            title=self.thesis.title_in(self.thesis.language),
-            words=locale.title_page,
-            type=locale.thesis_types[self.thesis.type],
-        )
+    def form(self, part: Part) -> Iterable[Markup]:
+        """Yield a form of the front matter; nothing where thesis.yaml does not ask for it."""
+        content = form_content(part, self.thesis, self.profile)
+        if content is not None:
+            yield self.fill(
+                f"{part.value}.html.j2", part=self.attributes(part, part.value), **content
+            )
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
         writer = self.writer()
@@ -239,9 +237,3 @@ class _Rendering:
     def fill(self, name: str, **context: Any) -> Markup:
         """Return a template filled with `context` and with what every template may ask for."""
         return self.templates.fill(name, context | {"language": self.thesis.language})
-
-
-def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
-    """Return the heading of a part, in capitals where the profile asks for them."""
-    text = word(part.value, thesis.language, profile)
-    return text.upper() if profile.headings.structural.upper else text

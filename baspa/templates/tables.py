@@ -22,7 +22,7 @@ def column_shares(table: Table, profile: Profile, face: Face, line_mm: float) ->
     """
     if all(column.width is not None for column in table.columns):
         return [column.width or 0.0 for column in table.columns]
-    measure = _Measure(face, profile.tables.size.pt)
+    measure = Measure(face, profile.tables.size.pt)
     padding = 2 * profile.tables.padding.mm + 0.4
     least, most = [], []
     for index, _ in enumerate(table.columns):
@@ -36,7 +36,7 @@ def row_heights(
     table: Table, shares: list[float], profile: Profile, face: Face, line_mm: float
 ) -> list[float]:
     """Return about how high each row will be, in mm: those of the head, then those of the body."""
-    measure = _Measure(face, profile.tables.size.pt)
+    measure = Measure(face, profile.tables.size.pt)
     rules = profile.tables
     line = rules.size.mm * rules.line_spacing * face.line_height
     padding = 2 * rules.padding.mm + 0.4
@@ -90,7 +90,7 @@ def _paragraphs(cell: Cell) -> list[str]:
     return [plain_text(b.content) for b in walk(cell.blocks) if isinstance(b, Paragraph)]
 
 
-class _Measure:
+class Measure:
     """Measures text set in one face."""
 
     def __init__(self, face: Face, size_pt: float) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from baspa.profile import Profile
+from baspa.project import Thesis
 from baspa.yaml import _model_in
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +42,16 @@ def test_every_field_of_a_profile_is_described(field: str) -> None:
     table = text("docs/profiles.md").partition("## Every field")[2]
     cells = "\n".join(row.split("|")[1] for row in table.splitlines() if row.startswith("|"))
     assert f"`{field}`" in cells or f".{field.rpartition('.')[2]}`" in cells
+
+
+def test_every_setting_of_a_thesis_is_described() -> None:
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", text("docs/thesis.md")))))
+    assert {name for field in fields(Thesis) for name in field.split(".")} - named == set()
+
+
+def test_the_example_of_thesis_yaml_is_one() -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", text("docs/thesis.md"), re.DOTALL)
+    assert Thesis.model_validate(yaml.safe_load(example)).task is not None
 
 
 def test_every_template_is_listed() -> None:

@@ -187,3 +187,24 @@ def test_what_is_sound_in_a_wrong_thesis_yaml_goes_on(tmp_path: Path) -> None:
     thesis = project.thesis
     assert (thesis.title, thesis.author.name, thesis.language) == ("Атауы", "А.", "ru")
     assert (thesis.year, thesis.bibliography) == (None, ("a.bib",))
+
+
+def test_mistakes_of_the_task_sheet_are_told_at_their_place(tmp_path: Path) -> None:
+    settings = (
+        "declaration: true\n"
+        "task:\n"
+        "  order: {number: 214}\n"
+        "  issued: soon\n"
+        "  plan:\n"
+        "    - {stage: Жинау, өңдеу, deadline: 2026-01-01}\n"
+        "    - stage: Талдау\n"
+    )
+    write_project(tmp_path, {"source/thesis.yaml": THESIS + settings, "source/1.md": "а"})
+
+    assert load(tmp_path)[1] == [
+        "source/thesis.yaml:5:10 S103 task.order.date is missing",
+        "source/thesis.yaml:6:11 S103 task.issued: input should be a valid date or datetime, "
+        "input is too short",
+        "source/thesis.yaml:8:22 S103 there is no setting named 'өңдеу'",
+        "source/thesis.yaml:9:7 S103 task.plan.1.deadline is missing",
+    ]

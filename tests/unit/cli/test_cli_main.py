@@ -39,6 +39,7 @@ def test_help_lists_every_command_with_its_purpose() -> None:
         "init",
         "build",
         "profiles",
+        "eject",
         "doctor",
     ]
     assert "init      Make the project DIR" in shown

@@ -127,3 +127,39 @@ def test_layout_classes_of_a_title_page():
     assert value(author, "w:pPr/w:ind@left") == "4819"
     assert line.find("w:pPr/w:pBdr/w:top", line.nsmap) is not None
     assert value(line, "w:r/w:rPr/w:sz") == "23"
+    assert value(line, "w:pPr/w:spacing@before") == "322"  # a line to write on
+
+
+SIGNATURE = (
+    '<table class="layout"><tbody><tr><td><p class="space-1">Студент</p></td>'
+    '<td><p class="blank-line small space-2">(қолы)</p></td></tr></tbody></table>'
+)
+
+
+def test_a_row_to_sign_has_no_indent_and_its_rule_a_line_below_the_words():
+    written = write(part("declaration unnumbered-page", "<p>бір</p>" + SIGNATURE))
+
+    words, caption = written.find("//w:tbl//w:p")
+    assert value(words, "w:pPr/w:ind@firstLine") == "0"
+    assert value(words, "w:pPr/w:jc") == "left"
+    lines = [value(p, "w:pPr/w:spacing@before") for p in (words, caption)]
+    assert lines == ["322", "644"]
+    assert caption.find("w:pPr/w:pBdr/w:top", caption.nsmap) is not None
+
+
+def test_free_lines_are_as_high_as_the_lines_of_their_part():
+    forms = part("task unnumbered-page", SIGNATURE) + part("declaration", SIGNATURE)
+
+    written = write(forms, profile_id="ru-gost-7.32-2017")
+
+    rows = [value(p, "w:pPr/w:spacing@before") for p in written.find("//w:tbl//w:p")]
+    assert rows == ["322", "644", "483", "966"]  # single and one and a half lines of 14 pt
+
+
+def test_a_list_on_the_task_sheet_is_spaced_like_the_sheet():
+    mark = '<span class="marker">1)</span>'
+    items = f'<ol class="decimal" start="1" data-delimiter=")"><li>{mark} а</li></ol>'
+
+    [item] = write(part("task", items)).find("//w:body/w:p")
+
+    assert value(item, "w:pPr/w:pStyle") == "TitlePage"

@@ -27,6 +27,15 @@ def test_text_after_a_table_keeps_the_room_that_the_profile_asks_for():
     assert spaces(written) == [("280", None)]  # 14 pt
 
 
+def test_a_part_after_a_table_begins_at_the_head_of_its_page():
+    written = write(
+        chapter("<p>x</p><table><tr><td>1</td></tr></table>")
+        + '<section class="chapter" id="next"><p>y</p></section>'
+    )
+
+    assert spaces(written) == [(None, None), (None, None)]
+
+
 def test_a_note_stands_close_under_its_table_and_the_text_keeps_off():
     written = write(
         chapter('<table><tr><td>1</td></tr></table><div class="note"><p>Н</p></div><p>x</p>')

@@ -1,0 +1,84 @@
+"""What the forms of the front matter are given: title page, declaration, task sheet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from baspa.locales import Locale, load_locale, long_date
+from baspa.locales.typography import load_typography
+from baspa.passes.words import word
+from baspa.profile import Part, Profile
+from baspa.project import Thesis
+
+
+def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any] | None:
+    """Return what the template of a form is given; None where thesis.yaml does not ask for it."""
+    locale = load_locale(thesis.language)
+    match part:
+        case Part.TITLE_PAGE:
+            own: dict[str, Any] | None = {"type": locale.thesis_types[thesis.type]}
+        case Part.DECLARATION:
+            own = _declaration(thesis, locale)
+        case Part.TASK:
+            own = _task(thesis, locale, profile)
+        case _:
+            raise AssertionError(f"{part} is no form")
+    if own is None:
+        return None
+    outer, _ = load_typography()[thesis.language].quotes
+    title = thesis.title_in(thesis.language)
+    shared = {
+        "thesis": thesis,
+        "title": title,
+        "quoted_title": f"{outer[0]}{title}{outer[1]}",
+        "words": {**locale.title_page, **locale.forms},
+        "heading": {"text": part_title(part, thesis, profile), "id": f"{part.value}-heading"},
+    }
+    return shared | own
+
+
+def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
+    """Return the heading of a part, in capitals where the profile asks for them."""
+    heading = word(part.value, thesis.language, profile)
+    if part is Part.TASK:
+        heading = heading or load_locale(thesis.language).task_titles[thesis.type]
+    return _in_case(heading, profile)
+
+
+def _in_case(heading: str, profile: Profile) -> str:
+    return heading.upper() if profile.headings.structural.upper else heading
+
+
+def _declaration(thesis: Thesis, locale: Locale) -> dict[str, Any] | None:
+    if isinstance(thesis.declaration, str):
+        return {"paragraphs": [p for p in thesis.declaration.split("\n\n") if p.strip()]}
+    if not thesis.declaration:
+        return None
+    title = thesis.title_in(thesis.language)
+    usual = (p.replace("{author}", thesis.author.name) for p in locale.declaration)
+    return {"paragraphs": [p.replace("{title}", title) for p in usual]}
+
+
+def _task(thesis: Thesis, locale: Locale, profile: Profile) -> dict[str, Any] | None:
+    if thesis.task is None:
+        return None
+    return {
+        "task": _with_dates_in_words(thesis.task.model_dump(), thesis.language),
+        "words": {**locale.title_page, **locale.forms, **locale.task},
+        "plan_heading": _in_case(locale.task["plan"], profile),
+        "numbered_plan": profile.task.plan_numbers,
+    }
+
+
+def _with_dates_in_words(value: Any, language: str) -> Any:
+    match value:
+        case datetime.date():
+            return long_date(value, language)
+        case Mapping():
+            return {name: _with_dates_in_words(item, language) for name, item in value.items()}
+        case tuple():
+            return [_with_dates_in_words(item, language) for item in value]
+        case _:
+            return value
