@@ -32,6 +32,11 @@ class Locale(Strict):
     parts: Mapping[str, str] = Field(description="headings of the structural elements, by part")
     figure: str
     table: str
+    panel: str = Field(
+        description="how one picture of a figure is referred to, with {number} and {letter}",
+        pattern=r"^\{number\}",
+    )
+    panel_letters: str = Field(description="the letters of a figure's pictures, in order")
     where: str = Field(description="begins the explanation of a formula")
     keywords: str
     references: Mapping[LabelKind, References]

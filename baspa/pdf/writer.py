@@ -17,6 +17,7 @@ from baspa.locales.hyphenation import register_hyphenation
 from baspa.math import FormulaError, to_svg
 from baspa.model import Asset, PageMap
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+from baspa.pdf.pages import embed_pages
 from baspa.pdf.repairs import repair_weasyprint
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def write_pdf(
         _check_title_page(document, source, findings)
         content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False)
     assert isinstance(content, bytes)
-    return Pdf(content=content, pages=_page_map(document), layouts=layouts)
+    return Pdf(content=embed_pages(content, assets), pages=_page_map(document), layouts=layouts)
 
 
 def _lay_out(html: str, style: str, fetcher: Any) -> Document:
