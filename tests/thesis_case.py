@@ -16,10 +16,11 @@ from baspa.readers.markdown import read_section
 
 THESIS = "title: Тақырып\nauthor: {name: Автор А.}\n"
 PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000000"
+    "097048597300002e2300002e230178a53f760000000c49444154789c63f8cfc000000301"
+    "0100c9fe92ef0000000049454e44ae426082"
 )
-"""A red pixel."""
+"""A red pixel, 300 to the inch."""
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="50mm"/>'
 
 

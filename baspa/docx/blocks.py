@@ -7,7 +7,7 @@
 | `.run-in` | one paragraph, the heading at its head in a character style |
 | `ul`, `ol` | native numbering (`lists.py`) |
 | `table` | native table; `table.layout` without rules (`tables.py`) |
-| `figure` | picture paragraph and caption, kept together |
+| `figure` | picture paragraph and caption, kept together; panels in a table (`figures.py`) |
 | `.equation` | table of three cells, or one paragraph without a number (`formulas.py`) |
 | `.where`, `.note`, `dl`, `blockquote`, `pre` | paragraphs in styles of their own |
 | `nav` | TOC field with its entries (`contents.py`) |
@@ -22,6 +22,7 @@ from baspa.docx.captions import caption_paragraph, equation_number
 from baspa.docx.contents import contents_paragraphs
 from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
+from baspa.docx.figures import panel_table
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
 from baspa.docx.formulas import formula_paragraph, formula_table
 from baspa.docx.headings import Headings, run_in_style
@@ -195,6 +196,8 @@ class BlockWriter:
                 found.append(caption_paragraph(self._writing, child, html_id, "figure", place))
             elif tag_of(child) == "img":
                 found.append(self.paragraph([child], place, style="Figure"))
+            elif "panels" in classes(child):
+                found.append(panel_table(self, child, place, before=0 if found else None))
         return found
 
     def _table(self, element: Element, place: Place) -> list[Element]:

@@ -22,8 +22,8 @@ def sequence_identifiers(page: Page) -> dict[str, str]:
     """Return the SEQ identifier of each kind: the word of its first caption, as Word would."""
     found = {"figure": "Figure", "table": "Table", "equation": _EQUATION_WORDS[page.language]}
     for kind, tag in (("figure", "figcaption"), ("table", "caption")):
-        caption = next(page.body.iter(tag), None)
-        label = first(caption, "label") if caption is not None else None
+        labels = (first(caption, "label") for caption in page.body.iter(tag))
+        label = next((each for each in labels if each is not None), None)
         word = re.search(r"[^\W\d_]+", _without_number(label)) if label is not None else None
         if word:
             found[kind] = word[0].capitalize()

@@ -191,8 +191,8 @@ class Line:
             self.add(nodes(element), format)
         elif "page-reference" in classes(element):
             self.append(page_reference(self._writing, html_id, format))
-        elif "reference" in classes(element) and self._is_numbered(html_id):
-            self.add(nodes(element), format, self._number_of(html_id))
+        elif "reference" in classes(element) and (numbered := self._numbered(html_id)):
+            self.add(nodes(element), format, self._number_of(numbered))
         elif target.startswith("#"):
             self._hyperlink(element, format, make("w:hyperlink", anchor=place_bookmark(html_id)))
         else:
@@ -200,8 +200,12 @@ class Line:
             linked = RunFormat(style="Hyperlink").over(format)
             self._hyperlink(element, linked, make("w:hyperlink", r__id=relation))
 
-    def _is_numbered(self, html_id: str) -> bool:
-        return first(self._writing.page.targets[html_id], "number") is not None
+    def _numbered(self, html_id: str) -> str | None:
+        """Return the id of what prints the number that a reference to `html_id` repeats."""
+        target = self._writing.page.targets[html_id]
+        if "panel" in classes(target):
+            target = next(target.iterancestors("figure"))
+        return target.get("id") if first(target, "number") is not None else None
 
     def _number_of(self, html_id: str) -> NumberWriter:
         """Return what writes a reference to the number of the element with this id."""

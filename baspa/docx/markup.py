@@ -34,7 +34,7 @@ _PARTS = _words(
     "appendix unnumbered-page uncounted-page front-page run-on"
 )
 _HEADING_CLASSES = _words("numbered structural unnumbered unlisted appendix")
-_CELL_CLASSES = _words("left center right")
+_CELL_CLASSES = _words("left center right decimal")
 _NONE: frozenset[str] = frozenset()
 
 BLOCKS: dict[str, frozenset[str]] = {
@@ -42,7 +42,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "section": _PARTS,
     "nav": _PARTS,
     "p": _LAYOUT | {"continued", "keywords"},
-    "div": _LAYOUT | {"where", "note", "landscape", "equation", "run-in"},
+    "div": _LAYOUT | {"where", "note", "landscape", "equation", "run-in", "panels"},
     "blockquote": _NONE,
     "pre": _NONE,
     "ul": frozenset({"bibliography"}),
@@ -51,7 +51,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "dl": _NONE,
     "dt": _NONE,
     "dd": _NONE,
-    "figure": _NONE,
+    "figure": frozenset({"panel"}),
     "figcaption": _NONE,
     "table": frozenset({"layout", "whole"}),
     "caption": _NONE,
@@ -71,7 +71,7 @@ INLINES: dict[str, frozenset[str]] = {
     "a": frozenset({"reference", "page-reference"}),
     "span": _words(
         "number label title separator marker where-word citation footnote footnote-paragraph "
-        "page-count"
+        "page-count before after"
     ),
 }
 """Every inline element with the classes that it may have."""

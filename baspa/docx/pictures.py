@@ -1,4 +1,7 @@
-"""Pictures: PNG and JPEG as they are, SVG with the PNG that older programs show instead."""
+"""Pictures: PNG and JPEG as they are, SVG with the PNG that older programs show instead.
+
+Of a PDF page only the PNG is shown: DrawingML has no form of it that every Word draws.
+"""
 
 from __future__ import annotations
 
@@ -46,15 +49,17 @@ class Pictures:
 
     def _main(self, asset: Asset, part: Part) -> Element | None:
         """Return `a:blip` that shows the asset."""
-        if asset.media_type != "image/svg+xml":
+        if asset.media_type in {"image/png", "image/jpeg"}:
             return make("a:blip", r__embed=self._relate(asset.name, asset.media_type, part))
         if asset.fallback is None:
             self.findings.error(
                 "D103",
-                f"the SVG picture {asset.name!r} has no PNG that stands for it",
+                f"the picture {asset.name!r} has no PNG that stands for it",
                 help="Word before 2016 and LibreOffice need one; give the picture as PNG",
             )
             return None
+        if asset.media_type == "application/pdf":
+            return make("a:blip", r__embed=self._relate(asset.name, "image/png", part))
         vector = make("asvg:svgBlip", r__embed=self._relate(asset.name, "image/svg+xml", part))
         extension = make("a:ext", vector, uri=_SVG_EXTENSION)
         return make(

@@ -58,6 +58,14 @@ def caption_styles(profile: Profile) -> tuple[Style, ...]:
                 keep_next=picture_first,
             ),
         ),
+        Style(
+            id="PanelCaption",
+            name="Panel Caption",
+            based_on="Caption",
+            priority=35,
+            paragraph=ParagraphFormat(align="center", line=240),
+            run=RunFormat(half_points=half_points(figure.size)),
+        ),
     )
 
 

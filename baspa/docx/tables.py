@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from baspa.docx.continuation import is_label, label_row
 from baspa.docx.formatting import ParagraphFormat, paragraph, set_property
-from baspa.docx.markup import classes, nodes, percentage, tag_of, text_of
+from baspa.docx.markup import classes, first, millimetres, nodes, percentage, tag_of, text_of
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place
 from baspa.docx.styles import LIGHT_RULE, rule
+from baspa.length import Length
 from baspa.profile import Profile
 
 if TYPE_CHECKING:
@@ -119,19 +120,34 @@ class TableWriter:
 
     def _inside(self, source: Element, style: str, width: int) -> Place:
         """Return the place of a cell's blocks: its own alignment, no indents from outside."""
+        padding = self.profile.tables.padding.twips if self.has_rules else 0
+        room = width - 2 * padding
         own = ParagraphFormat(align="left", first_line=0)
         format = ParagraphFormat() if self.has_rules else own
         for name in classes(source):
             match name:
                 case "left" | "center" | "right":
                     format = replace(format, align=name)
+                case "decimal":
+                    format = _on_the_separator(source, room)
                 case _:
                     pass
-        padding = self.profile.tables.padding.twips if self.has_rules else 0
-        inner = replace(
-            self.place, style=style, paragraph=format, width=width - 2 * padding, depth=0
-        )
+        inner = replace(self.place, style=style, paragraph=format, width=room, depth=0)
         return inner.inside(source, self.blocks.language)
+
+
+def _on_the_separator(source: Element, room: int) -> ParagraphFormat:
+    """Return the indent that puts the decimal separator of a cell under that of the others.
+
+    A decimal tab would find another separator where the reader's own settings name another, in
+    Word as in LibreOffice, and `w:decimalSymbol` does not change that.
+    """
+    before, after = first(source, "before"), first(source, "after")
+    assert before is not None and after is not None, "a decimal cell holds both boxes"
+    widths = [Length(millimetres(box, "width") or 0.0).twips for box in (before, after)]
+    own = Length(float(after.get("data-width", "0"))).twips
+    indent = (room - sum(widths)) // 2 + widths[1] - own
+    return ParagraphFormat(align="right", right=indent)
 
 
 def _table_of(row: Element) -> Element | None:

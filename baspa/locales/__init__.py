@@ -36,6 +36,11 @@ class Locale(Strict):
     figure: str
     table: str
     table_continued: str = Field(description="over a table's further pages, with {number}")
+    panel: str = Field(
+        description="how one picture of a figure is referred to, with {number} and {letter}",
+        pattern=r"^\{number\}",
+    )
+    panel_letters: str = Field(description="the letters of a figure's pictures, in order")
     where: str = Field(description="begins the explanation of a formula")
     keywords: str
     page: str = Field(description="stands over the page numbers of the contents")

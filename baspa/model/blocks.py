@@ -20,6 +20,8 @@ class Label:
     number: str
     """As printed: `3`, `2.1`, `А.1`."""
     kind: LabelKind
+    panel: str = ""
+    """The letter of one picture of a figure: `ә`; `number` is then the figure's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +115,24 @@ class DefinitionList(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Node):
-    """A picture with a caption."""
+class Panel(Node):
+    """One of several pictures of a figure."""
 
     path: str
+    caption: tuple[Inline, ...]
+    alt: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Node):
+    """A picture with a caption, or several side by side under one."""
+
+    path: str = ""
     """As written: relative to the folder of the sources; an asset's name once it was loaded."""
+    panels: tuple[tuple[Panel, ...], ...] = ()
+    """The pictures of a figure that has several, row by row; `path` is then empty."""
     caption: tuple[Inline, ...]
     alt: str = ""
     attributes: Attributes = NO_ATTRIBUTES
@@ -142,6 +157,8 @@ class Align(enum.StrEnum):
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
+    DECIMAL = "decimal"
+    """Numbers with their decimal separators under one another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,13 +59,15 @@ class Asset:
     name: str
     """What `src` says in the semantic HTML: unique in the document, no folder."""
     media_type: str
-    """image/png, image/jpeg or image/svg+xml."""
+    """image/png, image/jpeg, image/svg+xml, or application/pdf: one page."""
     content: bytes = field(repr=False)
     width_mm: float
     """Natural width: pixels over the file's own resolution (96 dpi where it names none)."""
     height_mm: float
+    pixels: int | None = None
+    """How many it is wide; None for a drawing without pixels."""
     fallback: bytes | None = field(default=None, repr=False)
-    """A PNG of the same picture, for a reader that cannot show SVG."""
+    """A PNG of the same picture, for a reader that cannot show SVG or PDF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from baspa.model.inlines import Code, Inline, LineBreak, Math, Node, Note, SoftB
 T = TypeVar("T")
 
 CHILD_FIELDS = frozenset(
-    ("content", "blocks", "items", "caption", "head", "body", "cells", "term", "definitions")
+    "content blocks items caption head body cells term definitions panels".split()
 )
 """The fields of nodes that hold child nodes, in tuples."""
 

@@ -16,7 +16,8 @@ from pydantic import Field
 
 from baspa.length import MM_PER_INCH
 from baspa.model import Asset, Language
-from baspa.passes.data import NUMBER, DataError, format_number
+from baspa.passes.cell_formats import NUMBER, format_number
+from baspa.passes.data_cells import DataError
 from baspa.yaml import Strict
 
 if TYPE_CHECKING:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from decimal import Decimal
+from collections.abc import Mapping
+from typing import Annotated
 
-from babel.numbers import format_decimal
 from pydantic import Field, PositiveFloat
 
 from baspa.model import (
     Align,
+    Attributes,
     Cell,
     Column,
     DataTable,
+    Division,
     Inline,
     Language,
     Paragraph,
@@ -22,18 +23,14 @@ from baspa.model import (
     Table,
     Text,
 )
+from baspa.passes.cell_formats import NUMBER, format_number
+from baspa.passes.data_cells import DataCell, DataError, Grid
+from baspa.passes.spreadsheet import read_sheet
 from baspa.yaml import Strict
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-GROUPED_FROM = 5
-"""Digits before the decimal mark from which thousands are set apart."""
-LONGEST = 20
-"""Characters of a number; what is longer is a code, and its digits are not grouped."""
 ROW_LIMIT = 20_000
-
-
-class DataError(Exception):
-    """A data file does not hold what is asked of it; the message is for the author."""
+ALIGNS = {"l": Align.LEFT, "c": Align.CENTER, "r": Align.RIGHT, "d": Align.DECIMAL}
+"""What the letters of `align` mean."""
 
 
 class TableOptions(Strict):
@@ -41,8 +38,15 @@ class TableOptions(Strict):
 
     data: str
     caption: str
-    align: str | None = Field(default=None, pattern="^[lcr]+$")
+    sheet: str | None = Field(default=None, description="of an XLSX file; else its first")
+    range: str | None = Field(default=None, description="cells of a sheet: A1:D20")
+    head: int = Field(default=1, ge=1, le=5, description="rows of the head")
+    decimals: Mapping[str, Annotated[int, Field(ge=0, le=10)]] = Field(
+        default_factory=dict, description="digits behind the separator, by column of a CSV file"
+    )
+    align: str | None = Field(default=None, pattern="^[lcrd]+$")
     widths: tuple[PositiveFloat, ...] | None = None
+    note: str | None = Field(default=None, description="a paragraph under the table")
 
 
 def read_csv(content: bytes) -> list[list[str]]:
@@ -68,61 +72,98 @@ def read_csv(content: bytes) -> list[list[str]]:
     return rows
 
 
-def format_number(text: str, language: Language) -> str:
-    """Return `12345.5` as the language writes it: `12 345,5`; other text unchanged."""
-    if not NUMBER.fullmatch(text) or len(text) > LONGEST:
-        return text
-    whole, _, fraction = text.lstrip("-").partition(".")
-    pattern = "#,##0" + ("." + "0" * len(fraction) if fraction else "")
-    if len(whole) > 1 and whole.startswith("0"):
-        return text
-    written = format_decimal(
-        Decimal(text),
-        format=pattern,
-        locale=language,
-        group_separator=len(whole) >= GROUPED_FROM,
-        decimal_quantization=False,
-    )
-    return written.replace("-", "\N{MINUS SIGN}")
+def read_cells(content: bytes, options: TableOptions, language: Language) -> Grid:
+    """Return the cells of a CSV or XLSX file as they are printed. Raises DataError."""
+    if options.data.lower().endswith((".xlsx", ".xlsm")):
+        if options.decimals:
+            raise DataError("decimals are for CSV files; a cell of a sheet has a format of its own")
+        return read_sheet(content, options.sheet, options.range, language)
+    if options.sheet or options.range:
+        raise DataError("a CSV file has neither a sheet nor a range")
+    return _csv_cells(read_csv(content), options, language)
+
+
+def _csv_cells(rows: list[list[str]], options: TableOptions, language: Language) -> Grid:
+    head, body = rows[: options.head], rows[options.head :]
+    names = [next((row[n] for row in head[::-1] if row[n]), "") for n in range(len(rows[0]))]
+    for name in options.decimals:
+        if name not in names:
+            raise DataError(f"there is no column {name!r}; there are: {', '.join(names)}")
+    decimals = [options.decimals.get(name) for name in names]
+
+    def cell(text: str, places: int | None) -> DataCell:
+        number = NUMBER.fullmatch(text) is not None
+        return DataCell(text=format_number(text, language, places), number=number)
+
+    grid: Grid = [[DataCell(text=text) for text in row] for row in head]
+    grid += [[cell(*pair) for pair in zip(row, decimals, strict=True)] for row in body]
+    return grid
 
 
 def build_table(
-    rows: list[list[str]],
+    grid: Grid,
     options: TableOptions,
     caption: tuple[Inline, ...],
     block: DataTable,
     language: Language,
 ) -> Table:
-    """Return the table of `rows`; columns of numbers are set right unless the author says else.
+    """Return the table of `grid`; columns of numbers are set right unless the author says else.
 
-    Raises DataError when `align` or `widths` do not fit the columns.
+    Raises DataError when `align`, `widths` or `head` do not fit the data.
     """
-    count = len(rows[0])
+    count = len(grid[0]) if grid else 0
+    if len(grid) <= options.head:
+        raise DataError("a data file needs a head row and at least one row of data")
     for name, given in (("align", options.align), ("widths", options.widths)):
         if given is not None and len(given) != count:
             raise DataError(f"{name} names {len(given)} columns, the data has {count}")
-    letters = options.align or "".join(
-        "r" if all(NUMBER.fullmatch(row[i]) for row in rows[1:]) else "l" for i in range(count)
-    )
-    aligns = {"l": Align.LEFT, "c": Align.CENTER, "r": Align.RIGHT}
+    head, body = grid[: options.head], grid[options.head :]
+    for index, row in enumerate(head):
+        if any(cell and cell.rowspan > options.head - index for cell in row):
+            raise DataError("a merged cell goes over the edge of the head; set head: to its rows")
+    separator = "." if language == "en" else ","
+    aligns = [ALIGNS[letter] for letter in options.align or ""] or [
+        _alignment([row[n] for row in body], separator) for n in range(count)
+    ]
     widths = options.widths or (None,) * count
     total = sum(w for w in widths if w) or 1.0
-
-    def cell(text: str) -> Cell:
-        inline = Text(value=format_number(text, language), span=block.span)
-        return Cell(blocks=(Paragraph(content=(inline,), span=block.span),), span=block.span)
-
-    def row(values: list[str]) -> Row:
-        return Row(cells=tuple(cell(value) for value in values), span=block.span)
-
     return Table(
         columns=tuple(
-            Column(align=aligns[letter], width=width / total if width else None)
-            for letter, width in zip(letters, widths, strict=True)
+            Column(align=align, width=width / total if width else None)
+            for align, width in zip(aligns, widths, strict=True)
         ),
-        head=(row(rows[0]),),
-        body=tuple(row(values) for values in rows[1:]),
+        head=tuple(_row(row, block) for row in head),
+        body=tuple(_row(row, block) for row in body),
         caption=caption,
         attributes=block.attributes,
+        span=block.span,
+    )
+
+
+def note_under(content: tuple[Inline, ...], block: DataTable) -> Division:
+    """Return the note that stands under a table."""
+    paragraph = Paragraph(content=content, span=block.span)
+    return Division(blocks=(paragraph,), attributes=Attributes(classes=("note",)), span=block.span)
+
+
+def _alignment(column: list[DataCell | None], separator: str) -> Align:
+    """Return how a column is set: numbers right, or by the separator where the digits differ."""
+    cells = [cell for cell in column if cell is not None and cell.text]
+    if not cells or not all(cell.number for cell in cells):
+        return Align.LEFT
+    behind = {len(cell.text.partition(separator)[2]) for cell in cells}
+    return Align.RIGHT if len(behind) == 1 else Align.DECIMAL
+
+
+def _row(cells: list[DataCell | None], block: DataTable) -> Row:
+    return Row(cells=tuple(_cell(cell, block) for cell in cells if cell), span=block.span)
+
+
+def _cell(cell: DataCell, block: DataTable) -> Cell:
+    content = (Text(value=cell.text, span=block.span),) if cell.text else ()
+    return Cell(
+        blocks=(Paragraph(content=content, span=block.span),),
+        colspan=cell.colspan,
+        rowspan=cell.rowspan,
         span=block.span,
     )

@@ -7,9 +7,10 @@ becomes a table.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel
@@ -24,15 +25,18 @@ from baspa.model import (
     Inline,
     InlineImage,
     Language,
+    Panel,
     ResolvedSection,
 )
 from baspa.model.walk import transform
 from baspa.passes.charts import ChartFace, ChartOptions, draw_chart
-from baspa.passes.data import DataError, TableOptions, build_table, read_csv
+from baspa.passes.data import TableOptions, build_table, note_under, read_cells, read_csv
+from baspa.passes.data_cells import DataError
 from baspa.passes.pictures import PictureError, measure_picture
 from baspa.yaml import read_yaml, validate
 
 M = TypeVar("M", bound=BaseModel)
+Picture: TypeAlias = Figure | Panel | InlineImage
 ReadInlines = Callable[[str, Span, Language], tuple[Inline, ...]]
 """Reads a stretch of Markdown as inlines: (text, its place, language)."""
 
@@ -90,7 +94,7 @@ class _Including:
 
     def node(self, node: Any) -> Any:
         match node:
-            case Figure() | InlineImage():
+            case Figure(panels=()) | Panel() | InlineImage():
                 return self.picture(node)
             case Chart():
                 return self.chart(node)
@@ -99,7 +103,7 @@ class _Including:
             case _:
                 return node
 
-    def picture(self, node: Figure | InlineImage) -> Figure | InlineImage:
+    def picture(self, node: Picture) -> Picture:
         if not node.alt:
             self.findings.warning(
                 "X303",
@@ -112,15 +116,19 @@ class _Including:
         content = self.fetch(node.path, node.span, "picture")
         if content is None:
             return node
+        page = node.attributes.get("page")
+        name = asset_name(node.path) + (f":{page}" if page else "")
         try:
-            asset = measure_picture(asset_name(node.path), content)
+            if page is not None and not re.fullmatch(r"[0-9]{1,6}", page):
+                raise PictureError(f"page={page} is no number of a page")
+            asset = measure_picture(name, content, int(page or 1))
         except PictureError as error:
             self.findings.error("X302", f"{node.path}: {error}", node.span)
             return node
         self.assets[asset.name] = asset
         return replace(node, path=asset.name)
 
-    def check_extent(self, key: str, node: Figure | InlineImage) -> None:
+    def check_extent(self, key: str, node: Picture) -> None:
         value = node.attributes.get(key)
         if value is not None:
             try:
@@ -150,7 +158,7 @@ class _Including:
         located = read_yaml(node.options, place.file, self.findings, offset=place.start)
         return validate(model, located, "X304", self.findings) if located else None
 
-    def rows(self, name: str, node: Chart | DataTable) -> list[list[str]] | None:
+    def rows(self, name: str, node: Chart) -> list[list[str]] | None:
         content = self.fetch(name, _place(name, node), "data file")
         if content is None:
             return None
@@ -186,16 +194,21 @@ class _Including:
 
     def table(self, node: DataTable) -> Any:
         options = self.options(node, TableOptions)
-        rows = self.rows(options.data, node) if options else None
-        if options is None or rows is None:
+        place = _place(options.data, node) if options else node.span
+        content = self.fetch(options.data, place, "data file") if options else None
+        if options is None or content is None:
             return node
         try:
-            return build_table(
-                rows, options, self.caption(options.caption, node), node, self.language
+            grid = read_cells(content, options, self.language)
+            table = build_table(
+                grid, options, self.caption(options.caption, node), node, self.language
             )
         except DataError as error:
-            self.findings.error("X305", f"{options.data}: {error}", _place(options.data, node))
+            self.findings.error("X305", f"{options.data}: {error}", place)
             return node
+        if options.note is None:
+            return table
+        return table, note_under(self.caption(options.note, node), node)
 
 
 def _place(text: str, node: Chart | DataTable) -> Span:

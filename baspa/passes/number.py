@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from baspa.diagnostics import Findings, Span
+from baspa.locales import load_locale
 from baspa.model import (
     Attributes,
     Figure,
@@ -21,6 +22,7 @@ from baspa.model import (
     Language,
     MathBlock,
     Note,
+    Panel,
     ResolvedSection,
     Role,
     Table,
@@ -84,7 +86,7 @@ class _Counting:
                 return self.define(node, self.heading(node), node.content)
             case Figure(caption=caption) if caption:
                 label = self.counted("fig", self.profile.numbering.figures)
-                return self.define(node, label, caption)
+                return self.define(self.lettered(node, label), label, caption)
             case Table(caption=caption) if caption:
                 label = self.counted("tbl", self.profile.numbering.tables)
                 return self.define(node, label, caption)
@@ -115,6 +117,22 @@ class _Counting:
                 label=label, title=without_notes(title), span=node.span
             )
         return replace(node, label=label)
+
+    def lettered(self, figure: Figure, label: Label) -> Figure:
+        """Return `figure` with a letter on each of its panels."""
+        letters = iter(load_locale(self.language).panel_letters)
+
+        def panel(node: Panel) -> Panel:
+            letter = next(letters, "")
+            if not letter:
+                self.findings.error(
+                    "X321", "a figure cannot have as many pictures as this", node.span
+                )
+            lettered: Panel = self.define(node, replace(label, panel=letter), node.caption)
+            return lettered
+
+        rows = tuple(tuple(panel(node) for node in row) for row in figure.panels)
+        return replace(figure, panels=rows)
 
     def heading(self, node: Heading) -> Label | None:
         unnumbered = "unnumbered" in node.attributes.classes

@@ -124,13 +124,18 @@ class _Referring:
     def words(self, label: Label, node: CrossReference) -> tuple[str, str]:
         """Return what stands before and after the number."""
         if node.form is ReferenceForm.NUMBER:
-            return "", ""
+            return "", self.panel(label)
         forms = self.locale.references[label.kind].forms
         form = forms.get(node.case, forms["nominative"])
         if self.capitals:
             form = form[:1].upper() + form[1:]
         before, _, after = form.partition("{number}")
-        return before, after
+        return before, self.panel(label) + after
+
+    def panel(self, label: Label) -> str:
+        """Return what stands behind the number of a figure for one of its pictures: `, а`."""
+        pattern = self.locale.panel if label.panel else ""
+        return pattern.removeprefix("{number}").replace("{letter}", label.panel)
 
     def unknown(self, wanted: ReferenceTarget) -> None:
         near = difflib.get_close_matches(wanted.id, self.targets, n=1, cutoff=0.5)

@@ -27,6 +27,7 @@ from baspa.passes.formulas import convert_formulas
 from baspa.passes.include import Sources, include
 from baspa.passes.number import number
 from baspa.passes.refer import refer
+from baspa.passes.tables import check_tables
 from baspa.passes.typography import bind_printed, set_typography
 from baspa.profile import Profile
 
@@ -64,6 +65,7 @@ def resolve(
     included = include(arranged, sources, findings)
     typeset = set_typography(included.sections) if typography else included.sections
     calculated = convert_formulas(typeset, texts, findings)
+    check_tables(typeset, profile.tables, findings)
     numbered = number(calculated, profile, findings)
     referring = refer(
         numbered.sections,

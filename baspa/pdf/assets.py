@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from baspa.model import Asset
+from baspa.pdf.pictures import PDF, stand_in
 
 ASSET_SCHEME = "asset:"
 """What stands before an asset's name in an address, so that it is a whole one."""
@@ -21,6 +22,8 @@ def asset_fetcher(assets: Mapping[str, Asset]) -> Any:
             if name not in assets:
                 raise ValueError(f"the document has no picture {name!r}")
             asset = assets[name]
+            if asset.media_type == PDF:
+                return URLFetcherResponse(url, stand_in(asset), {"Content-Type": "image/png"})
             return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
 
     return AssetFetcher(allowed_protocols=())

@@ -1,4 +1,4 @@
-"""A PNG of an SVG, as the PDF shows it: for programs that cannot show SVG."""
+"""A PNG of an SVG or a PDF page, as the PDF shows it: for programs that cannot show these."""
 
 from __future__ import annotations
 
@@ -6,26 +6,35 @@ import io
 from collections.abc import Mapping
 from dataclasses import replace
 
+from baspa.length import MM_PER_INCH
 from baspa.model import Asset
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
 
 DPI = 200
 """Pixels to the inch of the stand-in: sharp in print, small enough to send."""
+PAGE_PIXELS = 2100
+"""Pixels along the longer side of a PDF page: 300 to the inch when it is printed 178 mm long. The
+DOCX has no other form of it, and the drawing may be a small one that is printed large."""
 
 
 def with_fallbacks(assets: Mapping[str, Asset]) -> dict[str, Asset]:
-    """Return `assets` with a PNG beside each SVG."""
-    return {
-        name: replace(asset, fallback=rasterize(asset))
-        if asset.media_type == "image/svg+xml"
-        else asset
-        for name, asset in assets.items()
-    }
+    """Return `assets` with a PNG beside each SVG and each PDF page."""
+    return {name: _with_fallback(asset) for name, asset in assets.items()}
+
+
+def _with_fallback(asset: Asset) -> Asset:
+    match asset.media_type:
+        case "image/svg+xml":
+            return replace(asset, fallback=rasterize(asset))
+        case "application/pdf":
+            dpi = PAGE_PIXELS / max(asset.width_mm, asset.height_mm) * MM_PER_INCH
+            return replace(asset, fallback=_png(asset.content, dpi))
+        case _:
+            return asset
 
 
 def rasterize(asset: Asset) -> bytes:
     """Return an SVG drawn by WeasyPrint, as the PDF has it, as a PNG."""
-    import pypdfium2
     import weasyprint
 
     style = (
@@ -34,8 +43,15 @@ def rasterize(asset: Asset) -> bytes:
     )
     html = f'<style>{style}</style><img src="{ASSET_SCHEME}{asset.name}"/>'
     pdf = weasyprint.HTML(string=html, url_fetcher=asset_fetcher({asset.name: asset})).write_pdf()
+    return _png(pdf, DPI)
+
+
+def _png(pdf: bytes, dpi: float) -> bytes:
+    """Return the first page of a PDF as a PNG."""
+    import pypdfium2
+
     with pypdfium2.PdfDocument(pdf) as document:
-        image = document[0].render(scale=DPI / 72).to_pil()
+        image = document[0].render(scale=dpi / 72).to_pil()
     out = io.BytesIO()
-    image.save(out, "PNG", dpi=(DPI, DPI), optimize=True)
+    image.save(out, "PNG", dpi=(dpi, dpi), optimize=True)
     return out.getvalue()

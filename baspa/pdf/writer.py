@@ -27,6 +27,7 @@ from baspa.pdf.continuation import (
     row_places,
 )
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
+from baspa.pdf.pictures import embed_pages
 from baspa.pdf.repairs import repair_weasyprint
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def write_pdf(
             pdf_identifier=b"baspa", custom_metadata=False, finisher=partial(add_page_labels, runs)
         )
     assert isinstance(content, bytes)
-    return Pdf(content=content, pages=_page_map(document, runs), layouts=layouts)
+    return Pdf(
+        content=embed_pages(content, assets), pages=_page_map(document, runs), layouts=layouts
+    )
 
 
 def _lay_out(html: str, style: str, fetcher: Any) -> Document:

@@ -61,13 +61,22 @@ class Tables(Strict):
     note_space: LengthField = Field(
         default=Length.parse("3pt"), description="between a table and the note under it"
     )
+    row_number_column: bool = Field(
+        default=True, description="whether a column of row numbers («№ п/п») is allowed"
+    )
 
 
 class Figures(Strict):
-    """The room around a figure."""
+    """The room around a figure, and its pictures."""
 
     space_before: LengthField
     space_after: LengthField
+    panel_mark: str = Field(
+        default="{letter})", description="before the title of one of several pictures"
+    )
+    minimum_dpi: float = Field(
+        default=150, gt=0, description="pixels to the inch below which a picture is reported"
+    )
 
 
 class Equations(Strict):

@@ -5,7 +5,7 @@ All that a template could be tempted to work out (labels, marks, sizes) is worke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -34,17 +34,19 @@ from baspa.model import (
     OrderedList,
     Paragraph,
     Role,
-    Row,
     Table,
 )
 from baspa.model.walk import plain_text
 from baspa.passes.contents import caption_form
 from baspa.passes.words import word
 from baspa.profile import Profile
+from baspa.templates.decimals import DecimalWidths, Halves, halves
 from baspa.templates.environment import Templates
+from baspa.templates.figures import FigureWriter
 from baspa.templates.inlines import InlineWriter
-from baspa.templates.sizes import picture_size
-from baspa.templates.tables import Measure, column_shares, row_heights
+from baspa.templates.measure import Measure
+from baspa.templates.tables import lay_out_columns, placed, row_heights
+from baspa.templates.wide_tables import report_wide
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -83,6 +85,12 @@ class BlockWriter:
     @property
     def _inline_writer(self) -> InlineWriter:
         return InlineWriter(self.assets, self.line_mm, self.room_mm)
+
+    @property
+    def _measure(self) -> Measure:
+        """What measures the inside of tables."""
+        size = self.profile.tables.size
+        return Measure(face=self.face, size_pt=size.pt, assets=self.assets, line_mm=self.line_mm)
 
     def blocks(self, nodes: Iterable[Block]) -> Markup:
         """Return `nodes` as HTML, one after the other."""
@@ -233,10 +241,10 @@ class BlockWriter:
         An abbreviation of more than a third of the line goes on in a second line.
         """
         separator = self.profile.abbreviations.separator
-        measure = Measure(self.face, self.profile.text.size.pt)
-        widest = max((measure(plain_text(item.term)) for item in node.items), default=0.0)
-        first = min((widest + measure("  ")) / self.line_mm, 1 / 3)
-        second = measure(f"{separator} ") / self.line_mm if separator else 0.0
+        measure = replace(self._measure, size_pt=self.profile.text.size.pt)
+        widest = max((measure.text(plain_text(item.term)) for item in node.items), default=0.0)
+        first = min((widest + measure.text("  ")) / self.line_mm, 1 / 3)
+        second = measure.text(f"{separator} ") / self.line_mm if separator else 0.0
         shares = [first, second, 1 - first - second] if separator else [first, 1 - first]
         return self._definitions(node) | {
             "separator": separator,
@@ -244,14 +252,16 @@ class BlockWriter:
         }
 
     def _figure(self, node: Figure) -> dict[str, Any]:
-        size = picture_size(self.assets[node.path], node.attributes, self.line_mm, self.room_mm)
-        return {
-            "id": node.attributes.id,
-            "src": node.path,
-            "alt": node.alt,
-            "size": size,
-            "caption": self._caption(node),
-        }
+        writer = FigureWriter(
+            rules=self.profile.figures,
+            assets=self.assets,
+            line_mm=self.line_mm,
+            room_mm=self.room_mm,
+            inlines=self.inlines,
+            findings=self.templates.findings,
+        )
+        named = {"id": node.attributes.id, "caption": self._caption(node)}
+        return named | writer.pictures(node)
 
     def _caption(self, node: Figure | Table) -> dict[str, Any] | None:
         """Return label, separator and title of a caption; None where there is none."""
@@ -266,19 +276,25 @@ class BlockWriter:
         }
 
     def _table(self, node: Table) -> dict[str, Any]:
-        aligns = [c.align for c in node.columns]
         rules = self.profile.tables
-        shares = column_shares(node, self.profile, self.face, self.line_mm)
-        heights = row_heights(node, shares, self.profile, self.face, self.line_mm)
+        measure = self._measure
+        columns = lay_out_columns(node, self.profile, self.language, measure)
+        report_wide(node, columns, self.line_mm, self.templates.findings)
+        heights = row_heights(node, columns, self.profile, measure)
         whole = sum(heights) <= rules.whole_share * self.profile.text_height.mm
+        head = [(rules.head_align, None)] * len(columns)
+        body = [
+            (_ALIGNS[c.align], c_laid.decimals)
+            for c, c_laid in zip(node.columns, columns, strict=True)
+        ]
         return {
             "id": node.attributes.id,
             "caption": self._caption(node),
             "continuation": None if whole else self._continuation(node),
             "whole": whole,
-            "shares": [f"{share * 100:.3f}%" for share in shares],
-            "head": [self._row(row, [rules.head_align] * len(aligns)) for row in node.head],
-            "body": [self._row(row, [_ALIGNS[a] for a in aligns]) for row in node.body],
+            "shares": [f"{column.share * 100:.3f}%" for column in columns],
+            "head": [self._row(cells, head) for _, cells in placed(node.head)],
+            "body": [self._row(cells, body) for _, cells in placed(node.body)],
             "tall": [height > self.room_mm for height in heights[len(node.head) :]],
         }
 
@@ -291,27 +307,42 @@ class BlockWriter:
         label = escape(rules.continuation_label.get(self.language, words))
         return label.replace("{number}", _number(node.label.number))
 
-    def _row(self, row: Row, aligns: list[str]) -> list[dict[str, Any]]:
-        cells: list[dict[str, Any]] = []
-        column = 0
-        for cell in row.cells:
-            cells.append(
-                {
-                    "align": aligns[min(column, len(aligns) - 1)],
-                    "colspan": cell.colspan,
-                    "rowspan": cell.rowspan,
-                    "content": self._cell(cell),
-                }
-            )
-            column += cell.colspan
-        return cells
+    def _row(
+        self, cells: list[tuple[Cell, int]], columns: Sequence[tuple[str, DecimalWidths | None]]
+    ) -> list[dict[str, Any]]:
+        """Return what the template is told of a row; `columns` says how each is aligned."""
+        return [
+            {
+                "colspan": cell.colspan,
+                "rowspan": cell.rowspan,
+                **self._cell(cell, *columns[min(column, len(columns) - 1)]),
+            }
+            for cell, column in cells
+        ]
 
-    def _cell(self, cell: Cell) -> Markup:
+    def _cell(self, cell: Cell, align: str, decimals: DecimalWidths | None) -> dict[str, Any]:
+        """Return alignment and content; in a decimal column, what is no number is centred."""
+        number = halves(cell, self.language) if decimals and cell.colspan == 1 else None
+        if decimals and number:
+            return {"align": "decimal", "content": self._number_boxes(number, decimals)}
         match cell.blocks:
             case (Paragraph(content=content),):
-                return self.inlines(content)
+                return {"align": align, "content": self.inlines(content)}
             case blocks:
-                return self.blocks(blocks)
+                return {"align": align, "content": self.blocks(blocks)}
+
+    def _number_boxes(self, number: Halves, decimals: DecimalWidths) -> Markup:
+        before, after = number
+        return Markup(
+            '<span class="before" style="width: {:.2f}mm">{}</span>'
+            '<span class="after" style="width: {:.2f}mm" data-width="{:.2f}">{}</span>'
+        ).format(
+            decimals.before_mm,
+            self.inlines(before),
+            decimals.after_mm,
+            self._measure.inlines(after),
+            self.inlines(after),
+        )
 
     def _equation(self, node: MathBlock) -> dict[str, Any]:
         return {
@@ -345,6 +376,7 @@ _ALIGNS = {
     Align.LEFT: "left",
     Align.CENTER: "center",
     Align.RIGHT: "right",
+    Align.DECIMAL: "center",
 }
 
 

@@ -33,7 +33,7 @@ from baspa.model import (
     Superscript,
     Text,
 )
-from baspa.templates.sizes import picture_size
+from baspa.templates.sizes import picture_size, picture_width
 
 TAGS: Mapping[type, str] = {
     Emphasis: "em",
@@ -73,7 +73,9 @@ class InlineWriter:
             case Link(url=url, content=content):
                 return Markup('<a href="{}">{}</a>').format(url, self.inlines(content))
             case InlineImage(path=path, alt=alt):
-                size = picture_size(self.assets[path], node.attributes, self.line_mm, self.room_mm)
+                asset = self.assets[path]
+                width = picture_width(asset, node.attributes, self.line_mm, self.room_mm)
+                size = picture_size(asset, width)
                 return Markup('<img src="{}" alt="{}" style="{}"/>').format(path, alt, size)
             case Math(mathml=mathml):
                 return Markup(mathml)

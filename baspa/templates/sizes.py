@@ -6,8 +6,8 @@ from baspa.length import parse_extent
 from baspa.model import Asset, Attributes
 
 
-def picture_size(asset: Asset, attributes: Attributes, line_mm: float, height_mm: float) -> str:
-    """Return the CSS size of a picture: as its author asks, never larger than the room.
+def picture_width(asset: Asset, attributes: Attributes, line_mm: float, height_mm: float) -> float:
+    """Return the width of a picture in mm: as its author asks, never larger than the room.
 
     `width` and `height` take a length (`80mm`) or a share of the room (`80%`). Without either the
     picture keeps its natural size where that fits.
@@ -20,5 +20,10 @@ def picture_size(asset: Asset, attributes: Attributes, line_mm: float, height_mm
         width = parse_extent(asked_height, height_mm) / ratio
     else:
         width = asset.width_mm
-    width = min(width, line_mm, height_mm / ratio)
-    return f"width: {width:.2f}mm; height: {width * ratio:.2f}mm"
+    return min(width, line_mm, height_mm / ratio)
+
+
+def picture_size(asset: Asset, width_mm: float) -> str:
+    """Return the CSS size of a picture that is printed `width_mm` wide."""
+    height = width_mm * asset.height_mm / asset.width_mm
+    return f"width: {width_mm:.2f}mm; height: {height:.2f}mm"

@@ -2,53 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import ceil
 
-from baspa.fonts import Face
-from baspa.length import MM_PER_INCH
-from baspa.model import Cell, Paragraph, Table
-from baspa.model.walk import plain_text, walk
+from baspa.model import Align, Cell, Language, Row, Table
 from baspa.profile import Profile
+from baspa.templates.decimals import DecimalWidths, decimal_widths, halves
+from baspa.templates.measure import Measure, Unbreakable
 
 ROW_PADDING_MM = 0.8
 """Room above and below the text of a row, and its rule."""
+RULES_MM = 0.4
+"""The width of the rules at both sides of a cell."""
 
 
-def column_shares(table: Table, profile: Profile, face: Face, line_mm: float) -> list[float]:
-    """Return the share of the table's width that each column takes; they add up to 1.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnLayout:
+    """One column, as both writers print it."""
 
-    Widths that the author gave are kept. Else the columns share the width as CSS 2.1 (17.5.2.2)
-    does it: nobody gets less than its longest word, and what is left goes where lines are long.
+    share: float
+    """Of the table's width; those of all columns add up to 1."""
+    least: Unbreakable
+    """The widest thing in it that cannot be broken, with the padding of its cell."""
+    decimals: DecimalWidths | None = None
+    """Where numbers stand under one another by their decimal separators."""
+
+
+def lay_out_columns(
+    table: Table, profile: Profile, language: Language, measure: Measure
+) -> list[ColumnLayout]:
+    """Return the columns of a table with the share of its width that each takes.
+
+    Nobody gets less than the widest thing in it that cannot be broken; what is left goes as the
+    author's widths say, else where lines are long, as CSS 2.1 (17.5.2.2) does it.
     """
-    if all(column.width is not None for column in table.columns):
-        return [column.width or 0.0 for column in table.columns]
-    measure = Measure(face, profile.tables.size.pt)
-    padding = 2 * profile.tables.padding.mm + 0.4
-    least, most = [], []
-    for index, _ in enumerate(table.columns):
-        words, lines = _texts(table, index)
-        least.append(max(map(measure, words), default=0.0) + padding)
-        most.append(max(map(measure, lines), default=0.0) + padding)
-    return _share(least, most, line_mm)
+    padding = 2 * profile.tables.padding.mm + RULES_MM
+    least, most, decimals = [], [], []
+    for index, column in enumerate(table.columns):
+        cells = _single_cells((*table.head, *table.body), index)
+        aligned = None
+        if column.align is Align.DECIMAL:
+            body = _single_cells(table.body, index)
+            aligned = decimal_widths(body, language, measure)
+            cells = [cell for cell in cells if halves(cell, language) is None]
+        least.append(_least(cells, aligned, measure, padding))
+        lines = (width for cell in cells for width in measure.lines(cell))
+        most.append(max(max(lines, default=0.0) + padding, least[-1].width_mm))
+        decimals.append(aligned)
+    given = [column.width for column in table.columns if column.width is not None]
+    narrow = [each.width_mm for each in least]
+    if len(given) == len(least):
+        shares = _kept(given, narrow, measure.line_mm)
+    else:
+        shares = _share(narrow, most, measure.line_mm)
+    return [
+        ColumnLayout(share=share, least=low, decimals=aligned)
+        for share, low, aligned in zip(shares, least, decimals, strict=True)
+    ]
+
+
+def _least(
+    cells: list[Cell], decimals: DecimalWidths | None, measure: Measure, padding: float
+) -> Unbreakable:
+    """Return the widest thing in a column that cannot be broken, with the padding of its cell."""
+    things = [thing for cell in cells for thing in measure.unbreakables(cell)]
+    if decimals is not None:
+        width = decimals.before_mm + decimals.after_mm
+        things.append(Unbreakable(width_mm=width, what="its numbers"))
+    widest = max(things, key=lambda thing: thing.width_mm, default=None)
+    if widest is None:
+        return Unbreakable(width_mm=padding, what="nothing")
+    return Unbreakable(width_mm=widest.width_mm + padding, what=widest.what)
 
 
 def row_heights(
-    table: Table, shares: list[float], profile: Profile, face: Face, line_mm: float
+    table: Table, columns: list[ColumnLayout], profile: Profile, measure: Measure
 ) -> list[float]:
     """Return about how high each row will be, in mm: those of the head, then those of the body."""
-    measure = Measure(face, profile.tables.size.pt)
     rules = profile.tables
-    line = rules.size.mm * rules.line_spacing * face.line_height
-    padding = 2 * rules.padding.mm + 0.4
+    line = rules.size.mm * rules.line_spacing * measure.face.line_height
+    padding = 2 * rules.padding.mm + RULES_MM
     heights = []
-    for row in (*table.head, *table.body):
+    for _, cells in (*placed(table.head), *placed(table.body)):
         lines = 1.0
-        for cell, column in _placed(row.cells):
-            room = sum(shares[column : column + cell.colspan]) * line_mm - padding
-            taken = (max(1, ceil(measure(text) / max(room, 1.0))) for text in _paragraphs(cell))
+        for cell, column in cells:
+            taken_columns = columns[column : column + cell.colspan]
+            room = sum(each.share for each in taken_columns) * measure.line_mm - padding
+            taken = (max(1, ceil(width / max(room, 1.0))) for width in measure.lines(cell))
             lines = max(lines, sum(taken) / cell.rowspan)
         heights.append(lines * line + ROW_PADDING_MM)
     return heights
+
+
+def placed(rows: Iterable[Row]) -> Iterator[tuple[Row, list[tuple[Cell, int]]]]:
+    """Yield each row with its cells and the index of the first column of each."""
+    open_spans: dict[int, int] = {}
+    """How many more rows a cell from above takes, by column."""
+    for row in rows:
+        cells: list[tuple[Cell, int]] = []
+        taken = set(open_spans)
+        open_spans = {column: left - 1 for column, left in open_spans.items() if left > 1}
+        column = 0
+        for cell in row.cells:
+            while column in taken:
+                column += 1
+            cells.append((cell, column))
+            if cell.rowspan > 1:
+                below = dict.fromkeys(range(column, column + cell.colspan), cell.rowspan - 1)
+                open_spans.update(below)
+            column += cell.colspan
+        yield row, cells
+
+
+def _single_cells(rows: Iterable[Row], index: int) -> list[Cell]:
+    """Return the cells that stand in one column only."""
+    return [
+        cell
+        for _, cells in placed(rows)
+        for cell, column in cells
+        if column == index and cell.colspan == 1
+    ]
+
+
+def _kept(given: list[float], least: list[float], line_mm: float) -> list[float]:
+    """Return the author's shares; a column too narrow for its words takes from those with room."""
+    if sum(least) >= line_mm:
+        return [low / sum(least) for low in least]
+    widths = [share * line_mm / sum(given) for share in given]
+    missing = sum(max(0.0, low - w) for low, w in zip(least, widths, strict=True))
+    room = sum(max(0.0, w - low) for low, w in zip(least, widths, strict=True))
+    kept = 1 - missing / room if room else 1.0
+    return [
+        max(low, low + (w - low) * kept) / line_mm for low, w in zip(least, widths, strict=True)
+    ]
 
 
 def _share(least: list[float], most: list[float], line_mm: float) -> list[float]:
@@ -62,43 +149,3 @@ def _share(least: list[float], most: list[float], line_mm: float) -> list[float]
     wishes = [high - low for low, high in zip(least, most, strict=True)]
     total = sum(wishes) or 1.0
     return [(low + room * wish / total) / line_mm for low, wish in zip(least, wishes, strict=True)]
-
-
-def _texts(table: Table, index: int) -> tuple[list[str], list[str]]:
-    """Return the words and the lines of one column (cells that span columns are left out)."""
-    words: list[str] = []
-    lines: list[str] = []
-    for row in (*table.head, *table.body):
-        for cell, column in _placed(row.cells):
-            if column == index and cell.colspan == 1:
-                for text in _paragraphs(cell):
-                    lines.append(text)
-                    words.extend(text.split())
-    return words, lines
-
-
-def _placed(cells: tuple[Cell, ...]) -> list[tuple[Cell, int]]:
-    """Return each cell of a row with the index of its first column (row spans not counted)."""
-    placed, column = [], 0
-    for cell in cells:
-        placed.append((cell, column))
-        column += cell.colspan
-    return placed
-
-
-def _paragraphs(cell: Cell) -> list[str]:
-    return [plain_text(b.content) for b in walk(cell.blocks) if isinstance(b, Paragraph)]
-
-
-class Measure:
-    """Measures text set in one face."""
-
-    def __init__(self, face: Face, size_pt: float) -> None:
-        self.face = face
-        self.mm_per_unit = size_pt / face.units_per_em / 72 * MM_PER_INCH
-
-    def __call__(self, text: str) -> float:
-        """Return the width of `text` in millimetres."""
-        default = self.face.units_per_em // 2
-        advances = self.face.advances
-        return sum(advances.get(ord(c), default) for c in text) * self.mm_per_unit

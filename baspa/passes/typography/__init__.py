@@ -16,6 +16,7 @@ from baspa.model import (
     Heading,
     Inline,
     Language,
+    Panel,
     Paragraph,
     Reference,
     ResolvedCitation,
@@ -77,7 +78,7 @@ class _Setting:
         match node:
             case Paragraph() | Heading():
                 return self.field(node, "content")
-            case Figure() | Table():
+            case Figure() | Panel() | Table():
                 return self.field(node, "caption")
             case Definition():
                 return self.field(node, "term")

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from baspa.cite.initials import INITIAL, LOWER, UPPER
 from baspa.locales.typography import Typography, load_typography
-from baspa.passes.data import GROUPED_FROM
+from baspa.passes.cell_formats import GROUPED_FROM
 from baspa.passes.typography.line import HIDDEN, Edit
 
 NO_BREAK_SPACE = "\u00a0"

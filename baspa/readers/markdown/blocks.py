@@ -39,11 +39,12 @@ from baspa.model import (
     Table,
 )
 from baspa.readers.markdown.attributes import split_attributes
+from baspa.readers.markdown.figures import build_figure
 from baspa.readers.markdown.inline import Piece, build_inlines, demote, trim
 from baspa.readers.markdown.lists import Marker
 from baspa.readers.markdown.parser import dialect
 from baspa.readers.markdown.source import Source
-from baspa.readers.markdown.tables import RawCell, RawTable
+from baspa.readers.markdown.tables import RawCell, RawTable, aligned
 
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?![^\w\s]))[ \t]*")
 
@@ -121,6 +122,8 @@ class BlockBuilder:
                 return (BlockQuote(blocks=self.build(tree.children), span=span),)
             case "division_open":
                 attributes = token.meta["attributes"]
+                if attributes.id.startswith("fig:"):
+                    return (self.figure(tree),)
                 blocks = self.build(tree.children)
                 return (Division(blocks=blocks, attributes=attributes, span=span),)
             case "code_block":
@@ -177,6 +180,15 @@ class BlockBuilder:
                 blocks.append(piece)
         return tuple(blocks)
 
+    def figure(self, tree: Tree) -> Figure:
+        """Return a figure of several pictures."""
+        meta = tree.token.meta
+        paragraphs = [
+            self.inlines(child.token) if child.token.type == "paragraph" else None
+            for child in tree.children
+        ]
+        return build_figure(paragraphs, meta["attributes"], meta["span"], meta["source"].findings)
+
     def heading(self, token: Token) -> Heading:
         """Return a heading with the attributes at its end."""
         end, attributes = split_attributes(token.content, token.meta["source"])
@@ -230,11 +242,13 @@ class BlockBuilder:
         raw: RawTable = token.meta["table"]
         span: Span = token.meta["span"]
         content, attributes = self.caption(caption) if caption else ((), NO_ATTRIBUTES)
+        columns = raw.columns
         if caption:
+            columns = aligned(columns, attributes, caption.meta["source"].findings)
             other: Span = caption.meta["span"]
             span = Span(span.file, min(span.start, other.start), max(span.end, other.end))
         return Table(
-            columns=raw.columns,
+            columns=columns,
             head=tuple(self.row(row, span) for row in raw.head),
             body=tuple(self.row(row, span) for row in raw.body),
             caption=content,

@@ -116,7 +116,8 @@ def division(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
         )
     next_line = close + 1 if closed else close
     opening = state.push("division_open", "", 1)
-    opening.meta.update(span=span_of_lines(state, start, next_line), attributes=attributes)
+    span = span_of_lines(state, start, next_line)
+    opening.meta.update(span=span, attributes=attributes, source=source)
     state.line = start_line + 1
     state.md.block.tokenize(state, start_line + 1, close)
     state.push("division_close", "", -1)

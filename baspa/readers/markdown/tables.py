@@ -7,19 +7,20 @@ than 80 characters.
 | code | meaning |
 |---|---|
 | R110 | a row with more or fewer cells than the table has columns |
+| R132 | letters of alignment that do not fit the table |
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from baspa.diagnostics import Span
-from baspa.model import Align, Column
+from baspa.diagnostics import Findings, Span
+from baspa.model import Align, Attributes, Column
 from baspa.readers.markdown.lines import line_start, line_text, outdented, push_text
 from baspa.readers.markdown.source import source_of
 from baspa.readers.markdown.verbatim import find_verbatim, mask
@@ -61,6 +62,31 @@ def alignment(rule: str) -> Align:
             return Align.RIGHT
         case _:
             return Align.DEFAULT
+
+
+LETTERS = {"l": Align.LEFT, "c": Align.CENTER, "r": Align.RIGHT, "d": Align.DECIMAL}
+"""What the letters of the attribute `align` mean."""
+
+
+def aligned(
+    columns: tuple[Column, ...], attributes: Attributes, findings: Findings
+) -> tuple[Column, ...]:
+    """Return `columns` aligned as the attribute `align=lrd` of their table says, a letter each."""
+    letters = attributes.get("align")
+    if letters is None:
+        return columns
+    if len(letters) != len(columns) or not set(letters) <= set(LETTERS):
+        findings.error(
+            "R132",
+            f"align={letters} does not fit the {len(columns)} columns of this table",
+            attributes.span,
+            "a letter for each column: l (left), c (centre), r (right), d (decimal separator)",
+        )
+        return columns
+    return tuple(
+        replace(column, align=LETTERS[letter])
+        for column, letter in zip(columns, letters, strict=True)
+    )
 
 
 def pipe_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -5,12 +5,29 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 from PIL import Image
+from thesis_case import SVG
 
 from baspa.cli import main
 
 PAGE = Path(__file__).parents[3] / "docs" / "dialect.md"
 EXAMPLE = re.compile(r"^(`{3,})(markdown|bibtex|csv)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+
+
+def write_budget(path: Path) -> None:
+    """A sheet with the range that the page names: a head of two rows, five of data."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Бюджет"
+    for row in (["Бап", "2025", None, "Үлесі"], [None, "жоспар", "іс жүзінде", None]):
+        sheet.append(row)
+    for number in range(5):
+        sheet.append([f"{number}-бап", 1000.5 + number, 900 + number, 0.2])
+    for merged in ("A1:A2", "B1:C1", "D1:D2"):
+        sheet.merge_cells(merged)
+    book.save(path)
 
 
 @pytest.fixture
@@ -19,7 +36,13 @@ def project(tmp_path: Path) -> Path:
     source = tmp_path / "source"
     (source / "data").mkdir(parents=True)
     (source / "figures").mkdir()
-    Image.new("RGB", (800, 500), "white").save(source / "figures" / "map.png", dpi=(150, 150))
+    figures = source / "figures"
+    Image.new("RGB", (1600, 1000), "white").save(figures / "map.png", dpi=(300, 300))
+    pages = [Image.new("RGB", (600, 800), colour) for colour in ("white", "gray")]
+    pages[0].save(figures / "survey.pdf", save_all=True, append_images=pages[1:])
+    for name in ("output.svg", "jobs.svg"):
+        (figures / name).write_bytes(SVG)
+    write_budget(source / "data" / "budget.xlsx")
     (source / "thesis.yaml").write_text(
         "title: Мысал\nauthor: {name: Автор}\nbibliography: [references.bib]\n", encoding="utf-8"
     )

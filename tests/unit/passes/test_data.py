@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from baspa.model import DataTable, Text
 from baspa.model.walk import plain_text, walk
-from baspa.passes.data import DataError, TableOptions, build_table, format_number, read_csv
+from baspa.passes.cell_formats import format_number
+from baspa.passes.data import TableOptions, build_table, read_cells, read_csv
+from baspa.passes.data_cells import DataError
 
 NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
 
@@ -83,7 +85,8 @@ ROWS = [["Аймақ", "Құны", "Үлесі"], ["Атырау", "12345.5", "1
 def table(**options: object) -> list[list[str]]:
     """Return alignment letters and widths of a table's columns, then its rows."""
     wanted = TableOptions.model_validate({"data": "d.csv", "caption": "К"} | options)
-    built = build_table(ROWS, wanted, (Text(value="К"),), DataTable(options=""), "kk")
+    grid = read_cells("\n".join(map(",".join, ROWS)).encode(), wanted, "kk")
+    built = build_table(grid, wanted, (Text(value="К"),), DataTable(options=""), "kk")
     rows = [
         [
             "".join(plain_text(n.content) for n in walk(cell.blocks) if hasattr(n, "content"))
@@ -94,9 +97,9 @@ def table(**options: object) -> list[list[str]]:
     return [[c.align.value for c in built.columns], [str(c.width) for c in built.columns], *rows]
 
 
-def test_columns_of_numbers_stand_right() -> None:
+def test_columns_of_numbers_stand_right_or_by_the_separator_where_their_digits_differ() -> None:
     assert table() == [
-        ["left", "right", "left"],
+        ["left", "decimal", "left"],
         ["None"] * 3,
         ["Аймақ", "Құны", "Үлесі"],
         ["Атырау", f"12{NBSP}345,5", "10"],

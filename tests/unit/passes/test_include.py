@@ -111,7 +111,8 @@ def test_a_data_file_becomes_a_table() -> None:
         ('![а](qq.jpg){alt="x"}', "3:1 X301 there is no picture 'qq.jpg' in source/"),
         (
             '![а](broken.png){alt="x"}',
-            "3:1 X302 broken.png: this is no picture (PNG, JPEG or SVG), or it is damaged",
+            "3:1 X302 broken.png: this is no picture, or it is damaged; "
+            "give it as PNG, JPEG, SVG or PDF",
         ),
         (
             "сөз ![](figures/map.png)",

@@ -55,7 +55,7 @@ def test_the_size_of_an_svg(attributes: str, mm: tuple[float, float]) -> None:
     ("content", "told"),
     [
         (b"", "no picture"),
-        (b"%PDF-1.7", "no picture"),
+        (b"%PDF-1.7", "this PDF is damaged"),
         (PNG[:40], "no picture"),
         (raster("GIF"), "a GIF picture cannot be printed"),
         (

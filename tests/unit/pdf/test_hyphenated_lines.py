@@ -12,7 +12,7 @@ from thesis_case import PNG, print_project, write_project
 LONG = "технологиялық инновациялардың экономикалық тиімділігін айқындайтын көрсеткіштер " * 5
 NOT_RUNNING = f"""# {LONG}
 
-![{LONG}](a.png){{#fig:a alt="Нүкте" width=30mm}}
+![{LONG}](a.png){{#fig:a alt="Нүкте"}}
 
 | {LONG} | бағандар |
 |---|---|

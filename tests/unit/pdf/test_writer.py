@@ -32,7 +32,7 @@ SOURCES: dict[str, str | bytes] = {
     "source/20.md": (
         "# Теория {#sec:t}\n\n[@fig:m]{.locative}, @eq:e, [сайт](https://example.org/) және "
         "[@app:a]{.page}-бет.[^1]\n\n[^1]: Ескерту мәтіні.\n\n"
-        '![Карта](a.png){#fig:m alt="Қызыл нүкте" width=30mm}\n\n$$ e = m c^2 $$ {#eq:e}\n'
+        '![Карта](a.png){#fig:m alt="Қызыл нүкте"}\n\n$$ e = m c^2 $$ {#eq:e}\n'
     ),
     "source/90.md": "---\nrole: appendix\n---\n# Мәлімет {#app:a}\n\nҚосымша.\n",
 }

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from thesis_case import SVG
 
 from baspa.model import Asset, Attributes
-from baspa.templates.sizes import picture_size
+from baspa.templates.sizes import picture_size, picture_width
 
 LINE, ROOM = 170.0, 200.0
 
@@ -15,7 +15,8 @@ def size(own_width: float, own_height: float, **asked: str) -> tuple[float, floa
     asset = Asset(
         name="a", media_type="image/svg+xml", content=SVG, width_mm=own_width, height_mm=own_height
     )
-    css = picture_size(asset, Attributes(pairs=tuple(asked.items())), LINE, ROOM)
+    attributes = Attributes(pairs=tuple(asked.items()))
+    css = picture_size(asset, picture_width(asset, attributes, LINE, ROOM))
     across, down = (float(part.split(": ")[1].removesuffix("mm")) for part in css.split("; "))
     return across, down
 

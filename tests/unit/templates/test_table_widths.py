@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from thesis_case import document, face, profile
 
 from baspa.model import Table
-from baspa.templates.tables import column_shares, row_heights
+from baspa.templates.measure import Measure
+from baspa.templates.tables import ColumnLayout, lay_out_columns, row_heights
 
 LINE = 170.0
 
@@ -17,8 +18,16 @@ def read(*rows: str) -> Table:
     return table
 
 
+def measure(line_mm: float = LINE) -> Measure:
+    return Measure(face=face(), size_pt=12, assets={}, line_mm=line_mm)
+
+
+def columns(*rows: str, line_mm: float = LINE) -> list[ColumnLayout]:
+    return lay_out_columns(read(*rows), profile(), "kk", measure(line_mm))
+
+
 def shares(*rows: str, line_mm: float = LINE) -> list[float]:
-    return column_shares(read(*rows), profile(), face(), line_mm)
+    return [column.share for column in columns(*rows, line_mm=line_mm)]
 
 
 def test_a_column_of_long_lines_gets_more_than_one_of_numbers() -> None:
@@ -67,7 +76,7 @@ def test_the_shares_of_any_table_fill_the_line(
 
 
 def height(*rows: str) -> float:
-    return sum(row_heights(read(*rows), shares(*rows), profile(), face(), LINE))
+    return sum(row_heights(read(*rows), columns(*rows), profile(), measure()))
 
 
 def test_a_table_of_three_single_lines_is_three_lines_of_12_points_high() -> None:
