@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from babel import Locale as BabelLocale
 from pydantic import Field
@@ -16,10 +17,22 @@ from baspa.yaml import Strict, read_yaml, validate
 LANGUAGES = ("kk", "ru", "en")
 
 
+class Short(Strict):
+    """How an abbreviated cross-reference reads: `рис. 2`."""
+
+    one: str = Field(description="with {number}")
+    several: str = Field(description="with {number}, in whose place stand all the numbers")
+
+
 class References(Strict):
     """How a cross-reference to one kind of thing reads, by grammatical case."""
 
+    each: str = Field(default="{number}", description="what stands around every single number")
     forms: Mapping[Case, str] = Field(description="with {number}")
+    plural: Mapping[Case, str] = Field(
+        description="with {number}, in whose place stand all the numbers: `1–3-кестелер`"
+    )
+    short: Short | None = Field(default=None, description="where custom has an abbreviation")
     titled: Mapping[Case, str] | None = Field(
         default=None, description="with {title}, for what has no number"
     )
@@ -34,7 +47,7 @@ class Locale(Strict):
     table: str
     where: str = Field(description="begins the explanation of a formula")
     keywords: str
-    references: Mapping[LabelKind, References]
+    references: Mapping[LabelKind | Literal["page"], References]
     counts: Mapping[str, Mapping[str, str]] = Field(
         description="by what is counted, then by plural category (CLDR), with {n}"
     )
