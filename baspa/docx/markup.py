@@ -41,7 +41,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "section": _PARTS,
     "nav": _PARTS,
     "p": _LAYOUT | {"continued", "keywords"},
-    "div": _LAYOUT | {"where", "note", "landscape", "equation"},
+    "div": _LAYOUT | {"where", "note", "landscape", "equation", "wide"},
     "blockquote": _NONE,
     "pre": _NONE,
     "ul": frozenset({"bibliography"}),
