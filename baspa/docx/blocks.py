@@ -181,10 +181,27 @@ class BlockWriter:
         number = first(element, "number")
         align = profile.equations.align
         if number is None:
-            return [formula_paragraph(math, align)] if math is not None else []
+            alone = [formula_paragraph(math, align)] if math is not None else []
+            return self._grouped(element, alone)
         self._pending = []
         runs = equation_number(self._writing, element, number, place)
-        return [formula_table(math, runs, place.width, align, profile.text.indent.twips)]
+        side = min(place.width // 7, profile.equations.number_width.twips)
+        left = side if align == "center" else profile.text.indent.twips
+        if "wide" in classes(element):
+            left = 0
+        table = formula_table(math, runs, (left, place.width - left - side, side), align)
+        return self._grouped(element, [table])
+
+    def _grouped(self, equation: Element, written: list[Element]) -> list[Element]:
+        """Return a formula as `written`, with less room to the formulas before and after it."""
+        before, after = equation.getprevious(), equation.getnext()
+        between = self._writing.profile.equations.space_between.twips
+        for part in (p for block in written for p in block.iter(qualified("w:p"))):
+            if before is not None and "equation" in classes(before):
+                set_space(part, "before", between)
+            if after is not None and "equation" in classes(after):
+                set_space(part, "after", 0)
+        return written
 
     def _figure(self, element: Element, place: Place) -> list[Element]:
         found = []

@@ -35,23 +35,25 @@ def formula_paragraph(math: Element, align: str) -> Element:
 
 
 def formula_table(
-    math: Element | None, number: list[Element], width: int, align: str, indent: int
+    math: Element | None, number: list[Element], widths: tuple[int, int, int], align: str
 ) -> Element:
-    """Return the table of a displayed formula: room, the formula, its number; in twips."""
-    side = min(width // 7, 1134)
-    left = side if align == "center" else indent
+    """Return the table of a displayed formula.
+
+    `widths` are those of the room before it, of the formula, and of its number, in twips.
+    """
     middle = [displayed_formula(math, align)] if math is not None else []
-    cells = (
-        (left, paragraph([], "Equation", ParagraphFormat(align="left"))),
-        (width - left - side, paragraph(middle, "Equation")),
-        (side, paragraph(number, "EquationNumber")),
+    contents = (
+        paragraph([], "Equation", ParagraphFormat(align="left")),
+        paragraph(middle, "Equation"),
+        paragraph(number, "EquationNumber"),
     )
+    cells = [(width, cell) for width, cell in zip(widths, contents, strict=True) if width]
     return make(
         "w:tbl",
         make(
             "w:tblPr",
             make("w:tblStyle", val="LayoutTable"),
-            make("w:tblW", w=width, type="dxa"),
+            make("w:tblW", w=sum(widths), type="dxa"),
             make("w:jc", val="center"),
             make("w:tblLayout", type="fixed"),
             make("w:tblLook", val="0000"),

@@ -42,7 +42,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "section": _PARTS,
     "nav": _PARTS,
     "p": _LAYOUT | {"continued", "keywords"},
-    "div": _LAYOUT | {"where", "note", "landscape", "equation", "run-in", "panels"},
+    "div": _LAYOUT | {"where", "note", "landscape", "equation", "wide", "run-in", "panels"},
     "blockquote": _NONE,
     "pre": _NONE,
     "ul": frozenset({"bibliography"}),

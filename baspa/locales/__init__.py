@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from babel import Locale as BabelLocale
 from babel.dates import format_date
@@ -19,10 +20,22 @@ LANGUAGES = ("kk", "ru", "en")
 _WORDS = ("figure", "table", "where", "keywords", "page")
 
 
+class Short(Strict):
+    """How an abbreviated cross-reference reads: `рис. 2`."""
+
+    one: str = Field(description="with {number}")
+    several: str = Field(description="with {number}, in whose place stand all the numbers")
+
+
 class References(Strict):
     """How a cross-reference to one kind of thing reads, by grammatical case."""
 
+    each: str = Field(default="{number}", description="what stands around every single number")
     forms: Mapping[Case, str] = Field(description="with {number}")
+    plural: Mapping[Case, str] = Field(
+        description="with {number}, in whose place stand all the numbers: `1–3-кестелер`"
+    )
+    short: Short | None = Field(default=None, description="where custom has an abbreviation")
     titled: Mapping[Case, str] | None = Field(
         default=None, description="with {title}, for what has no number"
     )
@@ -44,7 +57,7 @@ class Locale(Strict):
     where: str = Field(description="begins the explanation of a formula")
     keywords: str
     page: str = Field(description="stands over the page numbers of the contents")
-    references: Mapping[LabelKind, References]
+    references: Mapping[LabelKind | Literal["page"], References]
     counts: Mapping[str, Mapping[str, str]] = Field(
         description="by what is counted, then by plural category (CLDR), with {n}"
     )

@@ -4,9 +4,10 @@ MathML is the form in the middle: both outputs are written from the same tree, s
 the DOCX show the same symbols in the same order.
 """
 
+from baspa.math.breaking import Fitted, fit
 from baspa.math.errors import FormulaError
 from baspa.math.mathml import to_mathml
 from baspa.math.omml import to_omml
 from baspa.math.svg import Svg, to_svg
 
-__all__ = ["FormulaError", "Svg", "to_mathml", "to_omml", "to_svg"]
+__all__ = ["Fitted", "FormulaError", "Svg", "fit", "to_mathml", "to_omml", "to_svg"]

@@ -32,7 +32,10 @@ def _environment(name: str, left: str = "", right: str = "", columns: str = "") 
 
 ENVIRONMENTS = {
     **{name: _environment("align*") for name in ("aligned", "align", "align*", "split")},
-    **{name: _environment("displaylines") for name in ("gathered", "gather", "gather*")},
+    **{
+        name: _environment("displaylines")
+        for name in ("gathered", "gather", "gather*", "multline", "multline*")
+    },
     **{name: _environment(name) for name in ("array", "matrix", "smallmatrix")},
     "cases": _environment("array", r"\{", ".", columns="{ll}"),
     "pmatrix": _environment("matrix", "(", ")"),
@@ -83,6 +86,11 @@ _STRUCTURES = {
     *(r"\xcancel", r"\phantom", r"\xrightarrow", r"\xleftarrow", r"\pmod", r"\not"),
     *(set(table.DIACRITICS) - {table.OVERBRACKET, table.UNDERBRACKET, table.UNDERBAR}),
 }
+REFUSED = dict.fromkeys(
+    (r"\tag", r"\label", r"\nonumber", r"\notag", r"\ref", r"\eqref"),
+    "numbers and labels are set behind the formula: $$ … $$ {#eq:name}",
+)
+"""Commands of LaTeX that have another form in a thesis, and that form."""
 SWITCHES = frozenset({r"\displaystyle", r"\textstyle", r"\limits"})
 """Commands that change what follows or precedes and print nothing."""
 _LARGE_DELIMITERS = {*table.BIG, *table.BIG_OPEN_CLOSE}

@@ -20,6 +20,7 @@ from baspa.math.commands import (
     ENVIRONMENTS,
     KNOWN_COMMANDS,
     OPERAND_COMMANDS,
+    REFUSED,
     SWITCHES,
     TEXT_COMMANDS,
 )
@@ -185,7 +186,8 @@ class _Reader:
                 self.operand_of = (name, start)
             self.output.append(f"{name} ")
         else:
-            raise FormulaError(f"unknown command {name}", start)
+            hint = f": {REFUSED[name]}" if name in REFUSED else ""
+            raise FormulaError(f"unknown command {name}{hint}", start)
 
     def _atom(self, atom: Atom) -> None:
         self.output.append(chr(FIRST_PLACEHOLDER + len(self.atoms)))

@@ -113,7 +113,7 @@ class _Regular:
                 if negated:
                     node.text = unicodedata.normalize("NFC", (node.text or "") + "\u0338")
                     negated = False
-                if _is_sign_of_term(node, row[-1:]):
+                if _is_sign_of_term(node, row):
                     node.set("form", "prefix")
                 if _is_number(node, row[-2:]):
                     number = row[-2]
@@ -252,7 +252,9 @@ def _is_sign_of_term(node: etree._Element, before: list[etree._Element]) -> bool
     """Whether `node` is a plus or minus that stands before a term, not between two."""
     if tag_of(node) != "mo" or node.text not in SIGNS:
         return False
-    return not before or (tag_of(before[0]) == "mo" and before[0].text not in CLOSING)
+    if before and text_of(before[-1], "mo") == "|":  # the second of two bars closes
+        return sum(text_of(sign, "mo") == "|" for sign in before) % 2 == 1
+    return not before or (tag_of(before[-1]) == "mo" and before[-1].text not in CLOSING)
 
 
 def _is_number(node: etree._Element, before: list[etree._Element]) -> bool:

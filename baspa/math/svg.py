@@ -7,6 +7,7 @@ in the text face of the document.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -37,7 +38,12 @@ def to_svg(mathml: str | etree._Element, *, size_pt: float, text_font: Path | st
     the maths font nor the text face has, and for a construct that ziamath cannot lay out.
     """
     text = mathml if isinstance(mathml, str) else etree.tostring(mathml, encoding="unicode")
-    tree = adapt(ElementTree.fromstring(text), Path(text_font))
+    return _drawn(text, size_pt, Path(text_font))
+
+
+@lru_cache(maxsize=1024)  # a formula is measured for its line, then printed
+def _drawn(text: str, size_pt: float, text_font: Path) -> Svg:
+    tree = adapt(ElementTree.fromstring(text), text_font)
     try:
         box = Math(tree, size=size_pt, margin=0)
     except (TypeError, ValueError, LookupError, AttributeError) as error:

@@ -193,10 +193,12 @@ class ReferenceForm(enum.StrEnum):
 
     FULL = "full"
     """Word and number in a grammatical case: `1-суретте`."""
+    SHORT = "short"
+    """The abbreviated word and the number: `рис. 1`."""
     NUMBER = "number"
     """The number alone: `1`."""
     PAGE = "page"
-    """The number of the page on which the target stands."""
+    """The number of the page on which the target stands; with its word where a case is given."""
     TITLE = "title"
     """The target's title or caption."""
 
@@ -216,9 +218,10 @@ class CrossReference(Node):
 
     targets: tuple[ReferenceTarget, ...]
     form: ReferenceForm = ReferenceForm.FULL
-    case: Case = "nominative"
+    case: Case | None = None
+    """None where the author gives none: nominative."""
     capital: bool = False
-    """`@Fig:map`: begins with a capital letter."""
+    """`@Fig:map`, `{.capital}`: begins with a capital letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

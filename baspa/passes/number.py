@@ -40,6 +40,8 @@ class Target:
     label: Label | None
     """None where it has no number (an unnumbered heading)."""
     title: tuple[Inline, ...]
+    ordinal: int = 0
+    """Its place among those that are counted together, from 1; 0 where it is not counted."""
     span: Span
 
 
@@ -114,7 +116,10 @@ class _Counting:
             )
         elif identifier:
             self.targets[identifier] = Target(
-                label=label, title=without_notes(title), span=node.span
+                label=label,
+                title=without_notes(title),
+                ordinal=self.ordinal(label),
+                span=node.span,
             )
         return replace(node, label=label)
 
@@ -133,6 +138,15 @@ class _Counting:
 
         rows = tuple(tuple(panel(node) for node in row) for row in figure.panels)
         return replace(figure, panels=rows)
+
+    def ordinal(self, label: Label | None) -> int:
+        """Return the count that `label`, just given, ends in; a letter tells none."""
+        if label is None or label.panel:
+            return 0
+        if label.kind == "app":
+            return self.appendices
+        last = label.number.rpartition(".")[2]
+        return int(last) if last.isdecimal() else 0
 
     def heading(self, node: Heading) -> Label | None:
         unnumbered = "unnumbered" in node.attributes.classes

@@ -85,6 +85,12 @@ class Equations(Strict):
     align: Literal["left", "center"] = "center"
     space_before: LengthField
     space_after: LengthField
+    space_between: LengthField = Field(
+        default=Length.parse("8pt"), description="between formulas that follow one another"
+    )
+    number_width: LengthField = Field(
+        default=Length(20.0), description="room for the number at the end of the line"
+    )
     where_width: LengthField = Field(
         default=Length(20.0), description="room for the word that opens an explanation"
     )

@@ -31,7 +31,8 @@ from baspa.model import (
 from baspa.readers.markdown.inline import InlineState
 
 CASES: dict[str, Case] = {case: case for case in get_args(Case)}
-FORMS = {"page": ReferenceForm.PAGE, "title": ReferenceForm.TITLE, "number": ReferenceForm.NUMBER}
+FORMS = {form.value: form for form in ReferenceForm if form is not ReferenceForm.FULL}
+CAPITAL = "capital"
 
 _KEY = re.compile(
     r"(?<!\w)(?P<minus>-?)@(?:\{(?P<braced>[^{}\s]+)\}"
@@ -156,7 +157,8 @@ def styled_reference(
     items = read_items(state, start, end)
     if not items or not all(cited.is_label for cited in items):
         return None
-    chosen = any(name in CASES or name in FORMS for name in attributes.classes)
+    known = (*CASES, *FORMS, CAPITAL)
+    chosen = any(name in known for name in attributes.classes)
     if not chosen and any(cited.item.prefix or cited.item.suffix for cited in items):
         return None
     reference = cross_reference(state, items, span)
@@ -165,12 +167,14 @@ def styled_reference(
             reference = replace(reference, case=CASES[name])
         elif name in FORMS:
             reference = replace(reference, form=FORMS[name])
+        elif name == CAPITAL:
+            reference = replace(reference, capital=True)
         else:
             state.source.findings.error(
                 "R129",
                 f"a reference has neither a case nor a form named {name!r}",
                 attributes.span,
-                f"there are: {', '.join((*CASES, *FORMS))}",
+                f"there are: {', '.join(known)}",
             )
     left = replace(attributes, classes=())
     if left == Attributes():

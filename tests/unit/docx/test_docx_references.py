@@ -131,3 +131,19 @@ def test_a_citation_links_to_the_entry_in_the_list_of_sources():
     assert value(link, ".@anchor") == place_bookmark("ref-a")
     sources = written.find("//w:lvl[w:pStyle/@w:val='Bibliography']", "word/numbering.xml")[0]
     assert value(sources, "w:lvlText") == "%1"
+
+
+def test_each_number_of_a_range_is_a_field_of_its_own():
+    written = write(
+        chapter(
+            figure("1") + figure("2") + figure("3") + '<p>Қараңыз: <a class="reference" '
+            'href="#fig:1"><span class="number">1</span></a>–<a class="reference" href="#fig:3">'
+            '<span class="number">3</span>-суреттерде</a>.</p>'
+        )
+    )
+
+    assert written.paragraphs()[-1] == ("BodyText", "Қараңыз: 1–3-суреттерде.")
+    assert written.instructions()[-2:] == [
+        f"REF {number_bookmark('fig:1')} \\h",
+        f"REF {number_bookmark('fig:3')} \\h",
+    ]

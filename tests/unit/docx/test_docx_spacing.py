@@ -59,3 +59,20 @@ def test_what_is_kept_for_two_reasons_says_so_once():
 
     kept = [len(p.findall("w:pPr/w:keepNext", p.nsmap)) for p in written.find("//w:tc/w:p")]
     assert kept == [1, 1, 1]
+
+
+def test_formulas_that_follow_one_another_stand_closer_together():
+    formula = '<div class="equation" id="eq:{0}"><math display="block"><mi>x</mi></math>{1}</div>'
+    number = '<span class="number">({0})</span>'
+    written = write(
+        chapter(
+            "<p>Мәтін</p>"
+            + "".join(formula.format(n, number.format(n)) for n in (1, 2))
+            + "<p>Мәтін</p>"
+        )
+    )
+
+    numbers = written.find("//w:tbl//w:p[w:pPr/w:pStyle/@w:val='EquationNumber']")
+    assert [
+        (value(p, "w:pPr/w:spacing@before"), value(p, "w:pPr/w:spacing@after")) for p in numbers
+    ] == [(None, "0"), ("160", None)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import pytest
 import yaml
@@ -32,10 +32,12 @@ def texts(node: Any) -> list[str]:
 
 def keys(node: Any, path: str = "") -> set[str]:
     """Return the paths of all keys, without those that differ by the grammar of a language."""
-    if not isinstance(node, dict) or path.endswith(("/forms", "/titled")):
+    if not isinstance(node, dict) or path.endswith(("/forms", "/plural", "/titled")):
         return {path}
     if path.startswith("/counts/"):
         return {path}
+    if path.endswith("/short"):  # not every word has a customary abbreviation in each language
+        return set()
     return {path} | {p for key, value in node.items() for p in keys(value, f"{path}/{key}")}
 
 
@@ -80,33 +82,41 @@ def test_every_part_with_a_heading_has_one(language: str) -> None:
 def test_every_form_has_room_for_the_number(language: str) -> None:
     references = load_locale(language).references
 
-    assert set(references) == set(get_args(LabelKind))
+    assert set(references) == {*get_args(LabelKind), "page"}
     for kind in references.values():
-        assert all(form.count("{number}") == 1 for form in kind.forms.values())
+        forms = [kind.each, *kind.forms.values(), *kind.plural.values()]
+        forms += [kind.short.one, kind.short.several] if kind.short else []
+        assert all(form.count("{number}") == 1 for form in forms)
         assert all(form.count("{title}") == 1 for form in (kind.titled or {}).values())
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_languages_with_cases_have_all_of_them(language: str) -> None:
     for kind in load_locale(language).references.values():
-        assert set(kind.forms) == set(get_args(Case))
+        assert set(kind.forms) == set(kind.plural) == set(get_args(Case))
 
 
 def test_the_suffix_of_a_kazakh_case_follows_the_last_sound_of_the_word() -> None:
-    forms = {kind: found.forms for kind, found in load_locale("kk").references.items()}
+    cases = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 
-    assert [forms[kind]["locative"] for kind in ("sec", "fig", "tbl", "eq")] == [
-        "{number}-бөлімде",
-        "{number}-суретте",
-        "{number}-кестеде",
-        "({number})-формулада",
-    ]
-    assert [forms[kind]["genitive"] for kind in ("sec", "fig", "tbl", "eq")] == [
-        "{number}-бөлімнің",
-        "{number}-суреттің",
-        "{number}-кестенің",
-        "({number})-формуланың",
-    ]
+    def endings(kind: LabelKind | Literal["page"], stem: str, *, plural: bool = False) -> list[str]:
+        words = load_locale("kk").references[kind]
+        forms = words.plural if plural else words.forms
+        return [forms[case].partition(stem)[2] for case in cases]
+
+    assert endings("sec", "бөлім") == ["нің", "ге", "ді", "де", "нен", "мен"]
+    assert endings("fig", "сурет") == ["тің", "ке", "ті", "те", "тен", "пен"]
+    assert endings("tbl", "кесте") == ["нің", "ге", "ні", "де", "ден", "мен"]
+    assert endings("eq", "формула") == ["ның", "ға", "ны", "да", "дан", "мен"]
+    assert endings("app", "қосымшасы") == ["ның", "на", "н", "нда", "нан", "мен"]
+    assert endings("page", "бет") == ["тің", "ке", "ті", "те", "тен", "пен"]
+    front = ["дің", "ге", "ді", "де", "ден", "мен"]
+    assert endings("sec", "бөлімдер", plural=True) == front
+    assert endings("fig", "суреттер", plural=True) == front
+    assert endings("tbl", "кестелер", plural=True) == front
+    assert endings("page", "беттер", plural=True) == front
+    assert endings("eq", "формулалар", plural=True) == ["дың", "ға", "ды", "да", "дан", "мен"]
+    assert endings("app", "қосымшалары", plural=True) == ["ның", "на", "н", "нда", "нан", "мен"]
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,14 @@ def printed(words: str, language: str = "kk") -> str:
     findings = Findings()
     sections = resolved(words, findings, language)
     assert findings.diagnostics == []
-    last = sections[0].blocks[-1]
+    return last_line(sections[0])
+
+
+def last_line(section: ResolvedSection) -> str:
+    """Return the text of the last block with its references."""
     return "".join(
         node.before + node.number + node.after if isinstance(node, Reference) else node.value
-        for node in walk([last])
+        for node in walk([section.blocks[-1]])
         if isinstance(node, Reference | Text)
     )
 
@@ -48,8 +52,10 @@ def resolved(words: str, findings: Findings, language: str = "kk") -> tuple[Reso
         ("[@app:a]{.locative}", "А қосымшасында"),
         ("[-@fig:map]", "1"),
         ("[@fig:map]{.title}", "Карта"),
-        ("[@fig:map; @fig:plan]", "1-сурет және 2-сурет"),
-        ("[@fig:map; @fig:plan; @tbl:x]", "1-сурет, 2-сурет және 1-кесте"),
+        ("[@fig:map; @fig:plan; @tbl:x]", "1 және 2-суреттер және 1-кесте"),
+        ("[@fig:map; @fig:map]{.locative}", "1-суретте"),
+        ("[@fig:map]{.short}", "1-сур."),
+        ("[@app:a]{.short}", "А қос."),
     ],
 )
 def test_references_in_kazakh(written: str, kk: str) -> None:
@@ -65,6 +71,9 @@ def test_references_in_kazakh(written: str, kk: str) -> None:
         ("[@eq:i]{.dative}", "формуле (1)"),
         ("[@sec:essence]{.genitive}", "раздела 1.1"),
         ("@Fig:map", "Рисунок 1"),
+        ("[@fig:map]{.capital}", "Рисунок 1"),
+        ("[@fig:map]{.short}", "рис. 1"),
+        ("[@eq:i]{.short .dative}", "формуле (1)"),
     ],
 )
 def test_references_in_russian(written: str, ru: str) -> None:
@@ -73,6 +82,140 @@ def test_references_in_russian(written: str, ru: str) -> None:
 
 def test_english_has_one_case() -> None:
     assert printed("[@fig:map]{.locative} and @Tbl:x", "en") == "figure 1 and Table 1"
+
+
+MANY = (
+    "# А\n\n"
+    + "".join(f"![С](a.png){{#fig:{i}}}\n\n" for i in range(1, 7))
+    + "".join(f"$$ x $$ {{#eq:{i}}}\n\n" for i in range(1, 5))
+    + "## Б {#sec:1}\n\n## В {#sec:2}\n\n## Г {#sec:3}\n\n## Ғ {#sec:w .unnumbered}\n\n"
+)
+APPENDICES = tuple(
+    f"---\nrole: appendix\n---\n# Мәлімет {{#app:{i}}}\n\n![С](a.png){{#fig:a{i}}}\n"
+    for i in range(1, 4)
+)
+
+
+def printed_of_many(words: str, language: str) -> str:
+    """Return how `words` print after six figures, four formulas, three sections."""
+    front = f"---\nlang: {language}\n---\n"
+    findings = Findings()
+    result = numbered(front + MANY + words + "\n", *APPENDICES)
+    sections = refer(result.sections, result.targets, findings)
+    assert findings.diagnostics == []
+    return last_line(sections[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "kk", "ru", "en"),
+    [
+        ("[@fig:1; @fig:2]", "1 және 2-суреттер", "рисунки 1 и\xa02", "figures 1 and 2"),
+        ("[@fig:1; @fig:2; @fig:3]", "1–3-суреттер", "рисунки 1–3", "figures 1–3"),
+        ("[@fig:3; @fig:1; @fig:2]", "1–3-суреттер", "рисунки 1–3", "figures 1–3"),
+        (
+            "[@fig:1; @fig:3; @fig:5]",
+            "1, 3 және 5-суреттер",
+            "рисунки 1, 3 и\xa05",
+            "figures 1, 3 and 5",
+        ),
+        (
+            "[@fig:1; @fig:2; @fig:3; @fig:6]",
+            "1–3 және 6-суреттер",
+            "рисунки 1–3 и\xa06",
+            "figures 1–3 and 6",
+        ),
+        (
+            "[@eq:1; @eq:2; @eq:3]",
+            "(1)–(3)-формулалар",
+            "формулы (1)–(3)",
+            "equations (1)–(3)",
+        ),
+        ("[@sec:1; @sec:2; @sec:3]", "1.1–1.3-бөлімдер", "разделы 1.1–1.3", "sections 1.1–1.3"),
+        (
+            "[@app:1; @app:2; @app:3]",
+            "А–Б қосымшалары",
+            "приложения А–Б",
+            "appendices А–Б",
+        ),
+        (
+            "[@fig:a1; @fig:a2; @fig:a3]",
+            "А.1, Ә.1 және Б.1-суреттер",
+            "рисунки А.1, Ә.1 и\xa0Б.1",
+            "figures А.1, Ә.1 and Б.1",
+        ),
+        (
+            "[@fig:1; @fig:2; @eq:1]",
+            "1 және 2-суреттер және (1)-формула",
+            "рисунки 1 и\xa02 и\xa0формула (1)",
+            "figures 1 and 2 and equation (1)",
+        ),
+        (
+            "[@sec:w; @sec:1]",
+            "«Ғ» бөлімі және 1.1-бөлім",
+            "раздел «Ғ» и\xa0раздел 1.1",
+            "the section “Ғ” and section 1.1",
+        ),
+        ("[-@fig:1; -@fig:2; -@fig:3]", "1–3", "1–3", "1–3"),
+        ("[@Fig:1; @fig:2]", "1 және 2-суреттер", "Рисунки 1 и\xa02", "Figures 1 and 2"),
+        ("[@fig:1; @fig:2]{.short}", "1 және 2-сур.", "рис. 1 и\xa02", "figs. 1 and 2"),
+    ],
+)
+def test_several_of_a_kind_share_a_noun(written: str, kk: str, ru: str, en: str) -> None:
+    assert [printed_of_many(written, language) for language in ("kk", "ru", "en")] == [kk, ru, en]
+
+
+@pytest.mark.parametrize(
+    ("case", "kk", "ru"),
+    [
+        ("genitive", "1–3-суреттердің", "рисунков 1–3"),
+        ("dative", "1–3-суреттерге", "рисункам 1–3"),
+        ("accusative", "1–3-суреттерді", "рисунки 1–3"),
+        ("locative", "1–3-суреттерде", "рисунках 1–3"),
+        ("ablative", "1–3-суреттерден", "рисунков 1–3"),
+        ("instrumental", "1–3-суреттермен", "рисунками 1–3"),
+        ("prepositional", "1–3-суреттер туралы", "рисунках 1–3"),
+    ],
+)
+def test_the_case_stands_on_the_noun_in_the_plural(case: str, kk: str, ru: str) -> None:
+    written = f"[@fig:1; @fig:2; @fig:3]{{.{case}}}"
+
+    assert printed_of_many(written, "kk") == kk
+    assert printed_of_many(written, "ru") == ru
+
+
+def test_the_ends_of_a_range_link_to_what_they_name() -> None:
+    result = numbered(MANY + "[@fig:2; @fig:3; @fig:4; @fig:6]{.locative}\n")
+
+    [section] = refer(result.sections, result.targets, Findings())
+
+    assert section.blocks[-1].content == (  # type: ignore[union-attr]
+        Reference(target="fig:2", before="", number="2", after=""),
+        Text(value="–"),
+        Reference(target="fig:4", before="", number="4", after=""),
+        Text(value=" және "),
+        Reference(target="fig:6", before="", number="6", after="-суреттерде"),
+    )
+
+
+def test_numbers_of_two_chapters_make_no_range() -> None:
+    chapter = "# {0} {{#sec:{0}}}\n\n## Б {{#sec:{0}a}}\n\n## В {{#sec:{0}b}}\n\n"
+    written = "[@sec:Aa; @sec:Ab; @sec:Ba; @sec:Bb]\n"
+    result = numbered(chapter.format("A"), chapter.format("B") + written)
+
+    *_, last = refer(result.sections, result.targets, Findings())
+
+    assert last_line(last) == "1.1, 1.2, 2.1 және 2.2-бөлімдер"
+
+
+def test_a_page_has_its_word_where_a_case_is_given() -> None:
+    sections = resolved("[@fig:map; @tbl:x]{.page .locative}", Findings())
+
+    assert sections[0].blocks[-1].content == (  # type: ignore[union-attr]
+        PageReference(target="fig:map"),
+        Text(value=" және "),
+        PageReference(target="tbl:x"),
+        Text(value="-беттерде"),
+    )
 
 
 def test_a_page_is_left_to_the_writers() -> None:

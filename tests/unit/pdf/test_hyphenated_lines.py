@@ -90,3 +90,14 @@ def test_a_number_and_its_noun_stand_on_one_line(tmp_path: Path) -> None:
     found = lines(tmp_path, f"# Бөлім\n\n{paragraphs}\n")
 
     assert sum(line.count("11-сыныптардағы") for line in found) == 19 * 12
+
+
+def test_no_line_ends_inside_a_reference(tmp_path: Path) -> None:
+    figures = "".join(f'![С](a.png){{#fig:{i} alt="Нүкте" width=9mm}}\n\n' for i in (1, 2, 3))
+    words = "".join(
+        f"{'а' * n} [@fig:1; @fig:2; @fig:3] көрсетілген.\n\n" for n in range(34, 60, 2)
+    )
+
+    found = lines(tmp_path, f"# Бөлім\n\n{figures}{words}")
+
+    assert sum(line.count("1–3-суреттер") for line in found) == 13

@@ -177,7 +177,7 @@ def inline(node: Any) -> str:
             minus = "-" if node.form is ReferenceForm.NUMBER else ""
             first, *others = [target.id for target in node.targets]
             cited = f"<cite {'; '.join([minus + first, *others])}>"
-            classes = [node.case] if node.case != "nominative" else []
+            classes = [node.case] if node.case else []
             classes += [node.form.value] if node.form in (PAGE, TITLE) else []
             return f"<span {' '.join(classes)}>{cited}</span>" if classes else cited
         case Count():

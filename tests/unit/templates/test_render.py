@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,33 @@ def test_a_paragraph_goes_on_after_a_formula_when_it_begins_small(tmp_path: Path
     plain, labelled = chapter.findall("div[@class='equation']")
     assert (plain.get("id"), plain.find("span")) == (None, None)
     assert (labelled.get("id"), text(labelled.find("span"))) == ("eq:b", "(1)")
+
+
+def test_a_formula_is_as_wide_as_its_line_at_most(tmp_path: Path) -> None:
+    terms = [f"b_{{{n}}} X_{{{n}}}" for n in range(10, 22)]
+    sums = {n: " + ".join(terms[:n]) for n in (6, 7, 12)}
+    formulas = "".join(f"$$ Y = {text} $$ {{#eq:{n}}}\n\n" for n, text in sums.items())
+
+    root = html(tmp_path, f"# А {{#sec:a}}\n\n{formulas}")
+
+    found = root.findall(".//div[@id]")
+    assert [(e.get("class"), len(e.findall(".//{*}mtr"))) for e in found] == [
+        ("equation", 0),
+        ("equation wide", 0),
+        ("equation wide", 2),
+    ]
+
+
+def test_a_formula_that_is_too_wide_is_told_with_the_excess(tmp_path: Path) -> None:
+    wide = r"$$ \frac{\text{" + "сөз " * 40 + r"}}{2} $$ {#eq:w}"
+    files = {"source/thesis.yaml": THESIS, "source/1.md": f"# А {{#sec:a}}\n\n{wide}\n"}
+    findings, texts = Findings(), dict[str, str]()
+
+    typeset(prepare(write_project(tmp_path, files), None, findings, texts), findings, texts)
+
+    [found] = findings.diagnostics
+    assert (found.code, found.span.file) == ("X402", "source/1.md")
+    assert re.match(r"this formula is 1\d\d mm wider than the 150 mm of its line", found.message)
 
 
 def test_the_explanation_of_a_formula_begins_with_its_word(tmp_path: Path) -> None:
