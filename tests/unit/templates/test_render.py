@@ -80,7 +80,7 @@ def test_headings(tmp_path: Path) -> None:
         '<h2 id="sec:m" class="numbered"><span class="number">1.1</span> Мәні</h2>',
         '<h2 id="sec:u" class="unnumbered">Түйін</h2>',
         '<h1 id="app:a" class="appendix"><span class="label">ҚОСЫМША '
-        '<span class="number">А</span></span> <br/>Мәлімет</h1>',
+        '<span class="number">А</span></span><br/> Мәлімет</h1>',
     ]
 
 
