@@ -247,7 +247,10 @@ class BlockWriter:
             return paragraph(self.line().add(words, place.run).finish(), "TableContinuation")
 
         ruled = self._writing.profile.tables.rules == "grid"
-        return parts_of(written, division, label, ruled=ruled)
+        first, *further = parts_of(written, division, label, ruled=ruled)
+        for part in further:
+            self._writing.pictures.tell_apart(part)
+        return [first, *further]
 
     def _quote(self, element: Element, place: Place) -> list[Element]:
         return self.flow(nodes(element), replace(place, style="Quote"))

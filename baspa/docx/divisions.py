@@ -26,7 +26,7 @@ Rows = Mapping[str, tuple[RowPlace, ...]]
 Divisions = Mapping[str, TableDivision | None]
 
 
-def first_divisions(rows: Rows) -> Divisions:
+def first_divisions(rows: Rows) -> dict[str, TableDivision | None]:
     """Return how tables are divided whose `rows` stand so in another file, the PDF."""
     return {table: _divided(places) for table, places in rows.items()}
 

@@ -13,7 +13,7 @@ from docx.opc.part import Part
 
 from baspa.diagnostics import Findings
 from baspa.docx.markup import millimetres
-from baspa.docx.oxml import NAMESPACES, Element, make
+from baspa.docx.oxml import NAMESPACES, Element, make, qualified
 from baspa.docx.package import WordPackage
 from baspa.length import Length
 from baspa.model import Asset
@@ -46,6 +46,12 @@ class Pictures:
         width, height = _size(image, asset)
         self._drawn += 1
         return _inline(self._drawn, image.get("alt", ""), width.emu, height.emu, main)
+
+    def tell_apart(self, copied: Element) -> None:
+        """Give the drawings inside a copied element numbers of their own."""
+        for identity in copied.iter(qualified("wp:docPr")):
+            self._drawn += 1
+            identity.set("id", str(self._drawn))
 
     def _main(self, asset: Asset, part: Part) -> Element | None:
         """Return `a:blip` that shows the asset."""

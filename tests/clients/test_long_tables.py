@@ -6,7 +6,7 @@ The PDF is read by poppler, the DOCX is laid out by LibreOffice and then read by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ from paper import Page, laid_out, read_pages
 from baspa.build.build import build
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.docx import divisions, pagination
-from baspa.model import TableDivision
 
 FORMS = ("pdf", "docx")
 ROWS = 200
@@ -144,8 +143,10 @@ def test_a_wrong_guess_is_measured_and_mended(
     """The first table is said to divide two rows lower: what LibreOffice then shows runs over."""
 
     def moved(rows: divisions.Rows) -> divisions.Divisions:
-        starts = tuple(n + 2 for n in divisions.first_divisions(rows)["tbl:long"].starts)
-        return divisions.first_divisions(rows) | {"tbl:long": TableDivision(starts=starts)}
+        found = divisions.first_divisions(rows)
+        first = found["tbl:long"]
+        assert first is not None
+        return found | {"tbl:long": replace(first, starts=tuple(n + 2 for n in first.starts))}
 
     monkeypatch.setattr(pagination, "first_divisions", moved)
     two = f"{table(90)}\n\n@tbl:next\n\n{table(70, 'tbl:next', 'next')}"

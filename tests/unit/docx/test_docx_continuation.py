@@ -1,10 +1,11 @@
 """A table in the parts that its pages hold, and how a layout decides on them."""
 
 from docx_case import chapter, text_of, value, write
+from thesis_case import PNG
 
 from baspa.docx.divisions import first_divisions, next_divisions
 from baspa.docx.oxml import NAMESPACES, qualified
-from baspa.model import PageMap, RowPlace, TableDivision
+from baspa.model import Asset, PageMap, RowPlace, TableDivision
 
 HEAD = (
     '<table id="tbl:a"><caption><span class="label">Кесте <span class="number">1</span></span>'
@@ -78,6 +79,17 @@ def test_every_body_row_has_a_bookmark_and_none_is_doubled():
     rows = [n for n in document.find("//w:tr//w:bookmarkStart/@w:name") if n.startswith("_Row_")]
     assert [name.split("_")[4] for name in rows] == ["1", "2", "3", "4"]
     assert len(set(rows)) == 4
+
+
+def test_pictures_in_a_repeated_head_have_numbers_of_their_own():
+    asset = Asset(name="i.png", media_type="image/png", content=PNG, width_mm=5, height_mm=5)
+    image = '<img src="i.png" alt="Белгі" style="width: 5.00mm; height: 5.00mm"/>'
+    body = chapter(TABLE.replace("Аты", image))
+    pages = PageMap(labels={}, total=1, divisions={"tbl:a": TableDivision(starts=(1, 2))})
+
+    found = write(body, pages=pages, assets={"i.png": asset}).find("//wp:docPr/@id")
+
+    assert sorted(found) == ["1", "2", "3"]
 
 
 def test_a_table_on_one_page_has_no_label():
