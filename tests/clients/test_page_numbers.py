@@ -28,7 +28,8 @@ PARAGRAPH = "Lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod 
 SECTIONS = {
     "01.md": f"---\nrole: abstract\n---\n# Summary\n\n{PARAGRAPH}\n",
     "05.md": f"---\nrole: definitions\n---\n# Terms {{#sec:terms}}\n\n{PARAGRAPH}\n",
-    "10.md": f"---\nrole: introduction\n---\n# Introduction\n\n{PARAGRAPH}\n",
+    "10.md": f"---\nrole: introduction\n---\n# Introduction\n\n{PARAGRAPH}\n\n"
+    "The terms stand on page [@sec:terms]{.page}.\n",
     "20.md": f"# Method\n\n{PARAGRAPH}\n\n::: landscape\n{PARAGRAPH}\n:::\n\n{PARAGRAPH}\n",
     "90.md": f"---\nrole: appendix\n---\n# Figures\n\n{PARAGRAPH}\n",
 }
@@ -132,6 +133,11 @@ def test_the_contents_print_the_numbers_that_stand_on_the_pages(roman: Built, fo
         ("1 Method", "2"),
         ("APPENDIX A Figures", "5"),
     ]
+
+
+@FORMS
+def test_a_reference_to_a_page_prints_its_number(roman: Built, form: str) -> None:
+    assert "The terms stand on page iv." in roman.pages[form][4].lines
 
 
 def test_a_reader_of_the_pdf_names_the_pages_as_they_are_numbered(roman: Built) -> None:
