@@ -190,7 +190,7 @@ class Line:
             self._writing.findings.error("D105", f"nothing in the document has the id {html_id!r}")
             self.add(nodes(element), format)
         elif "page-reference" in classes(element):
-            self.append(page_reference(self._writing, html_id, format))
+            self.append(self._page(html_id, format))
         elif "reference" in classes(element) and (numbered := self._numbered(html_id)):
             self.add(nodes(element), format, self._number_of(numbered))
         elif target.startswith("#"):
@@ -199,6 +199,17 @@ class Line:
             relation = self._part.relate_to(target, RT.HYPERLINK, is_external=True)
             linked = RunFormat(style="Hyperlink").over(format)
             self._hyperlink(element, linked, make("w:hyperlink", r__id=relation))
+
+    def _page(self, html_id: str, format: RunFormat) -> list[Element]:
+        """Return a page number: a field, or a link where it is roman or none.
+
+        LibreOffice writes the field in arabic figures whatever the page itself prints.
+        """
+        label = self._writing.page_of(html_id)
+        if label.isdecimal():
+            return page_reference(self._writing, html_id, format)
+        anchor = place_bookmark(html_id)
+        return [make("w:hyperlink", run(label, format), anchor=anchor, history=1)]
 
     def _numbered(self, html_id: str) -> str | None:
         """Return the id of what prints the number that a reference to `html_id` repeats."""

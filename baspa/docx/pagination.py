@@ -23,7 +23,7 @@ from baspa.diagnostics import Findings
 from baspa.docx.divisions import first_divisions, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
 from baspa.docx.libreoffice import LayoutError, destination_name, lay_out
-from baspa.docx.oxml import qualified
+from baspa.docx.oxml import Element, qualified
 from baspa.docx.sections import WORD_FORMATS
 from baspa.model import PageMap
 from baspa.model.pages import PageRun, page_label
@@ -153,21 +153,24 @@ def read_runs(document: bytes, physical: Mapping[str, int]) -> list[PageRun]:
     """
     found: list[PageRun] = []
     bookmark: str | None = None
-    for element in etree.fromstring(document).iter(_BOOKMARK, _SECTION):
-        if element.tag == _BOOKMARK:
-            bookmark = bookmark or element.get(qualified("w:name"))
-            continue
-        name = destination_name(bookmark or "")
-        bookmark = None
-        if name in physical:
-            numbering = element.find(qualified("w:pgNumType"))
-            written = dict[Any, Any]() if numbering is None else numbering.attrib
-            last = found[-1] if found else PageRun(1, 1, "decimal")
-            reached = last.number + physical[name] - last.first_page
-            number = int(written.get(qualified("w:start"), reached))
-            format = _FORMATS[written.get(qualified("w:fmt"), "decimal")]
-            found.append(PageRun(physical[name], number, format))
+    for block in etree.fromstring(document)[0]:
+        marks = [mark.get(qualified("w:name")) for mark in block.iter(_BOOKMARK)]
+        bookmark = bookmark or next(iter(marks), None)
+        for section in block.iter(_SECTION):
+            page = physical.get(destination_name(bookmark or ""))
+            if page is not None:
+                found.append(_run(section, page, found[-1] if found else PageRun(1, 1, "decimal")))
+            bookmark = None
     return found
+
+
+def _run(section: Element, page: int, before: PageRun) -> PageRun:
+    """Return the numbering of a section that begins on `page`."""
+    numbering = section.find(qualified("w:pgNumType"))
+    start = numbering.get(qualified("w:start")) if numbering is not None else None
+    format = numbering.get(qualified("w:fmt"), "decimal") if numbering is not None else "decimal"
+    reached = before.number + page - before.first_page
+    return PageRun(page, int(start) if start else reached, _FORMATS[format])
 
 
 def _producer(pdf: bytes) -> str:

@@ -7,6 +7,12 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
+NUMBER = r"\d+|[ivxlc]+"
+"""A page number as it is printed."""
+MM = 25.4 / 72
+
 
 @dataclass(frozen=True)
 class Page:
@@ -20,7 +26,7 @@ class Page:
     def label(self) -> str | None:
         """The page number that is printed at the head or at the foot, if there is one."""
         ends = (self.lines[-1], self.lines[0]) if self.lines else ()
-        return next((line for line in ends if re.fullmatch(r"\d+", line)), None)
+        return next((line for line in ends if re.fullmatch(NUMBER, line)), None)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,46 @@ def read_pages(pdf: Path) -> list[Page]:
     ]
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word on its sheet, in mm from the top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of print, measured."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+def measure(pdf: Path) -> list[Sheet]:
+    """Return the sheets of a PDF with the boxes of their words, as poppler sees them."""
+    html = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    root = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8"))
+    sides = ("xmin", "ymin", "xmax", "ymax")
+    return [
+        Sheet(
+            width=float(page.get("width")) * MM,
+            height=float(page.get("height")) * MM,
+            words=tuple(
+                Word(w.text, *(float(w.get(side)) * MM for side in sides))
+                for w in page.iter("word")
+            ),
+        )
+        for page in root.iter("page")
+    ]
+
+
 def squeeze(text: str) -> str:
     """Return `text` without its white space: line ends differ from file to file."""
     return re.sub(r"\s+", "", text)
@@ -52,7 +98,7 @@ def listing(pages: list[Page], heading: str, others: set[str]) -> tuple[list[Ent
     """Return the entries under `heading`, and the pages that they take.
 
     A list goes on to the next page if that begins with none of the `others` and if at least a third
-    of its lines end in numbers: running text does not.
+    of its lines end in page numbers: running text does not.
     """
     first = next(p.number for p in pages if heading in p.lines)
     entries: list[Entry] = []
@@ -60,7 +106,7 @@ def listing(pages: list[Page], heading: str, others: set[str]) -> tuple[list[Ent
     words: list[str] = []
     for page in pages[first - 1 :]:
         lines = [line for line in page.lines if line not in {heading, page.label}]
-        found = [re.fullmatch(r"(.*?\S)??[\s.]*[\s.](\d+)", line) for line in lines]
+        found = [re.fullmatch(rf"(.*?\S)??[\s.]*[\s.]({NUMBER})", line) for line in lines]
         if taken and (others & set(page.lines[:2]) or sum(map(bool, found)) * 3 < len(lines)):
             break
         taken.add(page.number)

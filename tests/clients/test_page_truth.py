@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx_lint import lint
 from ooxml_validator import schema_errors
@@ -29,6 +30,29 @@ THESES = {
     "ru-report": (ROOT / "tests/projects/ru-report", None),
     "kk-odds": (ROOT / "tests/projects/kk-odds", None),
     "en-paper": (ROOT / "tests/projects/en-paper", None),
+    "en-paper with roman front matter": (ROOT / "tests/projects/en-paper", "roman"),
+    "sample on both sides": (ROOT, "both-sides"),
+    "ru-report with uncounted abstracts": (ROOT / "tests/projects/ru-report", "uncounted"),
+}
+OWN_PROFILES = {
+    "roman": """\
+extends: en-apa7-student
+page:
+  run_on: []
+  number: {first_visible: abstract, restart_at: introduction, front_format: lower-roman}
+""",
+    "both-sides": """\
+extends: kz-diploma
+page:
+  sides: two
+  number: {place: bottom-outside, first_visible: contents, restart_at: introduction,
+           front_format: lower-roman}
+contents: {lists: [figures, tables]}
+""",
+    "uncounted": """\
+extends: ru-gost-7.32-2017
+page: {number: {uncounted: [abstract], first_visible: contents}}
+""",
 }
 LISTS = ("contents", "list-of-figures", "list-of-tables")
 
@@ -41,6 +65,9 @@ class Thesis:
         source, profile = THESES[name]
         project = folder / "project"
         shutil.copytree(source / "source", project / "source")
+        for own, text in OWN_PROFILES.items():
+            (project / "styles" / own).mkdir(parents=True)
+            (project / "styles" / own / "profile.yaml").write_text(text, encoding="utf-8")
         findings, texts = Findings(), {}
         built = build(project, findings, texts, profile_id=profile)
         assert built is not None, findings.diagnostics
@@ -54,7 +81,9 @@ class Thesis:
         settings = (project / "source/thesis.yaml").read_text(encoding="utf-8")
         self.language = re.search(r"^language: *(\w+)", settings, re.MULTILINE)[1]
         own = re.search(r"^profile: *(\S+)", settings, re.MULTILINE)[1]
-        self.profile = load_profile(profile or own, Findings(), {}).profile
+        self.profile = load_profile(
+            profile or own, Findings(), {}, project_styles=project / "styles"
+        ).profile
 
     def heading(self, part: str) -> str:
         """The heading of a part as this thesis prints it."""
@@ -99,6 +128,16 @@ def printed_number(page: Page) -> str:
     return page.label or str(page.number)
 
 
+def test_a_reader_of_the_pdf_names_every_page_as_it_is_numbered(thesis: Thesis) -> None:
+    document = pypdfium2.PdfDocument(thesis.pdf)
+    labels = [document.get_page_label(i) for i in range(len(document))]
+    document.close()
+
+    pages = thesis.pages["pdf"]
+    printed = [(page.label, label) for page, label in zip(pages, labels, strict=True)]
+    assert [(own, label) for own, label in printed if own and own != label] == []
+
+
 def test_nothing_is_reported(thesis: Thesis) -> None:
     assert thesis.findings.diagnostics == []
 
@@ -113,7 +152,8 @@ def test_both_files_list_the_same(thesis: Thesis) -> None:
 
 def test_the_bookmarks_of_the_pdf_are_its_contents(thesis: Thesis) -> None:
     lists, _ = thesis.lists("pdf")
-    bookmarks = [(squeeze(title), str(page)) for title, page in outline(thesis.pdf)]
+    pages = thesis.pages["pdf"]
+    bookmarks = [(squeeze(t), printed_number(pages[at - 1])) for t, at in outline(thesis.pdf)]
     listed = [(squeeze(e.text), e.label) for e in lists["contents"]]
     assert [b for b in bookmarks if b in listed] == listed
 

@@ -127,6 +127,93 @@ def test_page_numbers_must_begin_at_a_part_of_the_profile(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (
+            "page: {number: {front_format: lower-roman}}",
+            "2:31 P105 page.number.front_format: there is no front matter",
+        ),
+        (
+            "page: {number: {front_place: top-right}}",
+            "2:30 P105 page.number.front_place: there is no front matter",
+        ),
+        (
+            "page: {number: {place: top-outside}}",
+            "2:24 P105 page.number.place: paper printed on one side has no outer edge",
+        ),
+        (
+            "page: {sides: two, number: {uncounted: [abstract]}}",
+            "2:40 P105 page.number.uncounted: "
+            "with sides: two, odd numbers would stand on left-hand pages",
+        ),
+        (
+            "page: {number: {uncounted: [contents], first_visible: contents}}",
+            "2:28 P105 page.number.uncounted: "
+            "the pages of contents have no number, but page.number.first_visible begins there",
+        ),
+        (
+            "page: {number: {uncounted: [appendix]}}",
+            "2:28 P105 page.number.uncounted: "
+            "the pages of appendix have no number that the contents could print",
+        ),
+    ],
+)
+def test_settings_of_the_page_that_contradict_each_other(
+    tmp_path: Path, settings: str, told: str
+) -> None:
+    found, all_told, findings = load(tmp_path, "uni", uni=f"extends: kz-diploma\n{settings}\n")
+
+    assert found is None
+    assert all_told == [f"styles/uni/profile.yaml:{told}"]
+    assert findings.diagnostics[0].help
+
+
+def test_the_kinds_of_pages_follow_the_order_of_the_parts(tmp_path: Path) -> None:
+    own = (
+        "extends: kz-diploma\n"
+        "page: {number: {first_visible: contents, uncounted: [abstract],\n"
+        "                restart_at: introduction, front_format: lower-roman}}\n"
+    )
+
+    found, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert told == []
+    assert found is not None
+    shown = ("title-page", "abstract", "contents", "definitions", "introduction", "chapter")
+    assert {name: found.profile.page_kind(Part(name)).classes for name in shown} == {
+        "title-page": ["unnumbered-page", "front-page"],
+        "abstract": ["uncounted-page", "front-page"],
+        "contents": ["front-page"],
+        "definitions": ["front-page"],
+        "introduction": [],
+        "chapter": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("settings", "margins"),
+    [
+        # the sheet turned clockwise: left to the top, top to the right; 10 + 14 pt for the number
+        ("sides: one", (30, 20, 16, 25)),
+        # either long edge may be the bound one, either short one the outer one
+        ("sides: two", (30, 25, 30, 25)),
+        ("sides: one, number: {place: top-right, edge: 28mm, size: 10mm}", (38, 20, 10, 25)),
+    ],
+)
+def test_a_landscape_page_keeps_its_bound_edge(
+    tmp_path: Path, settings: str, margins: tuple[int, ...]
+) -> None:
+    number = "" if "number" in settings else ", number: {edge: 10mm, size: 6mm}"
+
+    found, told, _ = load(tmp_path, "uni", uni=f"extends: kz-diploma\npage: {{{settings}{number}}}")
+
+    assert told == []
+    assert found is not None
+    turned = found.profile.page.turned(1.0)
+    assert (turned.top.mm, turned.right.mm, turned.bottom.mm, turned.left.mm) == margins
+
+
 def test_a_profile_that_is_a_list(tmp_path: Path) -> None:
     _, told, _ = load(tmp_path, "uni", uni="- a\n")
 

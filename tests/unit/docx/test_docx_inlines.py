@@ -97,6 +97,30 @@ def test_the_number_of_pages_is_a_field():
     assert written.paragraphs() == [("BodyText", "Жұмыс 64 беттен тұрады.")]
 
 
+def test_the_number_of_pages_is_text_where_page_numbers_jump():
+    written = write(
+        '<section class="abstract uncounted-page" id="a">'
+        '<p><span class="page-count"/></p></section>'
+        '<section class="chapter" id="b"><p>бір</p></section>',
+        pages=PageMap(labels={}, total=64),
+    )
+
+    assert written.find("//w:body/w:p[1]//w:t/text()") == ["64"]
+    assert written.instructions() == []
+
+
+def test_a_reference_to_a_roman_page_number_is_a_link():
+    written = write(
+        chapter('<p id="x">бір</p><p><a class="page-reference" href="#x"></a></p>'),
+        pages=PageMap(labels={"x": "iv"}, total=9),
+    )
+
+    [link] = written.find("//w:hyperlink")
+    assert text_of(written.find("//w:body/w:p")[1]) == "iv"
+    assert written.find(f"//w:bookmarkStart[@w:name='{link.get(qualified('w:anchor'))}']")
+    assert written.instructions() == []
+
+
 def test_a_listing_keeps_its_lines_and_blanks():
     written = write(chapter("<pre><code>def f():\n    return 1\n</code></pre>"))
     assert written.paragraphs() == [("SourceCode", "def f():\n    return 1")]

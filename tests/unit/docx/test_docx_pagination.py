@@ -8,7 +8,9 @@ from docx_case import chapter, profile
 from baspa.diagnostics import Findings
 from baspa.docx import paginate, write_docx
 from baspa.docx.libreoffice import destination_name
+from baspa.docx.pagination import read_runs
 from baspa.model import PageMap
+from baspa.model.pages import page_label
 
 ESTIMATE = PageMap(labels={"sec:a": "7"}, total=9)
 
@@ -103,6 +105,28 @@ def test_the_cache_folder_may_be_read_only(monkeypatch, tmp_path):
 
 def test_the_name_of_a_destination_is_the_bookmark_with_its_signs_in_hexadecimal():
     assert destination_name("_Toc_sec_1a") == "5FToc5Fsec5F1a"
+
+
+def test_printed_numbers_follow_the_sections():
+    sections = {
+        "a": (1, None),
+        "b": (3, '<w:pgNumType w:fmt="lowerRoman" w:start="1"/>'),
+        "c": (7, '<w:pgNumType w:fmt="none"/>'),
+        "d": (8, '<w:pgNumType w:fmt="decimal" w:start="1"/>'),
+        "e": (10, None),
+    }
+    xml = "".join(
+        f"<w:p><w:pPr><w:sectPr>{numbering or ''}</w:sectPr></w:pPr>"
+        f'<w:bookmarkStart w:name="{name}"/></w:p>'
+        for name, (_, numbering) in sections.items()
+    )
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{namespace}"><w:body>{xml}</w:body></w:document>'.encode()
+
+    runs = read_runs(document, {name: page for name, (page, _) in sections.items()})
+
+    labels = [page_label(page, runs) for page in (1, 2, 3, 6, 7, 8, 9, 10, 13)]
+    assert labels == ["1", "2", "i", "iv", "", "1", "2", "3", "6"]
 
 
 def test_the_profile_folder_is_kept_between_runs(monkeypatch, tmp_path):

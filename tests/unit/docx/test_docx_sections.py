@@ -2,7 +2,10 @@ import pytest
 from docx_case import chapter, profile, text_of, value, write
 
 from baspa.docx.geometry import landscape, upright
+from baspa.docx.oxml import NAMESPACES as NS
 from baspa.docx.oxml import qualified
+from baspa.model import PageMap
+from baspa.profile import Part, Profile
 
 
 def part(kind: str, content: str) -> str:
@@ -69,6 +72,105 @@ def test_a_table_on_a_landscape_page_is_as_wide_as_its_text():
     written = write(chapter(f'<div class="landscape">{table}</div>'))
 
     assert sum(int(w) for w in written.find("//w:gridCol/@w:w")) == landscape(profile()).text_width
+
+
+def paged(number: dict | None = None, **page) -> Profile:
+    """kz-diploma with other settings of its page and of the page number."""
+    kz = profile()
+    page["number"] = kz.page.number.model_copy(update=number or {})
+    return kz.model_copy(update={"page": kz.page.model_copy(update=page)})
+
+
+ROMAN = {"restart_at": Part.INTRODUCTION, "front_format": "lower-roman"}
+
+
+def numbering(written) -> list[tuple[str | None, str | None]]:
+    """The format and the start of the page numbers of each section."""
+    sections = written.find("//w:sectPr")
+    return [(value(s, "w:pgNumType@fmt"), value(s, "w:pgNumType@start")) for s in sections]
+
+
+def test_front_matter_is_numbered_in_roman_and_the_body_from_1():
+    front = part("abstract front-page", "<p>бір</p>")
+    turned = part("introduction", '<p>екі</p><div class="landscape"><p>үш</p></div>')
+
+    written = write(front + turned, changed=paged(ROMAN))
+
+    assert numbering(written) == [("lowerRoman", None), ("decimal", "1"), (None, None)]
+
+
+def test_pages_that_do_not_count_are_stepped_over_by_what_the_last_layout_says():
+    title = part("title-page unnumbered-page", "<p>бір</p>")
+    body = title + part("abstract uncounted-page", "<p>екі</p>") + part("contents", "<p>үш</p>")
+    places = {"title-page": 1, "abstract": 3, "contents": 5}
+
+    written = write(body, pages=PageMap(labels={}, places=places, total=5))
+
+    assert numbering(written) == [(None, None), ("none", None), ("decimal", "3")]
+
+
+def test_the_number_of_the_front_matter_may_stand_elsewhere():
+    front = part("abstract front-page", "<p>бір</p>")
+    written = write(
+        front + TEXT, changed=paged(ROMAN | {"place": "top-right", "front_place": "bottom-center"})
+    )
+
+    assert printed(written) == [
+        {"footer": "center PAGE", "header": "empty"},
+        {"footer": "empty", "header": "right PAGE"},
+    ]
+
+
+def test_on_paper_printed_on_both_sides_margins_and_numbers_change_places():
+    front = part("abstract front-page unnumbered-page", "<p>бір</p>")
+    written = write(front + TEXT, changed=paged(ROMAN | {"place": "bottom-outside"}, sides="two"))
+
+    settings = [element.tag for element in written.part("word/settings.xml")]
+    assert {qualified("w:mirrorMargins"), qualified("w:evenAndOddHeaders")} <= set(settings)
+    assert printed(written) == [
+        {"footer": "empty", "even footer": "empty"},
+        {"footer": "right PAGE", "even footer": "left PAGE"},
+    ]
+    assert [value(s, "w:type") for s in written.find("//w:sectPr")] == ["nextPage", "oddPage"]
+
+
+def test_on_paper_printed_on_one_side_nothing_is_mirrored():
+    settings = [element.tag for element in write(TEXT).part("word/settings.xml")]
+
+    assert not {qualified("w:mirrorMargins"), qualified("w:evenAndOddHeaders")} & set(settings)
+
+
+def printed(written) -> list[dict[str, str]]:
+    """What the headers and footers of each section print, and where in the line."""
+    relations = {r.get("Id"): r.get("Target") for r in written.part("word/_rels/document.xml.rels")}
+    found = []
+    for section in written.find("//w:sectPr"):
+        shown = {}
+        for reference in section.xpath("w:headerReference | w:footerReference", namespaces=NS):
+            kind = "header" if reference.tag == qualified("w:headerReference") else "footer"
+            even = "even " if reference.get(qualified("w:type")) == "even" else ""
+            root = written.part(f"word/{relations[reference.get(qualified('r:id'))]}")
+            said = root.xpath("string(//w:instrText)", namespaces=NS).strip()
+            align = value(root, "w:p/w:pPr/w:jc")
+            shown[even + kind] = f"{align} {said}" if said else "empty"
+        found.append(shown)
+    return found
+
+
+def test_parts_run_on_where_both_of_them_may():
+    body = "".join(
+        part(kind, f"<p>{kind.split()[0]}</p>")
+        for kind in ("contents", "introduction run-on", "chapter run-on", "references")
+    )
+
+    paragraphs = write(body).find("//w:body/w:p")
+
+    assert [p.find("w:pPr/w:pageBreakBefore", p.nsmap) is not None for p in paragraphs] == [
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(

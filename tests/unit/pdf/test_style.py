@@ -37,7 +37,7 @@ def test_a_landscape_page_is_the_upright_one_turned_clockwise() -> None:
     # left becomes top, top right, right bottom (with room for the number), bottom left
     room = 12.5 + 14 / 72 * 25.4 * face().line_height
 
-    found = re.search(r"@page landscape { size: (.*?); margin: (.*?); }", css())
+    found = re.search(r"@page upright-landscape,[^{]*{ size: (.*?); margin: (.*?); }", css())
 
     assert found is not None
     assert found[1] == "297mm 210mm"

@@ -53,6 +53,29 @@ def test_parts_in_order_with_their_kind_language_and_page_numbers(tmp_path: Path
     ]
 
 
+OWN = """\
+extends: kz-diploma
+page:
+  run_on: [introduction, chapter]
+  number: {uncounted: [abstract], first_visible: contents, restart_at: introduction}
+"""
+
+
+def test_parts_say_how_their_pages_count_and_where_they_run_on(tmp_path: Path) -> None:
+    own = {"source/thesis.yaml": THESIS + "profile: own\n", "styles/own/profile.yaml": OWN}
+
+    root = html(tmp_path, INTRODUCTION, "# А {#sec:a}\n", ABSTRACT, APPENDIX, **own)
+
+    assert [part.get("class") for part in root.find("body")] == [
+        "title-page unnumbered-page front-page",
+        "abstract uncounted-page front-page",
+        "contents front-page",
+        "introduction run-on",
+        "chapter run-on",
+        "appendix",
+    ]
+
+
 def test_what_the_head_tells(tmp_path: Path) -> None:
     own = ABSTRACT.replace("lang: ru\n", "")
 
