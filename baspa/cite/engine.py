@@ -20,7 +20,7 @@ from baspa.cite.initials import glue_initials
 from baspa.cite.locators import locator_suffix
 from baspa.cite.order import alphabetical_key
 from baspa.cite.pandoc_ast import CiteItem, Json, read_inlines, split_margin
-from baspa.cite.styles import prepare_style, with_form
+from baspa.cite.styles import prepare_style, with_and_spelled, with_form
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
 from baspa.model.document import Language
@@ -45,6 +45,8 @@ class CitationStyle:
     """Around a numbered citation, where they differ from the style's."""
     separator: str | None = None
     """Between the numbers of one citation, where it differs from the style's."""
+    narrative_and: bool = False
+    """Names in the sentence itself are joined by the word, where the style prints &."""
     numbered: bool = True
     """Entries have numbers, and each prints in its own language; False: author and date."""
 
@@ -178,15 +180,30 @@ def _print_named(
     style: CitationStyle,
     findings: Findings,
 ) -> tuple[list[list[Json]], list[BibliographyEntry]]:
-    """Print an author-date style: one run, since 2020a and 2020b depend on all entries together."""
-    printed = run_citeproc([*clusters, _all_of(listed)], listed, csl, style.language)
+    """Print an author-date style in one run, since 2020a and 2020b depend on all entries together.
+
+    Where names in the sentence are joined by another word, those come from a second run.
+    """
+    groups = [*clusters, _all_of(listed)]
+    printed = run_citeproc(groups, listed, csl, style.language)
     _report_warnings(printed, findings)
+    citations = printed.citations[:-1]
+    if style.narrative_and and any(_is_textual(cluster) for cluster in clusters):
+        spelled = run_citeproc(groups, listed, with_and_spelled(csl), style.language).citations
+        citations = [
+            words if _is_textual(cluster) else signs
+            for cluster, signs, words in zip(clusters, citations, spelled[:-1], strict=True)
+        ]
     contents = {key: _entry_content(inlines) for key, inlines in printed.entries.items()}
     bibliography = [
         BibliographyEntry(key=e.key, number="", language=e.language, content=contents[e.key])
         for e in _ordered(listed, contents, style, findings)
     ]
-    return printed.citations[:-1], bibliography
+    return citations, bibliography
+
+
+def _is_textual(cluster: Sequence[CiteItem]) -> bool:
+    return cluster[0].mode == "AuthorInText"
 
 
 def _all_of(entries: Sequence[LibraryEntry]) -> list[CiteItem]:

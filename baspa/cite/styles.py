@@ -112,6 +112,15 @@ def with_form(csl: str, brackets: tuple[str, str] | None, separator: str | None)
     return etree.tostring(style, encoding="unicode")
 
 
+def with_and_spelled(csl: str) -> str:
+    """Return a style that joins the last two names by the word for and, never by &."""
+    style = etree.fromstring(csl.encode())
+    for element in style.iter():
+        if element.get("and") == "symbol":
+            element.set("and", "text")
+    return etree.tostring(style, encoding="unicode")
+
+
 def _kazakh_locale() -> etree._Element:
     """Return our Kazakh locale as a part of a style."""
     locale = etree.fromstring(shipped_text(f"styles/csl/{KAZAKH_LOCALE}").encode())

@@ -46,6 +46,9 @@ class CitationRules(Strict):
     number_width: LengthField = Field(
         default=Length(8.0), description="from an entry's number to its text"
     )
+    narrative_and: bool = Field(
+        default=False, description="names in the sentence are joined by the word, not by &"
+    )
     after_number: str = Field(default="", description="what follows an entry's number")
     sort: Literal["citation", "alphabetical"] = "citation"
     entry_space: LengthField = Field(default=Length(0.0), description="room after each entry")

@@ -31,7 +31,6 @@ from baspa.model import (
     Heading,
     Language,
     ListItem,
-    ListNumbering,
     MathBlock,
     OrderedList,
     Paragraph,
@@ -46,6 +45,7 @@ from baspa.templates.decimals import DecimalWidths, Halves, halves
 from baspa.templates.environment import Templates
 from baspa.templates.figures import FigureWriter
 from baspa.templates.inlines import InlineWriter
+from baspa.templates.marks import item_marks, list_kind
 from baspa.templates.measure import Measure
 from baspa.templates.tables import lay_out_columns, placed, row_heights
 from baspa.templates.wide_tables import report_wide
@@ -188,37 +188,20 @@ class BlockWriter:
         }
 
     def _list(self, node: BulletList | OrderedList) -> dict[str, Any]:
-        context: dict[str, Any] = {"ordered": False}
-        if isinstance(node, OrderedList):
-            context = {"ordered": True, "start": node.start, "delimiter": node.delimiter}
-            context["kind"] = node.numbering.value
-            if node.numbering is ListNumbering.AUTOMATIC:
-                context["kind"] = "letter" if "{letter}" in self._ordered else "decimal"
-        context["items"] = [
-            {"marker": self._marker(node, i, item), "content": self._item(item)}
-            for i, item in enumerate(node.items)
+        marks = item_marks(node, self.list_depth, self.language, self.profile)
+        items = [
+            {"marker": mark, "content": self._item(item)}
+            for mark, item in zip(marks, node.items, strict=True)
         ]
-        return context
-
-    @property
-    def _ordered(self) -> str:
-        """The pattern of the marks that are left to the profile, at this depth."""
-        patterns = self.profile.lists.ordered
-        return patterns[min(self.list_depth, len(patterns) - 1)]
-
-    def _marker(self, node: BulletList | OrderedList, index: int, item: ListItem) -> str:
         if isinstance(node, BulletList):
-            bullets = (self.profile.lists.bullet, *self.profile.lists.inner_bullets)
-            return bullets[min(self.list_depth, len(bullets) - 1)]
-        if node.numbering is ListNumbering.AUTOMATIC:
-            letters = self.profile.lists.letters.get(self.language, "")
-            number = str(index + 1)
-            letter = letters[index] if index < len(letters) else number
-            return self._ordered.replace("{letter}", letter).replace("{number}", number)
-        mark = item.marker
-        if node.numbering is ListNumbering.DECIMAL:
-            mark = str(node.start + index)
-        return f"({mark})" if node.delimiter == "()" else mark + node.delimiter
+            return {"ordered": False, "items": items}
+        return {
+            "ordered": True,
+            "kind": list_kind(node, self.list_depth, self.profile),
+            "start": node.start,
+            "delimiter": node.delimiter,
+            "items": items,
+        }
 
     def _item(self, item: ListItem) -> Markup:
         """Return what follows the mark: the first paragraph's text, then the other blocks."""

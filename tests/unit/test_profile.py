@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from baspa.diagnostics import Findings, Span, line_and_column
+from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.profile import LoadedProfile, Part, find_profiles, load_profile
 from baspa.shipped import shipped_folder
@@ -59,6 +60,76 @@ def test_a_profile_holds_only_what_differs(tmp_path: Path) -> None:
     assert found.profile.page.margin.left == Length(25)
     assert found.profile.page.margin.right == Length(10)
     assert [f.name for f in found.folders] == ["uni", "kz-diploma", "gost-base"]
+
+
+def test_room_may_be_measured_in_lines_of_the_text(tmp_path: Path) -> None:
+    own = (
+        "extends: kz-diploma\ntext: {size: 12pt, line_spacing: 2.0}\n"
+        "equations: {space_before: 1 line, space_after: 1.5 lines}\n"
+    )
+
+    found, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert told == []
+    assert found is not None
+    line = 12 * 2.0 * LINE_HEIGHT_OF_TIMES
+    equations = found.profile.equations
+    assert equations.space_before.pt == pytest.approx(line, abs=0.001)
+    assert equations.space_after.pt == pytest.approx(1.5 * line, abs=0.001)
+
+
+def test_lines_are_told_as_no_length_where_the_text_has_none(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\ntext: {size: big}\nequations: {space_before: 1 line}\n"
+
+    _, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert [line.split(" ")[2] for line in told] == ["text.size:", "equations.space_before:"]
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "margins", "size", "spacing", "indent", "place"),
+    [
+        ("kz-enu-2026", (30, 10, 20, 25), 14, 1.0, 12.5, "bottom-center"),
+        ("kz-dissertation-377", (30, 10, 20, 20), 14, 1.0, 12.5, "bottom-center"),
+        ("ru-gost-7.32-2017", (30, 15, 20, 20), 14, 1.5, 12.5, "bottom-center"),
+        ("ru-dissertation-7.0.11-2011", (25, 10, 20, 20), 14, 1.5, 12.5, "top-center"),
+        ("en-apa7-student", (25.4, 25.4, 25.4, 25.4), 12, 2.0, 12.7, "top-right"),
+        ("en-turabian", (25.4, 25.4, 25.4, 25.4), 12, 2.0, 12.7, "bottom-center"),
+    ],
+)
+def test_the_page_of_each_norm(
+    profile_id: str,
+    margins: tuple[float, ...],
+    size: float,
+    spacing: float,
+    indent: float,
+    place: str,
+) -> None:
+    found = load_profile(profile_id, Findings(), {})
+
+    assert found is not None
+    page, text, margin = found.profile.page, found.profile.text, found.profile.page.margin
+    sides = (margin.left.mm, margin.right.mm, margin.top.mm, margin.bottom.mm)
+    assert sides == pytest.approx(margins)
+    assert (text.size.pt, text.line_spacing) == (pytest.approx(size), spacing)
+    assert text.indent.mm == pytest.approx(indent)
+    assert page.number.place == place
+
+
+def test_what_the_eurasian_university_asks_for() -> None:
+    found = load_profile("kz-enu-2026", Findings(), {})
+
+    assert found is not None
+    headings, appendices, volume = (
+        found.profile.headings,
+        found.profile.appendices,
+        found.profile.volume,
+    )
+    structural = headings.structural
+    assert (structural.align, structural.upper, structural.indent.mm) == ("left", False, 12.5)
+    assert (headings.of_appendices.align, appendices.digits) == ("center", True)
+    assert (volume.body_pages.min, volume.introduction_pages.max) == (50, 3)
+    assert (volume.abstract_words.min, volume.abstract_words.max) == (150, 200)
 
 
 def test_a_profile_of_the_project_wins_over_a_shipped_one(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from baspa.cite import CitationStyle, Cited, cite, load_style
 from baspa.diagnostics import Findings, Span
+from baspa.model import Citation, CitationItem
 from baspa.model.walk import plain_text
 from baspa.readers.bibliography import read_bibliography
 
@@ -52,6 +53,44 @@ def test_shipped_and_public_styles_are_found_by_name(name: str) -> None:
     assert csl is not None
     assert len(print_list(csl, findings).bibliography) == 1
     assert findings.diagnostics == []
+
+
+PAIR = '[{"id": "a", "title": "T", "author": [{"family": "Ay"}, {"family": "Be"}]}]'
+
+
+@pytest.mark.parametrize(
+    ("narrative_and", "printed"), [(True, "Ay and Be (n.d.)"), (False, "Ay & Be (n.d.)")]
+)
+def test_names_in_the_sentence_may_be_joined_by_the_word(narrative_and: bool, printed: str) -> None:
+    library = read_bibliography([("a.json", PAIR)], Findings())
+    csl = load_style("apa", {}, Findings()) or ""
+    style = CitationStyle(csl=csl, language="en", numbered=False, narrative_and=narrative_and)
+    items = (CitationItem(key="a", suffix=""),)
+
+    cited = cite(
+        [Citation(items=items, textual=True), Citation(items=items)], [], library, style, Findings()
+    )
+
+    told = [plain_text(c.content) for c in cited.citations]
+    assert told == [printed, "(Ay & Be, n.d.)"]
+
+
+@pytest.mark.parametrize(
+    ("brackets", "separator", "printed"),
+    [(None, None, "[1; 2]"), (("(", ")"), ", ", "(1, 2)"), (None, ", ", "[1, 2]")],
+)
+def test_a_profile_may_say_how_numbers_are_cited(
+    brackets: tuple[str, str] | None, separator: str | None, printed: str
+) -> None:
+    text = '[{"id": "a", "title": "T"}, {"id": "b", "title": "U"}]'
+    library = read_bibliography([("a.json", text)], Findings())
+    csl = load_style("gost-7.1-2003", {}, Findings()) or ""
+    style = CitationStyle(csl=csl, language="ru", brackets=brackets, separator=separator)
+    items = tuple(CitationItem(key=key, suffix="") for key in "ab")
+
+    cited = cite([Citation(items=items)], [], library, style, Findings())
+
+    assert [plain_text(c.content).replace("\u00a0", " ") for c in cited.citations] == [printed]
 
 
 def test_an_unknown_style_is_named_with_the_nearest() -> None:

@@ -10,6 +10,7 @@ import pytest
 from thesis_case import face, loaded
 
 from baspa.diagnostics import Findings
+from baspa.length import Length
 from baspa.pdf.style import style_sheet
 from baspa.profile import find_profiles
 from baspa.shipped import shipped_folder
@@ -63,6 +64,36 @@ def test_the_line_is_a_multiple_of_the_line_height_of_the_face() -> None:
 
     assert f"font-size: 14.0pt; line-height: {single:.4f}pt;" in css()
     assert f"font-size: 14.0pt; line-height: {single * 1.5:.4f}pt;" in css("ru-gost-7.32-2017")
+
+
+def test_the_rule_above_footnotes_is_as_long_as_the_profile_says() -> None:
+    notes = loaded().profile.footnotes.model_copy(
+        update={"rule_width": Length(30), "after_mark": ")"}
+    )
+
+    sheet = css(footnotes=notes)
+
+    assert "linear-gradient(to right, black 30mm, transparent 30mm) 0 0 / 100% .5pt" in sheet
+    assert '::footnote-call { content: attr(data-number) ")";' in sheet
+
+
+def test_headings_may_have_a_face_of_their_own() -> None:
+    headings = loaded().profile.headings.model_copy(update={"font": "Liberation Sans"})
+
+    sheet = css(headings=headings)
+
+    assert re.search(r'h1 \{ font-family: "Liberation Sans", "Liberation Sans";', sheet)
+    assert 'html { font-family: "Liberation Serif"' in sheet
+
+
+def test_captions_have_a_line_spacing() -> None:
+    caption = loaded().profile.table_caption.model_copy(update={"line_spacing": 2.0})
+
+    double = 14 * 2 * face().line_height
+
+    assert f"caption {{ font-size: 14.0pt; line-height: {double:.4f}pt;" in css(
+        table_caption=caption
+    )
 
 
 def test_the_style_sheet_of_the_university_comes_last(tmp_path: Path) -> None:
