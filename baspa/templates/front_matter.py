@@ -26,12 +26,12 @@ def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any]
             raise AssertionError(f"{part} is no form")
     if own is None:
         return None
-    opening, closing = load_typography()[thesis.language].quotes[0]
+    quotes = load_typography()[thesis.language].quotes[0]
     title = thesis.title_in(thesis.language)
     shared = {
         "thesis": thesis,
         "title": title,
-        "quoted_title": f"{opening}{title}{closing}",
+        "quoted_title": f"{quotes[0]}{title}{quotes[1]}",
         "words": {**locale.title_page, **locale.forms},
         "heading": {"text": part_title(part, thesis, profile), "id": f"{part.value}-heading"},
     }
