@@ -32,7 +32,7 @@ STARTER = Path(__file__).parents[1] / "starter"
 @click.option(
     "--sample",
     is_flag=True,
-    help="Copy the sample thesis instead (60 pages, in Kazakh), whatever the other options say.",
+    help="Copy the sample thesis instead (over 60 pages in Kazakh), whatever else is asked.",
 )
 def init(folder: Path, lang: str, profile_id: str, sample: bool) -> None:
     """Make the project DIR: a small thesis that builds at once.

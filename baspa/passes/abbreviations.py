@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from baspa.cite import alphabetical_key
-from baspa.diagnostics import Findings, Span
+from baspa.diagnostics import Findings, Span, line_and_column
 from baspa.model import (
     Block,
     Definition,
@@ -34,12 +34,16 @@ from baspa.profile import Part, Profile
 
 
 def collect_abbreviations(
-    document: Document, language: Language, profile: Profile, findings: Findings
+    document: Document,
+    language: Language,
+    profile: Profile,
+    texts: Mapping[str, str],
+    findings: Findings,
 ) -> Document:
     """Return `document` with its list of abbreviations complete and in order.
 
     `language` is that of the thesis: what is marked in a section of another language, such as an
-    abstract, is not listed.
+    abstract, is not listed. `texts` holds the sources by file, to say in which line something is.
     """
     marks = [
         node
@@ -50,7 +54,7 @@ def collect_abbreviations(
     ]
     typed = tuple(_typed(document.sections))
     marked = tuple(_marked_entry(node) for node in marks if node.attributes.get("title"))
-    listed = _without_repetitions((*typed, *marked), findings)
+    listed = _without_repetitions((*typed, *marked), texts, findings)
     _report_unexplained(marks, listed, findings)
     return _with_lists(document, language, profile, list(listed.values()))
 
@@ -92,17 +96,20 @@ def _marked_entry(node: Styled) -> _Entry:
     return _Entry(name=name, meaning=meaning, item=item, span=node.span, typed=False)
 
 
-def _without_repetitions(entries: Iterable[_Entry], findings: Findings) -> dict[str, _Entry]:
+def _without_repetitions(
+    entries: Iterable[_Entry], texts: Mapping[str, str], findings: Findings
+) -> dict[str, _Entry]:
     """Return the first entry of each abbreviation; another meaning is reported (X601)."""
     found: dict[str, _Entry] = {}
     for entry in entries:
         first = found.setdefault(entry.name, entry)
         if _words(first.meaning) != _words(entry.meaning):
+            line, _ = line_and_column(texts[first.span.file], first.span.start)
             findings.error(
                 "X601",
                 f"the abbreviation {entry.name!r} is given a second meaning",
                 entry.span,
-                f"in {first.span.file} it is «{first.meaning}»; one abbreviation has one meaning",
+                f"{first.span.file}:{line} says «{first.meaning}»; one abbreviation, one meaning",
             )
     return found
 

@@ -60,7 +60,7 @@ def resolve(
     Mistakes are reported and stepped over, so that one run shows them all; the result may be
     printed only if none was an error.
     """
-    complete = collect_abbreviations(document, citing.style.language, profile, findings)
+    complete = collect_abbreviations(document, citing.style.language, profile, texts, findings)
     arranged = arrange(complete, profile, findings, title=title)
     included = include(arranged, sources, findings)
     typeset = set_typography(included.sections) if typography else included.sections

@@ -27,12 +27,12 @@ def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any]
             raise AssertionError(f"{part} is no form")
     if own is None:
         return None
-    outer, _ = load_typography()[thesis.language].quotes
+    quotes = load_typography()[thesis.language].quotes[0]
     title = thesis.title_in(thesis.language)
     shared = {
         "thesis": thesis,
         "title": title,
-        "quoted_title": f"{outer[0]}{title}{outer[1]}",
+        "quoted_title": f"{quotes[0]}{title}{quotes[1]}",
         "words": {**locale.title_page, **locale.forms},
         "heading": {"text": part_title(part, thesis, profile), "id": f"{part.value}-heading"},
     }

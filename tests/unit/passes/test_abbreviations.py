@@ -22,7 +22,9 @@ def collected(
 ) -> tuple[Document, list[Diagnostic]]:
     findings = Findings()
     read = document(*texts, language=language)
-    return collect_abbreviations(read, language, by or profile(), findings), findings.diagnostics
+    named = {f"{n}.md": text for n, text in enumerate(texts, 1)}
+    found = collect_abbreviations(read, language, by or profile(), named, findings)
+    return found, findings.diagnostics
 
 
 def listed(*texts: str, by: Profile | None = None, language: str = "kk") -> list[str]:
@@ -103,14 +105,14 @@ def test_a_section_without_a_list_gets_one() -> None:
 
 
 def test_two_meanings_are_reported_with_both_places() -> None:
-    first, second = f"{abbr('ТМД', 'достастық')}\n", f"Ал {abbr('ТМД', 'теңіз')}\n"
+    first, second = f"# А\n\n{abbr('ТМД', 'достастық')}\n", f"Ал {abbr('ТМД', 'теңіз')}\n"
 
     _, [told] = collected(first, second)
 
     assert (told.code, told.span.file) == ("X601", "2.md")
     assert second[told.span.start : told.span.end] == abbr("ТМД", "теңіз")
     assert told.message == "the abbreviation 'ТМД' is given a second meaning"
-    assert told.help == "in 1.md it is «достастық»; one abbreviation has one meaning"
+    assert told.help == "1.md:3 says «достастық»; one abbreviation, one meaning"
 
 
 def test_a_mark_without_a_meaning_is_reported_unless_the_meaning_is_known() -> None:
