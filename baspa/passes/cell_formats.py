@@ -21,7 +21,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from baspa.model import Language
@@ -162,4 +162,4 @@ def _write_date(value: date | time, code: str, language: Language) -> str:
     if "d" in shown:
         numeric = "medium" if language == "en" else "dd.MM.y"
         return str(format_date(value, "long" if "mmm" in shown else numeric, locale=language))
-    return str(format_date(value, "LLLL y" if "m" in shown else "y", locale=language))
+    return str(format_skeleton("yMMMM" if "m" in shown else "y", value, locale=language))

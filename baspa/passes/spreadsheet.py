@@ -131,6 +131,8 @@ def _bounds(sheet: Worksheet, area: str | None) -> Bounds:
     left, top, right, bottom = found
     if left is None or top is None or right is None or bottom is None:
         raise DataError(f"{area!r} has no end; give both corners, such as A1:D20")
+    if not (1 <= left <= right and 1 <= top <= bottom):
+        raise DataError(f"{area!r} is no range of cells such as A1:D20")
     rows, columns = bottom - top + 1, right - left + 1
     if rows > ROW_LIMIT or columns > COLUMN_LIMIT or rows * columns > CELL_LIMIT:
         raise DataError(

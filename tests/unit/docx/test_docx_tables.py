@@ -103,3 +103,20 @@ def test_open_tables_have_rules_above_and_below_and_under_the_head():
     assert [etree.QName(border).localname for border in borders] == ["top", "bottom"]
     ruled = [bool(row.findall(".//{*}tcBorders")) for row in written.find("//w:tr")]
     assert ruled == [True, False, False]
+
+
+DECIMALS = """
+<table><colgroup><col/></colgroup><tbody>
+<tr><td class="decimal"><span class="before" style="width: 8.00mm">1234</span><span class="after"
+ style="width: 6.00mm" data-width="5.00">,25</span></td></tr>
+<tr><td class="decimal"><span class="before" style="width: 8.00mm">7</span><span class="after"
+ style="width: 6.00mm" data-width="0.00"></span></td></tr></tbody></table>
+"""
+
+
+def test_numbers_hang_on_their_separator_by_an_indent_from_the_right():
+    indents = write(chapter(DECIMALS)).find("//w:tbl//w:p/w:pPr/w:ind/@w:right")
+
+    shorter, longer = map(int, indents)
+    assert longer - shorter == 283  # 5 mm in twips
+    assert shorter == (9638 - 2 * 57 - 454 - 340) // 2 + 340 - 283

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from thesis_case import arranged, numbered, profile
 
 from baspa.diagnostics import Findings
-from baspa.model import Heading, Note
+from baspa.model import Figure, Heading, Label, Note, Panel
 from baspa.model.walk import walk
 from baspa.passes.number import Numbered, number
 from baspa.profile import Numbering, Profile
@@ -164,3 +164,34 @@ def test_numbers_rise_and_none_is_given_twice(parts: list[str], way: Any) -> Non
     for kind in ("sec", "fig", "tbl"):
         found = [tuple(int(step) for step in n.split(".")) for n in numbers(result, kind)]
         assert found == sorted(set(found))
+
+
+PANELS = (
+    "::: {#fig:g}\n![Бір](a.png){#fig:g-a}\n![Екі](b.png)\n\n"
+    "![Үш](c.png){#fig:g-v}\n\nБірге\n:::\n\n"
+)
+
+
+def test_the_pictures_of_a_figure_have_its_number_and_letters() -> None:
+    result = numbered("# А\n\n" + FIGURE + PANELS + FIGURE)
+
+    found = [n for s in result.sections for n in walk(s.blocks) if isinstance(n, Figure | Panel)]
+    assert [(n.label.number, n.label.panel) for n in found if n.label] == [
+        ("1", ""),
+        ("2", ""),
+        ("2", "а"),
+        ("2", "ә"),
+        ("2", "б"),
+        ("3", ""),
+    ]
+    assert result.targets["fig:g-v"].label == Label(kind="fig", number="2", panel="б")
+
+
+def test_a_figure_of_more_pictures_than_letters() -> None:
+    row = "![а](a.png)\n" * 30
+    findings = Findings()
+    sections = arranged(f"# А\n\n::: {{#fig:g}}\n{row}\nБірге\n:::\n")
+
+    number(sections, profile(), findings)
+
+    assert {d.code for d in findings.diagnostics} == {"X321"}

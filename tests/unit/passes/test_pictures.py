@@ -2,8 +2,9 @@
 
 import io
 
+import pikepdf
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 from thesis_case import PNG, SVG
 
 from baspa.passes.pictures import PictureError, measure_picture
@@ -83,3 +84,101 @@ def test_an_svg_reads_no_other_file() -> None:
 
     with pytest.raises(PictureError):
         measure_picture("a", svg)
+
+
+def pdf(*sizes: tuple[float, float], **saved: object) -> bytes:
+    """A PDF with a page of each size, in points."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        for size in sizes:
+            document.add_blank_page(page_size=size)
+        document.save(out, **saved)
+    return out.getvalue()
+
+
+def test_a_page_of_a_pdf_is_a_picture_of_its_size() -> None:
+    two = pdf((72, 144), (288, 144))
+
+    assert size(two) == (25.4, 50.8)
+    second = measure_picture("a", two, page=2)
+    assert (second.media_type, second.width_mm, second.height_mm) == (
+        "application/pdf",
+        pytest.approx(101.6),
+        pytest.approx(50.8),
+    )
+    with pikepdf.open(io.BytesIO(second.content)) as single:
+        assert len(single.pages) == 1
+    assert measure_picture("a", two, page=2) == second
+
+
+def test_a_turned_or_cropped_page_is_as_a_viewer_shows_it() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf((300, 200)))) as document:
+        document.pages[0].cropbox = pikepdf.Array([0, 0, 144, 72])
+        document.pages[0].rotate(90, relative=False)
+        document.save(out)
+
+    assert size(out.getvalue()) == (25.4, 50.8)
+
+
+@pytest.mark.parametrize(
+    ("content", "page", "told"),
+    [
+        (pdf((72, 72)), 2, "there is no page 2; the file has 1"),
+        (pdf(), 1, "there is no page 1; the file has 0"),
+        (pdf((72, 72), encryption=pikepdf.Encryption(user="a", owner="b")), 1, "is encrypted"),
+        (pdf((72, 72))[:200], 1, "this PDF is damaged"),
+    ],
+    ids=["beyond", "empty", "encrypted", "cut"],
+)
+def test_a_pdf_that_has_no_such_picture(content: bytes, page: int, told: str) -> None:
+    with pytest.raises(PictureError, match=told):
+        measure_picture("a", content, page)
+
+
+def test_a_photograph_is_turned_as_the_camera_was_held() -> None:
+    image = Image.new("RGB", (60, 40), "white")
+    image.paste("red", (0, 0, 20, 40))
+    held = Image.Exif()
+    held[ExifTags.Base.Orientation] = 6
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=held, quality=95, dpi=(96, 96))
+
+    asset = measure_picture("a", out.getvalue())
+
+    assert (asset.width_mm, asset.height_mm) == pytest.approx((40 / 96 * 25.4, 60 / 96 * 25.4))
+    with Image.open(io.BytesIO(asset.content)) as shown:
+        assert shown.size == (40, 60)
+        assert ExifTags.Base.Orientation not in shown.getexif()
+        red, green, _ = shown.convert("RGB").getpixel((20, 5))
+        assert red > 200 > 60 > green
+
+
+def test_printing_inks_become_the_colours_of_a_screen() -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (8, 8), (0, 255, 255, 0)).save(out, "JPEG", quality=95)
+
+    asset = measure_picture("a", out.getvalue())
+
+    with Image.open(io.BytesIO(asset.content)) as shown:
+        assert shown.mode == "RGB"
+        red, green, blue = shown.getpixel((4, 4))
+        assert red > 200 > 80 > max(green, blue)
+
+
+def test_sixteen_bits_of_grey_become_eight() -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (4, 4), 0x8000).save(out, "PNG")
+
+    asset = measure_picture("a", out.getvalue())
+
+    with Image.open(io.BytesIO(asset.content)) as shown:
+        assert (shown.mode, shown.getpixel((1, 1))) == ("L", 128)
+
+
+def test_other_pictures_are_kept_byte_by_byte() -> None:
+    transparent = io.BytesIO()
+    Image.new("RGBA", (4, 4), (255, 0, 0, 128)).save(transparent, "PNG")
+
+    for content in (PNG, raster("JPEG"), transparent.getvalue()):
+        assert measure_picture("a", content).content == content

@@ -268,3 +268,20 @@ def test_the_text_of_a_link_to_nothing_stays() -> None:
     sections = resolved("қараңыз: [мәтін](#qqqq)", Findings())
 
     assert plain_text(sections[0].blocks[-1].content) == "қараңыз: мәтін"  # type: ignore[union-attr]
+
+
+PANELS = "::: {#fig:g}\n![Бір](a.png){#fig:g-a}\n![Екі](b.png){#fig:g-b}\n\nБірге\n:::\n\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "told"),
+    [
+        ("[@fig:g-b]{.locative}", "kk", "3ә-суретте"),
+        ("[@fig:g]{.locative}", "kk", "3-суретте"),
+        ("[-@fig:g-a]", "kk", "3а"),
+        ("[@fig:g-b]{.prepositional}", "ru", "рисунке 3, б"),
+        ("@Fig:g-a", "en", "Figure 3a"),
+    ],
+)
+def test_one_picture_of_a_figure(written: str, language: str, told: str) -> None:
+    assert printed(f"{PANELS}{written}", language) == told

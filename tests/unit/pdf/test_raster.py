@@ -1,4 +1,4 @@
-"""A PNG of an SVG, for programs that cannot show SVG."""
+"""A PNG of an SVG or a PDF page, for programs that cannot show SVG."""
 
 import io
 
@@ -6,7 +6,8 @@ from PIL import Image
 from thesis_case import PNG
 
 from baspa.model import Asset
-from baspa.pdf.raster import DPI, rasterize, with_fallbacks
+from baspa.passes.pictures import measure_picture
+from baspa.pdf.raster import DPI, PAGE_PIXELS, rasterize, with_fallbacks
 
 HALF_RED = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="50.8mm" height="25.4mm" viewBox="0 0 2 1">'
@@ -39,3 +40,18 @@ def test_only_drawings_get_a_stand_in() -> None:
     assert found["b.png"] is PHOTO
     assert found["a.svg"].fallback is not None
     assert found["a.svg"].content == HALF_RED
+
+
+def test_a_pdf_page_gets_one_of_300_dots_to_the_inch_where_it_fills_the_line() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (100, 50), "red").save(out, "PDF", resolution=100)
+    page = measure_picture("c", out.getvalue())
+
+    fallback = with_fallbacks({"c": page})["c"].fallback
+
+    assert fallback is not None
+    with Image.open(io.BytesIO(fallback)) as image:
+        assert image.size == (PAGE_PIXELS, PAGE_PIXELS // 2)
+        assert image.width / (170 / 25.4) >= 300
+        red, green, blue = image.convert("RGB").getpixel((1000, 500))
+        assert red > 240 > 20 > max(green, blue)

@@ -21,6 +21,7 @@ from baspa.model import (
     Heading,
     MathBlock,
     OrderedList,
+    Panel,
     Paragraph,
     Table,
 )
@@ -102,8 +103,7 @@ def _block(node: Any) -> list[str]:
         case DefinitionList():
             return ["dl", *_indented([line for item in node.items for line in _definition(item)])]
         case Figure():
-            words = (node.path, attributes(node.attributes), node.alt and f'alt="{node.alt}"')
-            return [_line("figure", *words, inlines(node.caption))]
+            return [_line("figure", *_picture(node)), *_indented(_panels(node))]
         case Table():
             return _table(node)
         case MathBlock():
@@ -112,6 +112,19 @@ def _block(node: Any) -> list[str]:
             return [_line("div", attributes(node.attributes)), *_indented(_blocks(node.blocks))]
         case _:
             raise AssertionError(node)
+
+
+def _picture(node: Figure | Panel) -> tuple[str, ...]:
+    alt = node.alt and f'alt="{node.alt}"'
+    return node.path, attributes(node.attributes), alt, inlines(node.caption)
+
+
+def _panels(node: Figure) -> list[str]:
+    """The rows of a figure of several pictures, each with a line for each picture."""
+    lines: list[str] = []
+    for row in node.panels:
+        lines += ["row", *_indented([_line("panel", *_picture(panel)) for panel in row])]
+    return lines
 
 
 def _listing(text: str) -> list[str]:

@@ -3,7 +3,15 @@
 import pytest
 from outline import Case, cases, outline
 
-FILES = ("blocks.md", "lists.md", "tables.md", "inlines.md", "citations.md", "mistakes.md")
+FILES = (
+    "blocks.md",
+    "lists.md",
+    "tables.md",
+    "figures.md",
+    "inlines.md",
+    "citations.md",
+    "mistakes.md",
+)
 
 
 @pytest.mark.parametrize("case", [c for file in FILES for c in cases(file)], ids=str)

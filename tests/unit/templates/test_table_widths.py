@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from thesis_case import document, face, profile
 
+from baspa.diagnostics import Findings
 from baspa.model import Table
 from baspa.templates.measure import Measure
-from baspa.templates.tables import ColumnLayout, lay_out_columns, row_heights
+from baspa.templates.tables import ColumnLayout, lay_out_columns, placed, row_heights
+from baspa.templates.wide_tables import report_wide
 
 LINE = 170.0
 
@@ -89,3 +91,54 @@ def test_a_row_is_as_high_as_its_longest_cell() -> None:
     short = height("| а | б |", "|---|---|", "| в | г |")
 
     assert height("| а | б |", "|---|---|", "| в | " + "сөз " * 150 + "|") > 3 * short
+
+
+def test_widths_of_the_author_give_way_to_words_that_would_be_broken() -> None:
+    long = "өнеркәсіптендірілмегендіктен"
+    first, second = shares(
+        f"| {long} | б |", "|" + "-" * 10 + "|" + "-" * 90 + "|", "| а | " + "сөз " * 20 + "|"
+    )
+
+    assert first * LINE == pytest.approx(measure().text(long) + 2.4)
+    assert first + second == pytest.approx(1)
+
+
+def test_words_of_a_no_break_space_are_one_but_a_hyphen_divides() -> None:
+    [joined] = columns("| 12\u00a0345\u00a0678 |", "|---|", "| а |")
+    [divided] = columns("| ғылыми-техникалық |", "|---|", "| а |")
+
+    assert joined.least.what == "«12\u00a0345\u00a0678»"
+    assert divided.least.what == "«техникалық»"
+
+
+def test_cells_beside_a_row_span_belong_to_their_own_columns() -> None:
+    table = read(
+        "+-----+-----+",
+        "| а   | б   |",
+        "+=====+=====+",
+        "| в   | г   |",
+        "|     +-----+",
+        "|     | д   |",
+        "+-----+-----+",
+    )
+
+    assert [[column for _, column in cells] for _, cells in placed(table.body)] == [[0, 1], [1]]
+
+
+def wide(*rows: str, line_mm: float) -> list[str]:
+    findings = Findings()
+    report_wide(read(*rows), columns(*rows, line_mm=line_mm), line_mm, findings)
+    return [f"{d.code} {d.message}" for d in findings.diagnostics]
+
+
+def test_a_table_wider_than_the_text_is_told_with_the_excess() -> None:
+    long = "өнеркәсіптендірілмегендіктен"
+    rows = (f"| {long} | б |", "|---|---|", "| а | б |")
+    least = measure().text(long) + measure().text("б") + 2 * 2.4
+
+    assert wide(*rows, line_mm=least + 1) == []
+    assert wide(*rows, line_mm=least - 7.5) == [
+        f"W122 this table is 7.5 mm wider than the text ({least - 7.5:.1f} mm), and words in it "
+        f"will be broken: column 1 for «{long}» {measure().text(long) + 2.4:.1f} mm, "
+        f"column 2 for «б» {measure().text('б') + 2.4:.1f} mm"
+    ]
