@@ -1,7 +1,8 @@
 """Typography: quotes, dashes, ranges and no-break spaces, as the language of the text has them.
 
 Words and marks are data (`baspa/locales/typography.yaml`); the shapes of the rules stand in
-`rules.py`. No rule changes a letter or a digit, and a text that is set already stays as it is.
+`rules.py`. No rule changes a letter or a digit, save the `x` of `3x4`, and a text that is set
+already stays as it is.
 """
 
 from __future__ import annotations
