@@ -40,7 +40,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, _HEADING_CLASSES),
     "section": _PARTS,
     "nav": _PARTS,
-    "p": _LAYOUT | {"continued", "keywords"},
+    "p": _LAYOUT | {"continued", "lead", "keywords"},
     "div": _LAYOUT | {"where", "note", "landscape", "equation", "wide"},
     "blockquote": _NONE,
     "pre": _NONE,
@@ -48,7 +48,6 @@ BLOCKS: dict[str, frozenset[str]] = {
     "ol": frozenset({"decimal", "letter", "roman", "bibliography"}),
     "li": frozenset(f"level-{n}" for n in range(1, 7)),
     "dl": _NONE,
-    "dt": _NONE,
     "dd": _NONE,
     "figure": _NONE,
     "figcaption": _NONE,
@@ -65,7 +64,7 @@ BLOCKS: dict[str, frozenset[str]] = {
 """Every block element with the classes that it may have."""
 
 INLINES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("em", "strong", "s", "sup", "sub", "code", "img", "math"), _NONE),
+    **dict.fromkeys(("em", "strong", "s", "sup", "sub", "code", "img", "math", "dt"), _NONE),
     "br": frozenset({"separator"}),
     "a": frozenset({"reference", "page-reference"}),
     "span": _words(

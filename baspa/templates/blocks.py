@@ -5,6 +5,7 @@ All that a template could be tempted to work out (labels, marks, sizes) is worke
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,9 +89,11 @@ class BlockWriter:
         """Return `nodes` as HTML, one after the other."""
         written: list[Markup] = []
         before: Block | None = None
-        for node in nodes:
-            if isinstance(node, Paragraph) and _goes_on(node, before):
-                words = {"content": self.inlines(node.content), "continued": True}
+        for node, after in itertools.pairwise((*nodes, None)):
+            assert node is not None
+            if isinstance(node, Paragraph):
+                names = ["continued"] * _goes_on(node, before) + ["lead"] * _leads(node, after)
+                words = {"content": self.inlines(node.content), "classes": " ".join(names)}
                 written.append(self.fill("paragraph", words))
             else:
                 written.append(self.block(node))
@@ -103,8 +106,7 @@ class BlockWriter:
             case Heading():
                 return self.fill("heading", self._heading(node))
             case Paragraph(content=content):
-                words = {"content": self.inlines(content), "continued": False}
-                return self.fill("paragraph", words)
+                return self.fill("paragraph", {"content": self.inlines(content), "classes": ""})
             case BlockQuote(blocks=blocks):
                 return self.fill("quote", {"content": self.blocks(blocks)})
             case CodeBlock(text=text):
@@ -166,7 +168,7 @@ class BlockWriter:
             "start": node.start if isinstance(node, OrderedList) else None,
             "delimiter": node.delimiter if isinstance(node, OrderedList) else None,
             "items": [
-                {"marker": self._marker(node, i, item), "content": self._item(item)}
+                {"marker": self._marker(node, i, item), "content": self._run_in(item.blocks)}
                 for i, item in enumerate(node.items)
             ],
         }
@@ -179,24 +181,22 @@ class BlockWriter:
             mark = str(node.start + index)
         return f"({mark})" if node.delimiter == "()" else mark + node.delimiter
 
-    def _item(self, item: ListItem) -> Markup:
-        """Return what follows the mark: the first paragraph's text, then the other blocks."""
-        first, rest = item.blocks[:1], item.blocks[1:]
+    def _run_in(self, blocks: tuple[Block, ...]) -> Markup:
+        """Return what follows a mark or term: the first paragraph's text, then the other blocks."""
+        first, rest = blocks[:1], blocks[1:]
         if first and isinstance(first[0], Paragraph):
             text = self.inlines(first[0].content)
             return text + Markup("\n") + self.blocks(rest) if rest else text
-        return self.blocks(item.blocks)
+        return self.blocks(blocks)
 
     def _definitions(self, node: DefinitionList) -> dict[str, Any]:
-        return {
-            "items": [
-                {
-                    "term": self.inlines(item.term),
-                    "definitions": [self.blocks(blocks) for blocks in item.definitions],
-                }
-                for item in node.items
-            ]
-        }
+        """Return each term with what it means: the first paragraph stands in its line."""
+        items = []
+        for item in node.items:
+            first, *others = item.definitions
+            definitions = [self._run_in(first), *(self.blocks(blocks) for blocks in others)]
+            items.append({"term": self.inlines(item.term), "definitions": definitions})
+        return {"items": items, "separator": self.profile.text.definition_separator}
 
     def _figure(self, node: Figure) -> dict[str, Any]:
         size = picture_size(self.assets[node.path], node.attributes, self.line_mm, self.room_mm)
@@ -319,6 +319,11 @@ _ALIGNS = {
 def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:
     """Return whether a paragraph continues the sentence that a formula before it interrupted."""
     return isinstance(before, MathBlock) and plain_text(paragraph.content)[:1].islower()
+
+
+def _leads(paragraph: Paragraph, after: Block | None) -> bool:
+    """Return whether a paragraph announces what follows: no page ends between the two."""
+    return after is not None and plain_text(paragraph.content).rstrip().endswith(":")
 
 
 def _number(text: str) -> Markup:

@@ -50,6 +50,13 @@ def ellipses(text: str) -> Iterator[Edit]:
         yield *found.span(), "…"
 
 
+def short_last_word(text: str) -> Iterator[Edit]:
+    """The gap before a last word of four letters at most, shorter than an indent."""
+    if found := _SHORT_LAST.search(text):
+        yield *found.span(), NO_BREAK_SPACE
+
+
+_SHORT_LAST = re.compile(rf"(?<=\w){GAP}(?=[^\W\d_]{{1,4}}[.,;:!?…»”“]*$)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
