@@ -119,7 +119,9 @@ class BlockWriter:
     def _p(self, element: Element, place: Place) -> list[Element]:
         profile = self._writing.profile
         style = "BodyTextContinued" if "continued" in classes(element) else None
-        format = ParagraphFormat(before=free_lines(element, place, profile))
+        leads = True if "lead" in classes(element) else None
+        before = free_lines(element, place, profile)
+        format = ParagraphFormat(before=before, keep_next=leads)
         inner = laid_out(place, element, profile)
         if inner.paragraph.at_foot is not None:
             style = "TitlePageFoot"
@@ -265,13 +267,14 @@ class BlockWriter:
 
     def _definitions(self, element: Element, place: Place) -> list[Element]:
         found: list[Element] = []
-        for child in element:
-            inner = place.inside(child, self.language)
-            self.announce(child)
-            if tag_of(child) == "dt":
-                found.append(self.paragraph(nodes(child), inner, style="DefinitionTerm"))
-            else:
-                found += self.flow(nodes(child), inner)
+        for entry in element:
+            content: list[Node] = []
+            for node in nodes(entry):
+                if isinstance(node, Element) and tag_of(node) == "dd":
+                    content += nodes(node)
+                else:
+                    content.append(node)
+            found += self.flow(content, place)
         return found
 
     def _list(self, element: Element, place: Place) -> list[Element]:

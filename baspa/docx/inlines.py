@@ -42,6 +42,7 @@ UNKNOWN_PAGE = "0"
 _EMPHASIS: dict[str, RunFormat] = {
     "em": RunFormat(italic=True),
     "strong": RunFormat(bold=True),
+    "dt": RunFormat(bold=True),
     "s": RunFormat(strike=True),
     "sup": RunFormat(position="superscript"),
     "sub": RunFormat(position="subscript"),

@@ -41,7 +41,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, _HEADING_CLASSES),
     "section": _PARTS,
     "nav": _PARTS,
-    "p": _LAYOUT | {"continued", "keywords"},
+    "p": _LAYOUT | {"continued", "lead", "keywords"},
     "div": _LAYOUT | {"where", "note", "landscape", "equation", "wide", "run-in", "panels"},
     "blockquote": _NONE,
     "pre": _NONE,
@@ -49,7 +49,6 @@ BLOCKS: dict[str, frozenset[str]] = {
     "ol": frozenset({"decimal", "letter", "roman", "bibliography"}),
     "li": frozenset(f"level-{n}" for n in range(1, 7)),
     "dl": _NONE,
-    "dt": _NONE,
     "dd": _NONE,
     "figure": frozenset({"panel"}),
     "figcaption": _NONE,
@@ -66,7 +65,7 @@ BLOCKS: dict[str, frozenset[str]] = {
 """Every block element with the classes that it may have."""
 
 INLINES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("em", "strong", "s", "sup", "sub", "code", "img", "math"), _NONE),
+    **dict.fromkeys(("em", "strong", "s", "sup", "sub", "code", "img", "math", "dt"), _NONE),
     "br": frozenset({"separator"}),
     "a": frozenset({"reference", "page-reference"}),
     "span": _words(

@@ -49,15 +49,6 @@ def text_styles(profile: Profile) -> tuple[Style, ...]:
             priority=29,
             paragraph=ParagraphFormat(left=indent, first_line=0),
         ),
-        Style(
-            id="DefinitionTerm",
-            name="Definition Term",
-            based_on="BodyText",
-            next="BodyText",
-            priority=31,
-            paragraph=ParagraphFormat(keep_next=True),
-            run=RunFormat(bold=True),
-        ),
         Style(id="Hyperlink", name="Hyperlink", kind="character", run=RunFormat(plain_black=True)),
     )
 

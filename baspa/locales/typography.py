@@ -27,6 +27,9 @@ class Typography(Strict):
     phrases: tuple[str, ...] = Field(description="kept on one line: `т. б.`")
     bound_to_next: str = Field(description="one-letter words bound to the word behind")
     bound_to_previous: tuple[str, ...] = Field(description="particles bound to the word before")
+    before_name: tuple[str, ...] = Field(
+        description="abbreviations bound to the word behind, unless a number is before them"
+    )
     not_decimal_beside: tuple[str, ...] = Field(
         description="beginnings of words beside which `0.5` is the number of a thing"
     )

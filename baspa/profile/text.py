@@ -28,6 +28,9 @@ class BodyText(Strict):
         default=True, description="whether the PDF breaks words where text is justified"
     )
     space_after: LengthField = Length(0.0)
+    definition_separator: str = Field(
+        default="\u00a0– ", description="between a term and what it means"
+    )
 
 
 class HeadingStyle(Strict):

@@ -5,6 +5,7 @@ All that a template could be tempted to work out (labels, marks, sizes) is worke
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +31,6 @@ from baspa.model import (
     Figure,
     Heading,
     Language,
-    ListItem,
     MathBlock,
     OrderedList,
     Paragraph,
@@ -101,13 +101,16 @@ class BlockWriter:
         """Return `nodes` as HTML, one after the other."""
         written: list[Markup] = []
         before: Block | None = None
-        for node in nodes:
-            if isinstance(node, Paragraph) and self._continues(node, before):
-                words = {"content": self.inlines(node.content), "continued": True}
-                written.append(self.fill("paragraph", words))
-            elif isinstance(node, Paragraph) and self._is_run_in(before):
+        for node, after in itertools.pairwise((*nodes, None)):
+            assert node is not None
+            if isinstance(node, Paragraph) and self._is_run_in(before):
                 heading = {"heading": written.pop(), "text": self.block(node)}
                 written.append(self.fill("run-in", heading))
+            elif isinstance(node, Paragraph):
+                goes_on = self._continues(node, before)
+                names = ["continued"] * goes_on + ["lead"] * _leads(node, after)
+                words = {"content": self.inlines(node.content), "classes": " ".join(names)}
+                written.append(self.fill("paragraph", words))
             else:
                 written.append(self.block(node))
             before = node
@@ -127,8 +130,7 @@ class BlockWriter:
             case Heading():
                 return self.fill("heading", self._heading(node))
             case Paragraph(content=content):
-                words = {"content": self.inlines(content), "continued": False}
-                return self.fill("paragraph", words)
+                return self.fill("paragraph", {"content": self.inlines(content), "classes": ""})
             case BlockQuote(blocks=blocks):
                 return self.fill("quote", {"content": self.blocks(blocks)})
             case CodeBlock(text=text):
@@ -189,8 +191,9 @@ class BlockWriter:
 
     def _list(self, node: BulletList | OrderedList) -> dict[str, Any]:
         marks = item_marks(node, self.list_depth, self.language, self.profile)
+        inside = replace(self, list_depth=self.list_depth + 1)
         items = [
-            {"marker": mark, "content": self._item(item)}
+            {"marker": mark, "content": inside._run_in(item.blocks)}
             for mark, item in zip(marks, node.items, strict=True)
         ]
         if isinstance(node, BulletList):
@@ -203,25 +206,22 @@ class BlockWriter:
             "items": items,
         }
 
-    def _item(self, item: ListItem) -> Markup:
-        """Return what follows the mark: the first paragraph's text, then the other blocks."""
-        inside = replace(self, list_depth=self.list_depth + 1)
-        first, rest = item.blocks[:1], item.blocks[1:]
+    def _run_in(self, blocks: tuple[Block, ...]) -> Markup:
+        """Return what follows a mark or term: the first paragraph's text, then the other blocks."""
+        first, rest = blocks[:1], blocks[1:]
         if first and isinstance(first[0], Paragraph):
             text = self.inlines(first[0].content)
-            return text + Markup("\n") + inside.blocks(rest) if rest else text
-        return inside.blocks(item.blocks)
+            return text + Markup("\n") + self.blocks(rest) if rest else text
+        return self.blocks(blocks)
 
     def _definitions(self, node: DefinitionList) -> dict[str, Any]:
-        return {
-            "items": [
-                {
-                    "term": self.inlines(item.term),
-                    "definitions": [self.blocks(blocks) for blocks in item.definitions],
-                }
-                for item in node.items
-            ]
-        }
+        """Return each term with what it means: the first paragraph stands in its line."""
+        items = []
+        for item in node.items:
+            first, *others = item.definitions
+            definitions = [self._run_in(first), *(self.blocks(blocks) for blocks in others)]
+            items.append({"term": self.inlines(item.term), "definitions": definitions})
+        return {"items": items, "separator": self.profile.text.definition_separator}
 
     def _abbreviations(self, node: DefinitionList) -> dict[str, Any]:
         """Return the definitions with the shares of the columns; the first is as wide as it must.
@@ -401,6 +401,11 @@ def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:
 def _ends(heading: Heading) -> bool:
     """Return whether a heading ends as a sentence does."""
     return plain_text(heading.content).endswith((".", "?", "!", "…"))
+
+
+def _leads(paragraph: Paragraph, after: Block | None) -> bool:
+    """Return whether a paragraph announces what follows: no page ends between the two."""
+    return after is not None and plain_text(paragraph.content).rstrip().endswith(":")
 
 
 def _number(text: str) -> Markup:

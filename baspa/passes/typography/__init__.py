@@ -1,7 +1,8 @@
 """Typography: quotes, dashes, ranges and no-break spaces, as the language of the text has them.
 
 Words and marks are data (`baspa/locales/typography.yaml`); the shapes of the rules stand in
-`rules.py`. No rule changes a letter or a digit, and a text that is set already stays as it is.
+`rules.py`. No rule changes a letter or a digit, save the `x` of `3x4`, and a text that is set
+already stays as it is.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from baspa.model import (
 from baspa.model.walk import transform
 from baspa.passes.typography.line import open_line
 from baspa.passes.typography.quotes import pair_quotes
-from baspa.passes.typography.rules import NO_BREAK_SPACE, ellipses, rules_of
+from baspa.passes.typography.rules import NO_BREAK_SPACE, ellipses, rules_of, short_last_word
 
 _GAP_BEFORE_NUMBER = re.compile(r"(?<=\.) (?=\d)")
 
@@ -53,8 +54,13 @@ def bind_printed(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection
     return tuple(replace(s, blocks=transform(s.blocks, _bind)) for s in sections)
 
 
-def set_inlines(content: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
-    """Return one stretch of running text in `language`, set."""
+def set_inlines(
+    content: tuple[Inline, ...], language: Language, *, is_paragraph: bool = False
+) -> tuple[Inline, ...]:
+    """Return one stretch of running text in `language`, set.
+
+    The last line of a paragraph is not left to a short word alone.
+    """
     line = open_line(content, language)
     languages = line.languages()
     if not languages:
@@ -65,6 +71,8 @@ def set_inlines(content: tuple[Inline, ...], language: Language) -> tuple[Inline
     for spoken in languages:
         for rule in rules_of(spoken):
             line.edit(rule(line.text), only=spoken)
+    if is_paragraph:
+        line.edit(short_last_word(line.text))
     return line.rebuilt()
 
 
@@ -76,7 +84,9 @@ class _Setting:
 
     def __call__(self, node: Any) -> Any:
         match node:
-            case Paragraph() | Heading():
+            case Paragraph():
+                return self.field(node, "content", is_paragraph=True)
+            case Heading():
                 return self.field(node, "content")
             case Figure() | Panel() | Table():
                 return self.field(node, "caption")
@@ -85,9 +95,9 @@ class _Setting:
             case _:
                 return node
 
-    def field(self, node: Any, name: str) -> Any:
+    def field(self, node: Any, name: str, *, is_paragraph: bool = False) -> Any:
         old = getattr(node, name)
-        new = set_inlines(old, self.language)
+        new = set_inlines(old, self.language, is_paragraph=is_paragraph)
         return node if new is old else replace(node, **{name: new})
 
 

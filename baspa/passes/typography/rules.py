@@ -1,6 +1,6 @@
 """The rules of dashes, numbers and gaps: each finds places in a line and says what stands there.
 
-A rule replaces no more than the space, dash or dot that it is about, and asks for the same
+A rule replaces no more than the space, dash, dot or `x` that it is about, and asks for the same
 surroundings before and after it has been obeyed, so that a second run finds nothing.
 """
 
@@ -22,6 +22,8 @@ GAP = "[ \n]+"
 SPACE = "[ \n\u00a0]"
 NUMBER = r"\d+(?:,\d+)?"
 YEARS = range(1000, 2101)
+DOT = r"\.)"
+"""Ends the pattern of an abbreviation, after which a space may be left out: `т.б.`."""
 LONGEST_WORD = 24
 """Characters on either side of a number that are looked at for what it is the number of."""
 
@@ -35,6 +37,7 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     return (
         _ranges(habits),
         *_dashes(),
+        *_mathematical(habits),
         *(_decimals(habits) if habits.decimal_comma else ()),
         *_signs(habits),
         *_bindings(habits),
@@ -47,6 +50,13 @@ def ellipses(text: str) -> Iterator[Edit]:
         yield *found.span(), "…"
 
 
+def short_last_word(text: str) -> Iterator[Edit]:
+    """The gap before a last word of four letters at most, shorter than an indent."""
+    if found := _SHORT_LAST.search(text):
+        yield *found.span(), NO_BREAK_SPACE
+
+
+_SHORT_LAST = re.compile(rf"(?<=\w){GAP}(?=[^\W\d_]{{1,4}}[.,;:!?…»”“]*$)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
@@ -85,13 +95,14 @@ def _words(words: Iterable[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
-    parts = []
+    pattern = ""
     for word in phrase.split():
         # «В.» after a number is rather an initial than a century in capitals.
         either = {word, word.upper()} if len(word.rstrip(".")) > 1 else {word}
         ending = r"\w*" if len(word) >= 4 and word.isalpha() else ""
-        parts.append(f"(?:{'|'.join(map(re.escape, sorted(either)))}){ending}")
-    return f"{SPACE}+".join(parts)
+        gap = f"{SPACE}*" if pattern.endswith(DOT) else f"{SPACE}+" if pattern else ""
+        pattern += f"{gap}(?:{'|'.join(map(re.escape, sorted(either)))}){ending}"
+    return pattern
 
 
 def _ranges(habits: Typography) -> Rule:
@@ -139,6 +150,21 @@ def _dashes() -> tuple[Rule, ...]:
         _replace(r"(?<=\w)---(?=\w)", new),
         _replace(r"(?<=\w)--(?=\w)", "–"),
         _bind(rf"(?<=\S){GAP}(?=[–—]\s)"),
+        _bind(rf"^[–—]{GAP}"),  # what somebody says
+    )
+
+
+def _mathematical(habits: Typography) -> tuple[Rule, ...]:
+    """`3x4 м` → `3×4 м`; `-5 °C` → `−5 °C`, where a unit tells that it is a number."""
+    unit = rf"{SPACE}*{_words((*habits.units, *habits.spaced_signs))}(?!\w)"
+    times, number = "[xх]", r"\d+(?:[.,]\d+)?"
+    second = rf"{number}(?:(?!\w)|{SPACE}?{times}{SPACE}?\d)"
+    first = rf"(?:(?<![\w.,])|(?<=\d[xх]))(?!0{times}){number}"  # `0x10` is a program's number
+    return (
+        _replace(rf"{first}({times})(?={second})", "×"),
+        _replace(rf"(?<=\d{SPACE})({times})(?={SPACE}{second})", "×"),
+        _bind(rf"(?<=\d){GAP}×{GAP}(?=\d)"),
+        _replace(rf"(?<![^\s(\[«„“])(-)(?={number}{unit})", "−"),
     )
 
 
@@ -194,6 +220,8 @@ def _bindings(habits: Typography) -> Iterator[Rule]:
     yield _bind(rf"(?<!\w){before}{GAP}(?={digit}|(?-i:[IVXLC]+)(?!\w))")
     yield _bind(rf"(?<=[\dIVX{HIDDEN}]){GAP}{signs}(?!\w)", flags=0)
     yield _bind(rf"(?<!\w){_words(habits.phrases)}(?!\w)")
+    yield _bind(rf"(?<![\w.])[{LOWER}]\.(?:{GAP}[{LOWER}]\.)+", flags=0)
+    yield _bind(rf"(?<!\w)(?<!\d{SPACE}){_words(habits.before_name)}{GAP}(?=\w)")
     yield _bind(rf"{initials}{SPACE}+(?=[{UPPER}][{UPPER}{LOWER}’'])", flags=0)
     surname = rf"(?<!\w)[{UPPER}][{UPPER}{LOWER}’'-]+"
     yield _bind(rf"{surname}{SPACE}+{initials}(?!\w|{SPACE}*[{UPPER}])", flags=0)

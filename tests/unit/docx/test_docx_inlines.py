@@ -140,17 +140,39 @@ def test_the_explanation_of_a_formula_is_aligned_under_the_first_symbol():
     assert tab == value(first, "w:pPr/w:ind@left") == value(second, "w:pPr/w:ind@left") == "1134"
 
 
-def test_definitions_quotations_and_continued_paragraphs_have_styles_of_their_own():
+def test_a_term_and_its_meaning_are_one_paragraph():
     written = write(
         chapter(
-            "<dl><dt>Сөз</dt><dd>мағынасы</dd></dl><blockquote><p>Дәйек</p></blockquote>"
-            '<p class="continued">жалғасы</p>'
+            "<dl>\n<div><dt>Сөз</dt> – <dd>мағынасы.</dd><dd><p>Тағы бірі.</p></dd></div>\n"
+            "<div><dt>Іс</dt> – <dd>әрекет.</dd></div>\n</dl>"
         )
     )
 
     assert written.paragraphs() == [
-        ("DefinitionTerm", "Сөз"),
-        ("BodyText", "мағынасы"),
+        ("BodyText", "Сөз – мағынасы."),
+        ("BodyText", "Тағы бірі."),
+        ("BodyText", "Іс – әрекет."),
+    ]
+    bold = [text_of(run) for run in written.find("//w:r[w:rPr/w:b]")]
+    assert bold == ["Сөз", "Іс"]
+
+
+def test_a_paragraph_that_announces_something_stays_with_it():
+    written = write(chapter('<p class="lead">Мыналар:</p><ul><li>бір;</li></ul><p>Мәтін</p>'))
+
+    kept = [
+        p.find(qualified("w:pPr") + "/" + qualified("w:keepNext")) is not None
+        for p in written.find("//w:body/w:p")
+    ]
+    assert kept == [True, False, False]
+
+
+def test_quotations_and_continued_paragraphs_have_styles_of_their_own():
+    written = write(
+        chapter('<blockquote><p>Дәйек</p></blockquote><p class="continued">жалғасы</p>')
+    )
+
+    assert written.paragraphs() == [
         ("Quote", "Дәйек"),
         ("BodyTextContinued", "жалғасы"),
     ]

@@ -101,3 +101,29 @@ def test_no_line_ends_inside_a_reference(tmp_path: Path) -> None:
     found = lines(tmp_path, f"# Бөлім\n\n{figures}{words}")
 
     assert sum(line.count("1–3-суреттер") for line in found) == 13
+
+
+def test_no_line_ends_inside_the_scheme_of_an_address(tmp_path: Path) -> None:
+    texts = "".join(f"{'а' * n} <https://stat.gov.kz/region/atyrau>\n\n" for n in range(40, 66, 2))
+
+    found = lines(tmp_path, f"# Бөлім\n\n{texts}")
+
+    assert sum("https://stat.gov.kz" in line for line in found) == 13
+    assert ends(found) == []
+
+
+def test_the_last_line_is_not_one_short_word(tmp_path: Path) -> None:
+    texts = "".join(f"{'аб ' * n}соңы бар.\n\n" for n in range(20, 40))
+
+    found = lines(tmp_path, f"# Бөлім\n\n{texts}")
+
+    assert [line for line in found if line == "бар."] == []
+    assert "соңы бар." in found
+
+
+def test_what_announces_a_list_stands_on_its_page(tmp_path: Path) -> None:
+    for blanks in range(36, 44):
+        text = "Сөз.\n\n" * blanks + "Мыналар:\n\n- бір;\n- екі;\n- үш.\n"
+        found = lines(tmp_path / str(blanks), f"# Бөлім\n\n{text}")
+
+        assert found[found.index("Мыналар:") + 1] == "– бір;"
