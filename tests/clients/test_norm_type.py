@@ -1,0 +1,151 @@
+"""Face, size, weight, edges and distances of every paragraph, as the profile asks.
+
+Not measured: kerning and the shape of letters (the face's own), ligatures, and the title page's
+sizes, which are its template's.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from looks import Look
+from norm_case import POSITION, SIZE, Print
+from ruler import MM_PER_PT
+
+TWIP = MM_PER_PT / 20
+"""Millimetres of a twentieth of a point."""
+
+
+def test_all_paragraphs_are_found(printed: Print) -> None:
+    """Else what follows would measure less than it seems to."""
+    told = [
+        b for b in printed.blocks if b.paragraph.key and not b.paragraph.drawn | b.paragraph.in_cell
+    ]
+    missed = [(b.style, b.paragraph.text[:60]) for b in told if not b.lines]
+    assert missed == []
+    asked = {"BodyText", "Bibliography", "StructuralHeading", "FigureCaption", "TableCaption"}
+    assert {*asked, "Heading1", "Heading2", "FootnoteText"} <= {b.style for b, _ in printed.known()}
+
+
+def test_the_face_is_the_one_that_the_norm_names_or_one_of_its_metrics(printed: Print) -> None:
+    text = printed.profile.text
+    allowed = {name.replace(" ", "") for name in (text.font, *text.fallback, text.mono)}
+    wrong = {
+        (b.style, line.sheet, g.face)
+        for b, _ in printed.known()
+        for line in b.lines
+        for g in line.printed
+        if g.family not in allowed
+    }
+    assert wrong == set()
+
+
+def test_size(printed: Print) -> None:
+    wrong = [
+        (b.style, line.sheet, line.text, line.size, look.size)
+        for b, look in printed.known()
+        for line in b.lines
+        if abs(line.size - look.size) > SIZE
+    ]
+    assert wrong == []
+
+
+def test_weight_and_slope(printed: Print) -> None:
+    wrong = [
+        (b.style, line.sheet, line.text)
+        for b, look in printed.known()
+        for line in b.lines
+        for asked, found in ((look.bold, "bold"), (look.italic, "italic"))
+        if asked is not None and any(getattr(g, found) != asked for g in line.upright)
+    ]
+    assert wrong == []
+
+
+def test_case_of_headings(printed: Print) -> None:
+    wrong = [
+        (b.style, line.sheet, line.text)
+        for b, look in printed.known()
+        if "Heading" in b.style and b.style != "AppendixHeading"
+        for line in b.lines
+        if (line.text == line.text.upper()) != look.upper
+    ]
+    assert wrong == []
+
+
+def test_left_edges_and_first_line_indent(printed: Print) -> None:
+    wrong = []
+    for b, look in printed.known():
+        if look.align in {"left", "justify"}:
+            for n, line in enumerate(b.lines):
+                edge = printed.left + look.left + (look.indent if n == 0 else 0)
+                if abs(line.left - edge) > POSITION:
+                    wrong.append((b.style, line.sheet, line.text, line.left, edge))
+    assert wrong == []
+
+
+def test_right_edges(printed: Print) -> None:
+    """Justified lines end at the margin, those that are not never cross it."""
+    wrong = []
+    for b, look in printed.known():
+        for line in b.lines[:-1]:
+            over = line.right - printed.right
+            # LibreOffice widens spaces by whole twips and leaves the rest at the line's end.
+            spaces = sum(g.text.isspace() for g in line.glyphs)
+            short = -over - spaces * TWIP if look.align == "justify" and spaces else 0.0
+            if max(over, short) > POSITION:
+                wrong.append((b.style, line.sheet, line.text, over))
+    assert wrong == []
+
+
+def test_text_that_is_not_justified_is_ragged(printed: Print) -> None:
+    ends = [line.right for b in printed.of("BodyText") for line in b.lines[:-1]]
+    ragged = [x for x in ends if x < printed.right - 1]
+    assert bool(ragged) == (printed.profile.text.align != "justify")
+
+
+def test_centred_and_right_lines(printed: Print) -> None:
+    middle = (printed.left + printed.right) / 2
+    wrong = []
+    for b, look in printed.known():
+        for n, line in enumerate(b.lines):
+            shift = look.indent / 2 if n == 0 else 0
+            if look.align == "center" and abs(line.middle - middle - shift) > POSITION:
+                wrong.append((b.style, line.sheet, line.text, line.middle, middle))
+            if look.align == "right" and abs(line.right - printed.right) > POSITION:
+                wrong.append((b.style, line.sheet, line.text, line.right, printed.right))
+    assert wrong == []
+
+
+def test_distance_of_lines(printed: Print) -> None:
+    wrong = []
+    for b, look in printed.known():
+        asked = printed.line_distance(look.size, look.spacing)
+        for upper, lower in pairwise(b.lines):
+            found = lower.baseline - upper.baseline
+            if upper.sheet == lower.sheet and abs(found - asked) > POSITION:
+                wrong.append((b.style, lower.sheet, lower.text, found, asked))
+    assert wrong == []
+
+
+def test_room_between_paragraphs(printed: Print) -> None:
+    """The larger of the two spaces that neighbours ask for."""
+    wrong = []
+    for upper, lower in printed.neighbours():
+        above, below = printed.looks[upper.style], printed.looks[lower.style]
+        own = [printed.line_distance(x.size, x.spacing) for x in (above, below)]
+        asked = sum(own) / 2 + max(above.after, below.before)
+        found = lower.first.baseline - upper.last.baseline
+        if abs(found - asked) > POSITION + _leading(printed, above, below):
+            wrong.append((upper.style, lower.style, lower.first.sheet, found, asked))
+    assert wrong == []
+
+
+def _leading(printed: Print, above: Look, below: Look) -> float:
+    """Half of what two line spacings differ by, and the descents.
+
+    WeasyPrint divides the leading of a line over and under it, LibreOffice puts all of it on one
+    side: only between lines of one kind is that the same.
+    """
+    leading = [x.size * (x.spacing - 1) * printed.face.line_height for x in (above, below)]
+    depth = [x.size * (printed.face.ascent - printed.face.descent) / 2 for x in (above, below)]
+    return MM_PER_PT * (abs(leading[0] - leading[1]) / 2 + abs(depth[0] - depth[1]))
