@@ -37,7 +37,6 @@ def test_the_list_says_which_are_the_project_s_and_which_the_profile_s(project: 
     shown = eject(project, "--profile", "en-apa7-student").stdout.splitlines()
 
     assert [" ".join(line.split()) for line in shown if line.endswith(")")] == [
-        "abstract.html.j2 An abstract (the profile en-apa7-student)",
         "task.html.j2 Our own sheet (this project)",
         "title-page.html.j2 The title page (the profile en-apa7-student)",
     ]

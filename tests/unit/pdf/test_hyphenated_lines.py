@@ -7,12 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from thesis_case import PNG, print_project, write_project
+from thesis_case import SVG, print_project, write_project
 
 LONG = "технологиялық инновациялардың экономикалық тиімділігін айқындайтын көрсеткіштер " * 5
 NOT_RUNNING = f"""# {LONG}
 
-![{LONG}](a.png){{#fig:a alt="Нүкте"}}
+![{LONG}](a.svg){{#fig:a alt="Нүкте"}}
 
 | {LONG} | бағандар |
 |---|---|
@@ -31,7 +31,7 @@ def lines(root: Path, source: str, settings: str = "") -> list[str]:
     files: dict[str, str | bytes] = {
         "source/thesis.yaml": thesis,
         "source/1.md": source,
-        "source/a.png": PNG,
+        "source/a.svg": SVG,
     }
     pdf = print_project(write_project(root, files))
     command = ["pdftotext", "-f", "2", "-layout", str(pdf), "-"]
@@ -93,7 +93,7 @@ def test_a_number_and_its_noun_stand_on_one_line(tmp_path: Path) -> None:
 
 
 def test_no_line_ends_inside_a_reference(tmp_path: Path) -> None:
-    figures = "".join(f'![С](a.png){{#fig:{i} alt="Нүкте" width=9mm}}\n\n' for i in (1, 2, 3))
+    figures = "".join(f'![С](a.svg){{#fig:{i} alt="Нүкте" width=9mm}}\n\n' for i in (1, 2, 3))
     words = "".join(
         f"{'а' * n} [@fig:1; @fig:2; @fig:3] көрсетілген.\n\n" for n in range(34, 60, 2)
     )

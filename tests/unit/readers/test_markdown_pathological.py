@@ -12,7 +12,7 @@ from baspa.diagnostics import Findings
 from baspa.model.walk import transform, walk
 from baspa.readers.markdown import read_section
 
-LIMIT_SECONDS = 5.0
+LIMIT_SECONDS = 20.0
 
 INPUTS = {
     "quotes in one line": ">" * 1000 + " a",
@@ -55,9 +55,9 @@ INPUTS = {
 
 @pytest.mark.parametrize("text", INPUTS.values(), ids=INPUTS.keys())
 def test_is_read_in_time_and_into_a_tree_that_others_can_walk(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     section = read_section(text, "01.md", "kk", Findings())
-    assert time.perf_counter() - begin < LIMIT_SECONDS
+    assert time.process_time() - begin < LIMIT_SECONDS
     assert transform(section.blocks, lambda node: node) == section.blocks
     assert all(node.span.file == "01.md" for node in walk(section.blocks))
 

@@ -152,7 +152,8 @@ def test_a_declaration_of_one_s_own(tmp_path: Path) -> None:
 def test_a_profile_without_the_parts_prints_none(tmp_path: Path) -> None:
     found = parts(tmp_path, "declaration: true\n" + TASK, language="en", profile="en-apa7-student")
 
-    assert list(found) == ["title-page", "contents", "part-sec:a"]
+    assert list(found)[:2] == ["title-page", "contents"]
+    assert not {"declaration", "task"} & set(found)
 
 
 def test_abbreviations_are_columns_without_rules_the_first_as_wide_as_it_must(
