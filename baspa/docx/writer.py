@@ -188,18 +188,25 @@ def _close(written: list[Element], *, before_another: bool) -> Element:
     """Return the last paragraph of a section.
 
     An empty one is added after a table or a frame, and `before_another` section after a paragraph
-    whose number is referred to: LibreOffice loses the text of a bookmark where a section ends.
+    whose number is referred to or that ends a contents: where a section ends LibreOffice loses the
+    text of a bookmark, and with the end of a contents field the header of the section.
     """
     last = written[-1] if written else None
     if (
         last is None
         or last.tag != qualified("w:p")
         or properties_of(last).find(qualified("w:framePr")) is not None
-        or (before_another and _has_number(last))
+        or (before_another and (_has_number(last) or _ends_contents(last)))
     ):
         last = paragraph([], "Separator")
         written.append(last)
     return last
+
+
+def _ends_contents(paragraph_: Element) -> bool:
+    """Whether a paragraph is an entry of the contents or of a list, which may end their field."""
+    style = properties_of(paragraph_)[0].get(qualified("w:val"), "")
+    return style.startswith(("TOC", "TableofFigures"))
 
 
 def _has_number(paragraph_: Element) -> bool:

@@ -134,7 +134,8 @@ def test_a_reader_of_the_pdf_names_every_page_as_it_is_numbered(thesis: Thesis) 
     document.close()
 
     pages = thesis.pages["pdf"]
-    printed = [(page.label, label) for page, label in zip(pages, labels, strict=True)]
+    # the last line of the title page may be the year
+    printed = [(page.label, label) for page, label in zip(pages[1:], labels[1:], strict=True)]
     assert [(own, label) for own, label in printed if own and own != label] == []
 
 
@@ -175,9 +176,7 @@ def sources(pages: list[Page], heading: str) -> str:
 
     The PDF breaks words at the ends of lines, the DOCX does not.
     """
-    first = next(
-        i for i, page in enumerate(pages) if page.lines[0] == heading or heading in page.lines[:2]
-    )
+    first = next(i for i, page in enumerate(pages) if heading in page.lines[:2])
     lines: list[str] = []
     for page in pages[first:]:
         body = [line for line in page.lines if line != page.label]

@@ -1,5 +1,5 @@
 import pytest
-from docx_case import chapter, profile, text_of, value, write
+from docx_case import chapter, profile, style_of, text_of, value, write
 
 from baspa.docx.geometry import landscape, upright
 from baspa.docx.oxml import NAMESPACES as NS
@@ -155,6 +155,23 @@ def printed(written) -> list[dict[str, str]]:
             shown[even + kind] = f"{align} {said}" if said else "empty"
         found.append(shown)
     return found
+
+
+def test_a_section_does_not_end_with_its_contents():
+    # LibreOffice would lose the header and the footer of the section
+    contents = (
+        '<nav class="contents front-page" id="contents"><ol><li class="level-1">'
+        '<a href="#x"><span class="title">екі</span></a></li></ol></nav>'
+    )
+
+    written = write(contents + part("introduction", '<p id="x">екі</p>'), changed=paged(ROMAN))
+
+    paragraphs = written.find("//w:body/w:p")
+    assert [(style_of(p), p.find("w:pPr/w:sectPr", NS) is not None) for p in paragraphs] == [
+        ("TOC1", False),
+        ("Separator", True),
+        ("BodyText", False),
+    ]
 
 
 def test_parts_run_on_where_both_of_them_may():
