@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.model import Language
+from baspa.model.document import PRINTED_WORDS
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.page import Page, Part
 from baspa.profile.parts import (
@@ -72,6 +73,15 @@ class Profile(Strict):
         first = self.page.number.first_visible
         if first not in self.parts:
             raise ValueError(f"page.number.first_visible: {first} is none of the profile's parts")
+        return self
+
+    @model_validator(mode="after")
+    def _terms_are_known(self) -> Profile:
+        known = {*(part.value for part in Part), *PRINTED_WORDS}
+        for language, words in self.terms.items():
+            for name in words:
+                if name not in known:
+                    raise ValueError(f"terms.{language}.{name}: no word of this name is printed")
         return self
 
     @property

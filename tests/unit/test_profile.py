@@ -198,6 +198,16 @@ def test_page_numbers_must_begin_at_a_part_of_the_profile(tmp_path: Path) -> Non
     ]
 
 
+def test_a_word_that_nothing_prints_is_told(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\nterms: {kk: {figur: Сурет}}\n"
+
+    _, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert told == [
+        "styles/uni/profile.yaml:1:1 P103 terms.kk.figur: no word of this name is printed"
+    ]
+
+
 def test_a_profile_that_is_a_list(tmp_path: Path) -> None:
     _, told, _ = load(tmp_path, "uni", uni="- a\n")
 
