@@ -14,10 +14,10 @@ from pydantic import Field
 
 from baspa.diagnostics import Findings
 from baspa.model import Case, LabelKind
+from baspa.model.document import PRINTED_WORDS
 from baspa.yaml import Strict, read_yaml, validate
 
 LANGUAGES = ("kk", "ru", "en")
-_WORDS = ("figure", "table", "where", "keywords", "page")
 
 
 class Short(Strict):
@@ -73,7 +73,7 @@ class Locale(Strict):
     @property
     def words(self) -> Mapping[str, str]:
         """The words that a profile may replace, by name."""
-        own = {name: getattr(self, name) for name in _WORDS}
+        own = {name: getattr(self, name) for name in PRINTED_WORDS}
         return dict(self.parts) | own
 
     def count(self, what: str, number: int, language: str) -> str:

@@ -19,6 +19,10 @@ Language = Literal["kk", "ru", "en"]
 """The languages that Baspa knows, by their ISO 639-1 codes."""
 
 
+PRINTED_WORDS = ("figure", "table", "where", "keywords", "page")
+"""The words beside headings that a language has and a profile may replace."""
+
+
 class Role(enum.StrEnum):
     """What a section file is in the thesis."""
 

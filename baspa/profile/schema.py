@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.model import Language
+from baspa.model.document import PRINTED_WORDS
 from baspa.model.pages import PageKind
 from baspa.profile.floats import Caption, Equations, Figures, Numbering, Tables
 from baspa.profile.page import Page, Part
@@ -92,6 +93,15 @@ class Profile(Strict):
             counted=counted,
             front=number.restart_at is not None and at < self.parts.index(number.restart_at),
         )
+
+    @model_validator(mode="after")
+    def _terms_are_known(self) -> Profile:
+        known = {*(part.value for part in Part), *PRINTED_WORDS}
+        for language, words in self.terms.items():
+            for name in words:
+                if name not in known:
+                    raise ValueError(f"terms.{language}.{name}: no word of this name is printed")
+        return self
 
     @property
     def text_width(self) -> Length:

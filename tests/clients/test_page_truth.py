@@ -87,7 +87,8 @@ class Thesis:
 
     def heading(self, part: str) -> str:
         """The heading of a part as this thesis prints it."""
-        title = load_locale(self.language).parts[part]
+        own = self.profile.terms.get(self.language, {})
+        title = own.get(part) or load_locale(self.language).parts[part]
         return title.upper() if self.profile.headings.structural.upper else title
 
     def lists(self, form: str) -> tuple[dict[str, list[Entry]], set[int]]:

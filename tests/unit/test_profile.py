@@ -285,6 +285,16 @@ def test_a_landscape_page_keeps_its_bound_edge(
     assert (turned.top.mm, turned.right.mm, turned.bottom.mm, turned.left.mm) == margins
 
 
+def test_a_word_that_nothing_prints_is_told(tmp_path: Path) -> None:
+    own = "extends: kz-diploma\nterms: {kk: {figur: Сурет}}\n"
+
+    _, told, _ = load(tmp_path, "uni", uni=own)
+
+    assert told == [
+        "styles/uni/profile.yaml:1:1 P103 terms.kk.figur: no word of this name is printed"
+    ]
+
+
 def test_a_profile_that_is_a_list(tmp_path: Path) -> None:
     _, told, _ = load(tmp_path, "uni", uni="- a\n")
 
