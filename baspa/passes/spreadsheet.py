@@ -75,7 +75,6 @@ def _check_size(content: bytes) -> None:
             merged = sum(
                 _area(reference)
                 for name in package.namelist()
-                if name.endswith(".xml")
                 for reference in _merged(package.read(name))
             )
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, OSError) as error:
@@ -84,10 +83,12 @@ def _check_size(content: bytes) -> None:
         raise DataError("more cells are merged than a document can print")
 
 
-def _merged(xml: bytes) -> Iterator[str]:
-    """Yield the references of the merged cells in one part of the file."""
+def _merged(part: bytes) -> Iterator[str]:
+    """Yield the references of the merged cells in one part of the file, whatever its name."""
+    if not part.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        return
     nodes = etree.iterparse(
-        io.BytesIO(xml), events=("end",), tag="{*}mergeCell", resolve_entities=False
+        io.BytesIO(part), events=("end",), tag="{*}mergeCell", resolve_entities=False, recover=True
     )
     for _, node in nodes:
         yield node.get("ref") or "A1"
