@@ -30,7 +30,8 @@ _TITLE_PAGE = re.compile(r'<section class="title-page.*?</section>', re.DOTALL)
 _FOOT = re.compile(r'<(\w+) class="foot\b.*?</\1>', re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?!asset:)')
 _UNBROKEN = re.compile(
-    r"""(?P<joined>(?:<span\ class="number">[^<]*</span>|(?<![\w.,–-])\d[\d.,–]*)-[^\W\d_]+)
+    r"""(?P<joined>(?:<span\ class="number">[^<]*</span>[^\W\d_]?|(?<![\w.,–-])\d[\d.,–]*)
+        -[^\W\d_]+)
     |(?P<last>(?<![\w&#])[^\W\d_]+[^\w\s<&]*(?=</(?:p|li|dd)>))
     |<[^>]*>""",
     re.VERBOSE,
@@ -94,8 +95,9 @@ def _lay_out(html: str, style: str, fetcher: Any) -> Document:
 def _unbroken(html: str) -> str:
     """Return `html` with the words marked that no line may divide, whatever their letters.
 
-    `joined`: a number and the word that a hyphen joins to it (11-сынып). `last`: the last word of a
-    paragraph, whose end would be a line of its own; WeasyPrint has no `hyphenate-limit-last`.
+    `joined`: a number and the word that a hyphen joins to it (11-сынып, 7а-суретте). `last`: the
+    last word of a paragraph, whose end would be a line of its own; WeasyPrint has no
+    `hyphenate-limit-last`.
     """
 
     def mark(found: re.Match[str]) -> str:
