@@ -30,37 +30,40 @@ ROW_LIMIT, COLUMN_LIMIT = 20_000, 63
 CELL_LIMIT = 200_000
 Bounds = tuple[int, int, int, int]
 """First column, first row, last column, last row, counted from 1."""
+Spans = dict[tuple[int | None, int | None], tuple[int, int]]
+"""Columns and rows of a merged cell by its column and row; (0, 0) where another covers it."""
 
 
 def read_sheet(content: bytes, sheet: str | None, area: str | None, language: Language) -> Grid:
     """Return the cells of `area` (`A1:D20`; None: all that is used). Raises DataError."""
     _check_size(content)
     values = _worksheet(_open(content, values=True), sheet)
-    bounds = _bounds(values, area)
+    left, top, right, bottom = bounds = _bounds(values, area)
     spans = _spans(values, bounds)
-    left, top, right, bottom = bounds
-    grid: Grid = []
-    formulas: Worksheet | None = None
-    for row in values.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right):
-        cells: list[DataCell | None] = []
-        for cell in row:
-            columns, rows = spans.get((cell.column or 0, cell.row or 0), (1, 1))
-            if not columns:
-                cells.append(None)
-                continue
-            if cell.value is None:
-                formulas = formulas or _worksheet(_open(content, values=False), sheet)
-            _check_value(cell, formulas)
-            cells.append(
-                DataCell(
-                    text=write_value(cell.value, cell.number_format, language),
-                    number=is_number(cell.value),
-                    colspan=columns,
-                    rowspan=rows,
-                )
-            )
-        grid.append(cells)
+    rows = list(values.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right))
+    empty = [cell.coordinate for row in rows for cell in row if cell.value is None]
+    if empty:
+        _check_stored(_worksheet(_open(content, values=False), sheet), empty)
+    grid = [
+        [_data_cell(cell, spans.get((cell.column, cell.row), (1, 1)), language) for cell in row]
+        for row in rows
+    ]
     return _trimmed(grid) if area is None else grid
+
+
+def _data_cell(cell: Any, span: tuple[int, int], language: Language) -> DataCell | None:
+    """Return a cell as it is printed; None where a merged one covers it."""
+    columns, rows = span
+    if not columns:
+        return None
+    if cell.data_type == "e":
+        raise DataError(f"cell {cell.coordinate} holds the error {cell.value}")
+    return DataCell(
+        text=write_value(cell.value, cell.number_format, language),
+        number=is_number(cell.value),
+        colspan=columns,
+        rowspan=rows,
+    )
 
 
 def _check_size(content: bytes) -> None:
@@ -72,7 +75,6 @@ def _check_size(content: bytes) -> None:
             merged = sum(
                 _area(reference)
                 for name in package.namelist()
-                if name.endswith(".xml")
                 for reference in _merged(package.read(name))
             )
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, OSError) as error:
@@ -81,10 +83,12 @@ def _check_size(content: bytes) -> None:
         raise DataError("more cells are merged than a document can print")
 
 
-def _merged(xml: bytes) -> Iterator[str]:
-    """Yield the references of the merged cells in one part of the file."""
+def _merged(part: bytes) -> Iterator[str]:
+    """Yield the references of the merged cells in one part of the file, whatever its name."""
+    if not part.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        return
     nodes = etree.iterparse(
-        io.BytesIO(xml), events=("end",), tag="{*}mergeCell", resolve_entities=False
+        io.BytesIO(part), events=("end",), tag="{*}mergeCell", resolve_entities=False, recover=True
     )
     for _, node in nodes:
         yield node.get("ref") or "A1"
@@ -142,13 +146,13 @@ def _bounds(sheet: Worksheet, area: str | None) -> Bounds:
     return left, top, right, bottom
 
 
-def _spans(sheet: Worksheet, bounds: Bounds) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return columns and rows of each merged cell by its place; (0, 0) where another covers it.
+def _spans(sheet: Worksheet, bounds: Bounds) -> Spans:
+    """Return what is merged.
 
     A merged cell ends where the range ends; one that begins outside is not merged inside.
     """
     left, top, right, bottom = bounds
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    spans: Spans = {}
     for merged in sheet.merged_cells.ranges:
         if not (left <= merged.min_col <= right and top <= merged.min_row <= bottom):
             continue
@@ -159,15 +163,14 @@ def _spans(sheet: Worksheet, bounds: Bounds) -> dict[tuple[int, int], tuple[int,
     return spans
 
 
-def _check_value(cell: Any, formulas: Worksheet | None) -> None:
-    """Refuse a cell whose value is an error, or was never stored."""
-    if cell.data_type == "e":
-        raise DataError(f"cell {cell.coordinate} holds the error {cell.value}")
-    if cell.value is None and formulas and formulas[cell.coordinate].data_type == "f":
-        raise DataError(
-            f"cell {cell.coordinate} holds a formula without a stored value; "
-            "open the file in a spreadsheet program and save it there"
-        )
+def _check_stored(formulas: Worksheet, empty: list[str]) -> None:
+    """Refuse a formula whose value was never stored: it would print as an empty cell."""
+    for place in empty:
+        if formulas[place].data_type == "f":
+            raise DataError(
+                f"cell {place} holds a formula without a stored value; "
+                "open the file in a spreadsheet program and save it there"
+            )
 
 
 def _trimmed(grid: Grid) -> Grid:

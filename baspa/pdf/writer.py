@@ -41,7 +41,8 @@ _FOOT = re.compile(r'<(\w+) class="foot\b.*?</\1>', re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?!asset:)')
 _UNBROKEN = re.compile(
     r"""(?P<range><a\ class="reference"(?:(?!</a>).)*</a>–<a\ class="reference".*?</a>)
-    |(?P<joined>(?:\(?<span\ class="number">[^<]*</span>\)?|(?<![\w.,–-])\d[\d.,–]*)-[^\W\d_]+)
+    |(?P<joined>(?:\(?<span\ class="number">[^<]*</span>[^\W\d_]?\)?|(?<![\w.,–-])\d[\d.,–]*)
+        -[^\W\d_]+)
     |(?P<address>https?://[^\s<>/]+)
     |(?P<last>(?<![\w&#])[^\W\d_]+[^\w\s<&]*(?=</(?:p|li|dd)>))
     |<[^>]*>""",
@@ -125,8 +126,8 @@ def _unbroken(html: str) -> str:
     """Return `html` with the words marked that no line may divide, whatever their letters.
 
     `range`: numbers that are links (1–3-суреттер). `joined`: a number and the word that a hyphen
-    joins to it (11-сынып, (1)-формула). `address`: no line ends in `https://`. `last`: the last
-    word of a paragraph, whose end would be a line of its own; WeasyPrint has no
+    joins to it (11-сынып, 7а-суретте, (1)-формула). `address`: no line ends in `https://`. `last`:
+    the last word of a paragraph, whose end would be a line of its own; WeasyPrint has no
     `hyphenate-limit-last`.
     """
 

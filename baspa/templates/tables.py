@@ -39,11 +39,12 @@ def lay_out_columns(
     """
     padding = 2 * profile.tables.padding.mm + RULES_MM
     least, most, decimals = [], [], []
-    for index, column in enumerate(table.columns):
-        cells = _single_cells((*table.head, *table.body), index)
+    count = len(table.columns)
+    heads, bodies = _by_column(table.head, count), _by_column(table.body, count)
+    for column, head, body in zip(table.columns, heads, bodies, strict=True):
+        cells = head + body
         aligned = None
         if column.align is Align.DECIMAL:
-            body = _single_cells(table.body, index)
             aligned = decimal_widths(body, language, measure)
             cells = [cell for cell in cells if halves(cell, language) is None]
         least.append(_least(cells, aligned, measure, padding))
@@ -115,14 +116,14 @@ def placed(rows: Iterable[Row]) -> Iterator[tuple[Row, list[tuple[Cell, int]]]]:
         yield row, cells
 
 
-def _single_cells(rows: Iterable[Row], index: int) -> list[Cell]:
-    """Return the cells that stand in one column only."""
-    return [
-        cell
-        for _, cells in placed(rows)
-        for cell, column in cells
-        if column == index and cell.colspan == 1
-    ]
+def _by_column(rows: Iterable[Row], count: int) -> list[list[Cell]]:
+    """Return the cells of each column, those left out that span several."""
+    columns: list[list[Cell]] = [[] for _ in range(count)]
+    for _, cells in placed(rows):
+        for cell, column in cells:
+            if cell.colspan == 1 and column < count:
+                columns[column].append(cell)
+    return columns
 
 
 def _kept(given: list[float], least: list[float], line_mm: float) -> list[float]:

@@ -279,7 +279,7 @@ PANELS = "::: {#fig:g}\n![Бір](a.png){#fig:g-a}\n![Екі](b.png){#fig:g-b}\n
         ("[@fig:g-b]{.locative}", "kk", "3ә-суретте"),
         ("[@fig:g]{.locative}", "kk", "3-суретте"),
         ("[-@fig:g-a]", "kk", "3а"),
-        ("[@fig:g-b]{.prepositional}", "ru", "рисунке 3, б"),
+        ("[@fig:g-b]{.prepositional}", "ru", "рисунке 3,\u00a0б"),
         ("@Fig:g-a", "en", "Figure 3a"),
     ],
 )

@@ -139,6 +139,25 @@ def test_endless_merged_cells_are_refused_before_they_are_unfolded() -> None:
         shown(endless)
 
 
+def renamed(content: bytes, old: str, new: str) -> bytes:
+    """Return the file with one part under another name, wherever it is named."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            text = before.read(name).replace(old.encode(), new.encode())
+            after.writestr(name.replace(old, new), text)
+    return out.getvalue()
+
+
+def test_they_are_refused_in_a_part_of_any_name() -> None:
+    content = rewritten(
+        workbook(["а", "б"], merged=("A1:B1",)), SHEET, 'ref="A1:B1"', 'ref="A1:XFD1048576"'
+    )
+
+    with pytest.raises(DataError, match="more cells are merged than a document can print"):
+        shown(renamed(content, "sheet1.xml", "sheet1.data"))
+
+
 def test_a_zip_bomb_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

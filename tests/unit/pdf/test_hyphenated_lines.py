@@ -127,3 +127,14 @@ def test_what_announces_a_list_stands_on_its_page(tmp_path: Path) -> None:
         found = lines(tmp_path / str(blanks), f"# Бөлім\n\n{text}")
 
         assert found[found.index("Мыналар:") + 1] == "– бір;"
+
+
+def test_the_number_letter_and_noun_of_a_panel_stand_on_one_line(tmp_path: Path) -> None:
+    panels = '::: {#fig:g}\n![Бір](a.svg){#fig:g-a alt="Нүкте"}\n\nБірге\n:::\n\n'
+    references = "\n\n".join(
+        f"{'с' * room} {'[@fig:g-a]{.locative} ' * 12}" for room in range(1, 20)
+    )
+
+    found = lines(tmp_path, f"# Бөлім\n\n{panels}{references}\n")
+
+    assert sum(line.count("1а-суретте") for line in found) == 19 * 12
