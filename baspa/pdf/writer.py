@@ -14,10 +14,11 @@ from baspa.diagnostics import Diagnostic, Findings, Severity
 from baspa.fonts import Face
 from baspa.length import MM_PER_INCH
 from baspa.locales.hyphenation import register_hyphenation
-from baspa.math import FormulaError, to_svg
+from baspa.math import FormulaError, to_linear, to_svg
 from baspa.model import Asset, PageMap
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
 from baspa.pdf.repairs import repair_weasyprint
+from baspa.pdf.tagging import complete_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ _UNBROKEN = re.compile(
     |<[^>]*>""",
     re.VERBOSE,
 )
+NO_ALT = "has no required alt description"
+"""Ends what WeasyPrint says of a picture that X303 has told of already, with its place."""
 LAYOUTS = 4
 """Layouts after which the page count in the abstract must have settled."""
 
@@ -77,7 +80,7 @@ def write_pdf(
         else:
             findings.warning("W102", "the page count in the abstract does not settle")
         _check_title_page(document, source, findings)
-        content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False)
+        content = document.write_pdf(pdf_identifier=b"baspa", custom_metadata=False, pdf_tags=True)
     assert isinstance(content, bytes)
     return Pdf(content=content, pages=_page_map(document), layouts=layouts)
 
@@ -86,6 +89,7 @@ def _lay_out(html: str, style: str, fetcher: Any) -> Document:
     import weasyprint
 
     repair_weasyprint()
+    complete_tags()
     register_hyphenation()
     sheet = weasyprint.CSS(string=style)
     page = weasyprint.HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
@@ -167,7 +171,7 @@ class _Formulas:
             try:
                 svg = to_svg(mathml, size_pt=self.text_pt, text_font=self.face.file)
             except FormulaError as error:
-                self.findings.error("W103", f"the formula «{_spoken(mathml)}»: {error}")
+                self.findings.error("W103", f"the formula «{to_linear(mathml)}»: {error}")
                 return ""
             name = f"formula-{len(self.pictures) + 1}.svg"
             self.pictures[name] = Asset(
@@ -182,16 +186,11 @@ class _Formulas:
                 f"height: {svg.height_pt / self.text_pt:.4f}em; "
                 f"vertical-align: {-svg.depth_pt / self.text_pt:.4f}em"
             )
-            words = html_text.escape(_spoken(mathml), quote=True)
+            words = html_text.escape(to_linear(mathml), quote=True)
             self.known[mathml] = (
                 f'<img class="formula" src="{ASSET_SCHEME}{name}" style="{style}" alt="{words}"/>'
             )
         return self.known[mathml]
-
-
-def _spoken(mathml: str) -> str:
-    """Return the symbols of a formula as plain text, for readers who cannot see it."""
-    return " ".join(html_text.unescape(re.sub(r"<[^>]*>", " ", mathml)).split())
 
 
 class _Collector(logging.Handler):
@@ -204,7 +203,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if message in self.seen:
+        if message in self.seen or message.endswith(NO_ALT):
             return
         self.seen.add(message)
         failed = record.levelno >= logging.ERROR
