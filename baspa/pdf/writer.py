@@ -15,7 +15,7 @@ from baspa.diagnostics import Diagnostic, Findings, Severity
 from baspa.fonts import Face
 from baspa.length import MM_PER_INCH
 from baspa.locales.hyphenation import register_hyphenation
-from baspa.math import FormulaError, to_svg
+from baspa.math import FormulaError, to_linear, to_svg
 from baspa.model import Asset, PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
@@ -29,6 +29,7 @@ from baspa.pdf.continuation import (
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.pictures import embed_pages
 from baspa.pdf.repairs import repair_weasyprint
+from baspa.pdf.tagging import complete_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,8 @@ _UNBROKEN = re.compile(
     |<[^>]*>""",
     re.VERBOSE,
 )
+NO_ALT = "has no required alt description"
+"""Ends what WeasyPrint says of a picture that X303 has told of already, with its place."""
 LAYOUTS = 4
 """Layouts after which the page count in the abstract must have settled."""
 
@@ -102,7 +105,10 @@ def write_pdf(
             report_unlabelled(document, findings)
         runs = page_runs(html, document, front_format)
         content = document.write_pdf(
-            pdf_identifier=b"baspa", custom_metadata=False, finisher=partial(add_page_labels, runs)
+            pdf_identifier=b"baspa",
+            pdf_tags=True,
+            custom_metadata=False,
+            finisher=partial(add_page_labels, runs),
         )
     assert isinstance(content, bytes)
     return Pdf(
@@ -115,6 +121,7 @@ def _lay_out(html: str, style: str, fetcher: Any) -> Document:
     from weasyprint.css.counters import CounterStyle
 
     repair_weasyprint()
+    complete_tags()
     register_hyphenation()
     counter_style = CounterStyle()
     sheet = weasyprint.CSS(string=style, counter_style=counter_style)
@@ -197,7 +204,7 @@ class _Formulas:
             try:
                 svg = to_svg(mathml, size_pt=self.text_pt, text_font=self.face.file)
             except FormulaError as error:
-                self.findings.error("W103", f"the formula «{_spoken(mathml)}»: {error}")
+                self.findings.error("W103", f"the formula «{to_linear(mathml)}»: {error}")
                 return ""
             name = f"formula-{len(self.pictures) + 1}.svg"
             self.pictures[name] = Asset(
@@ -212,16 +219,11 @@ class _Formulas:
                 f"height: {svg.height_pt / self.text_pt:.4f}em; "
                 f"vertical-align: {-svg.depth_pt / self.text_pt:.4f}em"
             )
-            words = html_text.escape(_spoken(mathml), quote=True)
+            words = html_text.escape(to_linear(mathml), quote=True)
             self.known[mathml] = (
                 f'<img class="formula" src="{ASSET_SCHEME}{name}" style="{style}" alt="{words}"/>'
             )
         return self.known[mathml]
-
-
-def _spoken(mathml: str) -> str:
-    """Return the symbols of a formula as plain text, for readers who cannot see it."""
-    return " ".join(html_text.unescape(re.sub(r"<[^>]*>", " ", mathml)).split())
 
 
 class _Collector(logging.Handler):
@@ -234,7 +236,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if message in self.seen:
+        if message in self.seen or message.endswith(NO_ALT):
             return
         self.seen.add(message)
         failed = record.levelno >= logging.ERROR
