@@ -1,7 +1,8 @@
 """Captions beside what they name, rules and text of tables, formulas, as the profile asks.
 
 Not measured: room over the picture of a figure (a drawing may have white edges of its own), the
-parts of a divided table, and `tables.whole_share`.
+parts of a divided table and `tables.whole_share`, `tables.note_space`, and of formulas all but
+their numbers: LibreOffice sets them as type, our PDF draws them.
 """
 
 from __future__ import annotations
