@@ -1,7 +1,7 @@
 """Contents, lists, sources, appendices, footnotes and the title page, as the profile asks.
 
 Not measured: what stands on a title page (its template's), which sources are listed and how they
-are worded (the citation style's).
+are worded (the citation style's), and how long the rule over the footnotes is (no profile says).
 """
 
 from __future__ import annotations

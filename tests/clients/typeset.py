@@ -25,7 +25,7 @@ SHORT = 6
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of the DOCX, outside data tables."""
+    """One paragraph of the DOCX."""
 
     style: str
     """The id of its style."""
