@@ -4,7 +4,8 @@ CSL is pandoc's to interpret. What is ours: a list in several languages, every e
 of its own language; the alphabetical order; the numbers; mistakes told to the author.
 
 Diagnostics: C101 unknown key · C102 pandoc is missing or failed · C103 unknown style, C104 damaged
-style (`baspa.cite.styles`) · C105 a warning of pandoc · C106 an entry that prints nothing.
+style (`baspa.cite.styles`) · C105 a warning of pandoc · C106 an entry that prints nothing · C107 an
+entry without what its kind needs (`baspa.cite.requirements`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from baspa.cite.initials import glue_initials
 from baspa.cite.locators import locator_suffix
 from baspa.cite.order import alphabetical_key
 from baspa.cite.pandoc_ast import CiteItem, Json, read_inlines, split_margin
+from baspa.cite.requirements import report_missing
 from baspa.cite.styles import prepare_style
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
@@ -70,6 +72,7 @@ def cite(
     depends on nothing but the arguments, so that it can be cached by their content.
     """
     listed = _listed_entries(clusters, nocite, library, findings)
+    report_missing(listed, findings)
     csl = prepare_style(style.csl, numbered=style.numbered, findings=findings)
     if csl is None or not listed:
         return _unresolved(clusters, library)

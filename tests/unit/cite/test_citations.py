@@ -242,6 +242,23 @@ def test_every_source_is_listed_even_one_without_a_title() -> None:
     assert [d.code for d in findings.diagnostics] == ["C106"]
 
 
+def test_a_cited_source_without_what_its_kind_needs_is_told() -> None:
+    findings = Findings()
+    given = library(
+        "@article{a, title = {T}, year = 2001}@online{b, title = {T}}@book{c, title = {T}}"
+    )
+
+    cite([citation(("a", ""), ("b", ""))], [], given, style(), findings)
+
+    assert [(d.code, d.message) for d in findings.diagnostics] == [
+        (
+            "C107",
+            "the source 'a' (article-journal) lacks the journal, newspaper or book that holds it",
+        ),
+        ("C107", "the source 'b' (webpage) lacks the address"),
+    ]
+
+
 def test_a_pandoc_out_of_time_is_told_and_leaves_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     findings = Findings()
     monkeypatch.setattr(pandoc, "TIME_LIMIT_SECONDS", 0.0001)
