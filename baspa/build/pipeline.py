@@ -154,6 +154,7 @@ def _citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Ci
             csl=load_style(rules.style, styles, findings) or "",
             language=thesis.language,
             sort=rules.sort,
+            alphabets=rules.alphabets,
             numbered=rules.numbered,
         ),
         library=read_bibliography(files, findings) if files else Library(entries={}),

@@ -6,6 +6,7 @@ A project's own `.csl` wins over a shipped one, a shipped one over the package `
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -59,6 +60,16 @@ def _public_style(name: str) -> str | None:
 def _known_styles(project_styles: Mapping[str, str]) -> list[str]:
     files = [*(shipped_folder("styles") / "csl").glob("*.csl"), *PUBLIC.glob("*.csl")]
     return sorted({*project_styles, *(file.stem for file in files)})
+
+
+def cites_in_notes(csl: str) -> bool:
+    """Return whether `csl` is a style that cites in footnotes."""
+    return re.search(r"""<style\b[^>]*\bclass=["']note["']""", csl) is not None
+
+
+def with_spelled_and(csl: str) -> str:
+    """Return `csl` with «and» for «&»: a sign stands between names in brackets and lists only."""
+    return re.sub(r"""\band=(["'])symbol\1""", 'and="text"', csl)
 
 
 def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None:

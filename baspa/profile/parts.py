@@ -41,6 +41,9 @@ class CitationRules(Strict):
         default=Length(8.0), description="from an entry's number to its text"
     )
     sort: Literal["citation", "alphabetical"] = "citation"
+    alphabets: Literal["merged", "separate"] = Field(
+        default="merged", description="one alphabetical list, or one for each language"
+    )
 
 
 class TitlePage(Strict):

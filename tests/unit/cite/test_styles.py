@@ -11,7 +11,7 @@ from baspa.model.walk import plain_text
 from baspa.readers.bibliography import read_bibliography
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
-OURS = ["gost-7.1-2003", "gost-r-7.0.100-2018"]
+OURS = ["gost-7.1-2003", "gost-7.1-2003-short", "gost-r-7.0.100-2018", "gost-r-7.0.5-2008"]
 
 OWN_STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <!-- A project's own style: the title in brackets. -->

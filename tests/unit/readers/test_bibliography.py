@@ -229,7 +229,7 @@ def test_damage_in_json_costs_the_damaged_item_only() -> None:
     assert [*items] == ["a", "d"]
     assert told == [
         "a.json:2:41: error[C204]: this bibliography is damaged: expecting ',' delimiter",
-        "a.json:3:23: error[C204]: this bibliography is damaged: invalid control character at",
+        "a.json:3:27: error[C204]: this bibliography is damaged: invalid control character at",
     ]
 
 
