@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 
 from baspa.cite.citeproc import Printed, run_citeproc
@@ -63,26 +64,42 @@ def print_citations(
     findings: Findings,
 ) -> list[Inlines]:
     """Return what each citation of an author–date style prints. Raises PandocFailure."""
-    groups = _groups(listed)
-    group_of = {entry.key: group for group in groups for entry in group}
-    jobs: list[tuple[list[Cluster], dict[str, LibraryEntry]]] = []
-    for cluster in clusters:
-        needed = {e.key: e for item in cluster.items for e in group_of[item.key]}
-        if not jobs or len(jobs[-1][1].keys() | needed.keys()) > BATCH:
-            jobs.append(([], {}))
-        jobs[-1][0].append(cluster)
-        jobs[-1][1].update(needed)
+    jobs = _citation_jobs(clusters, listed)
 
-    def run(job: tuple[list[Cluster], dict[str, LibraryEntry]]) -> Printed:
-        some, needed = job
-        entries = [entry for entry in listed if entry.key in needed]
+    def run(job: CitationJob) -> Printed:
+        entries = [entry for entry in listed if entry.key in job.keys]
+        some = [clusters[number] for number in job.numbers]
         return run_citeproc([*some, all_of(entries)], entries, csl, language)
 
-    contents: list[Inlines] = []
-    for printed in _at_once(run, jobs):
+    contents: dict[int, Inlines] = {}
+    for job, printed in zip(jobs, _at_once(run, jobs), strict=True):
         report_warnings(printed, findings)
-        contents += printed.citations[:-1]
-    return contents
+        contents |= dict(zip(job.numbers, printed.citations[:-1], strict=True))
+    return [contents[number] for number in range(len(clusters))]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationJob:
+    """Citations that go to the engine together."""
+
+    numbers: list[int]
+    """Their places among all citations."""
+    keys: set[str]
+    """The works that they cite, and those that these have to be told apart from."""
+
+
+def _citation_jobs(clusters: Sequence[Cluster], listed: Entries) -> list[CitationJob]:
+    groups = _groups(listed)
+    group_of = {entry.key: number for number, group in enumerate(groups) for entry in group}
+    jobs: list[CitationJob] = []
+    for number in sorted(range(len(clusters)), key=lambda n: group_of[clusters[n].items[0].key]):
+        cited = {group_of[item.key] for item in clusters[number].items}
+        keys = {entry.key for group in cited for entry in groups[group]}
+        if not jobs or len(jobs[-1].keys | keys) > BATCH:
+            jobs.append(CitationJob([], set()))
+        jobs[-1].numbers.append(number)
+        jobs[-1].keys.update(keys)
+    return jobs
 
 
 def all_of(entries: Entries) -> Cluster:
