@@ -27,6 +27,7 @@ from baspa.cite.pandoc_ast import (
     read_inlines,
     split_margin,
     split_note,
+    without_final_dot,
 )
 from baspa.cite.printing import all_of, print_citations, print_entries, report_warnings
 from baspa.cite.requirements import report_missing
@@ -92,7 +93,7 @@ def cite(
     csl = prepare_style(style.csl, numbered=style.numbered, findings=findings)
     if csl is None or not listed:
         return _unresolved(clusters, library, style)
-    known = [(_cluster(citation, library, style), citation.textual) for citation in clusters]
+    known = [(_cluster(c, library, style), _in_text(c, style)) for c in clusters]
     try:
         printed_entries = print_entries(listed, csl, findings, related=not style.numbered)
         entries = {e.key: _entry_content(printed_entries.get(e.key, []), e) for e in listed}
@@ -151,12 +152,17 @@ def _cluster(citation: Citation, library: Library, style: CitationStyle) -> Clus
             key=item.key,
             prefix=item.prefix,
             suffix=locator_suffix(item.suffix, style.language),
-            mode=_mode(item, textual=citation.textual and item is citation.items[0]),
+            mode=_mode(item, textual=_in_text(citation, style) and item is citation.items[0]),
         )
         for item in citation.items
         if item.key in library.entries
     )
-    return Cluster(items, in_note=style.in_notes and not (citation.alone or citation.textual))
+    return Cluster(items, in_note=style.in_notes and not citation.alone)
+
+
+def _in_text(citation: Citation, style: CitationStyle) -> bool:
+    """Return whether `citation` prints names in running text; in a note of the author's none do."""
+    return citation.textual and (citation.alone or not style.in_notes)
 
 
 def _mode(item: CitationItem, *, textual: bool) -> str:
@@ -188,6 +194,8 @@ def _print_clusters(
         for number, inlines in zip(chosen, printed, strict=True):
             before, note = split_note(inlines) if style.in_notes else (inlines, [])
             contents[number] = read_inlines(before if textual or not note else note)
+            if clusters[number][0].in_note:  # its sentence goes on
+                contents[number] = without_final_dot(contents[number])
     return [contents[n] for n in range(len(clusters))]
 
 

@@ -203,3 +203,11 @@ def linked(inlines: tuple[Inline, ...], url: str) -> tuple[Inline, ...]:
 
 def _links_in(node: Inline) -> Iterator[bool]:
     return (isinstance(inner, Link) for inner in walk([node]))
+
+
+def without_final_dot(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return `inlines` without a full stop at the end."""
+    match inlines:
+        case (*rest, Text(value=value)) if value.endswith("."):
+            return (*rest, Text(value=value[:-1]))
+    return inlines

@@ -21,6 +21,7 @@ from baspa.model import (
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.arrange import arrange
+from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.contents import contents, count, list_of
 from baspa.passes.formulas import convert_formulas
 from baspa.passes.include import Sources, include
@@ -59,7 +60,8 @@ def resolve(
     arranged = arrange(document, profile, findings)
     included = include(arranged, sources, findings)
     typeset = set_typography(included.sections) if typography else included.sections
-    calculated = convert_formulas(typeset, texts, findings)
+    noted = cite_in_notes(typeset) if citing.style.in_notes else typeset
+    calculated = convert_formulas(noted, texts, findings)
     numbered = number(calculated, profile, findings)
     referring = refer(numbered.sections, numbered.targets, findings)
     cited = _cite(referring, citing, findings)
