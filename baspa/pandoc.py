@@ -7,10 +7,16 @@ inside the wheel `pypandoc_binary` and runs as a process of its own.
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
 import pypandoc
+
+from baspa.cache import digest, keep, recall
 
 TIME_LIMIT_SECONDS = 60
 """Ten times what 5,000 entries need; a run that takes longer hangs."""
@@ -36,23 +42,49 @@ class PandocOutput:
     """Pandoc's own words, one warning each."""
 
 
-def run_pandoc(arguments: Sequence[str], text: str) -> PandocOutput:
-    """Run pandoc with `arguments` on `text` as its standard input.
+def run_pandoc(
+    arguments: Sequence[str], text: str, files: Mapping[str, str] | None = None
+) -> PandocOutput:
+    """Run pandoc with `arguments` on `text` as its standard input, `files` lying beside it.
 
-    Raises PandocFailure; PandocRefusal where the input is to blame.
+    What the same pandoc printed for the same input is kept (`baspa.cache`). Raises PandocFailure;
+    PandocRefusal where the input is to blame.
     """
     try:
         program = pypandoc.get_pandoc_path()
     except OSError as error:
         raise PandocFailure("pandoc is not installed") from error
+    files = files or {}
+    key = digest([pandoc_release(), *arguments, text, *(part for f in files.items() for part in f)])
+    kept = recall(key)
+    if kept is None:
+        kept = {"text": (output := _run(program, arguments, text, files))[0], "log": output[1]}
+        keep(key, kept)
+    return PandocOutput(kept["text"], _warnings(kept["log"]))
+
+
+@cache
+def pandoc_release() -> str:
+    """Return the release of the package that holds pandoc: its answers may differ by it."""
+    return version("pypandoc_binary")
+
+
+def _run(
+    program: str, arguments: Sequence[str], text: str, files: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return what pandoc prints and what it logs."""
     try:
-        done = subprocess.run(
-            [program, *MEMORY_LIMIT, *arguments],
-            input=text.encode("utf-8", "replace"),
-            capture_output=True,
-            timeout=TIME_LIMIT_SECONDS,
-            check=False,
-        )
+        with tempfile.TemporaryDirectory(prefix="baspa-pandoc-") as folder:
+            for name, content in files.items():
+                (Path(folder) / name).write_bytes(content.encode("utf-8", "replace"))
+            done = subprocess.run(
+                [program, *MEMORY_LIMIT, *arguments],
+                input=text.encode("utf-8", "replace"),
+                capture_output=True,
+                timeout=TIME_LIMIT_SECONDS,
+                check=False,
+                cwd=folder,
+            )
     except subprocess.TimeoutExpired as error:
         raise PandocFailure(f"pandoc did not finish within {TIME_LIMIT_SECONDS} s") from error
     except OSError as error:
@@ -60,7 +92,7 @@ def run_pandoc(arguments: Sequence[str], text: str) -> PandocOutput:
     messages = done.stderr.decode("utf-8", "replace")
     if done.returncode != 0:
         raise PandocRefusal(" ".join(messages.split()) or f"pandoc failed ({done.returncode})")
-    return PandocOutput(done.stdout.decode("utf-8"), _warnings(messages))
+    return done.stdout.decode("utf-8"), messages
 
 
 def _warnings(messages: str) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ def _citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Ci
             sort=rules.sort,
             brackets=rules.brackets,
             separator=rules.cluster_separator,
-            narrative_and=rules.narrative_and,
+            alphabets=rules.alphabets,
             numbered=rules.numbered,
         ),
         library=read_bibliography(files, findings) if files else Library(entries={}),

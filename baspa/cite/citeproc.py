@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from baspa.cite.isbd import fit_item
 from baspa.cite.pandoc_ast import (
-    CiteItem,
+    Cluster,
     Json,
     citation_document,
     printed_citations,
@@ -51,7 +49,7 @@ def reference_id(key: str) -> str:
 
 
 def run_citeproc(
-    clusters: Sequence[Sequence[CiteItem]],
+    clusters: Sequence[Cluster],
     entries: Sequence[LibraryEntry],
     csl: str,
     language: Language,
@@ -63,21 +61,17 @@ def run_citeproc(
     ids = {entry.key: reference_id(entry.key).removeprefix("ref-") for entry in entries}
     items = [{**fit_item(entry.item, csl), "id": ids[entry.key]} for entry in entries]
     document = citation_document(clusters, ids)
-    with tempfile.TemporaryDirectory(prefix="baspa-cite-") as folder:
-        bibliography, style = Path(folder) / "items.json", Path(folder) / "style.csl"
-        text = json.dumps(items, ensure_ascii=False)
-        bibliography.write_bytes(text.encode("utf-8", "replace"))
-        style.write_text(csl, encoding="utf-8")
-        arguments = [
-            "--from=json",
-            "--to=json",
-            "--citeproc",
-            f"--csl={style}",
-            f"--bibliography={bibliography}",
-            f"--metadata=lang:{LOCALES[language]}",
-            "--metadata=link-citations:true",
-        ]
-        output = run_pandoc(arguments, json.dumps(document, ensure_ascii=False))
+    arguments = [
+        "--from=json",
+        "--to=json",
+        "--citeproc",
+        "--csl=style.csl",
+        "--bibliography=items.json",
+        f"--metadata=lang:{LOCALES[language]}",
+        "--metadata=link-citations:true",
+    ]
+    files = {"items.json": json.dumps(items, ensure_ascii=False), "style.csl": csl}
+    output = run_pandoc(arguments, json.dumps(document, ensure_ascii=False), files)
     printed = json.loads(output.text)
     keys = {id: key for key, id in ids.items()}
     return Printed(

@@ -4,23 +4,34 @@ CSL is pandoc's to interpret. What is ours: a list in several languages, every e
 of its own language; the alphabetical order; the numbers; mistakes told to the author.
 
 Diagnostics: C101 unknown key · C102 pandoc is missing or failed · C103 unknown style, C104 damaged
-style (`baspa.cite.styles`) · C105 a warning of pandoc · C106 an entry that prints nothing.
+style (`baspa.cite.styles`) · C105 a warning of pandoc · C106 an entry that prints nothing · C107 an
+entry without what its kind needs (`baspa.cite.requirements`).
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from baspa.cite.citeproc import Printed, run_citeproc
-from baspa.cite.initials import glue_initials
+from baspa.cite.citeproc import reference_id, run_citeproc
+from baspa.cite.initials import glue_initials, spell_digraphs
 from baspa.cite.locators import locator_suffix
 from baspa.cite.order import alphabetical_key
-from baspa.cite.pandoc_ast import CiteItem, Json, read_inlines, split_margin
-from baspa.cite.styles import prepare_style, with_and_spelled, with_form
+from baspa.cite.pandoc_ast import (
+    CiteItem,
+    Cluster,
+    Json,
+    linked,
+    read_inlines,
+    split_margin,
+    split_note,
+    without_final_dot,
+)
+from baspa.cite.printing import all_of, print_citations, print_entries, report_warnings
+from baspa.cite.requirements import report_missing
+from baspa.cite.styles import cites_in_notes, prepare_style, with_form, with_spelled_and
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
 from baspa.model.document import Language
@@ -29,6 +40,7 @@ from baspa.model.walk import plain_text, transform
 from baspa.pandoc import PandocFailure
 
 Inlines: TypeAlias = tuple[Inline, ...]
+LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +53,19 @@ class CitationStyle:
     """The language of the thesis: that of its citations, not of every entry."""
     sort: Literal["citation", "alphabetical"] = "citation"
     """The order of the list: by first mention or by alphabet."""
+    alphabets: Literal["merged", "separate"] = "merged"
+    """One alphabetical list, or one for each language, that of the thesis first."""
     brackets: tuple[str, str] | None = None
     """Around a numbered citation, where they differ from the style's."""
     separator: str | None = None
     """Between the numbers of one citation, where it differs from the style's."""
-    narrative_and: bool = False
-    """Names in the sentence itself are joined by the word, where the style prints &."""
     numbered: bool = True
-    """Entries have numbers, and each prints in its own language; False: author and date."""
+    """Entries have numbers; False: the style cites by author and date, or in notes."""
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in footnotes."""
+        return cites_in_notes(self.csl)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +93,41 @@ def cite(
     depends on nothing but the arguments, so that it can be cached by their content.
     """
     listed = _listed_entries(clusters, nocite, library, findings)
+    report_missing(listed, findings)
     csl = prepare_style(style.csl, numbered=style.numbered, findings=findings)
     if csl is not None and style.numbered:
         csl = with_form(csl, style.brackets, style.separator)
     if csl is None or not listed:
-        return _unresolved(clusters, library)
-    known = [_known_items(cluster, library, style.language) for cluster in clusters]
-    print_all = _print_numbered if style.numbered else _print_named
+        return _unresolved(clusters, library, style)
+    known = [(_cluster(c, library, style), _in_text(c, style)) for c in clusters]
     try:
-        contents, bibliography = print_all([k for k in known if k], listed, csl, style, findings)
+        printed_entries = print_entries(listed, csl, findings, related=not style.numbered)
+        entries = {e.key: _entry_content(printed_entries.get(e.key, []), e) for e in listed}
+        ordered = _ordered(listed, entries, style, findings)
+        some = [pair for pair in known if pair[0].items]
+        contents = iter(_print_clusters(some, ordered, csl, style, findings))
     except PandocFailure as failure:
         findings.error("C102", f"the citations cannot be printed: {failure}")
-        return _unresolved(clusters, library)
-    printed = iter(contents)
+        return _unresolved(clusters, library, style)
     citations = tuple(
-        _resolved(cluster, read_inlines(next(printed)) if items else (), library)
-        for cluster, items in zip(clusters, known, strict=True)
+        _resolved(citation, next(contents) if cluster.items else (), library, style)
+        for citation, (cluster, _) in zip(clusters, known, strict=True)
     )
-    return Cited(citations=citations, bibliography=tuple(bibliography))
+    return Cited(citations=citations, bibliography=_bibliography(ordered, entries, style))
+
+
+def _bibliography(
+    ordered: Sequence[LibraryEntry], contents: Mapping[str, Inlines], style: CitationStyle
+) -> tuple[BibliographyEntry, ...]:
+    return tuple(
+        BibliographyEntry(
+            key=entry.key,
+            number=str(number) if style.numbered else "",
+            language=entry.language,
+            content=contents[entry.key],
+        )
+        for number, entry in enumerate(ordered, start=1)
+    )
 
 
 def _listed_entries(
@@ -117,17 +151,24 @@ def _report_unknown(key: str, span: Span, library: Library, findings: Findings) 
     findings.error("C101", f"no source has the key {key!r}", span, help)
 
 
-def _known_items(cluster: Citation, library: Library, language: Language) -> list[CiteItem]:
-    return [
+def _cluster(citation: Citation, library: Library, style: CitationStyle) -> Cluster:
+    """Return a citation as the engine takes it, without unknown keys."""
+    items = tuple(
         CiteItem(
             key=item.key,
             prefix=item.prefix,
-            suffix=locator_suffix(item.suffix, language),
-            mode=_mode(item, textual=cluster.textual and item is cluster.items[0]),
+            suffix=locator_suffix(item.suffix, style.language),
+            mode=_mode(item, textual=_in_text(citation, style) and item is citation.items[0]),
         )
-        for item in cluster.items
+        for item in citation.items
         if item.key in library.entries
-    ]
+    )
+    return Cluster(items, in_note=style.in_notes and not citation.alone)
+
+
+def _in_text(citation: Citation, style: CitationStyle) -> bool:
+    """Return whether `citation` prints names in running text; in a note of the author's none do."""
+    return citation.textual and (citation.alone or not style.in_notes)
 
 
 def _mode(item: CitationItem, *, textual: bool) -> str:
@@ -136,96 +177,71 @@ def _mode(item: CitationItem, *, textual: bool) -> str:
     return "AuthorInText" if textual else "NormalCitation"
 
 
-def _print_numbered(
-    clusters: Sequence[Sequence[CiteItem]],
-    listed: Sequence[LibraryEntry],
+def _print_clusters(
+    clusters: Sequence[tuple[Cluster, bool]],
+    ordered: Sequence[LibraryEntry],
     csl: str,
     style: CitationStyle,
     findings: Findings,
-) -> tuple[list[list[Json]], list[BibliographyEntry]]:
-    """Print a numbered style: the entries of each language in a run of its own, then the citations.
+) -> list[Inlines]:
+    """Return what each of `clusters` prints; the flags tell those in running text.
 
-    Engines number works as they meet them, so a citation of the whole list in its order goes ahead
-    of the text's own citations.
+    Those go by themselves: where the others have «&», they have «and», and where the style cites
+    in notes, they are the name before the note, and no mention of the work.
     """
-    contents: dict[str, Inlines] = {}
-    for printed in _print_by_language(listed, csl):
-        _report_warnings(printed, findings)
-        contents |= {key: _entry_content(inlines) for key, inlines in printed.entries.items()}
-    ordered = _ordered(listed, contents, style, findings)
-    printed = run_citeproc([_all_of(ordered), *clusters], ordered, csl, style.language)
-    _report_warnings(printed, findings)
-    bibliography = [
-        BibliographyEntry(key=e.key, number=str(n), language=e.language, content=contents[e.key])
-        for n, e in enumerate(ordered, start=1)
-    ]
-    return printed.citations[1:], bibliography
+    contents: dict[int, Inlines] = {}
+    for textual in (False, True):
+        chosen = [n for n, (_, flag) in enumerate(clusters) if flag is textual]
+        some = [clusters[n][0] for n in chosen]
+        words = with_spelled_and(csl) if textual else csl
+        if not some:
+            continue
+        printed = _print_some(some, ordered, words, style, findings)
+        for number, inlines in zip(chosen, printed, strict=True):
+            before, note = split_note(inlines) if style.in_notes else (inlines, [])
+            contents[number] = read_inlines(before if textual or not note else note)
+            if clusters[number][0].in_note:  # its sentence goes on
+                contents[number] = without_final_dot(contents[number])
+    return [contents[n] for n in range(len(clusters))]
 
 
-def _print_by_language(listed: Sequence[LibraryEntry], csl: str) -> Iterable[Printed]:
-    """Print the entries of each language with its own words, the languages side by side."""
-
-    def run(language: Language) -> Printed:
-        entries = [entry for entry in listed if entry.language == language]
-        return run_citeproc([_all_of(entries)], entries, csl, language)
-
-    with ThreadPoolExecutor() as pool:
-        return list(pool.map(run, sorted({entry.language for entry in listed})))
-
-
-def _print_named(
-    clusters: Sequence[Sequence[CiteItem]],
-    listed: Sequence[LibraryEntry],
+def _print_some(
+    clusters: Sequence[Cluster],
+    ordered: Sequence[LibraryEntry],
     csl: str,
     style: CitationStyle,
     findings: Findings,
-) -> tuple[list[list[Json]], list[BibliographyEntry]]:
-    """Print an author-date style in one run, since 2020a and 2020b depend on all entries together.
+) -> list[list[Json]]:
+    """Print `clusters` in the way that fits the style.
 
-    Where names in the sentence are joined by another word, those come from a second run.
+    Engines number works as they meet them, so in a numbered style a citation of the whole list in
+    its order goes ahead of the text's own citations; notes depend on those before them.
     """
-    groups = [*clusters, _all_of(listed)]
-    printed = run_citeproc(groups, listed, csl, style.language)
-    _report_warnings(printed, findings)
-    citations = printed.citations[:-1]
-    if style.narrative_and and any(_is_textual(cluster) for cluster in clusters):
-        spelled = run_citeproc(groups, listed, with_and_spelled(csl), style.language).citations
-        citations = [
-            words if _is_textual(cluster) else signs
-            for cluster, signs, words in zip(clusters, citations, spelled[:-1], strict=True)
-        ]
-    contents = {key: _entry_content(inlines) for key, inlines in printed.entries.items()}
-    bibliography = [
-        BibliographyEntry(key=e.key, number="", language=e.language, content=contents[e.key])
-        for e in _ordered(listed, contents, style, findings)
-    ]
-    return citations, bibliography
+    if not style.numbered and not style.in_notes:
+        return print_citations(clusters, ordered, csl, style.language, findings)
+    if style.numbered:
+        printed = run_citeproc([all_of(ordered), *clusters], ordered, csl, style.language)
+        citations = printed.citations[1:]
+    else:
+        mentioned = {item.key for cluster in clusters for item in cluster.items}
+        cited = [entry for entry in ordered if entry.key in mentioned]
+        printed = run_citeproc(clusters, cited, csl, style.language)
+        citations = printed.citations
+    report_warnings(printed, findings)
+    return citations
 
 
-def _is_textual(cluster: Sequence[CiteItem]) -> bool:
-    return cluster[0].mode == "AuthorInText"
-
-
-def _all_of(entries: Sequence[LibraryEntry]) -> list[CiteItem]:
-    """Return one citation of all `entries`."""
-    return [CiteItem(key=entry.key) for entry in entries]
-
-
-def _report_warnings(printed: Printed, findings: Findings) -> None:
-    for warning in printed.warnings:
-        findings.warning("C105", f"the citation engine says: {warning}")
-
-
-def _entry_content(inlines: list[Json]) -> Inlines:
-    """Return an entry as our inlines, without its number, initials tied to their names."""
-    margin, entry = split_margin(inlines)
+def _entry_content(inlines: list[Json], entry: LibraryEntry) -> Inlines:
+    """Return an entry as our inlines, without its number, its initials right."""
+    margin, rest = split_margin(inlines)
     number = plain_text(read_inlines(margin)).strip(" .()[]\u00a0")
-    content = read_inlines(entry if number.isdecimal() else inlines)
-    return transform(content, _with_tied_initials)
 
+    def with_initials(node: Inline) -> Inline:
+        if not isinstance(node, Text):
+            return node
+        return Text(value=glue_initials(spell_digraphs(node.value, entry.item)))
 
-def _with_tied_initials(node: Inline) -> Inline:
-    return Text(value=glue_initials(node.value)) if isinstance(node, Text) else node
+    return transform(read_inlines(rest if number.isdecimal() else inlines), with_initials)
 
 
 def _ordered(
@@ -246,11 +262,24 @@ def _ordered(
             )
     if style.sort == "citation":
         return list(listed)
-    return sorted(listed, key=lambda entry: alphabetical_key(plain_text(contents[entry.key])))
+    lists = [style.language, *LANGUAGES] if style.alphabets == "separate" else []
+
+    def key(entry: LibraryEntry) -> tuple[int, tuple[int, ...]]:
+        list_number = lists.index(entry.language) if lists else 0
+        return list_number, alphabetical_key(plain_text(contents[entry.key]))
+
+    return sorted(listed, key=key)
 
 
-def _resolved(cluster: Citation, content: Inlines, library: Library) -> ResolvedCitation:
-    """Return a citation with its printed text and a mark for each unknown key."""
+def _resolved(
+    cluster: Citation, content: Inlines, library: Library, style: CitationStyle
+) -> ResolvedCitation:
+    """Return a citation with its printed text and a mark for each unknown key.
+
+    A note links as a whole to the one work that it cites; other links are the engine's.
+    """
+    if style.in_notes and len(cluster.items) == 1 and content:
+        content = linked(content, f"#{reference_id(cluster.items[0].key)}")
     unknown = [item.key for item in cluster.items if item.key not in library.entries]
     marks = " ".join(f"[?{key}]" for key in unknown)
     shown = (Text(value=f" {marks}" if content else marks),) if unknown else ()
@@ -258,11 +287,13 @@ def _resolved(cluster: Citation, content: Inlines, library: Library) -> Resolved
     return ResolvedCitation(keys=keys, content=(*content, *shown), span=cluster.span)
 
 
-def _unresolved(clusters: Sequence[Citation], library: Library) -> Cited:
+def _unresolved(clusters: Sequence[Citation], library: Library, style: CitationStyle) -> Cited:
     """Return what stands in place of citations that nobody could print."""
     marks = (Text(value="[?]"),)
     citations = tuple(
-        _resolved(c, marks if any(i.key in library.entries for i in c.items) else (), library)
+        _resolved(
+            c, marks if any(i.key in library.entries for i in c.items) else (), library, style
+        )
         for c in clusters
     )
     return Cited(citations=citations, bibliography=())

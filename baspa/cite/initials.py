@@ -1,8 +1,13 @@
-"""Initials stay with their name: `Сычев, М. С.` and `Дж. А. Ан` hold no-break spaces."""
+"""Initials: they stay with their name (`Сычев, М. С.` and `Дж. А. Ан` hold no-break spaces).
+
+«Дж» is one sound and one initial in Kazakh and Russian names, which CSL does not know.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁӘҒҚҢӨҰҮҺІ"
 LOWER = "a-zß-öø-ÿа-яёәғқңөұүһі"
@@ -16,6 +21,9 @@ _BEFORE_NAME = re.compile(rf"({INITIAL}) (?=[{UPPER}])")
 
 NO_BREAK_SPACE = "\u00a0"
 
+DIGRAPH = re.compile(r"\bДж(?=[а-яәіңғүұқөһ]{2})")
+"""Begins a name that is written out."""
+
 
 def glue_initials(entry: str) -> str:
     """Return the text of an entry with no-break spaces beside initials."""
@@ -24,3 +32,30 @@ def glue_initials(entry: str) -> str:
     start = heading.start("initials") - 1 if heading else 0
     tied = entry[start:end].replace(" ", NO_BREAK_SPACE)
     return entry[:start] + tied + _BEFORE_NAME.sub(rf"\1{NO_BREAK_SPACE}", entry[end:])
+
+
+def spell_digraphs(entry: str, item: Mapping[str, Any]) -> str:
+    """Return the text of an entry with `Дж.` as the initial of «Джамиля», where CSL writes `Д.`
+
+    `item` is the CSL-JSON item that the entry describes; its names are looked for beside the
+    initials, so that nobody else's `Д.` is touched.
+    """
+    people = [person for value in item.values() if isinstance(value, list) for person in value]
+    for person in people:
+        if isinstance(person, dict) and DIGRAPH.search(str(person.get("given", ""))):
+            entry = _with_digraphs(entry, str(person.get("family", "")), str(person["given"]))
+    return entry
+
+
+def _with_digraphs(entry: str, family: str, given: str) -> str:
+    """Return `Д. Қ.` beside `family` as `Дж. Қ.`"""
+    names = re.split(r"[\s.]+", given.strip(". "))
+    initials = r"\.[ \u00a0]?".join(re.escape(name[:1]) for name in names) + r"\."
+    name = re.escape(family)
+    beside = rf"(?<={name})(?:,?[ \u00a0]){initials}|{initials}(?=[ \u00a0]?{name})"
+
+    def spelled(found: re.Match[str]) -> str:
+        letters = iter(name[:2] if DIGRAPH.match(name) else name[:1] for name in names)
+        return re.sub(r"\w(?=\.)", lambda _: next(letters), found[0])
+
+    return re.sub(beside, spelled, entry)

@@ -1,11 +1,12 @@
 """What the descriptions of ISBD and ГОСТ 7.1 ask for and CSL cannot say.
 
-CSL can neither count names nor tell a subtitle from its title. So two things are settled here,
+CSL can neither count names nor tell a subtitle from its title. So three things are settled here,
 before the style sees an item:
 
 * a work of four and more authors is described under its title: its authors become contributors,
   whom our styles name behind the slash only;
-* other title information stands behind ` : ` in these styles and behind `: ` in all others.
+* other title information stands behind ` : ` in these styles and behind `: ` in all others;
+* the title proper alone is the short form of the title, which short descriptions print.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ Item = Mapping[str, Any]
 
 
 def fit_item(item: Item, csl: str) -> Item:
-    """Return `item` as the style `csl` can print it."""
-    return _with_isbd_heading(item) if is_isbd(csl) else _with_plain_colons(item)
+    """Return `item` as the style `csl` can print it; ranges of numbers get a dash."""
+    ranges = {name: str(item[name]) for name in ("issue", "volume") if name in item}
+    item = {**item, **{n: re.sub(r"^(\d+) ?-+ ?(\d+)$", r"\1–\2", v) for n, v in ranges.items()}}
+    return (
+        _with_short_titles(_with_isbd_heading(item)) if is_isbd(csl) else _with_plain_colons(item)
+    )
 
 
 def is_isbd(csl: str) -> bool:
@@ -46,6 +51,12 @@ def _with_isbd_heading(item: Item) -> Item:
         return item
     others = [*authors, *item.get("contributor", ())]
     return {**{name: item[name] for name in item if name != "author"}, "contributor": others}
+
+
+def _with_short_titles(item: Item) -> Item:
+    """Return an item whose short titles are its titles proper."""
+    proper = {f"{name}-short": str(item[name]).partition(" : ") for name in TITLES if name in item}
+    return {**item, **{name: head for name, (head, colon, _) in proper.items() if colon}}
 
 
 def _with_plain_colons(item: Item) -> Item:

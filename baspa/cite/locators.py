@@ -56,8 +56,43 @@ WORDS: dict[str, dict[Language, str]] = {
         "ru": "прил. приложение приложения",
         "en": "app. appendix appendices",
     },
+    "act": {"kk": "акт", "ru": "акт действие", "en": "act acts"},
+    "book": {"kk": "кіт. кітап", "ru": "кн. книга книги", "en": "bk. bks. book books"},
+    "canon": {"kk": "канон", "ru": "канон", "en": "can. canon"},
+    "column": {
+        "kk": "бағ. баған бағандар",
+        "ru": "стб. столбец столбцы",
+        "en": "col. cols. column columns",
+    },
+    "elocation": {"kk": "поз. позиция", "ru": "поз. позиция", "en": "loc. location"},
+    "equation": {
+        "kk": "формула формулалар",
+        "ru": "ф-ла формула формулы",
+        "en": "eq. eqs. equation equations",
+    },
+    "folio": {
+        "kk": "пар. парақ парақтар",
+        "ru": "л. лл. лист листы",
+        "en": "fol. fols. folio folios",
+    },
+    "line": {"kk": "жол жолдар", "ru": "стк. строка строки", "en": "l. ll. line lines"},
+    "note": {
+        "kk": "ескерт. ескертпе ескертпелер",
+        "ru": "примеч. прим. примечание примечания",
+        "en": "n. nn. note notes",
+    },
+    "opus": {"kk": "шығ. шығарма", "ru": "соч. опус", "en": "op. opus"},
+    "rule": {"kk": "қағида қағидалар", "ru": "прав. правило правила", "en": "r. rule rules"},
+    "scene": {"kk": "көрініс", "ru": "сц. сцена", "en": "sc. scene"},
+    "supplement": {"kk": "толықтыру", "ru": "доп. дополнение", "en": "supp. supplement"},
+    "timestamp": {"kk": "уақыт", "ru": "время", "en": "timestamp"},
+    "title-locator": {"kk": "титул", "ru": "титул", "en": "tit. title"},
+    "verse": {"kk": "шумақ шумақтар", "ru": "стих стихи", "en": "v. vv. verse verses"},
 }
-"""CSL locator label → the words for it; the first of each language is the one that we print."""
+"""CSL locator label → the words for it; the first of each language is the one that we print.
+
+`sub-verbo` is not among them: what follows it is a word, and stands as the author typed it.
+"""
 
 LABELS_OF_PANDOC = frozenset(
     ("chapter", "figure", "issue", "page", "paragraph", "part", "section", "volume")
@@ -80,7 +115,7 @@ def _labels() -> dict[str, str]:
 LABELS = _labels()
 
 _WORD = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
-_NUMBER = r"(?>\d+(?:\.\d+)*|[IVXLCDM]+\b)(?:[^\W\d_](?!\w))?"
+_NUMBER = r"(?>\d+(?:[.:]\d+)*|[IVXLCDM]+\b)(?:[^\W\d_](?!\w))?"
 _RANGE = rf"(?>{_NUMBER}(?:\s*[-–—]+\s*{_NUMBER})*)"
 _NEXT_LOCATOR = rf"\s*-?\s*(?:{_WORD})\b"
 _VALUE = rf"{_RANGE}(?:\s*[,/]\s*{_RANGE}(?!{_NEXT_LOCATOR}))*"

@@ -32,6 +32,7 @@ from baspa.model import (
     Superscript,
     Text,
 )
+from baspa.model.walk import walk
 
 API_VERSION = [1, 23, 1]
 
@@ -58,13 +59,27 @@ class CiteItem:
     """NormalCitation, AuthorInText or SuppressAuthor."""
 
 
-def citation_document(clusters: Iterable[Sequence[CiteItem]], ids: Mapping[str, str]) -> Json:
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One citation as pandoc takes it."""
+
+    items: tuple[CiteItem, ...]
+    in_note: bool = False
+    """It stands among the words of a footnote: a style that cites in notes makes no other one."""
+
+
+def citation_document(clusters: Iterable[Cluster], ids: Mapping[str, str]) -> Json:
     """Return a document of one paragraph for each citation; `ids` are those of the keys."""
     return {
         "pandoc-api-version": API_VERSION,
         "meta": {},
-        "blocks": [{"t": "Para", "c": [_cite(items, ids)]} for items in clusters],
+        "blocks": [{"t": "Para", "c": [_placed(cluster, ids)]} for cluster in clusters],
     }
+
+
+def _placed(cluster: Cluster, ids: Mapping[str, str]) -> Json:
+    cite = _cite(cluster.items, ids)
+    return {"t": "Note", "c": [{"t": "Para", "c": [cite]}]} if cluster.in_note else cite
 
 
 def _cite(items: Sequence[CiteItem], ids: Mapping[str, str]) -> Json:
@@ -92,6 +107,18 @@ def _words(text: str) -> list[Json]:
 def printed_citations(document: Json) -> list[list[Json]]:
     """Return pandoc's inlines of each citation of a `citation_document`."""
     return [block["c"] for block in document["blocks"] if block["t"] == "Para"]
+
+
+def split_note(inlines: list[Json]) -> tuple[list[Json], list[Json]]:
+    """Return what stands before the first footnote among `inlines`, and what it holds."""
+    for index, inline in enumerate(inlines):
+        if inline["t"] == "Note":
+            return inlines[:index], _joined(inline["c"])
+        if inline["t"] in ("Cite", "Span"):
+            before, note = split_note(inline["c"][1])
+            if note:
+                return [*inlines[:index], *before], note
+    return inlines, []
 
 
 def printed_entries(document: Json) -> dict[str, list[Json]]:
@@ -162,3 +189,25 @@ def _read(inlines: Iterable[Json]) -> Iterator[Inline]:
                 continue
             case _:
                 raise ValueError(f"an inline that pandoc's syntax tree does not have: {kind}")
+
+
+def linked(inlines: tuple[Inline, ...], url: str) -> tuple[Inline, ...]:
+    """Return `inlines` as a link to `url`; links among them stay what they are."""
+    stretches = itertools.groupby(inlines, key=lambda node: any(_links_in(node)))
+    return tuple(
+        node
+        for has_link, stretch in stretches
+        for node in (stretch if has_link else [Link(url=url, content=tuple(stretch))])
+    )
+
+
+def _links_in(node: Inline) -> Iterator[bool]:
+    return (isinstance(inner, Link) for inner in walk([node]))
+
+
+def without_final_dot(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return `inlines` without a full stop at the end."""
+    match inlines:
+        case (*rest, Text(value=value)) if value.endswith("."):
+            return (*rest, Text(value=value[:-1]))
+    return inlines

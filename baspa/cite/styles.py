@@ -6,6 +6,7 @@ A project's own `.csl` wins over a shipped one, a shipped one over the package `
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def _known_styles(project_styles: Mapping[str, str]) -> list[str]:
     return sorted({*project_styles, *(file.stem for file in files)})
 
 
+def cites_in_notes(csl: str) -> bool:
+    """Return whether `csl` is a style that cites in footnotes."""
+    return re.search(r"""<style\b[^>]*\bclass=["']note["']""", csl) is not None
+
+
+def with_spelled_and(csl: str) -> str:
+    """Return `csl` with «and» for «&»: a sign stands between names in brackets and lists only."""
+    return re.sub(r"""\band=(["'])symbol\1""", 'and="text"', csl)
+
+
 def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None:
     """Return `csl` made ready for our engine, or None when it is no CSL style (C104).
 
@@ -109,15 +120,6 @@ def with_form(csl: str, brackets: tuple[str, str] | None, separator: str | None)
         layout.set("suffix", brackets[1])
     if layout is not None and separator is not None:
         layout.set("delimiter", separator)
-    return etree.tostring(style, encoding="unicode")
-
-
-def with_and_spelled(csl: str) -> str:
-    """Return a style that joins the last two names by the word for and, never by &."""
-    style = etree.fromstring(csl.encode())
-    for element in style.iter():
-        if element.get("and") == "symbol":
-            element.set("and", "text")
     return etree.tostring(style, encoding="unicode")
 
 

@@ -178,6 +178,8 @@ class Citation(Node):
     items: tuple[CitationItem, ...]
     textual: bool = False
     """`@key` in running text rather than in brackets."""
+    alone: bool = False
+    """It is the whole of a footnote that a style asked for; a textual one the name before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

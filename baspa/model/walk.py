@@ -18,7 +18,7 @@ CHILD_FIELDS = frozenset(
 
 
 @cache
-def _child_fields(kind: Any) -> tuple[str, ...]:
+def child_fields(kind: Any) -> tuple[str, ...]:
     """Return the names of the fields that hold tuples of nodes."""
     return tuple(f.name for f in dataclasses.fields(kind) if f.name in CHILD_FIELDS)
 
@@ -31,7 +31,7 @@ def walk(nodes: Iterable[Any]) -> Iterator[Any]:
         elif isinstance(node, Node):
             yield node
             kind: Any = type(node)
-            for name in _child_fields(kind):
+            for name in child_fields(kind):
                 yield from walk(getattr(node, name))
 
 
@@ -49,7 +49,7 @@ def transform(nodes: tuple[T, ...], change: Callable[[Any], Any]) -> tuple[T, ..
         if isinstance(node, Node):
             updates: dict[str, Any] = {}
             kind: Any = type(node)
-            for name in _child_fields(kind):
+            for name in child_fields(kind):
                 old = getattr(node, name)
                 new = transform(old, change)
                 if len(new) != len(old) or any(a is not b for a, b in zip(new, old, strict=True)):

@@ -22,6 +22,7 @@ from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.abbreviations import collect_abbreviations
 from baspa.passes.arrange import arrange
+from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.contents import contents, count, list_of
 from baspa.passes.formulas import convert_formulas
 from baspa.passes.include import Sources, include
@@ -64,8 +65,9 @@ def resolve(
     arranged = arrange(complete, profile, findings, title=title)
     included = include(arranged, sources, findings)
     typeset = set_typography(included.sections) if typography else included.sections
-    calculated = convert_formulas(typeset, texts, findings)
-    check_tables(typeset, profile.tables, findings)
+    noted = cite_in_notes(typeset) if citing.style.in_notes else typeset
+    calculated = convert_formulas(noted, texts, findings)
+    check_tables(noted, profile.tables, findings)
     numbered = number(calculated, profile, findings)
     referring = refer(
         numbered.sections,

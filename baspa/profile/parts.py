@@ -46,11 +46,11 @@ class CitationRules(Strict):
     number_width: LengthField = Field(
         default=Length(8.0), description="from an entry's number to its text"
     )
-    narrative_and: bool = Field(
-        default=False, description="names in the sentence are joined by the word, not by &"
-    )
     after_number: str = Field(default="", description="what follows an entry's number")
     sort: Literal["citation", "alphabetical"] = "citation"
+    alphabets: Literal["merged", "separate"] = Field(
+        default="merged", description="one alphabetical list, or one for each language"
+    )
     entry_space: LengthField = Field(default=Length(0.0), description="room after each entry")
     entry_line_spacing: float | None = Field(
         default=None, gt=0.5, le=4, description="line spacing of the list; the text's without it"

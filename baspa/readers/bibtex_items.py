@@ -31,7 +31,15 @@ GENRES = {
 GENRE_ALIASES = {"mathesis": "mastersthesis", "patent": "", "thesis": "phdthesis"}
 
 
-DROPPED_FIELDS = {"holder": "publisher", "eid": "number", "issue": "issue"}
+DROPPED_FIELDS = {
+    "holder": "publisher",
+    "eid": "number",
+    "issue": "issue",
+    "library": "archive",
+    "archive": "archive",
+    "shelfmark": "archive_location",
+    "archivelocation": "archive_location",
+}
 """Fields that pandoc drops, some of them for some kinds of entry only → CSL's variables."""
 
 
@@ -113,12 +121,22 @@ def _restore_title(item: Item, entry: Entry, span: Span, findings: Findings) -> 
 def _restore_subtitles(item: Item, entry: Entry) -> None:
     """Set ` : ` before a subtitle that stands in a field of its own."""
     if "title" in item and plain_value(entry, "subtitle"):
-        head = str(item.get("title-short", ""))
-        item["title"] = str(item["title"]).replace(f"{head}: ", f"{head} : ", 1)
-    container = plain_value(entry, "booktitle", "journaltitle", "journal")
-    if plain_value(entry, "booksubtitle", "journalsubtitle"):
-        whole = str(item.get("container-title", ""))
-        item["container-title"] = whole.replace(f"{container}: ", f"{container} : ", 1)
+        item["title"] = _parted(str(item["title"]), plain_value(entry, "title"))
+    if "container-title" in item and plain_value(entry, "booksubtitle", "journalsubtitle"):
+        whole, head = str(item["container-title"]), plain_value(entry, *CONTAINER_FIELDS)
+        item["container-title"] = _parted(whole, head)
+    if item.get("container-title") == item.get("title"):  # a periodical as a whole
+        item.pop("container-title", None)
+
+
+CONTAINER_FIELDS = ("booktitle", "journaltitle", "journal")
+
+
+def _parted(whole: str, head: str) -> str:
+    """Return `whole` with its subtitle set apart; `head`, as typed, has colons of its own."""
+    parts = whole.split(": ")
+    own = head.count(": ") + 1
+    return ": ".join(parts[:own]) + " : " + ": ".join(parts[own:]) if len(parts) > own else whole
 
 
 def _restore_dates(item: Item, entry: Entry, span: Span, findings: Findings) -> None:

@@ -1,7 +1,7 @@
 """Sound entries of a .bib file → CSL-JSON by pandoc.
 
 Pandoc sees every entry rebuilt: under a plain key, without what would mislead it. Where it refuses
-its input all the same, the entries go in halves until the one to blame is found.
+its input all the same, it is asked again about those before, at and behind the place that it names.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,9 @@ REFERRING_FIELDS = ("crossref", "xdata", "xref")
 
 TYPE_ALIASES = {"conference": "inproceedings"}
 """Kinds of entry of BibTeX that pandoc's BibLaTeX does not know."""
+
+PART = 250
+"""Entries that pandoc gets at once: a refusal costs a second run of these only."""
 
 Items = dict[str, Mapping[str, Any]]
 
@@ -63,7 +67,18 @@ def map_to_csl(sources: Sequence[Source], preface: str, findings: Findings) -> I
         if loops:
             findings.error("C210", "this entry refers to itself by way of crossref", source.span)
         texts[source.id] = _rebuilt(source, {} if loops else ids)
-    return _map(sources, preface, texts, links, findings) if sources else {}
+
+    def mapped(part: Sequence[Source]) -> tuple[Items, Findings]:
+        found = Findings()
+        return _map(part, preface, texts, links, found), found
+
+    parts = [sources[start : start + PART] for start in range(0, len(sources), PART)]
+    items: Items = {}
+    with ThreadPoolExecutor() as pool:
+        for some, found in pool.map(mapped, parts):
+            items |= some
+            findings.extend(found.diagnostics)
+    return items
 
 
 def _referred(entry: Entry, names: Sequence[str], ids: Mapping[str, str]) -> list[str]:
@@ -97,9 +112,9 @@ def _map(
         return {str(item["id"]): item for item in json.loads(output.text)}
     except PandocRefusal as refusal:
         if len(sources) > 1:
-            half = len(sources) // 2
-            first = _map(sources[:half], preface, texts, links, findings)
-            return first | _map(sources[half:], preface, texts, links, findings)
+            parts = _around(refusal, sources, text)
+            found = [_map(part, preface, texts, links, findings) for part in parts if part]
+            return {id: item for part in found for id, item in part.items()}
         findings.error(
             "C201",
             f"this entry is damaged: {_reason(refusal)}",
@@ -107,6 +122,21 @@ def _map(
             "look for LaTeX commands or braces that do not belong here",
         )
         return {}
+
+
+def _around(
+    refusal: PandocRefusal, sources: Sequence[Source], text: str
+) -> tuple[Sequence[Source], ...]:
+    """Return `sources` before, at and behind the place that pandoc names, else in halves."""
+    place = re.search(r"\(line (\d+), column", str(refusal))
+    before = "\n".join(text.splitlines()[: int(place[1])]) if place else ""
+    ids = re.findall(r"^@\w+\{(e\d+),$", before, re.M)
+    guilty = [index for index, source in enumerate(sources) if ids and source.id == ids[-1]]
+    if guilty:
+        (index,) = guilty
+        return sources[:index], sources[index : index + 1], sources[index + 1 :]
+    half = len(sources) // 2
+    return sources[:half], sources[half:]
 
 
 def _reason(refusal: PandocRefusal) -> str:

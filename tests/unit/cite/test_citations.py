@@ -215,6 +215,64 @@ def test_apa_names_authors_and_years() -> None:
     assert findings.diagnostics == []
 
 
+def test_names_in_running_text_are_joined_by_and_those_in_brackets_by_a_sign() -> None:
+    apa = CitationStyle(csl=style("apa").csl, language="en", sort="alphabetical", numbered=False)
+    given = library(
+        "@book{kline, author = {Kline, Stephen and Rosenberg, Nathan}, title = {T}, year = 1986}"
+    )
+    clusters = [citation(("kline", "")), citation(("kline", "p. 2"), textual=True)]
+
+    cited = cite(clusters, [], given, apa, Findings())
+
+    assert printed(cited) == ["(Kline & Rosenberg, 1986)", "Kline and Rosenberg (1986, p. 2)"]
+
+
+def test_each_entry_of_an_author_date_list_speaks_its_own_language() -> None:
+    apa = CitationStyle(csl=style("apa").csl, language="ru", sort="alphabetical", numbered=False)
+    given = library(
+        "@collection{ru, editor = {Иванов, И. И.}, title = {Наука}, year = 2001}"
+        "@collection{en, editor = {Brown, A.}, title = {Science}, year = 2002}"
+        "@collection{kk, editor = {Әлиев, Ғ.}, title = {Ғылым}, year = 2003}"
+    )
+
+    cited = cite([], ["*"], given, apa, Findings())
+
+    assert [plain_text(e.content).replace("\u00a0", " ") for e in cited.bibliography] == [
+        "Әлиев, Ғ. (Ред.). (2003). Ғылым.",
+        "Иванов, И. И. (Ред.). (2001). Наука.",
+        "Brown, A. (Ed.). (2002). Science.",
+    ]
+
+
+def test_hundreds_of_works_print_as_they_would_in_one_run() -> None:
+    apa = CitationStyle(csl=style("apa").csl, language="en", sort="alphabetical", numbered=False)
+    names = [f"Name{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(200)]
+    given = library(
+        "".join(
+            f"@book{{k{n}, author = {{{a}, B.}}, title = {{T}}, year = 2000}}"
+            for n, a in enumerate(names)
+        )
+        + "@book{twin, author = {Nameaa, B.}, title = {U}, year = 2000}"
+    )
+    clusters = [citation((f"k{n}", "")) for n in range(200)]
+
+    cited = cite(clusters, ["twin"], given, apa, Findings())
+
+    assert printed(cited) == [
+        "(Nameaa, 2000a)",
+        *(f"({name}, 2000)" for name in names[1:]),
+    ]
+    assert [e.key for e in cited.bibliography[:3]] == ["k0", "twin", "k1"]
+
+
+def test_a_numbered_style_of_our_own_divides_works_by_semicolons() -> None:
+    clusters = [citation(("abai", "б. 3"), ("ivanov", "с. 25"))]
+
+    cited = cite(clusters, [], library(), style("gost-r-7.0.5-2008", "ru"), Findings())
+
+    assert printed(cited) == ["[1, с. 3; 2, с. 25]"]
+
+
 def test_a_public_style_speaks_kazakh_in_a_kazakh_thesis() -> None:
     apa = CitationStyle(csl=style("apa").csl, language="kk", numbered=False)
 
@@ -240,6 +298,23 @@ def test_every_source_is_listed_even_one_without_a_title() -> None:
 
     assert plain_text(cited.bibliography[0].content) == "[bare]"
     assert [d.code for d in findings.diagnostics] == ["C106"]
+
+
+def test_a_cited_source_without_what_its_kind_needs_is_told() -> None:
+    findings = Findings()
+    given = library(
+        "@article{a, title = {T}, year = 2001}@online{b, title = {T}}@book{c, title = {T}}"
+    )
+
+    cite([citation(("a", ""), ("b", ""))], [], given, style(), findings)
+
+    assert [(d.code, d.message) for d in findings.diagnostics] == [
+        (
+            "C107",
+            "the source 'a' (article-journal) lacks the journal, newspaper or book that holds it",
+        ),
+        ("C107", "the source 'b' (webpage) lacks the address"),
+    ]
 
 
 def test_a_pandoc_out_of_time_is_told_and_leaves_marks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.cite.initials import glue_initials
-from baspa.cite.locators import Locator, locator_suffix, split_locators
+from baspa.cite.initials import glue_initials, spell_digraphs
+from baspa.cite.locators import WORDS, Locator, locator_suffix, split_locators
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,22 @@ from baspa.cite.locators import Locator, locator_suffix, split_locators
         ("№ 7", "issue", "7"),
         ("№7", "issue", "7"),
         ("p. xii", "page", "xii"),
+        ("2-кітап", "book", "2"),
+        ("кн. 2", "book", "2"),
+        ("стб. 12–14", "column", "12–14"),
+        ("л. 10", "folio", "10"),
+        ("3-парақ", "folio", "3"),
+        ("5-жол", "line", "5"),
+        ("примеч. 4", "note", "4"),
+        ("n. 4", "note", "4"),
+        ("formula 3", None, None),
+        ("ф-ла 3.2", "equation", "3.2"),
+        ("қағида 7", "rule", "7"),
+        ("op. 12", "opus", "12"),
+        ("act 3", "act", "3"),
+        ("vv. 5–9", "verse", "5–9"),
+        ("timestamp 00:12:30", "timestamp", "00:12:30"),
+        ("s.v. growth", None, None),
         ("қараңыз", None, None),
         ("бөлімдер туралы", None, None),
         ("2020 жылғы басылым", None, None),
@@ -78,3 +94,22 @@ def test_a_suffix_is_worded_for_pandoc() -> None:
 )
 def test_initials_stay_with_their_name(entry: str, glued: str) -> None:
     assert glue_initials(entry).replace("\u00a0", "~") == glued
+
+
+def test_every_kind_of_locator_of_csl_has_words_in_three_languages() -> None:
+    kinds = (
+        "act appendix article-locator book canon chapter column elocation equation figure folio "
+        "issue line note opus page paragraph part rule scene section supplement table timestamp "
+        "title-locator verse volume"
+    )
+
+    assert sorted(WORDS) == kinds.split()
+    assert all(words.keys() == {"kk", "ru", "en"} for words in WORDS.values())
+
+
+def test_the_initial_of_a_name_that_begins_with_two_letters_for_one_sound() -> None:
+    item = {"author": [{"family": "Әбдіқадырова", "given": "Джамиля Қайратқызы"}]}
+
+    entry = spell_digraphs("Әбдіқадырова, Д. Қ. Тіл / Д. Қ. Әбдіқадырова ; ред. Д. Қ. Омар", item)
+
+    assert entry == "Әбдіқадырова, Дж. Қ. Тіл / Дж. Қ. Әбдіқадырова ; ред. Д. Қ. Омар"

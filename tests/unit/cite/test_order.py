@@ -78,6 +78,7 @@ def test_an_alphabetical_list_gives_its_numbers_to_the_citations() -> None:
     csl = load_style("gost-7.1-2003", {}, findings)
     assert csl is not None
     style = CitationStyle(csl=csl, language="kk", sort="alphabetical")
+    apart = CitationStyle(csl=csl, language="en", sort="alphabetical", alphabets="separate")
     clusters = [Citation(items=(CitationItem(key=key),)) for key in ("en", "la", "kk", "ru")]
 
     cited = cite(clusters, [], library, style, findings)
@@ -89,3 +90,5 @@ def test_an_alphabetical_list_gives_its_numbers_to_the_citations() -> None:
         ("4", "en"),
     ]
     assert [plain_text(c.content) for c in cited.citations] == ["[4]", "[3]", "[2]", "[1]"]
+    separate = cite(clusters, [], library, apart, findings)
+    assert [e.key for e in separate.bibliography] == ["en", "kk", "ru", "la"]

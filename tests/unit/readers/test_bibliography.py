@@ -217,6 +217,50 @@ def test_csl_yaml_is_read_bare_or_under_references(head: str) -> None:
     assert (items["a"]["language"], items["b"]["language"]) == ("kk-KZ", "en-US")
 
 
+def test_damage_in_json_costs_the_damaged_item_only() -> None:
+    items, told = read(
+        '[{"id": "a", "author": [{"family": "A"}, {"family": "B"}], "title": "A"},\n'
+        ' {"id": "b", "author": [{"family": "A"} {"family": "B"}], "title": "B"},\n'
+        ' {"id": "c", "title": "C},\n'
+        ' {"id": "d", "title": "D"}]',
+        "a.json",
+    )
+
+    assert [*items] == ["a", "d"]
+    assert told == [
+        "a.json:2:41: error[C204]: this bibliography is damaged: expecting ',' delimiter",
+        "a.json:3:27: error[C204]: this bibliography is damaged: invalid control character at",
+    ]
+
+
+def test_damage_in_yaml_costs_the_damaged_item_only() -> None:
+    items, told = read(
+        "---\nreferences:\n  - id: a\n    title: A\n    author:\n      - family: X\n"
+        "  - id: b\n    title: [B\n  - id: c\n    title: C\n...\n",
+        "a.yaml",
+    )
+
+    assert [*items] == ["a", "c"]
+    assert [line.partition("]")[0] for line in told] == ["a.yaml:9:1: error[Y101"]
+
+
+def test_a_work_that_is_described_twice_is_told() -> None:
+    items, told = read(
+        "@article{a, title = {On {Growth}!}, author = {Solow, R.}, year = 1957, doi = {10.1/AB}}\n"
+        "@article{b, title = {Another title}, year = 1990, doi = {https://doi.org/10.1/ab}}\n"
+        "@article{c, title = {On growth}, author = {Solow, Robert}, date = {1957-08}}\n"
+        "@book{d, title = {Сочинения}, author = {Гиппиус, З.}, year = 2001, volume = 1}\n"
+        "@book{e, title = {Сочинения}, author = {Гиппиус, З.}, year = 2001, volume = 2}\n"
+        "@article{f, title = {On growth}, author = {Solow, R.}, year = 1957, doi = {10.1/other}}\n"
+    )
+
+    assert [*items] == ["a", "b", "c", "d", "e", "f"]
+    assert told == [
+        "a.bib:2:1: warning[C212]: 'b' and 'a' are the same work",
+        "a.bib:3:1: warning[C212]: 'c' and 'a' are the same work",
+    ]
+
+
 def test_files_that_are_none_are_told() -> None:
     findings = Findings()
     files = [("a.json", "{}"), ("b.yaml", "title: x"), ("c.docx", "PK"), ("d.bib", "no entry")]

@@ -1,0 +1,113 @@
+"""CSL-JSON and CSL-YAML files → items with their places, one by one.
+
+A mistake costs the item that it stands in: reading goes on where the next one begins.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from json import JSONDecodeError
+from typing import Any
+
+from baspa.diagnostics import Findings, Span
+from baspa.yaml import read_yaml
+
+Items = list[tuple[Span, Mapping[str, Any]]]
+
+_NEXT_ITEM = re.compile(
+    r"""[}\]]\s*,?\s*(?=\{\s*"(?!family|given|literal|suffix|dropping|non-dropping|name|year|raw)\w)"""
+)
+"""The end of an item and the beginning of another one, which is no person and no date."""
+
+_DASH = re.compile(r"^( *)- ", re.M)
+
+
+def read_json_items(file: str, text: str, findings: Findings) -> Items:
+    """Return the items of a CSL-JSON array; those that are damaged are reported (C204)."""
+    items: Items = []
+    position = _skip(text, r"\ufeff?\s*", 0)
+    try:
+        position = _expect(text, "[", position)
+    except JSONDecodeError as error:
+        _report(findings, Span(file, error.pos, min(error.pos + 1, len(text))), error.msg)
+        return items
+    while not text.startswith("]", position):
+        start = position
+        try:
+            item, position = json.JSONDecoder().raw_decode(text, start)
+            if isinstance(item, dict):
+                items.append((Span(file, start, position), item))
+            else:
+                _report(findings, Span(file, start, position), "an item must be an object {…}")
+            position = _skip(text, r"\s*", position)
+            if not text.startswith("]", position):
+                position = _expect(text, ",", position)
+        except (JSONDecodeError, RecursionError) as error:
+            place = error.pos if isinstance(error, JSONDecodeError) else start
+            reason = error.msg if isinstance(error, JSONDecodeError) else "nested too deeply"
+            _report(findings, Span(file, place, min(place + 1, len(text))), reason)
+            following = _NEXT_ITEM.search(text, start)
+            if following is None:
+                break
+            position = following.end()
+    return items
+
+
+def _skip(text: str, pattern: str, position: int) -> int:
+    match = re.compile(pattern).match(text, position)
+    return match.end() if match else position
+
+
+def _expect(text: str, sign: str, position: int) -> int:
+    """Return the place behind `sign` and white space; raises JSONDecodeError where it is not."""
+    if not text.startswith(sign, position):
+        raise JSONDecodeError(f"'{sign}' belongs here", text, position)
+    return _skip(text, r"\s*", position + 1)
+
+
+def read_yaml_items(file: str, text: str, findings: Findings) -> Items:
+    """Return the items of a CSL-YAML list, bare or under `references:`.
+
+    Each is read by itself: a list of thousands holds more values than one YAML document may.
+    """
+    items: Items = []
+    for start, part in _parts(text):
+        located = read_yaml(part, file, findings, offset=start)
+        if located is None:
+            continue
+        value, path = located.value, ()
+        if isinstance(value, dict) and "references" in value:
+            value, path = value["references"], ("references",)  # type: ignore[assignment]
+        if not isinstance(value, list):
+            _report(findings, located.span(path), "a list of items belongs here")
+            continue
+        for index, item in enumerate(value):
+            span = located.span((*path, index))
+            if isinstance(item, dict):
+                items.append((span, {str(name): given for name, given in item.items()}))
+            else:
+                _report(findings, span, "an item must be a mapping (field: value)")
+    return items
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the stretches that hold one item each; the whole text where none can be told."""
+    dashes = list(_DASH.finditer(text))
+    outer = min((len(dash[1]) for dash in dashes), default=0)
+    starts = [dash.start() for dash in dashes if len(dash[1]) == outer]
+    if not starts or not re.fullmatch(r"\ufeff?(?:\s|#.*|---.*|references:)*", text[: starts[0]]):
+        yield 0, text
+        return
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        yield start, re.sub(r"^(?:\.\.\.|---)[ \t]*$", "", text[start:end], flags=re.M)
+
+
+def _report(findings: Findings, span: Span, reason: str) -> None:
+    findings.error(
+        "C204",
+        f"this bibliography is damaged: {reason[:1].lower()}{reason[1:]}",
+        span,
+        "mend it here or export the file again; the items around this place were read",
+    )
