@@ -119,7 +119,9 @@ def test_every_number_in_the_contents_and_lists_is_the_printed_one(
         for entry in entries:
             found = pages_with(thesis.pages[form], entry.text, taken)
             printed = [printed_number(page) for page in found]
-            if printed != [entry.label]:
+            # A chapter may be called like the thesis, whose title APA prints above the text.
+            alike = [e.label for e in entries if squeeze(e.text) == squeeze(entry.text)]
+            if printed != alike:
                 wrong.append((part, entry.text, entry.label, printed))
     assert wrong == []
 
