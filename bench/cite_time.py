@@ -3,8 +3,8 @@
     python bench/cite_time.py [--sizes 100 500 5000] [--styles gost-7.1-2003 apa]
 
 Every work is cited once with a page. Cold is the first run, with an empty cache; warm is the same
-run again, in a new process. Prints a table in Markdown: wall seconds, and the processor's seconds of
-the run with its child programs. Nothing here fails on a time: machines differ.
+run again, in a new process. Prints a table in Markdown: wall seconds, and the processor's seconds
+of the run with its child programs. Nothing here fails on a time: machines differ.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from baspa.cite.citeproc import reference_id, run_citeproc
+from baspa.cite.citeproc import LOCALES, reference_id, run_citeproc
 from baspa.cite.initials import glue_initials, spell_digraphs
 from baspa.cite.locators import locator_suffix
 from baspa.cite.order import alphabetical_key
@@ -31,7 +31,7 @@ from baspa.cite.pandoc_ast import (
 )
 from baspa.cite.printing import all_of, print_citations, print_entries, report_warnings
 from baspa.cite.requirements import report_missing
-from baspa.cite.styles import cites_in_notes, prepare_style, with_spelled_and
+from baspa.cite.styles import cites_in_notes, prepare_style, prints_list, with_spelled_and
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
 from baspa.model.document import Language
@@ -95,9 +95,8 @@ def cite(
         return _unresolved(clusters, library, style)
     known = [(_cluster(c, library, style), _in_text(c, style)) for c in clusters]
     try:
-        printed_entries = print_entries(listed, csl, findings, related=not style.numbered)
-        entries = {e.key: _entry_content(printed_entries.get(e.key, []), e) for e in listed}
-        ordered = _ordered(listed, entries, style, findings)
+        entries = _entries(listed, csl, style, findings)
+        ordered = _ordered(listed, entries, style, findings) if entries else listed
         some = [pair for pair in known if pair[0].items]
         contents = iter(_print_clusters(some, ordered, csl, style, findings))
     except PandocFailure as failure:
@@ -107,7 +106,18 @@ def cite(
         _resolved(citation, next(contents) if cluster.items else (), library, style)
         for citation, (cluster, _) in zip(clusters, known, strict=True)
     )
-    return Cited(citations=citations, bibliography=_bibliography(ordered, entries, style))
+    bibliography = _bibliography(ordered, entries, style) if entries else ()
+    return Cited(citations=citations, bibliography=bibliography)
+
+
+def _entries(
+    listed: Sequence[LibraryEntry], csl: str, style: CitationStyle, findings: Findings
+) -> dict[str, Inlines]:
+    """Return what each entry prints, by key; nothing where the style makes no list."""
+    if not prints_list(csl):
+        return {}
+    printed = print_entries(listed, csl, findings, related=not style.numbered)
+    return {entry.key: _entry_content(printed.get(entry.key, []), entry) for entry in listed}
 
 
 def _bibliography(
@@ -214,12 +224,12 @@ def _print_some(
     if not style.numbered and not style.in_notes:
         return print_citations(clusters, ordered, csl, style.language, findings)
     if style.numbered:
-        printed = run_citeproc([all_of(ordered), *clusters], ordered, csl, style.language)
+        printed = run_citeproc([all_of(ordered), *clusters], ordered, csl, LOCALES[style.language])
         citations = printed.citations[1:]
     else:
         mentioned = {item.key for cluster in clusters for item in cluster.items}
         cited = [entry for entry in ordered if entry.key in mentioned]
-        printed = run_citeproc(clusters, cited, csl, style.language)
+        printed = run_citeproc(clusters, cited, csl, LOCALES[style.language])
         citations = printed.citations
     report_warnings(printed, findings)
     return citations

@@ -93,22 +93,40 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
         findings.error("C104", f"the citation style is no well-formed XML: {error.msg}")
         return None
     bibliography = style.find(f"{CSL}bibliography")
-    if style.tag != f"{CSL}style" or bibliography is None or style.find(f"{CSL}citation") is None:
+    if style.tag != f"{CSL}style" or style.find(f"{CSL}citation") is None:
         findings.error(
             "C104",
-            "the citation style is no independent CSL style with citations and a bibliography",
+            "the citation style is no independent CSL style with citations",
             help="take the style that its <link rel=independent-parent> names",
         )
         return None
-    style.insert(1, _locator_words())
-    if not any((e.get(XML_LANG) or "").startswith("kk") for e in style.iter(f"{CSL}locale")):
-        style.insert(1, _kazakh_locale())
+    _add_words(style)
+    if bibliography is None:
+        return etree.tostring(style, encoding="unicode")
     bibliography.attrib.pop("subsequent-author-substitute", "")
     if numbered:
         bibliography.set("second-field-align", "flush")
         for sort in bibliography.findall(f"{CSL}sort"):
             bibliography.remove(sort)
     return etree.tostring(style, encoding="unicode")
+
+
+def with_our_words(csl: str) -> str:
+    """Return `csl` with the words for locators that we write, and Kazakh ones where it has none."""
+    style = etree.fromstring(csl.encode())
+    _add_words(style)
+    return etree.tostring(style, encoding="unicode")
+
+
+def prints_list(csl: str) -> bool:
+    """Return whether `csl` makes a list of sources; a few styles cite in notes alone."""
+    return "<bibliography" in csl
+
+
+def _add_words(style: etree._Element) -> None:
+    style.insert(1, _locator_words())
+    if not any((e.get(XML_LANG) or "").startswith("kk") for e in style.iter(f"{CSL}locale")):
+        style.insert(1, _kazakh_locale())
 
 
 def _kazakh_locale() -> etree._Element:
