@@ -129,9 +129,12 @@ def _parts(entries: Entries) -> list[Entries]:
 
 
 def _batches(listed: Entries) -> list[Entries]:
-    """Return `listed` in batches, the works of one name in one batch, each in the given order."""
+    """Return `listed` in batches, the works of one name in one batch, each in the given order.
+
+    Names of one language stand together, so that few batches have to be printed in several.
+    """
     batches: list[set[str]] = []
-    for group in _groups(listed):
+    for group in sorted(_groups(listed), key=_languages):
         if not batches or len(batches[-1]) + len(group) > BATCH:
             batches.append(set())
         batches[-1].update(entry.key for entry in group)

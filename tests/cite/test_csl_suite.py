@@ -1,0 +1,60 @@
+"""The conformance cases: our own always, a folder of others where the environment names one.
+
+`BASPA_CSL_SUITE=FOLDER` runs the official test suite or any other folder of cases; what passed
+there is kept in `BASPA_CSL_RATCHET`, a file that `csl_suite.py FOLDER --ratchet FILE --update`
+writes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from csl_suite import Outcome, compare, read_ratchet, run_file, run_folder
+
+HERE = Path(__file__).parent
+
+
+def test_the_ratchet_is_right_for_our_own_cases() -> None:
+    outcomes = run_folder(HERE / "cases")
+
+    fallen, risen = compare(outcomes, read_ratchet(HERE / "passing.txt"))
+
+    shown = {o.name: (o.expected, o.printed, o.reason) for o in outcomes if o.name in fallen}
+    assert fallen == [], shown
+    assert risen == [], "list these in passing.txt"
+
+
+def test_cases_that_cannot_pass_say_why() -> None:
+    names = ("damaged_style", "damaged_input", "no_sections")
+
+    outcomes = [run_file(HERE / "cases" / f"{name}.txt") for name in names]
+
+    assert [outcome.passed for outcome in outcomes] == [False] * 3
+    assert outcomes[0].reason.startswith("XMLSyntaxError")
+    assert outcomes[2].reason.startswith("KeyError")
+
+
+def test_a_ratchet_turns_one_way() -> None:
+    outcomes = [Outcome("still", "a", "a"), Outcome("broken", "a", "b"), Outcome("new", "a", "a")]
+
+    assert compare(outcomes, {"still", "broken", "gone"}) == (["broken", "gone"], ["new"])
+
+
+def test_white_space_and_entities_do_not_count() -> None:
+    assert Outcome("x", ">>[0] A &#38; B\n", "[0] A &amp;  B").passed
+    assert not Outcome("x", "A", "B").passed
+
+
+@pytest.mark.skipif("BASPA_CSL_SUITE" not in os.environ, reason="no folder of cases is named")
+def test_a_folder_of_cases_does_not_fall_behind() -> None:
+    outcomes = run_folder(Path(os.environ["BASPA_CSL_SUITE"]))
+    passed = sum(outcome.passed for outcome in outcomes)
+    print(f"{passed} of {len(outcomes)} cases pass")
+
+    ratchet = os.environ.get("BASPA_CSL_RATCHET")
+    fallen, risen = compare(outcomes, read_ratchet(Path(ratchet))) if ratchet else ([], [])
+
+    assert outcomes
+    assert (fallen, risen) == ([], [])
