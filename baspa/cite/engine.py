@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from baspa.cite.citeproc import LOCALES, reference_id, run_citeproc
-from baspa.cite.initials import glue_initials, spell_digraphs
+from baspa.cite.initials import glue_initials, glue_numbers, spell_digraphs
 from baspa.cite.locators import locator_suffix
 from baspa.cite.order import alphabetical_key
 from baspa.cite.pandoc_ast import (
@@ -33,7 +33,15 @@ from baspa.cite.printing import all_of, print_citations, print_entries, report_w
 from baspa.cite.requirements import report_missing
 from baspa.cite.styles import cites_in_notes, prepare_style, prints_list, with_spelled_and
 from baspa.diagnostics import NOWHERE, Findings, Span
-from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
+from baspa.model import (
+    BibliographyEntry,
+    Citation,
+    CitationItem,
+    Inline,
+    Link,
+    ResolvedCitation,
+    Text,
+)
 from baspa.model.document import Language
 from baspa.model.library import Library, LibraryEntry
 from baspa.model.walk import plain_text, transform
@@ -243,7 +251,7 @@ def _entry_content(inlines: list[Json], entry: LibraryEntry) -> Inlines:
     def with_initials(node: Inline) -> Inline:
         if not isinstance(node, Text):
             return node
-        return Text(value=glue_initials(spell_digraphs(node.value, entry.item)))
+        return Text(value=glue_numbers(glue_initials(spell_digraphs(node.value, entry.item))))
 
     return transform(read_inlines(rest if number.isdecimal() else inlines), with_initials)
 
@@ -280,8 +288,15 @@ def _resolved(
 ) -> ResolvedCitation:
     """Return a citation with its printed text and a mark for each unknown key.
 
-    A note links as a whole to the one work that it cites; other links are the engine's.
+    A note links as a whole to the one work that it cites; other links are the engine's. Of works
+    without anything that the style cites by, which the engine warns of, the keys are printed.
     """
+    if not content:
+        content = tuple(
+            Link(url=f"#{reference_id(item.key)}", content=(Text(value=f"[{item.key}]"),))
+            for item in cluster.items
+            if item.key in library.entries
+        )
     if style.in_notes and len(cluster.items) == 1 and content:
         content = linked(content, f"#{reference_id(cluster.items[0].key)}")
     unknown = [item.key for item in cluster.items if item.key not in library.entries]
