@@ -38,12 +38,17 @@ def normal_item(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     for name, value in item.items():
         if value is None or name in UNPRINTED:
             continue
-        normal = _normal_value(name, value)
+        normal = _bare_doi(value) if name == "DOI" else _normal_value(name, value)
         if normal is None:
             unreadable.append(name)
         else:
             result[name] = normal
     return result, unreadable
+
+
+def _bare_doi(value: Any) -> str | None:
+    """Return `10.1000/182`, whatever address or word stands before it."""
+    return re.sub(r"^\D*(?:\d[^/]*/)*?(?=10\.\d{2,}/)", "", str(value).strip()) or None
 
 
 def _normal_value(name: str, value: Any) -> Any:

@@ -114,6 +114,28 @@ def test_a_title_never_vanishes() -> None:
     ] * 2
 
 
+def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
+    items, told = read(
+        r"@book{a, title = {H$_2$O, $\alpha$-decay and $E=mc^{2}$}, year = 2000}"
+        r"@book{b, title = {On $\frac{1}{2}$}, year = 2000}"
+    )
+
+    assert [item["title"] for item in items.values()] == [
+        "H<sub>2</sub>O, α-decay and E=mc<sup>2</sup>",
+        r"On $\frac{1}{2}$",
+    ]
+    assert told == []
+
+
+def test_a_doi_is_kept_without_its_address_and_names_without_a_last_and() -> None:
+    items, _ = read(
+        "@article{a, title = {T}, doi = {https://doi.org/10.1000/A/10.2}, author = {A, B and }}"
+    )
+
+    assert items["a"]["DOI"] == "10.1000/A/10.2"
+    assert items["a"]["author"] == [{"family": "A", "given": "B"}]
+
+
 def test_strings_crossrefs_and_keys_of_all_letters_work() -> None:
     items, told = read(
         '@string{unesco = "ЮНЕСКО"}\n'
