@@ -161,6 +161,7 @@ def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
             value = "{" + ",".join(_referred(source.entry, [name], ids)) + "}"
         elif name in NAME_FIELDS:
             value = re.sub(r"\s+and\s*(?=[}\"]?$)", "", value)
+            value = re.sub(r"(?<=\.) (?:и|және) (?=[^\W\d_])", " and ", value)
         elif "date" in name:
             value = re.sub(r"(\d\d?)\.(\d\d?)\.(\d{4})", _iso_date, value)
         elif name not in VERBATIM_FIELDS:  # LaTeX would take the rest of the line for a comment

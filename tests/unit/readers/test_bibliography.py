@@ -127,6 +127,28 @@ def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
     assert told == []
 
 
+def test_names_as_russian_lists_write_them_are_told_apart() -> None:
+    items, _ = read(
+        "@book{a, title = {T}, author = {Иванов И.И. and Петров-Водкин К.С.}}"
+        "@book{b, title = {T}, author = {Әлиев Ғ.Қ., Ким Ю.-А.}}"
+        "@book{c, title = {T}, author = {Иванов И.И., Ким Ю.А., Ли Дж.}}"
+        "@book{d, title = {T}, author = {Иванов, И. И. и Петров, П. П.}}"
+        "@book{e, title = {T}, author = {Lee, J. R.}}"
+    )
+
+    names = [
+        [f"{person['family']}|{person['given']}" for person in item["author"]]  # type: ignore[attr-defined]
+        for item in items.values()
+    ]
+    assert names == [
+        ["Иванов|И. И.", "Петров-Водкин|К. С."],
+        ["Әлиев|Ғ. Қ.", "Ким|Ю.-А."],
+        ["Иванов|И. И.", "Ким|Ю. А.", "Ли|Дж."],
+        ["Иванов|И. И.", "Петров|П. П."],
+        ["Lee|J. R."],
+    ]
+
+
 def test_a_doi_is_kept_without_its_address_and_names_without_a_last_and() -> None:
     items, _ = read(
         "@article{a, title = {T}, doi = {https://doi.org/10.1000/A/10.2}, author = {A, B and }}"
