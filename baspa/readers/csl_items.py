@@ -59,7 +59,9 @@ def _normal_value(name: str, value: Any) -> Any:
     match value:
         case bool():
             return None
-        case str() | int() | float():
+        case str():
+            return value.replace("&amp;", "&")
+        case int() | float():
             return value
         case datetime.date():
             return value.isoformat()

@@ -170,6 +170,16 @@ def test_strings_crossrefs_and_keys_of_all_letters_work() -> None:
     assert items["a/b"]["publisher"] == "ЮНЕСКО"
 
 
+def test_shared_fields_are_no_source_and_signs_of_html_are_read() -> None:
+    items, told = read(
+        "@xdata{x, publisher = {P}}@book{a, xdata = {x}, title = {A &amp; B}, year = 2000}"
+    )
+
+    assert told == []
+    assert [*items] == ["a"]
+    assert (items["a"]["publisher"], items["a"]["title"]) == ("P", "A & B")
+
+
 def test_an_entry_that_refers_to_itself_is_told_and_kept() -> None:
     items, told = read(
         "@book{a, crossref = {b}, title = {A}}\n@book{b, crossref = {a}, title = {B}}"
