@@ -120,9 +120,10 @@ class Thesis:
 
     def section(self, level: int, label: str, sentences: int) -> str:
         """Return a heading and about `sentences` sentences under it."""
-        blocks = [
-            f"{'#' * level} {self.words(1, 4 if self.lot.random() < 0.7 else 16)} {{#sec:{label}}}"
-        ]
+        title = self.words(1, 4 if self.lot.random() < 0.7 else 16)
+        while len(title) < 4:  # nothing is headed by an initial
+            title = self.words(2, 4)
+        blocks = [f"{'#' * level} {title} {{#sec:{label}}}"]
         written = 0
         kinds = [self.paragraph] * 9 + [self.table, self.figure, self.formula, self.items]
         while written < sentences:

@@ -19,6 +19,7 @@ class Thesis:
     """The thesis in `folder`/project, built, with the pages of both files."""
 
     def __init__(self, folder: Path, profile: str | None = None) -> None:
+        self.folder = folder
         project = folder / "project"
         findings, texts = Findings(), {}
         built = build(project, findings, texts, profile_id=profile)
