@@ -1,6 +1,10 @@
 """Makes the modules in this folder importable: `thesis_case` serves tests of many rooms."""
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("baspa", deadline=None)  # a busy machine must not fail a test
+hypothesis.settings.load_profile("baspa")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,14 +8,21 @@ right by itself.
 
 A table at the head of a page keeps the room above it even where `margin-break: discard` says no:
 its margins go to the wrapper of table and caption, and this property does not.
+
+A justified line is fitted with its spaces kerned (Latin capitals are, beside a space) and drawn
+without, since Pango sets no pair across the end of a stretch of its own spacing: it would end up to
+a millimetre beyond the margin. What the spaces lose is taken from what they gain.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 SPACES = " \N{NO-BREAK SPACE}"
+_LATIN = re.compile("[A-Za-z]")
+"""The letters that faces of the metrics of Times kern beside a space."""
 KNOWN = "70.0"
 """The version that the repair was written for; others are left as they are."""
 
@@ -47,3 +54,39 @@ def repair_weasyprint() -> None:
         return result
 
     inline.split_first_line = split_first_line
+    _repair_justification()
+
+
+def _repair_justification() -> None:
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+
+    justify_line, add_word_spacing = inline.justify_line, inline.add_word_spacing
+
+    def justify(context: Any, line: Any, extra_width: float) -> None:
+        texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+        for box in texts:
+            box.kerning_lost = _kerning_lost(box, inline.count_expandable_spaces(box))
+        justify_line(context, line, extra_width - sum(box.kerning_lost for box in texts))
+
+    def add_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
+        advance = add_word_spacing(context, box, spacing, advance)
+        lost = getattr(box, "kerning_lost", 0.0) if isinstance(box, boxes.TextBox) else 0.0
+        if lost:
+            box.width += lost
+        return float(advance + lost)
+
+    inline.justify_line, inline.add_word_spacing = justify, add_spacing
+
+
+def _kerning_lost(box: Any, spaces: int) -> float:
+    """Return by how much a text is wider, in px, when its spaces are not kerned."""
+    if not spaces or not _LATIN.search(box.text):
+        return 0.0
+    from weasyprint.text.line_break import Layout, line_size
+
+    layout = Layout(box.style, justification_spacing=1)
+    layout.set_text(box.text, justify=True)
+    line, _ = layout.get_first_line()
+    width, _ = line_size(line, box.style)
+    return float(width) - spaces - float(box.width)

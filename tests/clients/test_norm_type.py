@@ -6,17 +6,14 @@ sizes, which are its template's.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-import pytest
 from looks import Look
 from norm_case import POSITION, SIZE, Print
 from ruler import MM_PER_PT
 
 TWIP = MM_PER_PT / 20
 """Millimetres of a twentieth of a point."""
-LATIN = re.compile("[A-Za-z]")
 
 
 def test_all_paragraphs_are_found(printed: Print) -> None:
@@ -88,16 +85,7 @@ def test_left_edges_and_first_line_indent(printed: Print) -> None:
 
 def test_right_edges(printed: Print) -> None:
     """Justified lines end at the margin, those that are not never cross it."""
-    assert [line for line in _off_the_right_margin(printed) if not LATIN.search(line[2])] == []
-
-
-def test_right_edges_of_lines_with_latin_letters(
-    printed: Print, request: pytest.FixtureRequest
-) -> None:
-    if printed.form == "pdf" and printed.profile.text.align == "justify":
-        why = "WeasyPrint 70 fits a line with its spaces kerned and draws a justified one without"
-        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
-    assert [line for line in _off_the_right_margin(printed) if LATIN.search(line[2])] == []
+    assert _off_the_right_margin(printed) == []
 
 
 def _off_the_right_margin(printed: Print) -> list[tuple[str, int, str, float]]:

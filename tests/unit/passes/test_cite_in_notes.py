@@ -58,7 +58,7 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
         for note in notes
     ]
     links = [node.url for node in walk(notes) if isinstance(node, Link)]
-    return shown, texts, links
+    return shown.replace("\u00a0", " "), [t.replace("\u00a0", " ") for t in texts], links
 
 
 def test_a_citation_becomes_a_note_behind_the_punctuation() -> None:

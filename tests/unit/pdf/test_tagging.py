@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from thesis_case import PNG, print_project, write_project
+from thesis_case import SVG, print_project, write_project
 
 from baspa.build.build import build
 from baspa.diagnostics import Findings
@@ -17,7 +17,7 @@ SECTION = """# Бөлім
 
 Мәтін [the "word"]{lang=en}, $\\frac{a}{b}$.
 
-![Карта](a.png){#fig:a alt="Нүктелер картасы" width=30mm}
+![Карта](a.svg){#fig:a alt="Нүктелер картасы" width=30mm}
 
 | Өңір | Шығын |
 |------|------:|
@@ -37,7 +37,7 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         "source/thesis.yaml": "title: Тақырып\nauthor: {name: Автор А.}\n",
         "source/1.md": ABSTRACT,
         "source/2.md": SECTION,
-        "source/a.png": PNG,
+        "source/a.svg": SVG,
     }
     pdf = print_project(write_project(tmp_path_factory.mktemp("tagged"), files))
     with pikepdf.open(Path(pdf)) as opened:
@@ -96,8 +96,8 @@ def test_the_order_is_that_of_the_text(tagged: Any) -> None:
 def test_a_picture_without_a_text_is_told_once(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "source/thesis.yaml": "title: Тақырып\nauthor: {name: Автор А.}\n",
-        "source/1.md": "# Бөлім\n\n![Карта](a.png){#fig:a width=30mm}\n",
-        "source/a.png": PNG,
+        "source/1.md": "# Бөлім\n\n![Карта](a.svg){#fig:a width=30mm}\n",
+        "source/a.svg": SVG,
     }
     findings = Findings()
 
