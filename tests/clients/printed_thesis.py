@@ -33,6 +33,8 @@ class Thesis:
         }
         settings = (project / "source/thesis.yaml").read_text(encoding="utf-8")
         self.language = re.search(r"^language: *(\w+)", settings, re.MULTILINE)[1]
+        # APA prints it above the text, instead of the heading of the introduction.
+        self.title = re.findall(r"^title: *['\"]?(.+?)['\"]?$", settings, re.MULTILINE)
         own = re.search(r"^profile: *(\S+)", settings, re.MULTILINE)[1]
         self.profile = load_profile(
             profile or own, Findings(), {}, project_styles=project / "styles"
@@ -51,6 +53,7 @@ class Thesis:
             heading = self.heading(part)
             if any(heading in page.lines for page in self.pages[form]):
                 others = {self.heading(other) for other in (*LISTS, "introduction")} - {heading}
+                others |= {e.text for e in entries.get("contents", ())} | {*self.title}
                 entries[part], pages = listing(self.pages[form], heading, others)
                 taken |= pages
         return entries, taken
