@@ -69,6 +69,7 @@ class Thesis(Strict):
     nocite: tuple[str, ...] = ()
     lists: tuple[Literal["figures", "tables"], ...] | None = None
     typography: bool = True
+    hyphenation: bool | None = Field(default=None, description="instead of the profile's")
 
     @model_validator(mode="after")
     def _title_in_language(self) -> Thesis:

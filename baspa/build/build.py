@@ -10,13 +10,14 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from baspa import __version__
 from baspa.build.pipeline import Printable, Report, Stages, prepare, typeset
+from baspa.build.twins import compare, report_unlike
 from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.model import PageMap
@@ -96,6 +97,12 @@ def _print(
         extra["docx_layout_engine"] = paginated.engine
         extra["docx_layout_seconds"] = round(paginated.seconds, 3)
         extra["docx_pages_estimated"] = paginated.estimated
+        if paginated.layout is not None:
+            twins = compare(
+                printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages
+            )
+            extra["twins"] = asdict(twins)
+            report_unlike(twins, findings)
     if findings.failed:
         raise StopBuild
     manifest = _manifest(printable, texts, files, pages, stages, findings) | extra

@@ -90,6 +90,8 @@ def prepare(
         asked_at=Span("", 0, 0) if profile_id else project.located.span(("profile",)),
     ) or load_profile(USUAL_PROFILE, Findings(), {})
     assert loaded is not None, "the shipped profiles are sound"
+    if project.thesis.hyphenation is not None:
+        loaded = loaded.with_hyphenation(project.thesis.hyphenation)
     text, headings = loaded.profile.text, loaded.profile.headings
     face = _installed((text.font, *text.fallback), findings)
     if headings.font is not None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from baspa.diagnostics import Findings
 from baspa.model import PageMap
 
 _IGNORED = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011\ufffe]+")
@@ -25,6 +26,10 @@ _BETWEEN = 400
 """Lines that may be drawn between two of a paragraph: footnotes, a page number, a table."""
 _LINE_PT = 6.0
 """What stands nearer is on the same line: an index, a footnote mark."""
+
+
+SAME_PAGE = 0.99
+"""The share of headings, captions and rows on the same page below which a build warns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,7 @@ class Twins:
     placed: int
     """Headings, captions and table rows that have a place in both files."""
     same_page: int
-    """Those of them that stand on the page with the same printed number."""
+    """Those of them that stand on the same page."""
 
 
 def compare(html: str, pdf: bytes, layout: bytes, pages: PageMap, docx_pages: PageMap) -> Twins:
@@ -47,13 +52,34 @@ def compare(html: str, pdf: bytes, layout: bytes, pages: PageMap, docx_pages: Pa
     ours, theirs = _Lines(pdf), _Lines(layout)
     broken = [(ours.breaks(text), theirs.breaks(text)) for text in _paragraphs(html)]
     found = [(a, b) for a, b in broken if a is not None and b is not None]
-    shared = sorted(set(pages.labels) & set(docx_pages.labels))
+    places = list(_places(pages, docx_pages))
     return Twins(
         paragraphs=len(found),
         same_lines=sum(a == b for a, b in found),
-        placed=len(shared),
-        same_page=sum(pages.labels[key] == docx_pages.labels[key] for key in shared),
+        placed=len(places),
+        same_page=sum(a == b for a, b in places),
     )
+
+
+def report_unlike(twins: Twins, findings: Findings) -> None:
+    """Warn where too little stands on the same page in both files (D204)."""
+    if twins.same_page < SAME_PAGE * twins.placed:
+        findings.warning(
+            "D204",
+            f"{twins.placed - twins.same_page} of {twins.placed} headings, captions and table rows "
+            "stand on another page in the DOCX than in the PDF",
+            help="each file's own page numbers are right; text.hyphenation, which the DOCX does "
+            "not have, and many formulas move lines",
+        )
+
+
+def _places(pages: PageMap, docx_pages: PageMap) -> Iterator[tuple[int, int]]:
+    """Yield the pages, by their place in each file, of what has a place in both."""
+    for html_id in sorted(set(pages.places) & set(docx_pages.places)):
+        yield pages.places[html_id], docx_pages.places[html_id]
+    for table in sorted(set(pages.rows) & set(docx_pages.rows)):
+        rows = zip(pages.rows[table], docx_pages.rows[table], strict=False)
+        yield from ((a.page, b.page) for a, b in rows)
 
 
 def _letters(text: str) -> str:

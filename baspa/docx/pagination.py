@@ -46,6 +46,8 @@ class Paginated:
     """What the layouts took, writing included."""
     estimated: bool
     """The numbers are not those of a layout of this file."""
+    layout: bytes | None = None
+    """The PDF of the last layout; None where there was none."""
     engine: str = ""
     """The program that laid the file out, with its version: page numbers depend on it."""
 
@@ -67,7 +69,7 @@ def paginate(
     soffice = soffice or find_soffice()
     pages = replace(estimate, divisions=first_divisions(estimate.rows))
     docx, layouts = write(pages), 0
-    settled, engine = False, ""
+    settled, engine, pdf = False, "", None
     if soffice is None:
         _warn_missing(findings)
     while soffice is not None and layouts < MAXIMUM_LAYOUTS:
@@ -94,6 +96,7 @@ def paginate(
         layouts=layouts,
         seconds=seconds,
         estimated=not settled,
+        layout=pdf,
         engine=engine,
     )
 

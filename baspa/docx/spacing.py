@@ -32,9 +32,10 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
                 set_space(lower, "before", wanted)
         elif upper.tag == lower.tag == _PARAGRAPH:
             below, above = _space(upper, spaces, "after"), _space(lower, spaces, "before")
-            if below and above and below >= above:
+            is_note = _style(lower, "w:pPr/w:pStyle") == "Note"
+            if below and above and below >= above and not is_note:
                 set_space(lower, "before", 0)
-            elif below and above:
+            elif below and (above or is_note):
                 set_space(upper, "after", 0)
 
 

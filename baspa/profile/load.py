@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from baspa.diagnostics import NOWHERE, Findings, Span
@@ -21,6 +21,11 @@ class LoadedProfile:
     profile: Profile
     folders: tuple[Path, ...]
     """Own folder first: where templates, `page.css` and styles of the university are found."""
+
+    def with_hyphenation(self, hyphenation: bool) -> LoadedProfile:
+        """Return it with words broken in the PDF, or not."""
+        text = self.profile.text.model_copy(update={"hyphenation": hyphenation})
+        return replace(self, profile=self.profile.model_copy(update={"text": text}))
 
 
 def find_profiles(project_styles: Path | None = None) -> dict[str, Path]:

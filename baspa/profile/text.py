@@ -25,7 +25,7 @@ class BodyText(Strict):
     indent: LengthField
     align: HorizontalAlign = "justify"
     hyphenation: bool = Field(
-        default=True, description="whether the PDF breaks words where text is justified"
+        default=False, description="whether the PDF breaks words where text is justified"
     )
     space_after: LengthField = Length(0.0)
     definition_separator: str = Field(

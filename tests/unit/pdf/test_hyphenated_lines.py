@@ -26,7 +26,7 @@ Table: {LONG} {{#tbl:a}}
 """
 
 
-def lines(root: Path, source: str, settings: str = "") -> list[str]:
+def lines(root: Path, source: str, settings: str = "hyphenation: true\n") -> list[str]:
     thesis = f"title: Тақырып\nauthor: {{name: Автор А.}}\n{settings}"
     files: dict[str, str | bytes] = {
         "source/thesis.yaml": thesis,
@@ -66,14 +66,20 @@ def test_headings_captions_tables_listings_and_addresses_are_not(tmp_path: Path)
     assert ends(found) == []
 
 
-def test_a_profile_can_switch_hyphenation_off(tmp_path: Path) -> None:
-    own = "extends: kz-diploma\ntext: {hyphenation: false}\n"
+@pytest.mark.parametrize(
+    ("settings", "hyphenated"),
+    [("", False), ("profile: own\n", True), ("profile: own\nhyphenation: false\n", False)],
+)
+def test_the_thesis_decides_then_the_profile(
+    tmp_path: Path, settings: str, hyphenated: bool
+) -> None:
+    own = "extends: kz-diploma\ntext: {hyphenation: true}\n"
     write_project(tmp_path, {"styles/own/profile.yaml": own})
 
-    found = lines(tmp_path, f"# Бөлім\n\n{LONG}\n", settings="profile: own\n")
+    found = lines(tmp_path, f"# Бөлім\n\n{LONG}\n", settings)
 
     assert len(found) > 5
-    assert ends(found) == []
+    assert bool(ends(found)) == hyphenated
 
 
 def test_the_last_word_of_a_paragraph_is_not_divided(tmp_path: Path) -> None:
