@@ -181,6 +181,12 @@ NEEDS = (
         packages=dict.fromkeys(MANAGERS, "qpdf"),
     ),
     Need(
+        name="Chromium",
+        purpose="test",
+        is_met=lambda: shutil.which("chromium") is not None,
+        packages=dict.fromkeys(MANAGERS, "chromium"),
+    ),
+    Need(
         name="Node 18 or newer, with npm",
         purpose="test",
         is_met=_has_node,

@@ -40,6 +40,10 @@ class Thesis:
     sentences: list[str]
     sources: int
     """How many entries the bibliography has."""
+    floats: int = 1
+    """How many tables and how many figures come to one formula and one list."""
+    cited: float = 0.5
+    """The share of paragraphs that cite."""
     figures: int = 0
     tables: int = 0
     formulas: int = 0
@@ -58,7 +62,7 @@ class Thesis:
         """Return a paragraph; some cite, some have a footnote, some refer to what stands near."""
         sentences = [self.sentence() for _ in range(self.lot.randint(2, 7))]
         text, notes = " ".join(sentences), ""
-        if self.sources and self.lot.random() < 0.5:
+        if self.sources and self.lot.random() < self.cited:
             keys = self.lot.sample(
                 range(1, self.sources + 1), min(self.sources, self.lot.randint(1, 3))
             )
@@ -120,11 +124,13 @@ class Thesis:
 
     def section(self, level: int, label: str, sentences: int) -> str:
         """Return a heading and about `sentences` sentences under it."""
-        blocks = [
-            f"{'#' * level} {self.words(1, 4 if self.lot.random() < 0.7 else 16)} {{#sec:{label}}}"
-        ]
+        title = self.words(1, 4 if self.lot.random() < 0.7 else 16)
+        while len(title) < 4:  # nothing is headed by an initial
+            title = self.words(2, 4)
+        blocks = [f"{'#' * level} {title} {{#sec:{label}}}"]
         written = 0
-        kinds = [self.paragraph] * 9 + [self.table, self.figure, self.formula, self.items]
+        kinds = [self.paragraph] * 9 + [self.table, self.figure] * self.floats
+        kinds += [self.formula, self.items]
         while written < sentences:
             blocks.append(self.lot.choice(kinds)())
             written += 5
@@ -179,11 +185,20 @@ def generate(
     language: str = "kk",
     profile: str | None = None,
     sources: int | None = None,
+    floats: int = 1,
+    cited: float = 0.5,
 ) -> Path:
     """Write a thesis of about `pages` pages below `folder`/source and return `folder`."""
     lot = random.Random(f"{seed} {pages} {language}")
     count = pages if sources is None else sources
-    thesis = Thesis(lot=lot, language=language, sentences=sentences(language), sources=count)
+    thesis = Thesis(
+        lot=lot,
+        language=language,
+        sentences=sentences(language),
+        sources=count,
+        floats=floats,
+        cited=cited,
+    )
     chapters = max(1, min(12, pages // 15 + lot.randint(0, 2)))
     thesis.files["10-introduction.md"] = "---\nrole: introduction\n---\n\n" + thesis.section(
         1, "introduction", SENTENCES_PER_PAGE

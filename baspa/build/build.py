@@ -10,7 +10,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -87,7 +87,9 @@ def _print(
     if to in {"pdf", "all"}:
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
         extra["pdf_layouts"] = pdf.layouts
-    if to in {"docx", "all"}:
+    if to == "pdf":
+        _check_forms(printable, findings)
+    else:
         with stages.stage("DOCX"):
             paginated = print_docx(printable, pdf.pages, findings)
         files["thesis.docx"], pages["docx"] = paginated.docx, paginated.pages
@@ -145,14 +147,28 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> P
     from baspa.pdf.raster import with_fallbacks
 
     assets = with_fallbacks(printable.document.assets)
-    prepared = printable.prepared
-    profile = prepared.loaded.profile
-    templates = (prepared.project.root / "templates", *prepared.loaded.folders)
+    profile = printable.prepared.loaded.profile
+    templates = _own_templates(printable)
 
     def write(pages: PageMap) -> bytes:
         return write_docx(printable.html, assets, profile, pages, findings, templates)
 
     return paginate(write, estimate, findings)
+
+
+def _check_forms(printable: Printable, findings: Findings) -> None:
+    """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
+    from baspa.docx.markup import parse, report_unmapped
+
+    found = Findings()
+    report_unmapped(parse(printable.html), _own_templates(printable), found)
+    findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
+
+
+def _own_templates(printable: Printable) -> tuple[Path, ...]:
+    """Return the folders of the templates of the project and of its profile."""
+    prepared = printable.prepared
+    return (prepared.project.root / "templates", *prepared.loaded.folders)
 
 
 def _last_pages(root: Path) -> int:

@@ -64,7 +64,7 @@ class ListWriter:
             format = ParagraphFormat(number=number)
             line = self._blocks.line().add(_without_mark(opening), place.run)
         else:
-            format = list_paragraph(profile, place.depth)
+            format = replace(list_paragraph(profile, place.depth), number=(0, 0))
             line = self._blocks.line().add([text_of(first(item, "marker"))], place.run)
             line.append([run_of(make("w:tab"), place.run)]).skip_blank()
             line.add(_without_mark(opening), place.run)

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 
 from baspa.docx.formatting import ParagraphFormat, Tab
 from baspa.docx.oxml import Element, make
-from baspa.docx.style import BIBLIOGRAPHY_NUMBERING, HEADING_LEVELS, HEADING_NUMBERING
+from baspa.docx.style import (
+    BIBLIOGRAPHY_NUMBERING,
+    BULLET_NUMBERING,
+    HEADING_LEVELS,
+    HEADING_NUMBERING,
+    ORDERED_NUMBERING,
+)
 from baspa.model.pages import roman
 from baspa.profile import Profile
 
@@ -117,15 +123,27 @@ class Numbering:
             "w:numbering",
             self._headings(),
             self._sources(),
+            self._abstract(BULLET_NUMBERING, self._bullets(), style="ListBullet"),
+            self._abstract(ORDERED_NUMBERING, self._ordered(), style="ListNumber"),
             *(self._abstract(first + n, f) for n, f in enumerate(self._formats)),
-            make("w:num", make("w:abstractNumId", val=1), numId=HEADING_NUMBERING),
-            make("w:num", make("w:abstractNumId", val=2), numId=BIBLIOGRAPHY_NUMBERING),
+            *(
+                make("w:num", make("w:abstractNumId", val=number), numId=number)
+                for number in range(HEADING_NUMBERING, first)
+            ),
             *(self._number(first + n, *wanted) for n, wanted in enumerate(self._lists)),
         )
 
     @property
     def _first_free(self) -> int:
-        return BIBLIOGRAPHY_NUMBERING + 1
+        return ORDERED_NUMBERING + 1
+
+    def _bullets(self) -> ListFormat:
+        return ListFormat("bullet", self.profile.lists.bullet)
+
+    def _ordered(self) -> ListFormat:
+        """Return numbers as the profile's lists have them; letters are not the same in Word."""
+        marks = (mark for mark in self.profile.lists.ordered if "{number}" in mark)
+        return ListFormat("decimal", next(marks, "{number})").replace("{number}", "%1"))
 
     def _headings(self) -> Element:
         headings = self.profile.headings
@@ -144,7 +162,7 @@ class Numbering:
                     suffix="space" if numbered else "nothing",
                 )
             )
-        return _abstract_number(1, levels, multilevel=True)
+        return _abstract_number(HEADING_NUMBERING, levels, multilevel=True)
 
     def _sources(self) -> Element:
         hanging = self.profile.bibliography_hanging
@@ -155,14 +173,16 @@ class Numbering:
         level = _level(
             0, "decimal", self._bibliography_pattern, place, style="Bibliography", suffix="tab"
         )
-        return _abstract_number(2, [level])
+        return _abstract_number(BIBLIOGRAPHY_NUMBERING, [level])
 
-    def _abstract(self, number: int, format: ListFormat) -> Element:
+    def _abstract(self, number: int, format: ListFormat, style: str | None = None) -> Element:
+        """Return the levels of a list; `style` is linked with the first of them."""
         levels = []
         for depth in range(LIST_LEVELS):
             text = format.pattern.replace("%1", f"%{depth + 1}")
             place = list_paragraph(self.profile, depth)
-            levels.append(_level(depth, format.number_format, text, place))
+            linked = style if depth == 0 else None
+            levels.append(_level(depth, format.number_format, text, place, style=linked))
         return _abstract_number(number, levels)
 
     def _number(self, number: int, format: ListFormat, level: int, start: int) -> Element:

@@ -29,7 +29,9 @@ from baspa.model import PageMap
 from baspa.model.pages import PageRun, page_label
 from baspa.system import find_soffice
 
-MAXIMUM_LAYOUTS = 4
+MAXIMUM_LAYOUTS = 8
+"""Two are usual; a long table that must be divided elsewhere than in the PDF asks for up to three
+more, since each of its parts moves the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,15 @@ from baspa.length import Length
 
 HEADING_NUMBERING = 1
 BIBLIOGRAPHY_NUMBERING = 2
-"""The `w:numId` of the headings and of the list of sources; lists come after them."""
+BULLET_NUMBERING = 3
+ORDERED_NUMBERING = 4
+"""The `w:numId` that a style is linked with: of the headings, of the list of sources, and of what a
+person begins by choosing a list style. The lists of the document come after them."""
 
 HEADING_LEVELS = 6
+
+GALLERY = 39
+"""Styles whose place is before this one stand in Word's gallery: those that a person applies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class Style:
     based_on: str | None = "Normal"
     next: str | None = None
     priority: int = 99
-    """Word's place in the list of styles; below 99 it stands in the gallery."""
+    """Word's place in the list of styles."""
     paragraph: ParagraphFormat = field(default_factory=ParagraphFormat)
     run: RunFormat = field(default_factory=RunFormat)
 

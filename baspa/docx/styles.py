@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from baspa.docx.formatting import LANGUAGE_TAGS
 from baspa.docx.oxml import Element, make
-from baspa.docx.style import Style, half_points
+from baspa.docx.style import GALLERY, Style, half_points
 from baspa.length import Length
+from baspa.locales import load_locale
 from baspa.profile import Profile
 
 CELL_PADDING_ABOVE = Length(0.3)
@@ -16,24 +17,30 @@ LIGHT_RULE, HEAVY_RULE = 4, 8
 """Widths of the rules of tables, in eighths of a point."""
 
 _LATENT = (
-    ("Normal", 0),
-    *((f"heading {n}", 9) for n in range(1, 10)),
-    *((f"toc {n}", 39) for n in range(1, 10)),
-    ("caption", 35),
-    ("Title", 10),
-    ("Default Paragraph Font", 1),
-    ("Body Text", 1),
-    ("List Bullet", 20),
-    ("List Number", 20),
-    ("Quote", 29),
-    ("Bibliography", 37),
-    ("TOC Heading", 39),
+    ("Normal", 0, True),
+    *((f"heading {n}", 9, True) for n in range(1, 10)),
+    *((f"toc {n}", 39, False) for n in range(1, 10)),
+    ("caption", 35, True),
+    ("Title", 10, True),
+    ("Default Paragraph Font", 1, False),
+    ("Body Text", 1, True),
+    ("List Bullet", 20, True),
+    ("List Number", 20, True),
+    ("Quote", 29, True),
+    ("Bibliography", 37, True),
+    ("TOC Heading", 39, False),
 )
-"""Built-in styles that Word shows, with their place; it hides the others until they are used."""
+"""Built-in styles that Word shows, with their place and whether they stand in the gallery; it hides
+the others until they are used."""
 
 
 def styles_element(profile: Profile, language: str, sheet: Sequence[Style]) -> Element:
-    """Return `w:styles`."""
+    """Return `w:styles`.
+
+    Word shows its built-in styles in the language of its user; our own have an alias in the
+    language of the document.
+    """
+    aliases = load_locale(language).word_styles
     return make(
         "w:styles",
         _defaults(profile, language),
@@ -48,9 +55,9 @@ def styles_element(profile: Profile, language: str, sheet: Sequence[Style]) -> E
             default=1,
             styleId="DefaultParagraphFont",
         ),
-        *(_style(style) for style in sheet),
+        *(_style(style, aliases.get(style.id)) for style in sheet),
         _no_list(),
-        *_table_styles(profile),
+        *_table_styles(profile, aliases),
     )
 
 
@@ -73,8 +80,8 @@ def _latent() -> Element:
     return make(
         "w:latentStyles",
         *(
-            make("w:lsdException", name=name, uiPriority=priority, semiHidden=0, qFormat=1)
-            for name, priority in _LATENT
+            make("w:lsdException", name=name, uiPriority=priority, semiHidden=0, qFormat=int(quick))
+            for name, priority, quick in _LATENT
         ),
         defLockedState=0,
         defUIPriority=99,
@@ -85,18 +92,19 @@ def _latent() -> Element:
     )
 
 
-def _style(style: Style) -> Element:
+def _style(style: Style, alias: str | None) -> Element:
     based_on = style.based_on
     if style.kind == "character":
         based_on = "DefaultParagraphFont"
     return make(
         "w:style",
         make("w:name", val=style.name),
+        make("w:aliases", val=alias) if alias else None,
         make("w:basedOn", val=based_on) if based_on else None,
         make("w:next", val=style.next) if style.next else None,
         make("w:uiPriority", val=style.priority),
         make("w:unhideWhenUsed") if style.priority == 99 else None,
-        make("w:qFormat") if style.priority < 99 else None,
+        make("w:qFormat") if style.priority < GALLERY else None,
         style.paragraph.element(),
         style.run.element(),
         type=style.kind,
@@ -118,24 +126,31 @@ def _no_list() -> Element:
     )
 
 
-def _table_styles(profile: Profile) -> tuple[Element, ...]:
+def _table_styles(profile: Profile, aliases: Mapping[str, str]) -> tuple[Element, ...]:
     sides = profile.tables.padding.twips
     return (
-        _table_style("TableNormal", "Normal Table", None, _margins(0, 0), default=True),
-        _table_style("LayoutTable", "Layout Table", None, _margins(0, 0)),
+        _table_style("TableNormal", "Normal Table", None, _margins(0, 0)),
+        _table_style("LayoutTable", "Layout Table", None, _margins(0, 0), aliases["LayoutTable"]),
         _table_style(
-            "DataTable", "Data Table", _rules(profile), _margins(CELL_PADDING_ABOVE.twips, sides)
+            "DataTable",
+            "Data Table",
+            _rules(profile),
+            _margins(CELL_PADDING_ABOVE.twips, sides),
+            aliases["DataTable"],
         ),
     )
 
 
 def _table_style(
-    style_id: str, name: str, rules: Element | None, margins: Element, *, default: bool = False
+    style_id: str, name: str, rules: Element | None, margins: Element, alias: str | None = None
 ) -> Element:
+    """Return a table style; the one without an alias is Word's own, on which ours are based."""
+    default = alias is None
     properties = make("w:tblPr", make("w:tblInd", w=0, type="dxa"), rules, margins)
     return make(
         "w:style",
         make("w:name", val=name),
+        make("w:aliases", val=alias) if alias else None,
         None if default else make("w:basedOn", val="TableNormal"),
         make("w:uiPriority", val=99),
         make("w:semiHidden") if default else None,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from baspa.docx.formatting import ParagraphFormat, RunFormat, Tab
+from baspa.docx.numbering import list_paragraph
 from baspa.docx.style import (
     BIBLIOGRAPHY_NUMBERING,
+    BULLET_NUMBERING,
     HEADING_LEVELS,
     HEADING_NUMBERING,
+    ORDERED_NUMBERING,
     Style,
     half_points,
     lines,
@@ -203,28 +206,28 @@ def list_styles(profile: Profile) -> tuple[Style, ...]:
     if rules.numbered and not hanging:
         tab = Tab(position=indent + rules.number_width.twips)
         sources = ParagraphFormat(tabs=(tab,)).over(sources)
-    plain = ParagraphFormat(first_line=0)
+    item = list_paragraph(profile, 0)
     return (
         Style(
             id="ListBullet",
             name="List Bullet",
             based_on="BodyText",
             priority=20,
-            paragraph=plain,
+            paragraph=replace(item, number=(BULLET_NUMBERING, 0)),
         ),
         Style(
             id="ListNumber",
             name="List Number",
             based_on="BodyText",
             priority=20,
-            paragraph=plain,
+            paragraph=replace(item, number=(ORDERED_NUMBERING, 0)),
         ),
         Style(
             id="ListContinue",
             name="List Continue",
             based_on="BodyText",
             priority=21,
-            paragraph=plain,
+            paragraph=ParagraphFormat(first_line=0),
         ),
         Style(
             id="Bibliography",

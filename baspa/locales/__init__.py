@@ -69,6 +69,9 @@ class Locale(Strict):
     task_titles: Mapping[str, str] = Field(description="its heading, by type of thesis")
     declaration: tuple[str, ...] = Field(description="paragraphs, with {author} and {title}")
     thesis_types: Mapping[str, str]
+    word_styles: Mapping[str, str] = Field(
+        description="what the gallery of a word processor calls our own styles, by their ids"
+    )
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -12,13 +12,15 @@ from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
 
 DPI = 200
 """Pixels to the inch of the stand-in: sharp in print, small enough to send."""
+LONGEST_PIXELS = 6000
+"""Pixels along the longer side of a stand-in: an SVG may say that it is as large as a house."""
 PAGE_PIXELS = 2100
 """Pixels along the longer side of a PDF page: 300 to the inch when it is printed 178 mm long. The
 DOCX has no other form of it, and the drawing may be a small one that is printed large."""
 
 
 def with_fallbacks(assets: Mapping[str, Asset]) -> dict[str, Asset]:
-    """Return `assets` with a PNG beside each SVG and each PDF page."""
+    """Return `assets` with a PNG beside each SVG and each PDF page that can be drawn."""
     return {name: _with_fallback(asset) for name, asset in assets.items()}
 
 
@@ -33,8 +35,8 @@ def _with_fallback(asset: Asset) -> Asset:
             return asset
 
 
-def rasterize(asset: Asset) -> bytes:
-    """Return an SVG drawn by WeasyPrint, as the PDF has it, as a PNG."""
+def rasterize(asset: Asset) -> bytes | None:
+    """Return an SVG drawn by WeasyPrint, as the PDF has it, as a PNG; None where it cannot be."""
     import weasyprint
 
     style = (
@@ -43,15 +45,19 @@ def rasterize(asset: Asset) -> bytes:
     )
     html = f'<style>{style}</style><img src="{ASSET_SCHEME}{asset.name}"/>'
     pdf = weasyprint.HTML(string=html, url_fetcher=asset_fetcher({asset.name: asset})).write_pdf()
-    return _png(pdf, DPI)
+    longest = LONGEST_PIXELS / max(asset.width_mm, asset.height_mm) * MM_PER_INCH
+    return _png(pdf, min(DPI, longest))
 
 
-def _png(pdf: bytes, dpi: float) -> bytes:
-    """Return the first page of a PDF as a PNG."""
+def _png(pdf: bytes, dpi: float) -> bytes | None:
+    """Return the first page of a PDF as a PNG, or None where PDFium cannot draw it."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
-        image = document[0].render(scale=dpi / 72).to_pil()
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            image = document[0].render(scale=dpi / 72).to_pil()
+    except pypdfium2.PdfiumError:
+        return None
     out = io.BytesIO()
     image.save(out, "PNG", dpi=(dpi, dpi), optimize=True)
     return out.getvalue()

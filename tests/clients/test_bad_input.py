@@ -387,6 +387,52 @@ def test_without_libreoffice_the_docx_has_the_pages_of_the_pdf(tmp_path: Path) -
     assert pages["docx"] == pages["pdf"] == {"sec:a": "3"}
 
 
+def test_a_template_without_a_form_in_docx_is_told_when_only_the_pdf_is_made(
+    tmp_path: Path,
+) -> None:
+    title_page = TITLE_PAGE + '\n<p class="gilded">x</p>\n</section>\n'
+    root = write_project(
+        tmp_path, {"source/1.md": "# А\n", "templates/title-page.html.j2": title_page}
+    )
+
+    result = build(root, "--to", "pdf")
+
+    assert result.exit_code == 0
+    assert told(result) == [
+        "templates/title-page.html.j2:2:11: warning[D101]: "
+        'the class "gilded" of <p> has no DOCX mapping (title-page.html.j2, line 2)',
+        '   2 | <p class="gilded">x</p>',
+        "     |           ^^^^^^",
+        "  = help: use the elements and classes that docs/html.md lists",
+        "1 warning",
+    ]
+    assert (root / "out" / "thesis.pdf").is_file()
+
+
+def test_a_libreoffice_that_crashes_leaves_the_pages_of_the_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    soffice = programs / "soffice"
+    soffice.write_text("#!/bin/sh\necho 'Fatal exception: Signal 11' >&2\nexit 139\n")
+    soffice.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    root = write_project(tmp_path / "thesis", {"source/1.md": "# А {#sec:a}\n\nмәтін\n"})
+
+    result = build(root)
+
+    assert result.exit_code == 0
+    assert told(result) == [
+        "warning[D202]: LibreOffice failed with status 139: Fatal exception: Signal 11: "
+        "the page numbers in the DOCX are an estimate",
+        "  = help: open the DOCX in Word and update the contents (Ctrl+A, F9)",
+        "1 warning",
+    ]
+    pages = json.loads((root / "out" / "manifest.json").read_text(encoding="utf-8"))["page_map"]
+    assert pages["docx"] == pages["pdf"] == {"sec:a": "3"}
+
+
 @pytest.mark.parametrize("obstacle", ["out", "out/thesis.pdf"])
 def test_an_out_that_cannot_be_written(tmp_path: Path, obstacle: str) -> None:
     root = write_project(tmp_path, {"source/1.md": "# А {#sec:a}\n"})

@@ -105,7 +105,7 @@ DAMAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "a numbering that is missing": (
         DOCUMENT,
-        'w:numId w:val="3"',
+        'w:numId w:val="5"',
         'w:numId w:val="77"',
         "no numbering 77",
     ),

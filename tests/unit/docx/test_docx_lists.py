@@ -21,10 +21,10 @@ def test_every_ordered_list_counts_for_itself():
     written = write(chapter(ordered("decimal", "1) 2)") + ordered("decimal", "3) 4)", 3)))
 
     assert written.paragraphs() == [("ListNumber", "x")] * 4
-    assert numbers_of(written) == [("0", "3"), ("0", "3"), ("0", "4"), ("0", "4")]
-    starts = written.find("//w:num[@w:numId>2]//w:startOverride/@w:val", "word/numbering.xml")
+    assert numbers_of(written) == [("0", "5"), ("0", "5"), ("0", "6"), ("0", "6")]
+    starts = written.find("//w:num[@w:numId>4]//w:startOverride/@w:val", "word/numbering.xml")
     assert starts == ["1", "3"]
-    abstracts = written.find("//w:abstractNum[@w:abstractNumId>2]", "word/numbering.xml")
+    abstracts = written.find("//w:abstractNum[@w:abstractNumId>4]", "word/numbering.xml")
     assert [value(a, "w:lvl/w:lvlText") for a in abstracts] == ["%1)"]
 
 
@@ -38,7 +38,7 @@ def test_bullets_share_one_numbering_and_nest_by_level():
         ("ListBullet", "ішкі"),
         ("ListBullet", "тағы"),
     ]
-    assert numbers_of(written) == [("0", "3"), ("1", "4"), ("0", "3")]
+    assert numbers_of(written) == [("0", "5"), ("1", "6"), ("0", "5")]
 
 
 def test_kazakh_letters_are_text_since_word_has_no_such_alphabet():
@@ -75,7 +75,7 @@ def test_a_hanging_list_hangs():
         lang="en",
     )
 
-    level = written.find("//w:abstractNum[@w:abstractNumId>2]/w:lvl[1]", "word/numbering.xml")[0]
+    level = written.find("//w:abstractNum[@w:abstractNumId>4]/w:lvl[1]", "word/numbering.xml")[0]
     assert (value(level, "w:pPr/w:ind@left"), value(level, "w:pPr/w:ind@hanging")) == ("720", "360")
 
 
@@ -98,3 +98,23 @@ def test_a_list_in_a_table_is_set_as_the_table_is():
     cell = write(chapter(f"<table><tr><td><ul>{item}</ul></td></tr></table>")).find("//w:tc")[0]
 
     assert [style_of(p) for p in cell.findall("w:p", cell.nsmap)] == ["TableText"]
+
+
+def test_a_list_style_alone_begins_a_list_as_the_profile_has_them():
+    written = write(chapter("<p>x</p>"))
+
+    linked = {}
+    for name in ("ListBullet", "ListNumber"):
+        style = written.find(f"//w:style[@w:styleId='{name}']", "word/styles.xml")[0]
+        number = value(style, "w:pPr/w:numPr/w:numId")
+        abstract = f"//w:abstractNum[@w:abstractNumId='{number}']/w:lvl[@w:ilvl='0']"
+        level = written.find(abstract, "word/numbering.xml")[0]
+        assert value(level, "w:pStyle") == name
+        linked[name] = (value(level, "w:numFmt"), value(level, "w:lvlText"))
+    assert linked == {"ListBullet": ("bullet", "–"), "ListNumber": ("decimal", "%1)")}
+
+
+def test_an_item_whose_mark_is_text_has_no_second_mark():
+    written = write(chapter(ordered("letter", "а) ә)")))
+
+    assert numbers_of(written) == [("0", "0"), ("0", "0")]

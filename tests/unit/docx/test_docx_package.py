@@ -3,6 +3,8 @@ import zipfile
 
 from docx_case import chapter, value, write
 
+from baspa.docx.oxml import NAMESPACES
+
 HEAD = (
     '<title>Тақырып</title><meta name="author" content="Үлгібекова А."/>'
     '<meta name="keywords" content="химия"/><meta name="dcterms.created" content="2026-05-25"/>'
@@ -94,3 +96,27 @@ def test_every_style_is_based_on_one_that_exists():
     ids = set(written.find("//w:style/@w:styleId", "word/styles.xml"))
     named = written.find("//w:basedOn/@w:val | //w:next/@w:val", "word/styles.xml")
     assert set(named) <= ids
+
+
+def test_our_own_styles_have_a_name_in_the_language_of_the_document():
+    found = {}
+    for language in ("kk", "ru", "en"):
+        styles = write(chapter("<p>x</p>"), lang=language).part("word/styles.xml")
+        caption = styles.find("w:style[@w:styleId='TableCaption']", NAMESPACES)
+        found[language] = (value(caption, "w:name"), value(caption, "w:aliases"))
+
+    assert found == {
+        "kk": ("Table Caption", "Кестенің атауы"),
+        "ru": ("Table Caption", "Название таблицы"),
+        "en": ("Table Caption", "Table caption"),
+    }
+
+
+def test_the_gallery_shows_what_a_person_applies():
+    styles = write(chapter("<p>x</p>"))
+
+    shown = styles.find("//w:style[w:qFormat]/@w:styleId", "word/styles.xml")
+    assert {"Heading1", "BodyText", "FigureCaption", "ListBullet", "Note"} <= set(shown)
+    assert {"TOC1", "TitlePage", "Separator", "Hyperlink"}.isdisjoint(shown)
+    shown = styles.find("//w:lsdException[@w:semiHidden='0']/@w:name", "word/styles.xml")
+    assert {"heading 1", "caption", "toc 1"} <= set(shown)

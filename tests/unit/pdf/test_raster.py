@@ -1,13 +1,14 @@
 """A PNG of an SVG or a PDF page, for programs that cannot show SVG."""
 
 import io
+from dataclasses import replace
 
 from PIL import Image
 from thesis_case import PNG
 
 from baspa.model import Asset
 from baspa.passes.pictures import measure_picture
-from baspa.pdf.raster import DPI, PAGE_PIXELS, rasterize, with_fallbacks
+from baspa.pdf.raster import DPI, LONGEST_PIXELS, PAGE_PIXELS, rasterize, with_fallbacks
 
 HALF_RED = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="50.8mm" height="25.4mm" viewBox="0 0 2 1">'
@@ -55,3 +56,21 @@ def test_a_pdf_page_gets_one_of_300_dots_to_the_inch_where_it_fills_the_line() -
         assert image.width / (170 / 25.4) >= 300
         red, green, blue = image.convert("RGB").getpixel((1000, 500))
         assert red > 240 > 20 > max(green, blue)
+
+
+def test_a_stand_in_is_no_larger_than_a_page_can_show() -> None:
+    house = replace(DRAWING, width_mm=50_800.0, height_mm=25_400.0)
+
+    fallback = with_fallbacks({"a.svg": house})["a.svg"].fallback
+
+    assert fallback is not None
+    with Image.open(io.BytesIO(fallback)) as image:
+        assert image.size == (LONGEST_PIXELS, LONGEST_PIXELS // 2)
+
+
+def test_a_page_that_cannot_be_drawn_has_none() -> None:
+    page = Asset(
+        name="c", media_type="application/pdf", content=b"%PDF-1.7", width_mm=10, height_mm=10
+    )
+
+    assert with_fallbacks({"c": page})["c"].fallback is None
