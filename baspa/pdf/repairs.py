@@ -71,7 +71,7 @@ def _end_lowered_blocks_in_time() -> None:
     def block_level_layout(
         context: Any, box: Any, bottom_space: Any, *rest: Any, **named: Any
     ) -> Any:
-        top = box.style["top"] if box.style["position"] == "relative" else "auto"
+        top: Any = box.style["top"] if box.style["position"] == "relative" else "auto"
         if top != "auto":
             bottom_space += 2 * top.value
         return lay_out(context, box, bottom_space, *rest, **named)
