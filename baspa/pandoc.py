@@ -18,8 +18,8 @@ import pypandoc
 
 from baspa.cache import digest, keep, recall
 
-TIME_LIMIT_SECONDS = 60
-"""Ten times what 5,000 entries need; a run that takes longer hangs."""
+TIME_LIMIT_SECONDS = 120
+"""Some ten times what 5,000 numbered entries need; a run that takes longer hangs."""
 
 MEMORY_LIMIT = ("+RTS", "-M2G", "-RTS")
 """Options of pandoc's run time: it stops at 2 GB instead of taking the machine's memory."""

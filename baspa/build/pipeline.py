@@ -140,7 +140,7 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
     resolved = resolve(
         prepared.document,
         profile,
-        _citing(prepared, findings, texts),
+        citing(prepared, findings, texts),
         _sources(prepared, findings),
         texts,
         findings,
@@ -156,7 +156,8 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
     return Printable(html=html, document=resolved, prepared=prepared)
 
 
-def _citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:
+def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:
+    """Return the sources of a thesis and how it cites them; mistakes are reported."""
     rules, thesis = prepared.loaded.profile.citations, prepared.project.thesis
     styles = _own_styles(prepared, findings, texts)
     files = list(prepared.project.bibliography.items())

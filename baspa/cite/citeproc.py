@@ -52,9 +52,9 @@ def run_citeproc(
     clusters: Sequence[Cluster],
     entries: Sequence[LibraryEntry],
     csl: str,
-    language: Language,
+    locale: str,
 ) -> Printed:
-    """Print `clusters`, and every one of `entries` that they cite.
+    """Print `clusters`, and every one of `entries` that they cite, in the words of `locale`: kk-KZ.
 
     Raises PandocFailure.
     """
@@ -67,7 +67,7 @@ def run_citeproc(
         "--citeproc",
         "--csl=style.csl",
         "--bibliography=items.json",
-        f"--metadata=lang:{LOCALES[language]}",
+        f"--metadata=lang:{locale}",
         "--metadata=link-citations:true",
     ]
     files = {"items.json": json.dumps(items, ensure_ascii=False), "style.csl": csl}

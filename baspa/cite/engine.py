@@ -13,27 +13,25 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from baspa.cite.citeproc import reference_id, run_citeproc
-from baspa.cite.initials import glue_initials, spell_digraphs
-from baspa.cite.locators import locator_suffix
+from baspa.cite.citeproc import reference_id
+from baspa.cite.clusters import cluster_of, in_text, print_clusters
+from baspa.cite.initials import glue_initials, glue_numbers, spell_digraphs
 from baspa.cite.order import alphabetical_key
-from baspa.cite.pandoc_ast import (
-    CiteItem,
-    Cluster,
-    Json,
-    linked,
-    read_inlines,
-    split_margin,
-    split_note,
-    without_final_dot,
-)
-from baspa.cite.printing import all_of, print_citations, print_entries, report_warnings
+from baspa.cite.pandoc_ast import Json, linked, read_inlines, split_margin
+from baspa.cite.printing import print_entries
 from baspa.cite.requirements import report_missing
-from baspa.cite.styles import cites_in_notes, prepare_style, with_form, with_spelled_and
+from baspa.cite.styles import CitationStyle, prepare_style, prints_list, with_form
 from baspa.diagnostics import NOWHERE, Findings, Span
-from baspa.model import BibliographyEntry, Citation, CitationItem, Inline, ResolvedCitation, Text
+from baspa.model import (
+    BibliographyEntry,
+    Citation,
+    Inline,
+    Link,
+    ResolvedCitation,
+    Text,
+)
 from baspa.model.document import Language
 from baspa.model.library import Library, LibraryEntry
 from baspa.model.walk import plain_text, transform
@@ -41,31 +39,6 @@ from baspa.pandoc import PandocFailure
 
 Inlines: TypeAlias = tuple[Inline, ...]
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationStyle:
-    """How a thesis cites."""
-
-    csl: str
-    """The text of a CSL style (see `load_style`)."""
-    language: Language
-    """The language of the thesis: that of its citations, not of every entry."""
-    sort: Literal["citation", "alphabetical"] = "citation"
-    """The order of the list: by first mention or by alphabet."""
-    alphabets: Literal["merged", "separate"] = "merged"
-    """One alphabetical list, or one for each language, that of the thesis first."""
-    brackets: tuple[str, str] | None = None
-    """Around a numbered citation, where they differ from the style's."""
-    separator: str | None = None
-    """Between the numbers of one citation, where it differs from the style's."""
-    numbered: bool = True
-    """Entries have numbers; False: the style cites by author and date, or in notes."""
-
-    @property
-    def in_notes(self) -> bool:
-        """Whether the style cites in footnotes."""
-        return cites_in_notes(self.csl)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +72,12 @@ def cite(
         csl = with_form(csl, style.brackets, style.separator)
     if csl is None or not listed:
         return _unresolved(clusters, library, style)
-    known = [(_cluster(c, library, style), _in_text(c, style)) for c in clusters]
+    known = [(cluster_of(c, library, style), in_text(c, style)) for c in clusters]
     try:
-        printed_entries = print_entries(listed, csl, findings, related=not style.numbered)
-        entries = {e.key: _entry_content(printed_entries.get(e.key, []), e) for e in listed}
-        ordered = _ordered(listed, entries, style, findings)
+        entries = _entries(listed, csl, style, findings)
+        ordered = _ordered(listed, entries, style, findings) if entries else listed
         some = [pair for pair in known if pair[0].items]
-        contents = iter(_print_clusters(some, ordered, csl, style, findings))
+        contents = iter(print_clusters(some, ordered, csl, style, findings))
     except PandocFailure as failure:
         findings.error("C102", f"the citations cannot be printed: {failure}")
         return _unresolved(clusters, library, style)
@@ -113,7 +85,18 @@ def cite(
         _resolved(citation, next(contents) if cluster.items else (), library, style)
         for citation, (cluster, _) in zip(clusters, known, strict=True)
     )
-    return Cited(citations=citations, bibliography=_bibliography(ordered, entries, style))
+    bibliography = _bibliography(ordered, entries, style) if entries else ()
+    return Cited(citations=citations, bibliography=bibliography)
+
+
+def _entries(
+    listed: Sequence[LibraryEntry], csl: str, style: CitationStyle, findings: Findings
+) -> dict[str, Inlines]:
+    """Return what each entry prints, by key; nothing where the style makes no list."""
+    if not prints_list(csl):
+        return {}
+    printed = print_entries(listed, csl, findings, related=not style.numbered)
+    return {entry.key: _entry_content(printed.get(entry.key, []), entry) for entry in listed}
 
 
 def _bibliography(
@@ -137,7 +120,7 @@ def _listed_entries(
     silent = library.entries if "*" in nocite else nocite
     mentions = [(item.key, item.span) for cluster in clusters for item in cluster.items]
     listed: dict[str, LibraryEntry] = {}
-    for key, span in (*mentions, *((key, NOWHERE) for key in silent)):
+    for key, span in dict.fromkeys((*mentions, *((key, NOWHERE) for key in silent))):
         if key in library.entries:
             listed[key] = library.entries[key]
         else:
@@ -151,86 +134,6 @@ def _report_unknown(key: str, span: Span, library: Library, findings: Findings) 
     findings.error("C101", f"no source has the key {key!r}", span, help)
 
 
-def _cluster(citation: Citation, library: Library, style: CitationStyle) -> Cluster:
-    """Return a citation as the engine takes it, without unknown keys."""
-    items = tuple(
-        CiteItem(
-            key=item.key,
-            prefix=item.prefix,
-            suffix=locator_suffix(item.suffix, style.language),
-            mode=_mode(item, textual=_in_text(citation, style) and item is citation.items[0]),
-        )
-        for item in citation.items
-        if item.key in library.entries
-    )
-    return Cluster(items, in_note=style.in_notes and not citation.alone)
-
-
-def _in_text(citation: Citation, style: CitationStyle) -> bool:
-    """Return whether `citation` prints names in running text; in a note of the author's none do."""
-    return citation.textual and (citation.alone or not style.in_notes)
-
-
-def _mode(item: CitationItem, *, textual: bool) -> str:
-    if item.suppress_author:
-        return "SuppressAuthor"
-    return "AuthorInText" if textual else "NormalCitation"
-
-
-def _print_clusters(
-    clusters: Sequence[tuple[Cluster, bool]],
-    ordered: Sequence[LibraryEntry],
-    csl: str,
-    style: CitationStyle,
-    findings: Findings,
-) -> list[Inlines]:
-    """Return what each of `clusters` prints; the flags tell those in running text.
-
-    Those go by themselves: where the others have «&», they have «and», and where the style cites
-    in notes, they are the name before the note, and no mention of the work.
-    """
-    contents: dict[int, Inlines] = {}
-    for textual in (False, True):
-        chosen = [n for n, (_, flag) in enumerate(clusters) if flag is textual]
-        some = [clusters[n][0] for n in chosen]
-        words = with_spelled_and(csl) if textual else csl
-        if not some:
-            continue
-        printed = _print_some(some, ordered, words, style, findings)
-        for number, inlines in zip(chosen, printed, strict=True):
-            before, note = split_note(inlines) if style.in_notes else (inlines, [])
-            contents[number] = read_inlines(before if textual or not note else note)
-            if clusters[number][0].in_note:  # its sentence goes on
-                contents[number] = without_final_dot(contents[number])
-    return [contents[n] for n in range(len(clusters))]
-
-
-def _print_some(
-    clusters: Sequence[Cluster],
-    ordered: Sequence[LibraryEntry],
-    csl: str,
-    style: CitationStyle,
-    findings: Findings,
-) -> list[list[Json]]:
-    """Print `clusters` in the way that fits the style.
-
-    Engines number works as they meet them, so in a numbered style a citation of the whole list in
-    its order goes ahead of the text's own citations; notes depend on those before them.
-    """
-    if not style.numbered and not style.in_notes:
-        return print_citations(clusters, ordered, csl, style.language, findings)
-    if style.numbered:
-        printed = run_citeproc([all_of(ordered), *clusters], ordered, csl, style.language)
-        citations = printed.citations[1:]
-    else:
-        mentioned = {item.key for cluster in clusters for item in cluster.items}
-        cited = [entry for entry in ordered if entry.key in mentioned]
-        printed = run_citeproc(clusters, cited, csl, style.language)
-        citations = printed.citations
-    report_warnings(printed, findings)
-    return citations
-
-
 def _entry_content(inlines: list[Json], entry: LibraryEntry) -> Inlines:
     """Return an entry as our inlines, without its number, its initials right."""
     margin, rest = split_margin(inlines)
@@ -239,7 +142,7 @@ def _entry_content(inlines: list[Json], entry: LibraryEntry) -> Inlines:
     def with_initials(node: Inline) -> Inline:
         if not isinstance(node, Text):
             return node
-        return Text(value=glue_initials(spell_digraphs(node.value, entry.item)))
+        return Text(value=glue_numbers(glue_initials(spell_digraphs(node.value, entry.item))))
 
     return transform(read_inlines(rest if number.isdecimal() else inlines), with_initials)
 
@@ -276,8 +179,15 @@ def _resolved(
 ) -> ResolvedCitation:
     """Return a citation with its printed text and a mark for each unknown key.
 
-    A note links as a whole to the one work that it cites; other links are the engine's.
+    A note links as a whole to the one work that it cites; other links are the engine's. Of works
+    without anything that the style cites by, which the engine warns of, the keys are printed.
     """
+    if not content:
+        content = tuple(
+            Link(url=f"#{reference_id(item.key)}", content=(Text(value=f"[{item.key}]"),))
+            for item in cluster.items
+            if item.key in library.entries
+        )
     if style.in_notes and len(cluster.items) == 1 and content:
         content = linked(content, f"#{reference_id(cluster.items[0].key)}")
     unknown = [item.key for item in cluster.items if item.key not in library.entries]

@@ -1,4 +1,4 @@
-"""Initials: they stay with their name (`Сычев, М. С.` and `Дж. А. Ан` hold no-break spaces).
+"""Initials stay with their name, numbers with what they count: no line of an entry ends between.
 
 «Дж» is one sound and one initial in Kazakh and Russian names, which CSL does not know.
 """
@@ -19,6 +19,12 @@ _HEADING = re.compile(rf"[^,./]*[{LOWER}],? (?P<initials>{INITIAL}(?: {INITIAL})
 
 _BEFORE_NAME = re.compile(rf"({INITIAL}) (?=[{UPPER}])")
 
+_MARKED = re.compile(r"(?<!\w)((?:[СсБбТтЧPp]|Vol|No|Вып)\.|№) (?=[\dIVX])")
+"""`С. 19`, `№ 6`"""
+
+_COUNTED = re.compile(r"(\d) (?=(?:с|б|т|ж|г|p|vol)\.)")
+"""`231 с.`"""
+
 NO_BREAK_SPACE = "\u00a0"
 
 DIGRAPH = re.compile(r"\bДж(?=[а-яәіңғүұқөһ]{2})")
@@ -32,6 +38,11 @@ def glue_initials(entry: str) -> str:
     start = heading.start("initials") - 1 if heading else 0
     tied = entry[start:end].replace(" ", NO_BREAK_SPACE)
     return entry[:start] + tied + _BEFORE_NAME.sub(rf"\1{NO_BREAK_SPACE}", entry[end:])
+
+
+def glue_numbers(entry: str) -> str:
+    """Return the text of an entry with no-break spaces in `С. 19`, `№ 6` and `231 с.`"""
+    return _COUNTED.sub(rf"\1{NO_BREAK_SPACE}", _MARKED.sub(rf"\1{NO_BREAK_SPACE}", entry))
 
 
 def spell_digraphs(entry: str, item: Mapping[str, Any]) -> str:

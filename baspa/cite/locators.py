@@ -25,11 +25,11 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "ch. chap. chaps. chapter chapters",
     },
     "section": {
-        "kk": "бөл. бөлім бөлімдер",
+        "kk": "бөлім бөл. бөлімдер",
         "ru": "разд. раздел разделы",
         "en": "sec. secs. section sections",
     },
-    "part": {"kk": "ч. бөлік", "ru": "ч. часть части", "en": "pt. pts. part parts"},
+    "part": {"kk": "бөлік ч.", "ru": "ч. часть части", "en": "pt. pts. part parts"},
     "paragraph": {
         "kk": "тарм. тармақ тармақтар",
         "ru": "п. пп. пункт пункты",

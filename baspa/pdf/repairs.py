@@ -55,6 +55,28 @@ def repair_weasyprint() -> None:
 
     inline.split_first_line = split_first_line
     _repair_justification()
+    _end_lowered_blocks_in_time()
+
+
+def _end_lowered_blocks_in_time() -> None:
+    """Let no block that `position: relative; top: …` sets lower end below the text area.
+
+    Where lines are widely spaced, the page is longer than the text area by half the room of a line
+    at either end, and closely set blocks stand by as much lower (`print.css.j2`).
+    """
+    from weasyprint.layout import block
+
+    lay_out = block.block_level_layout
+
+    def block_level_layout(
+        context: Any, box: Any, bottom_space: Any, *rest: Any, **named: Any
+    ) -> Any:
+        top: Any = box.style["top"] if box.style["position"] == "relative" else "auto"
+        if top != "auto":
+            bottom_space += 2 * top.value
+        return lay_out(context, box, bottom_space, *rest, **named)
+
+    block.block_level_layout = block_level_layout
 
 
 def _repair_justification() -> None:

@@ -17,6 +17,7 @@ entries for one work · C213 RIS record without an end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -85,6 +86,13 @@ def _report_duplicate(
     )
 
 
+def _own_tag(item: Mapping[str, Any]) -> str:
+    """Return the tag of a language that is none of ours: its titles are not set in capitals."""
+    tag = str(item.get("language") or "").strip().replace("_", "-")
+    foreign = re.fullmatch(r"(?!kk|ru|en|kaz|rus|eng)[a-z]{2,3}(?:-\w+)*", tag)
+    return foreign[0] if foreign else ""
+
+
 def _entry(item: Mapping[str, Any], span: Span, findings: Findings) -> LibraryEntry | None:
     """Return one item as an entry, or None where it has no key (reported)."""
     key = str(item.get("id") or "").strip()
@@ -104,7 +112,7 @@ def _entry(item: Mapping[str, Any], span: Span, findings: Findings) -> LibraryEn
     language = entry_language(str(item.get("language") or ""), str(normal.get("title", "")))
     normal |= {
         "id": key,
-        "language": LOCALES[language],
+        "language": _own_tag(item) or LOCALES[language],
         "type": str(normal.get("type", "document")),
     }
     return LibraryEntry(key=key, item=normal, language=language, span=span)

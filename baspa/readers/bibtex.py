@@ -43,11 +43,20 @@ def read_bibtex(file: str, text: str, findings: Findings) -> list[tuple[Span, Ma
     except PandocFailure as failure:  # missing, or out of time
         findings.error("C102", f"the bibliography cannot be read: {failure}", Span(file, 0, 0))
         return []
+    told = {diagnostic.span for diagnostic in findings.diagnostics}
+    for source in sources:
+        if not (source.id in items or source.span in told or _is_shared(source.entry)):
+            findings.error("C201", "this entry cannot be read: nothing comes of it", source.span)
     return [
         (s.span, complete_item(items[s.id], s.entry, s.language, s.span, findings))
         for s in sources
         if s.id in items
     ]
+
+
+def _is_shared(entry: Entry) -> bool:
+    """Return whether an entry only holds fields for others."""
+    return entry.entry_type.lower() == "xdata"
 
 
 def _sound_entries(

@@ -11,6 +11,7 @@ from bibtexparser.model import Entry
 from baspa.diagnostics import Findings, Span
 from baspa.model.document import Language
 from baspa.model.library import AND_OTHERS
+from baspa.readers.title_math import without_formulas
 
 Item = dict[str, Any]
 
@@ -58,6 +59,9 @@ def complete_item(
     _restore_genre(result, entry, language)
     _restore_title(result, entry, span, findings)
     _restore_subtitles(result, entry)
+    for name in ("title", "container-title", "title-short"):
+        if name in result:
+            result[name] = without_formulas(str(result[name]))
     _restore_dates(result, entry, span, findings)
     _restore_extent(result)
     for field, variable in DROPPED_FIELDS.items():

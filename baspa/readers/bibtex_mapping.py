@@ -32,6 +32,9 @@ VERBATIM_FIELDS = frozenset(("doi", "eprint", "url"))
 REFERRING_FIELDS = ("crossref", "xdata", "xref")
 """Fields whose value is the key of another entry, or several."""
 
+NAME_FIELDS = ("author", "editor", "translator")
+"""Fields that hold names; an «and» at their end joins nobody."""
+
 TYPE_ALIASES = {"conference": "inproceedings"}
 """Kinds of entry of BibTeX that pandoc's BibLaTeX does not know."""
 
@@ -156,6 +159,9 @@ def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
         name, value = field.key.lower(), decode_cyrillic(str(field.value))
         if name in REFERRING_FIELDS:
             value = "{" + ",".join(_referred(source.entry, [name], ids)) + "}"
+        elif name in NAME_FIELDS:
+            value = re.sub(r"\s+and\s*(?=[}\"]?$)", "", value)
+            value = re.sub(r"(?<=\.) (?:и|және) (?=[^\W\d_])", " and ", value)
         elif "date" in name:
             value = re.sub(r"(\d\d?)\.(\d\d?)\.(\d{4})", _iso_date, value)
         elif name not in VERBATIM_FIELDS:  # LaTeX would take the rest of the line for a comment

@@ -38,12 +38,17 @@ def normal_item(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     for name, value in item.items():
         if value is None or name in UNPRINTED:
             continue
-        normal = _normal_value(name, value)
+        normal = _bare_doi(value) if name == "DOI" else _normal_value(name, value)
         if normal is None:
             unreadable.append(name)
         else:
             result[name] = normal
     return result, unreadable
+
+
+def _bare_doi(value: Any) -> str | None:
+    """Return `10.1000/182`, whatever address or word stands before it."""
+    return re.sub(r"^\D*(?:\d[^/]*/)*?(?=10\.\d{2,}/)", "", str(value).strip()) or None
 
 
 def _normal_value(name: str, value: Any) -> Any:
@@ -54,7 +59,9 @@ def _normal_value(name: str, value: Any) -> Any:
     match value:
         case bool():
             return None
-        case str() | int() | float():
+        case str():
+            return value.replace("&amp;", "&")
+        case int() | float():
             return value
         case datetime.date():
             return value.isoformat()
@@ -66,7 +73,27 @@ def _normal_value(name: str, value: Any) -> Any:
 def _names(value: Any) -> list[dict[str, str]] | None:
     people = value if isinstance(value, list) else [value]
     names = [_name(person) for person in people]
-    return None if None in names else [name for name in names if name]
+    return None if None in names else [own for name in names if name for own in _told_apart(name)]
+
+
+_SURNAME_FIRST = re.compile(r"(?P<family>[^\W\d_][\w’'-]+) (?P<given>(?:[^\W\d_]{1,2}\. ?-?){1,3})")
+"""`Иванов И.И.`, as Russian and Kazakh lists write names and BibTeX does not."""
+
+
+def _told_apart(name: dict[str, str]) -> list[dict[str, str]]:
+    """Return the people of a name that was typed as `Иванов И.И.` or `Иванов И.И., Ким Ю.А.`
+
+    BibTeX takes the initials for the surname of the one, the others for parts of one name.
+    """
+    given, family = name.get("given", ""), name.get("family", "")
+    turned = _SURNAME_FIRST.fullmatch(f"{given} {family}")
+    if turned and re.fullmatch(r"(?:[^\W\d_]{1,2}\.-?)+", family):
+        return [turned.groupdict()]
+    parts = [name[part] for part in ("family", "suffix", "given") if part in name]
+    people = [_SURNAME_FIRST.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(people):
+        return [found.groupdict() for found in people if found]
+    return [name]
 
 
 def _name(person: Any) -> dict[str, str] | None:

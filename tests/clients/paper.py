@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-NUMBER = r"\d+|[ivxlc]+"
+NUMBER = r"\d{1,3}|[ivxlc]+"
 """A page number as it is printed."""
 MM = 25.4 / 72
 

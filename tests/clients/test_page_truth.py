@@ -87,7 +87,8 @@ def test_a_reader_of_the_pdf_names_every_page_as_it_is_numbered(thesis: Thesis) 
 
 
 def test_nothing_is_reported(thesis: Thesis) -> None:
-    assert thesis.findings.diagnostics == []
+    """Save how far the two files agree, which no single thesis can promise."""
+    assert [d for d in thesis.findings.diagnostics if d.code != "D204"] == []
 
 
 def test_both_files_list_the_same(thesis: Thesis) -> None:

@@ -290,6 +290,17 @@ def test_a_public_numbered_style_loses_its_own_number_and_keeps_its_brackets() -
     assert plain_text(entry.content).replace("\u00a0", " ") == "M. Porter, Advantage. 1990."
 
 
+def test_a_work_that_a_style_cannot_cite_prints_its_key() -> None:
+    findings = Findings()
+    name = CitationStyle(csl=style("zoomorphology").csl, language="en", numbered=False)
+    given = library("@online{web, title = {T}, url = {https://x.kz}}")
+
+    cited = cite([citation(("web", ""), textual=True)], [], given, name, findings)
+
+    assert printed(cited) == ["[web]"]
+    assert {d.code for d in findings.diagnostics} == {"C105"}
+
+
 def test_every_source_is_listed_even_one_without_a_title() -> None:
     findings = Findings()
     bare = read_bibliography([("a.json", '[{"id": "bare", "type": "book"}]')], findings)

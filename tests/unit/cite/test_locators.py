@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.cite.initials import glue_initials, spell_digraphs
+from baspa.cite.initials import glue_initials, glue_numbers, spell_digraphs
 from baspa.cite.locators import WORDS, Locator, locator_suffix, split_locators
 
 
@@ -113,3 +113,11 @@ def test_the_initial_of_a_name_that_begins_with_two_letters_for_one_sound() -> N
     entry = spell_digraphs("Әбдіқадырова, Д. Қ. Тіл / Д. Қ. Әбдіқадырова ; ред. Д. Қ. Омар", item)
 
     assert entry == "Әбдіқадырова, Дж. Қ. Тіл / Дж. Қ. Әбдіқадырова ; ред. Д. Қ. Омар"
+
+
+def test_numbers_stay_with_what_they_count() -> None:
+    entry = glue_numbers("Вестник. – 2001. – Т. 3, № 5. – С. 23–25. – 231 с. – Vol. 2 p. x")
+
+    assert entry.replace("\u00a0", "~") == (
+        "Вестник. – 2001. – Т.~3, №~5. – С.~23–25. – 231~с. – Vol.~2~p. x"
+    )

@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Path:
     for number, text in zip((10, 90), files, strict=True):
         (source / f"{number}.md").write_text(text, encoding="utf-8")
     for kind, name in (("bibtex", "references.bib"), ("csv", "data/rd.csv")):
-        [text] = [text for k, text in examples if k == kind]
+        text = "\n".join(text for k, text in examples if k == kind)
         (source / name).write_text(text, encoding="utf-8")
     return tmp_path
 

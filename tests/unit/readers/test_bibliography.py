@@ -114,6 +114,50 @@ def test_a_title_never_vanishes() -> None:
     ] * 2
 
 
+def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
+    items, told = read(
+        r"@book{a, title = {H$_2$O, $\alpha$-decay and $E=mc^{2}$}, year = 2000}"
+        r"@book{b, title = {On $\frac{1}{2}$}, year = 2000}"
+    )
+
+    assert [item["title"] for item in items.values()] == [
+        "H<sub>2</sub>O, α-decay and E=mc<sup>2</sup>",
+        r"On $\frac{1}{2}$",
+    ]
+    assert told == []
+
+
+def test_names_as_russian_lists_write_them_are_told_apart() -> None:
+    items, _ = read(
+        "@book{a, title = {T}, author = {Иванов И.И. and Петров-Водкин К.С.}}"
+        "@book{b, title = {T}, author = {Әлиев Ғ.Қ., Ким Ю.-А.}}"
+        "@book{c, title = {T}, author = {Иванов И.И., Ким Ю.А., Ли Дж.}}"
+        "@book{d, title = {T}, author = {Иванов, И. И. и Петров, П. П.}}"
+        "@book{e, title = {T}, author = {Lee, J. R.}}"
+    )
+
+    names = [
+        [f"{person['family']}|{person['given']}" for person in item["author"]]  # type: ignore[attr-defined]
+        for item in items.values()
+    ]
+    assert names == [
+        ["Иванов|И. И.", "Петров-Водкин|К. С."],
+        ["Әлиев|Ғ. Қ.", "Ким|Ю.-А."],
+        ["Иванов|И. И.", "Ким|Ю. А.", "Ли|Дж."],
+        ["Иванов|И. И.", "Петров|П. П."],
+        ["Lee|J. R."],
+    ]
+
+
+def test_a_doi_is_kept_without_its_address_and_names_without_a_last_and() -> None:
+    items, _ = read(
+        "@article{a, title = {T}, doi = {https://doi.org/10.1000/A/10.2}, author = {A, B and }}"
+    )
+
+    assert items["a"]["DOI"] == "10.1000/A/10.2"
+    assert items["a"]["author"] == [{"family": "A", "given": "B"}]
+
+
 def test_strings_crossrefs_and_keys_of_all_letters_work() -> None:
     items, told = read(
         '@string{unesco = "ЮНЕСКО"}\n'
@@ -124,6 +168,16 @@ def test_strings_crossrefs_and_keys_of_all_letters_work() -> None:
     assert told == []
     assert items["a/b"]["container-title"] == "Материалдар"
     assert items["a/b"]["publisher"] == "ЮНЕСКО"
+
+
+def test_shared_fields_are_no_source_and_signs_of_html_are_read() -> None:
+    items, told = read(
+        "@xdata{x, publisher = {P}}@book{a, xdata = {x}, title = {A &amp; B}, year = 2000}"
+    )
+
+    assert told == []
+    assert [*items] == ["a"]
+    assert (items["a"]["publisher"], items["a"]["title"]) == ("P", "A & B")
 
 
 def test_an_entry_that_refers_to_itself_is_told_and_kept() -> None:
