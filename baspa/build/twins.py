@@ -73,13 +73,19 @@ def report_unlike(twins: Twins, findings: Findings) -> None:
         )
 
 
-def _places(pages: PageMap, docx_pages: PageMap) -> Iterator[tuple[int, int]]:
-    """Yield the pages, by their place in each file, of what has a place in both."""
+def _places(pages: PageMap, docx_pages: PageMap) -> Iterator[tuple[object, object]]:
+    """Yield where things stand in each file: the printed number of the page, or its place.
+
+    Places alone would not do: LibreOffice leaves out an empty left-hand page. Rows are told by how
+    many pages behind their table's beginning they stand.
+    """
     for html_id in sorted(set(pages.places) & set(docx_pages.places)):
-        yield pages.places[html_id], docx_pages.places[html_id]
+        label, docx_label = pages.labels.get(html_id), docx_pages.labels.get(html_id)
+        yield label or pages.places[html_id], docx_label or docx_pages.places[html_id]
     for table in sorted(set(pages.rows) & set(docx_pages.rows)):
         rows = zip(pages.rows[table], docx_pages.rows[table], strict=False)
-        yield from ((a.page, b.page) for a, b in rows)
+        first, docx_first = pages.rows[table][0].page, docx_pages.rows[table][0].page
+        yield from ((a.page - first, b.page - docx_first) for a, b in rows)
 
 
 def _letters(text: str) -> str:
