@@ -6,6 +6,10 @@ hang over the margin, `split_first_line` then takes the line for too wide.
 `tests/unit/pdf/test_repairs.py` holds such a paragraph and fails as soon as WeasyPrint sets it
 right by itself.
 
+A text that is a space alone (between a link and bold type, say) is laid out with a zero-width space
+behind it where words have a spacing, and `remove_last_whitespace` leaves both at the end of a line:
+where that is justified, it ends short of the margin.
+
 A table at the head of a page keeps the room above it even where `margin-break: discard` says no:
 its margins go to the wrapper of table and caption, and this property does not.
 
@@ -55,7 +59,25 @@ def repair_weasyprint() -> None:
 
     inline.split_first_line = split_first_line
     _repair_justification()
+    _remove_lone_spaces()
     _end_lowered_blocks_in_time()
+
+
+def _remove_lone_spaces() -> None:
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+
+    remove = inline.remove_last_whitespace
+
+    def remove_last_whitespace(context: Any, line: Any) -> None:
+        last = line
+        while isinstance(last, (boxes.LineBox, boxes.InlineBox)) and last.children:
+            last = last.children[-1]
+        if isinstance(last, boxes.TextBox) and last.text == " \N{ZERO WIDTH SPACE}":
+            last.text = " "
+        remove(context, line)
+
+    inline.remove_last_whitespace = remove_last_whitespace
 
 
 def _end_lowered_blocks_in_time() -> None:

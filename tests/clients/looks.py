@@ -44,7 +44,6 @@ def looks(profile: Profile) -> dict[str, Look]:
         "BodyText": body,
         "BodyTextContinued": _change(body, indent=0.0),
         "Quote": _change(body, indent=0.0, left=text.indent.mm),
-        "DefinitionTerm": _change(body, bold=True),
         "Bibliography": _sources(profile, body),
         **{
             f"Heading{n}": _heading(levels[min(n, len(levels)) - 1], text.line_spacing)
@@ -52,7 +51,7 @@ def looks(profile: Profile) -> dict[str, Look]:
         },
         "StructuralHeading": structural,
         "TOCHeading": structural,
-        "AppendixHeading": _change(structural, upper=False),
+        "AppendixHeading": _heading(profile.headings.of_appendices, text.line_spacing),
         "FigureCaption": _figure_caption(profile),
         "TableCaption": _caption(profile.table_caption),
         "Note": Look(
@@ -93,15 +92,20 @@ def _heading(style: HeadingStyle, spacing: float) -> Look:
 
 
 def _sources(profile: Profile, body: Look) -> Look:
-    indent = profile.text.indent.mm
-    return _change(body, indent=-indent, left=indent) if profile.bibliography_hanging else body
+    rules, indent = profile.citations, profile.text.indent.mm
+    entry = _change(
+        body,
+        spacing=rules.entry_line_spacing or profile.text.line_spacing,
+        after=rules.entry_space.mm,
+    )
+    return _change(entry, indent=-indent, left=indent) if profile.bibliography_hanging else entry
 
 
 def _caption(rules: Caption) -> Look:
     mixed = rules.label_bold or rules.title_italic
     return Look(
         size=rules.size.pt,
-        spacing=1.0,
+        spacing=rules.line_spacing,
         align=rules.align,
         indent=rules.indent.mm,
         bold=None if mixed else False,

@@ -32,9 +32,13 @@ def _part(profile: Profile, heading: Block) -> Part:
         for name, word in (*load_locale(language).parts.items(), *_own(profile, language))
         if name in set(Part)
     }
+    tasks = load_locale(profile.language).task_titles.values()
+    if heading.paragraph.key in map(key, tasks):
+        return Part.TASK
     if heading.style == "TOCHeading":
         return words.get(heading.paragraph.key, Part.ABSTRACT)
-    return words[heading.paragraph.key]
+    # The introduction may repeat the title of the work, as APA asks.
+    return words.get(heading.paragraph.key, Part.INTRODUCTION)
 
 
 def _own(profile: Profile, language: str) -> tuple[tuple[str, str], ...]:

@@ -128,7 +128,9 @@ class Sheet:
     width: float
     height: float
     lines: tuple[Line, ...]
-    """In the order of the file, which is that of reading within text."""
+    """From the top: WeasyPrint draws the running text of a page before its floats."""
+    drawn: tuple[Line, ...]
+    """In the order of the file, which is that of reading within a table."""
     boxes: tuple[Box, ...]
     """What is drawn rather than set."""
 
@@ -148,12 +150,14 @@ def measure(pdf: Path) -> tuple[Sheet, ...]:
         sheets = []
         for number, page in enumerate(document, 1):
             width, height = page.get_size()
+            lines = tuple(_lines(number, _glyphs(page, height)))
             sheets.append(
                 Sheet(
                     number=number,
                     width=width * MM_PER_PT,
                     height=height * MM_PER_PT,
-                    lines=tuple(_lines(number, _glyphs(page, height))),
+                    lines=tuple(sorted(lines, key=_place)),
+                    drawn=lines,
                     boxes=tuple(_boxes(page, height)),
                 )
             )
@@ -211,6 +215,10 @@ def _line(sheet: int, row: list[Glyph]) -> Iterator[Line]:
         yield Line(sheet, tuple(sorted(row, key=lambda g: g.left)))
 
 
+def _place(line: Line) -> tuple[float, float]:
+    return round(line.baseline, 1), line.left
+
+
 def _boxes(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:
     for thing in page.get_objects(max_depth=1):
         if thing.type != pdfium.FPDF_PAGEOBJ_TEXT:
@@ -221,6 +229,26 @@ def _boxes(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:
                 right * MM_PER_PT,
                 (height - bottom) * MM_PER_PT,
             )
+
+
+def drawn_rules(pdf: Path, sheet: int, top: float, bottom: float) -> list[Box]:
+    """Return the rules across, longer than 10 mm, that are seen on a sheet between two heights.
+
+    Some are shadings, of which pdfium does not tell the edges: the page is painted instead.
+    """
+    scale = 4
+    mm = MM_PER_PT / scale
+    with pypdfium2.PdfDocument(pdf) as document:
+        image = document[sheet - 1].render(scale=scale, grayscale=True).to_pil()
+    rules: list[Box] = []
+    for row in range(round(top / mm), round(bottom / mm)):
+        pixels = image.crop((0, row, image.width, row + 1)).tobytes()
+        for dark in re.finditer(rb"[\x00-\xc0]{%d,}" % (10 / mm), pixels):
+            if rules and row * mm - rules[-1].bottom < mm / 2:
+                rules[-1] = replace(rules[-1], bottom=(row + 1) * mm)
+            else:
+                rules.append(Box(dark.start() * mm, row * mm, dark.end() * mm, (row + 1) * mm))
+    return rules
 
 
 @dataclass(frozen=True, slots=True)

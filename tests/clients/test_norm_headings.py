@@ -88,12 +88,14 @@ def _check_form(printed: Print, style: str, rules: Caption, word: str, counting:
 
 def _numbered(printed: Print, style: str, counting: str) -> Iterator[tuple[Block, str]]:
     """Return each caption with the number that it must have, `А.1` in appendices."""
-    letters = iter(printed.profile.appendices.letters[printed.profile.language])
-    chapter, prefix, count = 0, "", 0
+    rules = printed.profile.appendices
+    marks = iter("123456789" if rules.digits else rules.letters[printed.profile.language])
+    separator = printed.profile.numbering.appendix_separator
+    chapter, prefix, count, appended = 0, "", 0, False
     for b in printed.blocks:
         if b.style == "AppendixHeading":
-            prefix, count = f"{next(letters)}.", 0
-        elif b.style == "Heading1" and not prefix.strip("0123456789."):
+            prefix, count, appended = f"{next(marks)}{separator}", 0, True
+        elif b.style == "Heading1" and not appended:
             chapter += 1
             if counting == "chapter":
                 prefix, count = f"{chapter}.", 0

@@ -15,7 +15,7 @@ from pathlib import Path
 import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
-from ruler import Glyph, Line, Sheet, key
+from ruler import MM_PER_PT, Glyph, Line, Sheet, key
 
 WINDOW = 600
 """How many lines may stand between two paragraphs of running text: a table's, at the most."""
@@ -35,6 +35,10 @@ class Paragraph:
     drawn: bool
     """Whether it holds a formula or a picture: in our PDF these are drawings, not text."""
     in_cell: bool
+    kept: bool
+    """Whether it stays on the page of what follows: a list or a formula that it leads in."""
+    own_indent: float | None
+    """The first-line indent in millimetres that it states itself, as the lines of forms do."""
 
     @property
     def key(self) -> str:
@@ -114,7 +118,15 @@ def _paragraph(element: Element) -> Paragraph:
         level=0 if level is None else int(level.get(qn("w:val"))),
         drawn=any(True for _ in element.iter(qn("m:oMath"), qn("w:drawing"))),
         in_cell=any(True for _ in element.iterancestors(qn("w:tc"))),
+        kept=element.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None,
+        own_indent=_own_indent(element),
     )
+
+
+def _own_indent(paragraph: Element) -> float | None:
+    indent = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    twips = None if indent is None else indent.get(qn("w:firstLine"))
+    return None if twips is None else int(twips) * MM_PER_PT / 20
 
 
 def _texts(paragraph: Element) -> Iterator[str]:

@@ -66,3 +66,33 @@ def test_a_text_that_does_not_fit_is_broken_where_it_must_be(tmp_path: Path) -> 
         "қуаты 1,25 млн тонна",
         "полипропилен [12] өндіреді.",
     ]
+
+
+def last_edge(folder: Path, state: str) -> float:
+    """Return where the first line of a justified paragraph ends, in points from its margin.
+
+    A link ends the line; the space behind it stands alone, before bold type.
+    """
+    style = (
+        "@page { size: 482pt 300pt; margin: 0 } body { margin: 0; text-align: justify;"
+        'font: 14pt "Liberation Serif"; word-spacing: .001px }'
+    )
+    text = "ақша ағындарын дисконттау арқылы шешіледі, ондай есептеу"
+    html = f"<style>{style}</style><p>{text} <a>3.3-бөлімде</a> <b>келтіріледі</b>."
+    pdf = folder / "edge.pdf"
+    subprocess.run([sys.executable, "-c", PROGRAM, state, html, str(pdf)], check=True)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    [word] = [row for row in boxes.splitlines() if "3.3-бөлімде" in row]
+    return 482 - float(word.split('xMax="')[1].split('"')[0])
+
+
+def test_weasyprint_alone_leaves_a_lone_space_at_the_end_of_a_justified_line(
+    tmp_path: Path,
+) -> None:
+    assert last_edge(tmp_path, "unrepaired") > 3.5
+
+
+def test_repaired_a_line_before_a_lone_space_ends_at_the_margin(tmp_path: Path) -> None:
+    assert abs(last_edge(tmp_path, "repaired")) < 0.1
