@@ -69,6 +69,9 @@ class Locale(Strict):
     task_titles: Mapping[str, str] = Field(description="its heading, by type of thesis")
     declaration: tuple[str, ...] = Field(description="paragraphs, with {author} and {title}")
     thesis_types: Mapping[str, str]
+    imported: Mapping[str, str] = Field(
+        description="what an import says in the place of what the original lacks"
+    )
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -1,0 +1,175 @@
+"""The outline becomes a project: thesis.yaml, a file for each section, references.bib, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from baspa.importers.blocks import Remark
+from baspa.importers.ledger import Added, Ledger
+from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.markdown import Page
+from baspa.importers.sources import bibliography, read_sources, source_lines
+from baspa.importers.structure import Outline, Section
+from baspa.importers.title_page import read_title_page
+from baspa.locales import load_locale
+
+_ROLES = {
+    "abstract", "normative-references", "definitions", "abbreviations", "introduction",
+    "conclusion", "appendix",
+}  # fmt: skip
+BIBLIOGRAPHY = "references.bib"
+
+
+@dataclass(slots=True)
+class Project:
+    """The files of a project under source/, by path."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        """Write all files below `folder`."""
+        for name, content in [*self.files.items(), *self.pictures.items()]:
+            path = folder / "source" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def make_project(
+    outline: Outline, manuscript: Manuscript, language: str, ledger: Ledger
+) -> Project:
+    """Return the project that an outline becomes."""
+    project, words = Project(), load_locale(language).imported
+    names = dict[str, int]()
+    sources = None
+    following = [*outline.sections[1:], None]
+    for number, (section, after) in enumerate(zip(outline.sections, following, strict=True), 1):
+        if section.element == "references":
+            sources = _sources(section, words, ledger)
+            project.files[BIBLIOGRAPHY] = sources
+            continue
+        name = _file_name(number, section, names)
+        page = Page(name, manuscript, ledger, project.pictures)
+        _write_section(page, section, language, words)
+        is_empty = section.is_stub and (after is None or after.level <= section.level)
+        page.blocks([Remark(words["stub"])] if is_empty else [])
+        project.files[name] = page.finished()
+    project.files["thesis.yaml"] = _thesis(outline, manuscript, language, words, sources, ledger)
+    return project
+
+
+def _file_name(number: int, section: Section, names: dict[str, int]) -> str:
+    """Return a name that keeps the order of the sections: `030-section-1-1.md`."""
+    if section.element:
+        stem = section.element
+    elif section.numbers:
+        stem = "-".join(["section" if section.level > 1 else "chapter", *map(str, section.numbers)])
+    else:
+        stem = "section"
+    names[stem] = names.get(stem, 0) + 1
+    more = f"-{names[stem]}" if names[stem] > 1 else ""
+    return f"{number * 10:04d}-{stem}{more}.md"
+
+
+def _write_section(page: Page, section: Section, language: str, words: Mapping[str, str]) -> None:
+    """Write the front matter, the heading and the blocks of one section."""
+    if section.element in _ROLES:
+        own = section_language(section, language)
+        lang = f"lang: {own}\n" if own != language else ""
+        page.ours(f"---\nrole: {section.element}\n{lang}---\n\n")
+    if section.element == "abstract":
+        page.ledger.drop(section.title, "the heading of an abstract: it comes from the language")
+    else:
+        level = 1 if section.element else min(section.level, 6)
+        page.ours("#" * level + " ")
+        if section.is_stub:
+            page.ours(section.title.string)
+        elif len(section.title):
+            page.text(section.title)
+        else:
+            page.ours(words["opening"].replace("[", "\\[").replace("]", "\\]"))
+        label = "-".join([section.element or "s", *map(str, section.numbers)])
+        prefix = "app" if section.element == "appendix" else "sec"
+        unnumbered = "" if section.numbers or section.element else " .unnumbered"
+        page.ours(f" {{#{prefix}:{_unique(label, page)}{unnumbered}}}")
+    page.ours("\n\n")
+    page.blocks(section.blocks)
+    if section.breaks_off:
+        page.blocks([Remark(words["broken_off"])])
+
+
+def _unique(label: str, page: Page) -> str:
+    """Return a label for the heading of a file: file names differ, so what they add does too."""
+    more = re.search(r"-(\d+)\.md$", page.file)
+    stem = page.file[5:-3]
+    return label if not more or label.endswith(more[0][:-3]) else f"{label}-{stem}"
+
+
+def section_language(section: Section, language: str) -> str:
+    """Return the language of an abstract by its letters; all else is in that of the thesis."""
+    from baspa.importers.scripts import guess_language
+
+    texts = [
+        b.text.string for b in section.blocks if hasattr(b, "text") and isinstance(b.text, Text)
+    ]
+    return guess_language(" ".join(texts)) if section.element == "abstract" and texts else language
+
+
+def _sources(section: Section, words: Mapping[str, str], ledger: Ledger) -> str:
+    """Return references.bib; a stub where the original lists no sources."""
+    if not section.is_stub:
+        ledger.drop(section.title, "the heading of the list of sources: it comes from the language")
+    lines = source_lines(read_sources(section.blocks), ledger)
+    if lines:
+        ledger.facts["sources"] = len(lines)
+        return bibliography(lines, BIBLIOGRAPHY, ledger)
+    stub = f"@misc{{stub,\n  title = {{{{{words['no_sources']}}}}}\n}}\n"
+    ledger.added.append(Added(file=BIBLIOGRAPHY, text=stub))
+    return stub
+
+
+def _thesis(
+    outline: Outline,
+    manuscript: Manuscript,
+    language: str,
+    words: Mapping[str, str],
+    sources: str | None,
+    ledger: Ledger,
+) -> str:
+    """Return thesis.yaml: what the title page says; what it does not say is marked so."""
+    found = read_title_page(outline.front, manuscript.properties, ledger)
+    profile = _profile(language, manuscript.text.string)
+    ledger.facts["profile"] = profile
+    settings: dict[str, Any] = {"profile": profile, "language": language}
+    settings["type"] = found.get("type", "diploma")
+    settings["title"] = found.get("title", words["untitled"])
+    settings["author"] = {"name": found.get("author", words["unnamed"])}
+    if "supervisor" in found:
+        settings["supervisor"] = {"name": found["supervisor"]}
+    for key in ("ministry", "university", "faculty", "department", "city"):
+        if key in found:
+            settings[key] = found[key]
+    if "year" in found:
+        settings["year"] = int(found["year"])
+    if sources is not None:
+        settings["bibliography"] = [BIBLIOGRAPHY]
+        settings["nocite"] = re.findall(r"^@misc\{(\w+)", sources, re.MULTILINE)
+    for key in ("title", "author"):
+        if key not in found:
+            ledger.ask(None, f"the original does not say the {key}; write it in thesis.yaml")
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
+    ledger.added.append(Added(file="thesis.yaml", text=text))
+    return text
+
+
+def _profile(language: str, text: str) -> str:
+    """Guess the profile: Kazakh theses and those that speak of Kazakhstan, else the Russian norm."""
+    if language == "ru" and not re.search(r"Казахстан|Қазақстан|РК\b", text[:20_000]):
+        return "ru-gost-7.32-2017"
+    return "kz-diploma"
