@@ -5,6 +5,7 @@ file ─▶ manuscript ─▶ repair ─▶ contents, headings ─▶ blocks ─
         (one long text, every character knows its origin)
 ```
 
-A reader knows one foreign format and gives a `Manuscript`; nothing behind it knows the format. Every
-change of the text goes through the `Ledger`, so that the report can prove that no letter was lost.
+A reader knows one foreign format and gives a `Manuscript`; nothing behind it knows the format.
+Every change of the text goes through the `Ledger`, so that the report can prove that no letter was
+lost.
 """

@@ -4,7 +4,8 @@
 |---|---|---|
 | paragraphs | – | a line is a paragraph |
 | wrapped | lines of like length, blank lines or indents between paragraphs | lines are joined |
-| swapped | breaks stand where sentences end, sentences touch where paragraphs end | `. ` for each break; a paragraph ends where a sentence touches the next |
+| swapped | breaks stand where sentences end, and sentences touch | `. ` for each break, and a
+paragraph ends where a sentence touches the next |
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TOUCH = re.compile(
   | (?<=[)»”"][.!?…])(?=[{_UPPER}«“"])
   | (?<=[^\W\d_]{{2}}\.)(?=\d{{1,2}}(?:[.)]\s|[-–]?\s*[^\W\d_]{{3}}))   # … a numbered one
   | (?<=[^\W\d_][:;])(?=[^\s]) | (?<=[)»”"][:;])(?=[^\s])  # so does an item
-  | (?<=[.:;!?])\s*\t\s*                               # a tab, or a wide gap
+  | \n | (?<=[.:;!?])\s*\t\s*                               # a tab, or a wide gap
   | (?<=[.:;!?])[ ]{{4,}}
   | (?<=[.:;])\s*(?=[{_BULLET}][^\W\d_]) | (?<=[;:])\s*(?=[{_BULLET}]\s+[^\W_])
     """,
@@ -86,7 +87,6 @@ def _restored(text: Text, ledger: Ledger) -> Text:
             continue
         at, following = match.start(), text.string[match.end() : match.end() + _NEAR].lstrip()
         if before[-1] in ".:;!?,":
-            changes.append((Edit(at, match.end(), " "), "a line break after a mark"))
             continue
         changes.append(
             (Edit(at, match.end(), ". "), "a line break stood for the end of a sentence")
@@ -95,7 +95,7 @@ def _restored(text: Text, ledger: Ledger) -> Text:
             start = max(0, at - 40)
             about = text.string[start:at] + " ⏎ " + following[:40]
             ledger.ask(
-                text.origins[at], "does a sentence end here? the next one begins with a small letter",
+                text.origins[at], "does a sentence end here? the next begins with a small letter",
                 " ".join(about.split()),
             )  # fmt: skip
     return ledger.repair(text, "breaks", changes)

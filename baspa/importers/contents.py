@@ -245,7 +245,7 @@ def _numbered(entries: list[Entry]) -> Iterator[Entry]:
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         if not entry.numbers and entry.element is None:
             if following and len(following.numbers) == 2 and following.numbers[1] == 1:
-                numbers = following.numbers[:1]
+                numbers: Numbers = following.numbers[:1]
             else:
                 numbers = (*last[:-1], last[-1] + 1) if last else ()
             entry = replace(entry, numbers=numbers, is_inferred=bool(numbers))

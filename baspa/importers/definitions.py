@@ -25,8 +25,8 @@ def read_definitions(
 ) -> tuple[DefinitionList, int] | None:
     """Return the definitions that begin at `start` and how many paragraphs they take.
 
-    A paragraph between two of them belongs to the first. Where nothing announces them there are none:
-    a sentence with a dash is no definition by itself.
+    A paragraph between two of them belongs to the first. Where nothing announces them there are
+    none: a sentence with a dash is no definition by itself.
     """
     if not announced:
         return None

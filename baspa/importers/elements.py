@@ -73,6 +73,12 @@ def element_of(title: str) -> str | None:
     return _known().get(squeeze(title))
 
 
+def appendix_label(title: str) -> int:
+    """Return how many characters `Приложение А.` takes at the head of a title."""
+    match = re.match(rf"(?:{_APPENDIX.pattern})[\s.:–-]*", title, re.IGNORECASE)
+    return match.end() if match else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The typed number of a heading: `2.1.`, `2-тарау`, `Глава II.`."""

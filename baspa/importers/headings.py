@@ -1,8 +1,9 @@
 """Where the headings stand in the body: by the contents, by looks, by typed numbers.
 
-A title that the contents promises is looked for in the body letter by letter, then with a few letters
-wrong. It may be glued to its number, and to the paragraph behind it. Every place gets a weight for what
-speaks for a heading there; the places taken are the heaviest that keep the order of the contents.
+A title that the contents promises is looked for in the body letter by letter, then with a few
+letters wrong. It may be glued to its number, and to the paragraph behind it. Every place gets a
+weight for what speaks for a heading there; the places taken are the heaviest that keep the order
+of the contents.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from baspa.importers.contents import Entry, Numbers
-from baspa.importers.elements import element_of, label_of, squeeze
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.elements import Label, element_of, label_of, squeeze
+from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
 
 _TYPED = re.compile(
     r"(?:(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
@@ -110,7 +111,7 @@ def _candidates(
 
 
 def _weight(manuscript: Manuscript, body: Text, begin: int, start: int, end: int) -> float:
-    """Weigh what speaks for a heading whose number stands at `begin`, its title from start to end."""
+    """Weigh what speaks for a heading: its number at `begin`, its title from `start` to `end`."""
     string = body.string
     line_start = string.rfind("\n", 0, begin) + 1
     line_end = string.find("\n", end)
@@ -206,18 +207,11 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         label = label_of(string)
         title = string[label.length :] if label else string
         element = element_of(title) if not label or label.is_worded else None
-        if not any(c.isalpha() for c in title) or ord(max(string)) >= 0xF0000:
+        if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
         numbers = label.numbers if label else ()
-        if look.level or _is_titled(
-            manuscript,
-            body[begin : begin + len(string)],
-            title,
-            element,
-            label is not None,
-            numbers,
-            deep,
-        ):
+        own = body[begin : begin + len(string)]
+        if look.level or _is_titled(look, own, label, element, deep=deep):
             yield Heading(
                 start=begin,
                 title_start=begin + (label.length if label else 0),
@@ -229,24 +223,15 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
 
 
 def _is_titled(
-    manuscript: Manuscript,
-    line: Text,
-    title: str,
-    element: str | None,
-    labelled: bool,
-    numbers: Numbers,
-    deep: bool,
+    look: Look, line: Text, label: Label | None, element: str | None, *, deep: bool
 ) -> bool:
     """Tell whether a line without a heading's style is a heading."""
-    if manuscript.look(line).mark or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
+    title = line.string[label.length :] if label else line.string
+    if look.mark or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
         return False
-    stressed = line.string.isupper() or all(form & 1 for form in line.forms)
+    stressed = line.string.isupper() or all(form & Form.BOLD for form in line.forms)
     if element:
-        return not deep or stressed or manuscript.look(line).centred
-    if not labelled or title.rstrip().endswith("."):
+        return not deep or stressed or look.centred
+    if label is None or title.rstrip().endswith("."):
         return False
-    return (
-        len(numbers) > 1
-        or stressed
-        or bool(re.search(r"[^\W\d_]{4}", line.string[:12]) and label_of(line.string).is_worded)
-    )  # type: ignore[union-attr]
+    return len(label.numbers) > 1 or stressed or label.is_worded

@@ -12,7 +12,8 @@ from baspa.importers.scripts import guess_language, normalise, repair_scripts
 from baspa.importers.structure import Outline, find_structure
 
 STEPS = (
-    "normalise", "letters", "residues", "breaks", "spaces", "dashes", "glued", "citations",
+    "normalise", "letters", "residues", "breaks", "capitals", "spaces",
+    "dashes", "glued", "citations",
 )  # fmt: skip
 """The repairs, each of which may be left out."""
 

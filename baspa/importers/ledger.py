@@ -71,16 +71,20 @@ class Ledger:
         if step in self.skip or not changes:
             return text
         for edit, reason in changes:
-            self.repairs.append(
-                Repair(
-                    step=step,
-                    origin=text.origins[min(edit.start, len(text) - 1)],
-                    before=text.string[edit.start : edit.end],
-                    after=edit.new,
-                    reason=reason,
-                )
-            )
+            self.note(text, step, edit, reason)
         return text.edited(edit for edit, _ in changes)
+
+    def note(self, text: Text, step: str, edit: Edit, reason: str) -> None:
+        """Record one change of `text` that the caller makes."""
+        self.repairs.append(
+            Repair(
+                step=step,
+                origin=text.origins[min(edit.start, len(text) - 1)],
+                before=text.string[edit.start : edit.end],
+                after=edit.new,
+                reason=reason,
+            )
+        )
 
     def ask(self, origin: int | None, text: str, about: str = "") -> None:
         """Record a doubtful decision."""

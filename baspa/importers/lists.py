@@ -2,7 +2,7 @@
 
 | opens an item | the list |
 |---|---|
-| `-`, `–`, `•` | bullets; a last item without a mark belongs to it if it begins with a small letter |
+| `-`, `–`, `•` | bullets; a last item without a mark belongs to it if its first letter is small |
 | `1.`, `1)` | numbers |
 | `А)`, `ә)` | letters, which stay as they are; one that the alphabet misses is reported |
 | `1 кезең.`, then `2 кезең.` | stages: any one word, numbered |
@@ -76,7 +76,7 @@ def stages(paragraphs: Sequence[Text]) -> dict[int, int]:
 def read_list(
     paragraphs: Sequence[Text], start: int, staged: dict[int, int], language: str, ledger: Ledger
 ) -> tuple[ItemList, int] | None:
-    """Return the list that opens at `start`, and how many paragraphs it takes; None if none does."""
+    """Return the list that opens at `start` and how many paragraphs it takes; None for none."""
     intro = paragraphs[start - 1].string if start else ""
     intro = intro if intro.rstrip().endswith(":") else ""
     if start in staged:
@@ -152,7 +152,7 @@ def _joined_items(paragraphs: Sequence[Text], ledger: Ledger) -> list[Item]:
     for paragraph in paragraphs:
         if open_item is not None:
             ledger.ask(
-                paragraph.origin, "how far does the list inside this item go? it was read as one item",
+                paragraph.origin, "how far does the list inside this item go? it was read as one",
                 open_item.string[-60:],
             )  # fmt: skip
             paragraph = open_item + Text.of(" ", paragraph.origin) + paragraph

@@ -19,6 +19,7 @@ from baspa.importers.blocks import (
 )
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Edit, Form, Formula, Manuscript, Note, Picture, Table, Text
+from baspa.importers.sources import citations
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
 _OPENING = re.compile(r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)]|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))")
@@ -26,11 +27,21 @@ _OPENING = re.compile(r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)]|[-+:=](?=[\s\-+:=]|$)|
 _MARKUP = {Form.BOLD: "**", Form.ITALIC: "*", Form.SUPERSCRIPT: "^", Form.SUBSCRIPT: "~"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What the text refers to."""
+
+    language: str
+    sources: int
+    """How many the list of sources has."""
+
+
 @dataclass(slots=True)
 class Page:
     """One Markdown file that is being written."""
 
     file: str
+    marks: Marks
     manuscript: Manuscript
     ledger: Ledger
     pictures: dict[str, bytes]
@@ -50,6 +61,22 @@ class Page:
         if head:
             self.parts.append(_escaped(head[0][:-1]) + "\\" + head[0][-1])
             text = text[head.end() :]
+        done = 0
+        for edit, reason in self._references(text):
+            self._plain(text[done : edit.start], indent)
+            self.ledger.note(text, "citations", edit, reason)
+            self.parts.append(edit.new)
+            done = edit.end
+        self._plain(text[done:], indent)
+
+    def _references(self, text: Text) -> list[tuple[Edit, str]]:
+        """Return the places of `text` that refer to a source, with the markup that they become."""
+        if "citations" in self.ledger.skip:
+            return []
+        return [*citations(text, self.marks.sources, self.marks.language, self.ledger)]
+
+    def _plain(self, text: Text, indent: str) -> None:
+        """Write a text that refers to nothing."""
         for form, piece in _runs(text):
             self._run(form, piece, indent)
 
@@ -159,7 +186,7 @@ class Page:
                 self.text(block.caption)
             settings = [f"#{block.label}"] if block.label else []
             settings += [f"width={picture.width_mm:.0f}mm"] if picture.width_mm else []
-            settings += [f'alt="{_plain(picture.alt)}"'] if picture.alt else []
+            settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
             self.ours(
                 f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else "")
             )
@@ -212,6 +239,6 @@ def _escaped(string: str) -> str:
     return _ESCAPED.sub(r"\\\g<0>", string)
 
 
-def _plain(string: str) -> str:
+def _attribute(string: str) -> str:
     """Return a string that may stand in the quotes of an attribute."""
     return re.sub(r'["{}\\\n]', " ", string).strip()

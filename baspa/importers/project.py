@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ import yaml
 from baspa.importers.blocks import Remark
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
-from baspa.importers.markdown import Page
-from baspa.importers.sources import bibliography, read_sources, source_lines
+from baspa.importers.markdown import Marks, Page
+from baspa.importers.sources import bibliography, read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.title_page import read_title_page
 from baspa.locales import load_locale
@@ -35,10 +35,11 @@ class Project:
 
     def write(self, folder: Path) -> None:
         """Write all files below `folder`."""
-        for name, content in [*self.files.items(), *self.pictures.items()]:
+        texts = {name: text.encode() for name, text in self.files.items()}
+        for name, content in (texts | self.pictures).items():
             path = folder / "source" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
+            path.write_bytes(content)
 
 
 def make_project(
@@ -47,16 +48,20 @@ def make_project(
     """Return the project that an outline becomes."""
     project, words = Project(), load_locale(language).imported
     names = dict[str, int]()
+    references = [s for s in outline.sections if s.element == "references"]
+    lines = read_sources([block for s in references for block in s.blocks], ledger)
+    marks = Marks(language=language, sources=len(lines))
     sources = None
     following = [*outline.sections[1:], None]
     for number, (section, after) in enumerate(zip(outline.sections, following, strict=True), 1):
         if section.element == "references":
-            sources = _sources(section, words, ledger)
+            sources = _sources(section, lines, words, ledger)
             project.files[BIBLIOGRAPHY] = sources
             continue
-        name = _file_name(number, section, names)
-        page = Page(name, manuscript, ledger, project.pictures)
-        _write_section(page, section, language, words)
+        stem = _stem(section, names)
+        name = f"{number * 10:04d}-{stem}.md"
+        page = Page(name, marks, manuscript, ledger, project.pictures)
+        _write_section(page, section, stem, language, words)
         is_empty = section.is_stub and (after is None or after.level <= section.level)
         page.blocks([Remark(words["stub"])] if is_empty else [])
         project.files[name] = page.finished()
@@ -64,8 +69,8 @@ def make_project(
     return project
 
 
-def _file_name(number: int, section: Section, names: dict[str, int]) -> str:
-    """Return a name that keeps the order of the sections: `030-section-1-1.md`."""
+def _stem(section: Section, names: dict[str, int]) -> str:
+    """Return what names a section's file and its label: `section-1-1`, `introduction`."""
     if section.element:
         stem = section.element
     elif section.numbers:
@@ -73,11 +78,12 @@ def _file_name(number: int, section: Section, names: dict[str, int]) -> str:
     else:
         stem = "section"
     names[stem] = names.get(stem, 0) + 1
-    more = f"-{names[stem]}" if names[stem] > 1 else ""
-    return f"{number * 10:04d}-{stem}{more}.md"
+    return f"{stem}-{names[stem]}" if names[stem] > 1 else stem
 
 
-def _write_section(page: Page, section: Section, language: str, words: Mapping[str, str]) -> None:
+def _write_section(
+    page: Page, section: Section, stem: str, language: str, words: Mapping[str, str]
+) -> None:
     """Write the front matter, the heading and the blocks of one section."""
     if section.element in _ROLES:
         own = section_language(section, language)
@@ -94,21 +100,13 @@ def _write_section(page: Page, section: Section, language: str, words: Mapping[s
             page.text(section.title)
         else:
             page.ours(words["opening"].replace("[", "\\[").replace("]", "\\]"))
-        label = "-".join([section.element or "s", *map(str, section.numbers)])
         prefix = "app" if section.element == "appendix" else "sec"
         unnumbered = "" if section.numbers or section.element else " .unnumbered"
-        page.ours(f" {{#{prefix}:{_unique(label, page)}{unnumbered}}}")
+        page.ours(f" {{#{prefix}:{stem}{unnumbered}}}")
     page.ours("\n\n")
     page.blocks(section.blocks)
     if section.breaks_off:
         page.blocks([Remark(words["broken_off"])])
-
-
-def _unique(label: str, page: Page) -> str:
-    """Return a label for the heading of a file: file names differ, so what they add does too."""
-    more = re.search(r"-(\d+)\.md$", page.file)
-    stem = page.file[5:-3]
-    return label if not more or label.endswith(more[0][:-3]) else f"{label}-{stem}"
 
 
 def section_language(section: Section, language: str) -> str:
@@ -121,13 +119,13 @@ def section_language(section: Section, language: str) -> str:
     return guess_language(" ".join(texts)) if section.element == "abstract" and texts else language
 
 
-def _sources(section: Section, words: Mapping[str, str], ledger: Ledger) -> str:
+def _sources(
+    section: Section, lines: Sequence[Text], words: Mapping[str, str], ledger: Ledger
+) -> str:
     """Return references.bib; a stub where the original lists no sources."""
     if not section.is_stub:
         ledger.drop(section.title, "the heading of the list of sources: it comes from the language")
-    lines = source_lines(read_sources(section.blocks), ledger)
     if lines:
-        ledger.facts["sources"] = len(lines)
         return bibliography(lines, BIBLIOGRAPHY, ledger)
     stub = f"@misc{{stub,\n  title = {{{{{words['no_sources']}}}}}\n}}\n"
     ledger.added.append(Added(file=BIBLIOGRAPHY, text=stub))
@@ -169,7 +167,7 @@ def _thesis(
 
 
 def _profile(language: str, text: str) -> str:
-    """Guess the profile: Kazakh theses and those that speak of Kazakhstan, else the Russian norm."""
+    """Guess the profile: that of Kazakhstan but for a Russian text that does not speak of it."""
     if language == "ru" and not re.search(r"Казахстан|Қазақстан|РК\b", text[:20_000]):
         return "ru-gost-7.32-2017"
     return "kz-diploma"

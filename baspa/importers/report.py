@@ -1,4 +1,4 @@
-"""`import-report.json` and `import-report.html`: all that was found, changed, dropped and doubted."""
+"""`import-report.json` and `import-report.html`: what was found, changed, dropped and doubted."""
 
 from __future__ import annotations
 

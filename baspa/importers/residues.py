@@ -1,7 +1,7 @@
 """What old 8-bit Kazakh encodings leave behind: `єорғауды` for `қорғауды`.
 
-The same residue means different letters in different encodings, so one table is chosen for the whole
-document: the one whose words the document itself, or a short list of frequent words, knows.
+The same residue means different letters in different encodings, so one table is chosen for the
+whole document: the one whose words the document itself, or a short list of frequent words, knows.
 """
 
 from __future__ import annotations

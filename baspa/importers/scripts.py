@@ -1,11 +1,11 @@
-"""Letters of the wrong alphabet that look right: Latin `i` in a Kazakh word, Cyrillic `М` in `Мicrosoft`.
+"""Letters of the wrong alphabet that look right: Latin `i` in Kazakh, Cyrillic `М` in `Мicrosoft`.
 
 | the part of a word holds | it becomes |
 |---|---|
 | one script only (IT-компания, Wi-Fi, III) | nothing |
-| Latin letters that all have Cyrillic doubles, and a Cyrillic letter without a Latin one | Cyrillic |
+| Latin letters that all have Cyrillic doubles | Cyrillic |
 | Cyrillic letters that all have Latin doubles, and a Latin letter without a Cyrillic one | Latin |
-| doubles only (`iс`) | what the words around it are |
+| doubles only (`iс`) | Cyrillic, but Latin in an English text |
 | letters of both scripts without doubles (SQLдің) | nothing; it is asked about |
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from baspa.importers.blocks import Block, ItemList, Paragraph
 from baspa.importers.ledger import Added, Ledger
@@ -11,41 +11,38 @@ from baspa.importers.manuscript import Edit, Text
 
 _SPECIAL = re.compile(r"[\\{}%&#_$~^]")
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
+_PAGES = r"(?:бб?|сс?|[Сс]тр|бет|pp?)\.?"
 _CITATION = re.compile(
-    r"\[(\d{1,3}(?:\s*[,;–-]\s*(?:\d{1,3}(?!\s*[-–]?\s*(?:бб?|сс?|pp?)\b)|(?:бб?|сс?|[Сс]тр|pp?|бет)\.?\s*\d+(?:[-–]\d+)?"
-    r"|\d+(?:[-–]\d+)?\s*[-–]?\s*(?:бб?|сс?|бет|pp?)\.?))*)\]"
+    rf"\[(\d{{1,3}}(?:\s*[,;–-]\s*(?:{_PAGES}\s*\d+(?:[-–]\d+)?"
+    rf"|\d+(?:[-–]\d+)?\s*[-–]?\s*{_PAGES}|\d+(?:[-–]\d+)?))*)\]"
 )
 _LOCATOR = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d+(?:[-–]\d+)?)\s*[-–]?\s*(?:[^\W\d]+\.?)?")
+_RENUMBERED = "the typed number of a source: it is made anew"
 _PAGE_WORD = {"kk": "б.", "ru": "с.", "en": "p."}
 
 
-def read_sources(blocks: Iterable[Block]) -> list[Text]:
-    """Return the line of each source in a list of references, its number dropped by the caller."""
+def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
+    """Return the line of each source of a list, without the number typed before it."""
     lines = list[Text]()
     for block in blocks:
         match block:
             case ItemList(items):
-                lines += [item.text for item in items]
+                for item in items:
+                    if item.mark is not None:
+                        ledger.drop(item.mark, _RENUMBERED)
+                    lines.append(item.text)
             case Paragraph(text):
-                lines.append(text)
+                number = _NUMBER.match(text.string)
+                if number:
+                    ledger.drop(text[: number.end()], _RENUMBERED)
+                lines.append(text[number.end() :] if number else text)
             case _:
                 pass
     return lines
 
 
-def source_lines(lines: Sequence[Text], ledger: Ledger) -> list[Text]:
-    """Return the lines without the numbers that were typed before them."""
-    result = list[Text]()
-    for line in lines:
-        number = _NUMBER.match(line.string)
-        if number:
-            ledger.drop(line[: number.end()], "the typed number of a source: it is made anew")
-        result.append(line[number.end() :] if number else line)
-    return result
-
-
 def bibliography(lines: Sequence[Text], file: str, ledger: Ledger) -> str:
-    """Return references.bib: the original line of each source is its title, to be parted by hand."""
+    """Return references.bib: the whole line of each source is its title, to be parted by hand."""
     entries = []
     for n, line in enumerate(lines, 1):
         language = "english" if re.match(r"[A-Za-z]", line.string.lstrip('«"“')) else "russian"
@@ -59,24 +56,17 @@ def bibliography(lines: Sequence[Text], file: str, ledger: Ledger) -> str:
     return "\n".join(entries)
 
 
-def cite(
-    text: Text, count: int, language: str, ledger: Ledger
-) -> tuple[Text, list[tuple[int, int]]]:
-    """Return `text` with `[12, 34 б.]` as citations of the `count` sources, and where they stand.
+def citations(text: Text, count: int, language: str, ledger: Ledger) -> Iterator[tuple[Edit, str]]:
+    """Give what `[12, 34 б.]` becomes where the list has `count` sources, and why.
 
     Numbers that no source has are left, and asked about.
     """
-    changes, places, grown = list[tuple[Edit, str]](), list[tuple[int, int]](), 0
     for match in _CITATION.finditer(text.string):
         written = _citation(match[1], count, language)
-        if written is None:
-            if count:
-                ledger.ask(text.origins[match.start()], "no such source in the list", match[0])
-            continue
-        changes.append((Edit(*match.span(), written), "a citation of the list of sources"))
-        places.append((match.start() + grown, match.start() + grown + len(written)))
-        grown += len(written) - len(match[0])
-    return ledger.repair(text, "citations", changes), places
+        if written is not None:
+            yield Edit(*match.span(), written), "a citation of the list of sources"
+        elif count:
+            ledger.ask(text.origins[match.start()], "no such source in the list", match[0])
 
 
 def _citation(inside: str, count: int, language: str) -> str | None:

@@ -1,7 +1,7 @@
 """A manuscript becomes an outline of sections, each with its blocks.
 
-What the contents promises and the body lacks becomes a stub; what stands in the body alone is kept at
-its place.
+What the contents promises and the body lacks becomes a stub; what stands in the body alone is kept
+at its place.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
 from baspa.importers.breaks import Breaks, guess_breaks, paragraphs
 from baspa.importers.contents import Contents, Entry, Numbers, find_contents
 from baspa.importers.definitions import read_definitions
+from baspa.importers.elements import appendix_label, squeeze
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lists import read_list, stages
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.manuscript import Edit, Manuscript, Text
 from baspa.importers.tidy import tidy, vocabulary
 
 _LONGEST_TITLE_PAGE = 4000
 """Characters before the first heading that may be a title page; more than that is a text."""
+
+_LONGEST_APPENDIX_TITLE = 150
+"""Characters of a line below `Приложение А` that may be its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ def read_blocks(parts: Sequence[Text], language: str, ledger: Ledger) -> tuple[B
 
 
 def _opening(head: Text, reader: _Reader) -> list[Section]:
-    """Return what stands before the first heading as a section without a title, if anything does."""
+    """Return what stands before the first heading as a section without a title, if anything."""
     blocks = reader.blocks(head)
     if not blocks:
         return []
@@ -130,17 +134,54 @@ def _section(
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
     title = tidy(body[heading.title_start : heading.end], reader.known, reader.ledger)
+    title = title.stripped().stripped(".").stripped()
+    promised = entries[heading.entry].title if heading.entry is not None else None
+    title = _in_small_letters(title, promised, heading.element, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
     rest = body[heading.end : end]
+    if heading.element == "appendix":
+        title, rest = _appendix_title(title, rest, reader.ledger)
     closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
     return Section(
-        title=title.stripped().stripped(".").stripped(),
+        title=title,
         level=heading.level,
         numbers=heading.numbers,
         element=heading.element,
         blocks=reader.blocks(rest[closing:]),
         page=page,
     )
+
+
+def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text]:
+    """Return the title of an appendix without its letter, and the text behind it.
+
+    Where the heading is the letter alone, a short line below it is the title.
+    """
+    label = appendix_label(title.string)
+    first = rest.stripped().lines()[0]
+    if label < len(title):
+        ledger.drop(title[:label], "the typed letter of an appendix: it is made anew")
+        return title[label:], rest
+    if 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,":
+        ledger.drop(title, "the typed letter of an appendix: it is made anew")
+        start = rest.string.index(first.string)
+        return first.stripped(), rest[start + len(first) :]
+    return title, rest
+
+
+def _in_small_letters(
+    title: Text, promised: Text | None, element: str | None, ledger: Ledger
+) -> Text:
+    """Return a title in capitals as the contents writes it: capitals are the profile's business."""
+    if not title.string.isupper():
+        return title
+    small = " ".join(promised.string.split()) if promised else title.string
+    if small.isupper() and element and element != "appendix":
+        small = small.capitalize()
+    if small.isupper() or squeeze(small) != squeeze(title.string):
+        return title
+    edit = Edit(0, len(title), small)
+    return ledger.repair(title, "capitals", [(edit, "capitals are made by the profile")])
 
 
 def _with_stubs(
