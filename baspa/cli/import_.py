@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--skip", "skipped", metavar="STEP", multiple=True,
     help="Leave this repair out: normalise, letters, residues, breaks, capitals, spaces, dashes, "
-    "glued, citations. May be given several times.",
+    "glued, references. May be given several times.",
 )  # fmt: skip
 def import_(file: Path, folder: Path, skipped: tuple[str, ...]) -> int:
     """Make the project DIR out of FILE: a thesis that was written elsewhere.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.importers.encodings import decode
@@ -12,15 +13,35 @@ from baspa.importers.manuscript import Manuscript, Text
 TEXT_LIMIT_BYTES = 8_000_000
 """A thesis has a tenth of it; more would take more memory than an import may."""
 
+FILE_LIMIT_BYTES = 200_000_000
+
 
 def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     """Return the manuscript that a file holds; raises StopBuild when it cannot be read."""
     suffix = path.suffix.lower()
-    if suffix not in (".txt", ".text", ""):
-        _refuse(
-            findings, "I101", path, f"files of the kind {suffix!r} are not read", "supported: .txt"
-        )
-    return read_text(_content(path, TEXT_LIMIT_BYTES, findings), path, findings, ledger)
+    if suffix in (".txt", ".text", ""):
+        content = _content(path, TEXT_LIMIT_BYTES, findings)
+        return read_text(content, path, findings, ledger)
+    if suffix in (".docx", ".docm", ".dotx"):
+        return _read_docx(_content(path, FILE_LIMIT_BYTES, findings), path, findings, ledger)
+    _refuse(
+        findings,
+        "I101",
+        path,
+        f"files of the kind {suffix!r} are not read",
+        "supported: .txt, .docx",
+    )
+
+
+def _read_docx(content: bytes, path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
+    """Return the manuscript of a DOCX."""
+    from baspa.importers.docx import read_docx
+    from baspa.importers.package import PackageRefusal
+
+    try:
+        return read_docx(content, ledger)
+    except PackageRefusal as error:
+        _refuse(findings, "I103", path, str(error), "save it anew in a word processor")
 
 
 def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
@@ -47,10 +68,9 @@ def _content(path: Path, limit: int, findings: Findings) -> bytes:
         return path.read_bytes()
     except OSError as error:
         _refuse(findings, "I101", path, f"cannot be read ({error.strerror})", None)
-        raise AssertionError from error
 
 
-def _refuse(findings: Findings, code: str, path: Path, message: str, help: str | None) -> None:
+def _refuse(findings: Findings, code: str, path: Path, message: str, help: str | None) -> NoReturn:
     """Record why a file is not imported, and stop."""
     findings.error(code, message, Span(path.name, 0, 0), help)
     raise StopBuild

@@ -227,7 +227,7 @@ def _is_titled(
 ) -> bool:
     """Tell whether a line without a heading's style is a heading."""
     title = line.string[label.length :] if label else line.string
-    if look.mark or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
+    if look.is_item or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
         return False
     stressed = line.string.isupper() or all(form & Form.BOLD for form in line.forms)
     if element:

@@ -7,6 +7,7 @@ formula or footnote stands in it as one character of a private plane (`Manuscrip
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -100,8 +101,8 @@ class Look:
 
     level: int | None = None
     """Outline level of a heading, from 1."""
-    mark: str | None = None
-    """The mark that the word processor set before it: `–`, `1.`, `а)`."""
+    is_item: bool = False
+    """It is an item of a list; its mark opens the text."""
     depth: int = 0
     """How deeply its list is nested."""
     centred: bool = False
@@ -112,6 +113,24 @@ class Look:
 
 
 PLAIN = Look()
+
+
+@dataclass(slots=True)
+class Looks:
+    """The looks of paragraphs, by where each begins in the source."""
+
+    starts: list[int] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+
+    def add(self, start: int, look: Look) -> None:
+        """Note the look of the paragraph that begins at `start`, behind all others."""
+        self.starts.append(start)
+        self.looks.append(look)
+
+    def at(self, origin: int) -> Look:
+        """Return the look of the paragraph that holds a character of the source."""
+        index = bisect_right(self.starts, origin) - 1
+        return self.looks[index] if index >= 0 else PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +178,7 @@ class Manuscript:
     source: str
     """All its text as it was read, to which origins refer; its lines are counted from 1."""
     text: Text
-    looks: Mapping[int, Look] = field(default_factory=dict)
-    """By the origin of a line's first character, where it is not plain."""
+    looks: Looks = field(default_factory=Looks)
     objects: tuple[Object, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     """`title`, `author`, where the file says so."""
@@ -169,7 +187,7 @@ class Manuscript:
 
     def look(self, line: Text) -> Look:
         """Return what the paragraph `line` looks like."""
-        return self.looks.get(line.origin, PLAIN) if len(line) else PLAIN
+        return self.looks.at(line.origin) if len(line) else PLAIN
 
     def object_of(self, character: str) -> Object | None:
         """Return what `character` stands for."""

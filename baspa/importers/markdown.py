@@ -19,6 +19,7 @@ from baspa.importers.blocks import (
 )
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Edit, Form, Formula, Manuscript, Note, Picture, Table, Text
+from baspa.importers.references import references
 from baspa.importers.sources import citations
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -34,6 +35,8 @@ class Marks:
     language: str
     sources: int
     """How many the list of sources has."""
+    labels: frozenset[str]
+    """Of the tables, figures and formulas."""
 
 
 @dataclass(slots=True)
@@ -64,16 +67,18 @@ class Page:
         done = 0
         for edit, reason in self._references(text):
             self._plain(text[done : edit.start], indent)
-            self.ledger.note(text, "citations", edit, reason)
+            self.ledger.note(text, "references", edit, reason)
             self.parts.append(edit.new)
             done = edit.end
         self._plain(text[done:], indent)
 
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
-        """Return the places of `text` that refer to a source, with the markup that they become."""
-        if "citations" in self.ledger.skip:
+        """Return the places of `text` that refer to something, and the markup that they become."""
+        if "references" in self.ledger.skip:
             return []
-        return [*citations(text, self.marks.sources, self.marks.language, self.ledger)]
+        cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
+        found = [*cited, *references(text, self.marks.labels)]
+        return sorted(found, key=lambda change: change[0].start)
 
     def _plain(self, text: Text, indent: str) -> None:
         """Write a text that refers to nothing."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from baspa.importers.blocks import Remark
+from baspa.importers.blocks import Captioned, Displayed, Remark
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks, Page
@@ -50,7 +50,7 @@ def make_project(
     names = dict[str, int]()
     references = [s for s in outline.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
-    marks = Marks(language=language, sources=len(lines))
+    marks = Marks(language=language, sources=len(lines), labels=_labels(outline))
     sources = None
     following = [*outline.sections[1:], None]
     for number, (section, after) in enumerate(zip(outline.sections, following, strict=True), 1):
@@ -67,6 +67,12 @@ def make_project(
         project.files[name] = page.finished()
     project.files["thesis.yaml"] = _thesis(outline, manuscript, language, words, sources, ledger)
     return project
+
+
+def _labels(outline: Outline) -> frozenset[str]:
+    """Return the labels of the tables, figures and formulas."""
+    blocks = (block for section in outline.sections for block in section.blocks)
+    return frozenset(b.label for b in blocks if isinstance(b, Captioned | Displayed) and b.label)
 
 
 def _stem(section: Section, names: dict[str, int]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
 from baspa.importers.breaks import Breaks, guess_breaks, paragraphs
+from baspa.importers.captions import caption_of, object_block, with_captions
 from baspa.importers.contents import Contents, Entry, Numbers, find_contents
 from baspa.importers.definitions import read_definitions
 from baspa.importers.elements import appendix_label, squeeze
@@ -102,7 +103,26 @@ class _Reader:
         """Return the blocks of one section."""
         parts = paragraphs(text, self.breaks, self.ledger)
         parts = [tidy(p, self.known, self.ledger).stripped() for p in parts]
-        return read_blocks([p for p in parts if p.string], self.language, self.ledger)
+        return self._read([p for p in parts if p.string])
+
+    def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
+        """Return the blocks that a row of paragraphs is."""
+        blocks, done = list[Block](), 0
+        for n, part in enumerate(parts):
+            single = self._single(part)
+            if single is not None:
+                blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
+                done = n + 1
+        blocks += read_blocks(parts[done:], self.language, self.ledger)
+        return with_captions(blocks, self.ledger)
+
+    def _single(self, part: Text) -> Block | None:
+        """Return the block that a paragraph is by itself: an object, a caption, a quote."""
+        if caption_of(part) is not None:
+            return Paragraph(part)
+        if self.manuscript.look(part).quote:
+            return Paragraph(part, is_quote=True)
+        return object_block(part, self.manuscript, self.ledger)
 
 
 def read_blocks(parts: Sequence[Text], language: str, ledger: Ledger) -> tuple[Block, ...]:
