@@ -4,8 +4,8 @@
 |---|---|
 | `1-кесте – …`, `Кесте 1. …`, `Таблица 1 – …`, `Table 1. …` | the caption of the table below it |
 | `Таблица 1` alone, a line, a table | the line is the caption |
-| `2.1-сурет – …`, `Сурет 3.`, `Рис. 2.1 …`, `Рисунок 1 – …`, `Figure 1` | that of the picture above |
-| `Продолжение таблицы 1`, `1-кестенің жалғасы` | nothing; the table below joins the one above |
+| `2.1-сурет – …`, `Сурет 3.`, `Рис. 2.1 …`, `Figure 1` | that of the picture above |
+| `Продолжение таблицы 1`, `1-кестенің жалғасы` | nothing: two tables are one |
 | a formula with `(2.1)` at the end of its line | a numbered formula |
 """
 

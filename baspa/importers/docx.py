@@ -285,7 +285,7 @@ def _turn_field(kind: str, reading: _Reading) -> None:
 def _formula(element: etree._Element, reading: _Reading, *, displayed: bool) -> Text:
     """Return a formula; its plain characters where it cannot be read."""
     latex = reading.formulas.get(element)
-    letters = "".join(element.itertext())
+    letters = "".join(t.text or "" for t in element.iter(_M + "t"))
     if latex is None:
         reading.ledger.ask(
             reading.length, "a formula could not be read; its characters stand here", letters
@@ -328,7 +328,7 @@ def _pictures(element: etree._Element, reading: _Reading) -> Text:
         alt = (said.get("descr") or "") if said is not None else ""
         text += reading.put(
             Picture(
-                content=content, suffix=suffix, alt=alt, width_mm=min(width, 160) if width else None
+                content=content, suffix=suffix, alt=alt, width_mm=min(width, _WIDEST_MM) or None
             )
         )
     return text

@@ -19,18 +19,12 @@ FILE_LIMIT_BYTES = 200_000_000
 def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     """Return the manuscript that a file holds; raises StopBuild when it cannot be read."""
     suffix = path.suffix.lower()
-    if suffix in (".txt", ".text", ""):
-        content = _content(path, TEXT_LIMIT_BYTES, findings)
-        return read_text(content, path, findings, ledger)
     if suffix in (".docx", ".docm", ".dotx"):
         return _read_docx(_content(path, FILE_LIMIT_BYTES, findings), path, findings, ledger)
-    _refuse(
-        findings,
-        "I101",
-        path,
-        f"files of the kind {suffix!r} are not read",
-        "supported: .txt, .docx",
-    )
+    if suffix not in (".txt", ".text", ""):
+        said = f"files of the kind {suffix!r} are not read"
+        _refuse(findings, "I101", path, said, "supported: .txt, .docx")
+    return read_text(_content(path, TEXT_LIMIT_BYTES, findings), path, findings, ledger)
 
 
 def _read_docx(content: bytes, path: Path, findings: Findings, ledger: Ledger) -> Manuscript:

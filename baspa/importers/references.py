@@ -1,4 +1,4 @@
-"""References in running text to tables, figures and formulas that the import knows by their numbers.
+"""References in running text to tables, figures and formulas whose numbers are known.
 
 | typed | becomes |
 |---|---|
