@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from baspa.importers.blocks import Definition, DefinitionList
+from baspa.importers.blocks import Block, Definition, DefinitionList, Paragraph
 from baspa.importers.manuscript import Text
 
 _TERM = re.compile(r"(?P<term>[^\W\d_][^.:;!?–—\n]{1,80}?)\s+[-–—]\s+(?=\S)")
@@ -18,6 +18,24 @@ def _term_length(paragraph: Text) -> tuple[int, int] | None:
     if match is None or len(match["term"].split()) > _LONGEST_TERM_WORDS:
         return None
     return match.end("term"), match.end()
+
+
+def with_definitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks of a list of terms: paragraphs with a dash in a row are its entries."""
+    result = list[Block]()
+    for block in blocks:
+        parts = _term_length(block.text) if isinstance(block, Paragraph) else None
+        if parts is None or not isinstance(block, Paragraph):
+            result.append(block)
+            continue
+        term, begin = parts
+        definition = Definition(block.text[:term].stripped(), (block.text[begin:],))
+        last = result[-1] if result else None
+        if isinstance(last, DefinitionList):
+            result[-1] = DefinitionList((*last.definitions, definition))
+        else:
+            result.append(DefinitionList((definition,)))
+    return tuple(result)
 
 
 def read_definitions(

@@ -19,6 +19,8 @@ _NAMES = {
         "список сокращений", "перечень сокращений", "перечень сокращений и обозначений",
         "abbreviations", "list of abbreviations",
     ),
+    "list-of-figures": ("суреттер тізімі", "список рисунков", "list of figures"),
+    "list-of-tables": ("кестелер тізімі", "список таблиц", "list of tables"),
     "introduction": ("кіріспе", "введение", "introduction"),
     "conclusion": ("қорытынды", "заключение", "conclusion", "conclusions", "выводы"),
     "references": (

@@ -58,7 +58,7 @@ def find_headings(
     candidates = [
         candidate
         for index, entry in enumerate(entries)
-        for candidate in _candidates(manuscript, body, squeezed, places, entry, index)
+        for candidate in _candidates(manuscript, body, squeezed, places, entry, index, by_lines)
         if candidate.weight >= _ENOUGH
     ]
     promised = _heaviest_chain(candidates)
@@ -83,7 +83,13 @@ def _squeezed(string: str) -> tuple[str, list[int]]:
 
 
 def _candidates(
-    manuscript: Manuscript, body: Text, squeezed: str, places: list[int], entry: Entry, index: int
+    manuscript: Manuscript,
+    body: Text,
+    squeezed: str,
+    places: list[int],
+    entry: Entry,
+    index: int,
+    by_lines: bool,
 ) -> Iterator[Heading]:
     """Give every place where the title of `entry` stands, weighed."""
     key = squeeze(entry.title.string)
@@ -93,6 +99,8 @@ def _candidates(
     for first, last, wrong in found or islice(_nearly(key, squeezed), _MOST_PLACES):
         start, end = places[first], places[last - 1] + 1
         typed = _TYPED.search(body.string, max(0, start - 40), start)
+        if typed and by_lines and _is_of_another_line(body.string, typed):
+            typed = None
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
@@ -108,6 +116,12 @@ def _candidates(
             entry=index,
             weight=weight,
         )
+
+
+def _is_of_another_line(string: str, typed: re.Match[str]) -> bool:
+    """Tell whether a number ends the line above, as a page number does."""
+    line_start = string.rfind("\n", 0, typed.start()) + 1
+    return "\n" in typed[0] and bool(string[line_start : typed.start()].strip())
 
 
 def _weight(manuscript: Manuscript, body: Text, begin: int, start: int, end: int) -> float:

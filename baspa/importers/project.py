@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 import yaml
 
-from baspa.importers.blocks import Captioned, Displayed, Remark
+from baspa.importers.blocks import Captioned, DefinitionList, Displayed, ItemList, Paragraph, Remark
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks, Page
@@ -23,6 +23,7 @@ _ROLES = {
     "abstract", "normative-references", "definitions", "abbreviations", "introduction",
     "conclusion", "appendix",
 }  # fmt: skip
+_MADE_ANEW = {"list-of-figures", "list-of-tables"}
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -54,6 +55,9 @@ def make_project(
     sources = None
     following = [*outline.sections[1:], None]
     for number, (section, after) in enumerate(zip(outline.sections, following, strict=True), 1):
+        if section.element in _MADE_ANEW:
+            _drop_section(section, ledger)
+            continue
         if section.element == "references":
             sources = _sources(section, lines, words, ledger)
             project.files[BIBLIOGRAPHY] = sources
@@ -123,6 +127,23 @@ def section_language(section: Section, language: str) -> str:
         b.text.string for b in section.blocks if hasattr(b, "text") and isinstance(b.text, Text)
     ]
     return guess_language(" ".join(texts)) if section.element == "abstract" and texts else language
+
+
+def _drop_section(section: Section, ledger: Ledger) -> None:
+    """Drop a list of figures or tables: its lines are paragraphs that end in a page number."""
+    ledger.drop(section.title, "the heading of a list that is made anew")
+    for block in section.blocks:
+        match block:
+            case Paragraph(text):
+                ledger.drop(text, "a line of a list that is made anew")
+            case ItemList(items):
+                for item in items:
+                    mark = item.mark + Text.of(" ") if item.mark else item.text[:0]
+                    ledger.drop(mark + item.text, "a line of a list that is made anew")
+            case Captioned() | Displayed() | DefinitionList() | Remark():
+                ledger.ask(section.title.origin, "something else stood in this list; it is gone")
+            case _ as never:
+                assert_never(never)
 
 
 def _sources(

@@ -15,7 +15,7 @@ from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
 from baspa.importers.breaks import Breaks, guess_breaks, paragraphs
 from baspa.importers.captions import caption_of, object_block, with_captions
 from baspa.importers.contents import Contents, Entry, Numbers, find_contents
-from baspa.importers.definitions import read_definitions
+from baspa.importers.definitions import read_definitions, with_definitions
 from baspa.importers.elements import appendix_label, squeeze
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
@@ -26,6 +26,7 @@ from baspa.importers.tidy import tidy, vocabulary
 _LONGEST_TITLE_PAGE = 4000
 """Characters before the first heading that may be a title page; more than that is a text."""
 
+_OF_TERMS = ("definitions", "abbreviations")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
 
@@ -162,12 +163,13 @@ def _section(
     if heading.element == "appendix":
         title, rest = _appendix_title(title, rest, reader.ledger)
     closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
+    blocks = reader.blocks(rest[closing:])
     return Section(
         title=title,
         level=heading.level,
         numbers=heading.numbers,
         element=heading.element,
-        blocks=reader.blocks(rest[closing:]),
+        blocks=with_definitions(blocks) if heading.element in _OF_TERMS else blocks,
         page=page,
     )
 
