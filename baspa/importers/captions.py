@@ -19,7 +19,7 @@ from baspa.importers.blocks import Block, Captioned, Displayed, Paragraph
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Formula, Manuscript, Picture, Table, Text
 
-_N = r"(?P<n>\d{1,3}(?:\.\d{1,3})*)"
+_N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
 _CAPTIONS = [
     re.compile(rf"{_N}\s*[-–]?\s*(?P<kind>кесте|сурет)(?![^\W\d_])[\s.:–-]*", re.IGNORECASE),
     re.compile(

@@ -19,7 +19,7 @@ import posixpath
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -34,12 +34,12 @@ from baspa.importers.manuscript import (
     Manuscript,
     Note,
     Object,
-    Picture,
     Table,
     Text,
 )
 from baspa.importers.omml import latex_of
 from baspa.importers.package import Package, PackageRefusal
+from baspa.importers.pictures import printable
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -47,7 +47,6 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg"}
 _EMU_PER_MM = 36_000
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) \d")
 _UNFIT = re.compile(r"[\n\U000f0000-\U0010ffff]")
@@ -319,18 +318,14 @@ def _pictures(element: etree._Element, reading: _Reading) -> Text:
     for embedded, linked in references:
         target, external = reading.relations.get(embedded or linked or "", ("", False))
         content = None if external or not target else reading.package.read(target)
-        suffix = posixpath.splitext(target)[1].lower()
-        if content is None or suffix not in _PICTURES:
+        picture = printable(content, posixpath.splitext(target)[1].lower()) if content else None
+        if picture is None:
             reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a kind "
                                "that cannot be printed", target)  # fmt: skip
             continue
         width = int(extent.get("cx") or 0) / _EMU_PER_MM if extent is not None else 0.0
         alt = (said.get("descr") or "") if said is not None else ""
-        text += reading.put(
-            Picture(
-                content=content, suffix=suffix, alt=alt, width_mm=min(width, _WIDEST_MM) or None
-            )
-        )
+        text += reading.put(replace(picture, alt=alt, width_mm=min(width, _WIDEST_MM) or None))
     return text
 
 

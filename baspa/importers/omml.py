@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 import zipfile
@@ -13,7 +14,12 @@ from typing import Any
 import pypandoc
 from lxml import etree
 
+from baspa.math import FormulaError, to_mathml
+
 _SECONDS = 60
+_SPACES_AS_TEXT = re.compile(r"\\text\{((?:\\q?quad\s*|\\[ ,;:]\s*)+)\}")
+_EMPTY_END = re.compile(r"(?:\\\s+)+$|\\$")
+"""A space at the end of a formula, as pandoc leaves it behind a brace."""
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" '
@@ -51,7 +57,18 @@ def latex_of(formulas: Sequence[etree._Element]) -> list[str | None]:
         number = "".join(c for c in first if c.isdigit())
         if number:
             found[int(number)] = " ".join(_math(inlines))
-    return [found.get(n) or None for n in range(len(formulas))]
+    return [_printable(found.get(n, "")) for n in range(len(formulas))]
+
+
+def _printable(latex: str) -> str | None:
+    """Return a formula as Baspa reads it; None for one that it cannot read."""
+    latex = _SPACES_AS_TEXT.sub(lambda m: f"{m[1]} ", latex)
+    latex = _EMPTY_END.sub("", latex).strip()
+    try:
+        to_mathml(latex, display=True)
+    except FormulaError:
+        return None
+    return latex or None
 
 
 def _math(inlines: Sequence[Any]) -> Iterator[str]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, assert_never
 
 import yaml
 
-from baspa.importers.blocks import Captioned, DefinitionList, Displayed, ItemList, Paragraph, Remark
+from baspa.importers.blocks import (
+    Block,
+    Captioned,
+    DefinitionList,
+    Displayed,
+    ItemList,
+    Paragraph,
+    Remark,
+)
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks, Page
@@ -49,6 +57,7 @@ def make_project(
     """Return the project that an outline becomes."""
     project, words = Project(), load_locale(language).imported
     names = dict[str, int]()
+    outline = replace(outline, sections=_with_unique_labels(outline.sections, ledger))
     references = [s for s in outline.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(language=language, sources=len(lines), labels=_labels(outline))
@@ -71,6 +80,22 @@ def make_project(
         project.files[name] = page.finished()
     project.files["thesis.yaml"] = _thesis(outline, manuscript, language, words, sources, ledger)
     return project
+
+
+def _with_unique_labels(sections: Sequence[Section], ledger: Ledger) -> tuple[Section, ...]:
+    """Return the sections; of two tables or figures with one number the first keeps its label."""
+    seen, result = set[str](), list[Section]()
+    for section in sections:
+        blocks = list[Block]()
+        for block in section.blocks:
+            if isinstance(block, Captioned | Displayed) and block.label:
+                if block.label in seen:
+                    ledger.ask(section.title.origin, "this number stands twice", block.label)
+                    block = replace(block, label="")
+                seen.add(block.label)
+            blocks.append(block)
+        result.append(replace(section, blocks=tuple(blocks)))
+    return tuple(result)
 
 
 def _labels(outline: Outline) -> frozenset[str]:

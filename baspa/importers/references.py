@@ -16,7 +16,7 @@ from collections.abc import Iterator, Set
 
 from baspa.importers.manuscript import Edit, Text
 
-_N = r"(\d{1,3}(?:\.\d{1,3})*)"
+_N = r"((?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
 _KAZAKH = re.compile(
     rf"(?<![\d.,]){_N}\s*[-–]?\s*(кесте|сурет|формула)([^\W\d_]*)(?![\w-])", re.IGNORECASE
 )
