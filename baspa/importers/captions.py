@@ -163,7 +163,7 @@ def _captioned(
 def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
     caption = caption.stripped(".") if caption.string.count(".") == 1 else caption
     label = f"{line.kind}:{line.number.replace('.', '-')}"
-    return replace(block, caption=caption, label=label, number=line.number)
+    return replace(block, caption=caption.unstressed(), label=label, number=line.number)
 
 
 def _joined(first: Table, second: Table, ledger: Ledger) -> Table:

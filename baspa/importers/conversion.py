@@ -34,9 +34,14 @@ _LINKED = re.compile(
     rb'(?!(?:\./)?(?:Pictures|media|Object)[/ ])[^"]*"'
 )
 """A picture or object that stands outside of the package."""
-_RTF_ACTIVE = re.compile(
-    rb"\\objdata|\\objautlink|\\objemb|INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|\bDDE\b|\\\*\\template"
-)
+_RTF_LINKS = {
+    b"INCLUDEPICTURE": b"XNCLUDEPICTURE",
+    b"INCLUDETEXT": b"XNCLUDETEXT",
+    b"DDEAUTO": b"XDEAUTO",
+    b"\\objautlink": b"\\xbjautlink",
+    b"\\*\\template": b"\\*\\xemplate",
+}
+"""What makes RTF reach outside, and how it is made a word that means nothing."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 {}</oor:items>
@@ -68,12 +73,13 @@ class ConversionFailure(Exception):
 
 def by_libreoffice(content: bytes, suffix: str, soffice: Path) -> bytes:
     """Return a document as DOCX; raises ConversionFailure or PackageRefusal."""
-    if suffix in (".odt", ".ott", ".fodt"):
-        content = _cleaned_odt(content) if suffix != ".fodt" else content
-    elif suffix == ".rtf" and (found := _RTF_ACTIVE.search(content)):
-        raise PackageRefusal(
-            f"the file holds embedded or linked content ({found[0].decode('ascii', 'replace')})"
-        )
+    if suffix in (".odt", ".ott"):
+        content = _cleaned_odt(content)
+    elif suffix == ".fodt":
+        content = _cleaned_xml(content)
+    elif suffix == ".rtf":
+        for word, harmless in _RTF_LINKS.items():
+            content = content.replace(word, harmless)
     with tempfile.TemporaryDirectory(prefix="baspa-import-") as name:
         folder = Path(name)
         source = folder / f"document{suffix}"
@@ -107,12 +113,18 @@ def _cleaned_odt(content: bytes) -> bytes:
                 continue
             part = package.read(name) or b""
             if name.endswith(".xml") and not name.startswith("META-INF"):
-                package.xml(name)
-                part = _LINKED.sub(rb'\1"', part)
+                part = _cleaned_xml(part)
             if name == "META-INF/manifest.xml":
                 part = _manifest(part)
             cleaned.writestr(name, part)
     return out.getvalue()
+
+
+def _cleaned_xml(part: bytes) -> bytes:
+    """Return OpenDocument XML without links to files; raises PackageRefusal for entities."""
+    if b"<!DOCTYPE" in part[:4096] or b"<!ENTITY" in part:
+        raise PackageRefusal("the file declares a document type")
+    return _LINKED.sub(rb'\1"', part)
 
 
 def _manifest(part: bytes) -> bytes:

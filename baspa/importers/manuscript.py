@@ -77,6 +77,13 @@ class Text:
         start = len(self.string) - len(self.string.lstrip(characters))
         return self[start : start + len(self.string.strip(characters))]
 
+    def unstressed(self) -> Text:
+        """Return the text without the bold or italic that all of it has."""
+        common = Form.BOLD | Form.ITALIC
+        for character, form in zip(self.string, self.forms, strict=True):
+            common &= form if not character.isspace() else common
+        return Text(self.string, self.origins, bytes(form & ~common for form in self.forms))
+
     def lines(self) -> list[Text]:
         """Return the lines, without their ends."""
         result, start = list[Text](), 0

@@ -210,6 +210,7 @@ class Page:
             for cell in [*row, *[Text.of("")] * (width - len(row))]:
                 self.ours(" ")
                 flat = cell.edited(_one_line(cell))
+                flat = flat.unstressed() if n == 0 else flat
                 self.text(flat)
                 self.ours(" |")
             if n == 0:

@@ -177,6 +177,7 @@ def _sources(
     """Return references.bib; a stub where the original lists no sources."""
     if not section.is_stub:
         ledger.drop(section.title, "the heading of the list of sources: it comes from the language")
+    ledger.facts["sources"] = len(lines)
     if lines:
         return bibliography(lines, BIBLIOGRAPHY, ledger)
     stub = f"@misc{{stub,\n  title = {{{{{words['no_sources']}}}}}\n}}\n"

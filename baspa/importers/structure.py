@@ -155,7 +155,7 @@ def _section(
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
     title = tidy(body[heading.title_start : heading.end], reader.known, reader.ledger)
-    title = title.stripped().stripped(".").stripped()
+    title = title.stripped().stripped(".").stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = _in_small_letters(title, promised, heading.element, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
