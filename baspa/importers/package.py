@@ -19,7 +19,7 @@ from lxml import etree
 
 MOST_PARTS = 4000
 MOST_BYTES = 250_000_000
-MOST_XML_BYTES = 60_000_000
+MOST_XML_BYTES = 25_000_000
 """Of one part that is parsed: lxml's tree takes ten times that at most."""
 MOST_UNFOLDING = 200
 """How many times larger than packed a part of more than a megabyte may be."""

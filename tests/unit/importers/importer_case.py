@@ -65,5 +65,3 @@ def builds(project: Path) -> bool:
     built = build(project, findings, {}, to="all", report=lambda _: None)
     assert built is not None, findings
     return not findings.failed
-
-
