@@ -1,7 +1,7 @@
 """A thesis as people make it by hand in a word processor, and the truth about it.
 
 Its headings are bold paragraphs with typed numbers, its contents is typed and stale, its table is
-split by hand, Latin letters stand in Cyrillic words. It is written as a flat OpenDocument file, from which
+split by hand, Latin letters stand in Cyrillic words. It is a flat OpenDocument file, from which
 LibreOffice makes the formats that it reads and writes.
 """
 
