@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import enum
 import re
-from statistics import median
+from collections.abc import Sequence
+from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Edit, Text
@@ -33,6 +34,8 @@ _TOUCH = re.compile(
 )
 """Where one paragraph of a swapped text ends and the next begins."""
 
+_WIDEST_WRAPPED = 120
+"""Characters of a line that an editor broke, at most."""
 _NEAR = 1000
 """Characters around a break that are looked at; a wider gap is no break of a sentence."""
 
@@ -51,18 +54,23 @@ def guess_breaks(body: str) -> Breaks:
     touching = len(re.findall(rf"[^\W\d_]{{2}}[.;:][{_UPPER}{_BULLET}]|[^\W\d_];[^\W\d_]", body))
     spaced = len(re.findall(rf"[^\W\d_]{{2}}\. +[{_UPPER}]", body))
     open_ends = sum(line.rstrip()[-1].isalnum() for line in lines[:-1])
-    if touching > 2 * spaced and open_ends > spaced and open_ends * 2 > len(lines):
+    if touching > max(2, 2 * spaced) and open_ends * 2 >= len(lines) - 1:
         return Breaks.SWAPPED
-    lengths = [len(line.rstrip()) for line in lines]
-    wide = [n for n in lengths if n > 0.6 * max(lengths, default=0)]
-    if (
-        len(lines) > 4
-        and max(lengths) <= 120
-        and len(wide) > 0.5 * len(lines)
-        and median(lengths) > 40
-    ):
-        return Breaks.WRAPPED
-    return Breaks.PARAGRAPHS
+    return Breaks.WRAPPED if _is_wrapped(body.split("\n")) else Breaks.PARAGRAPHS
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Tell whether most full lines that end no sentence go on with a small letter in the next."""
+    widest = max(map(len, lines), default=0)
+    if widest > _WIDEST_WRAPPED:
+        return False
+    open_lines = [
+        following
+        for line, following in pairwise(lines)
+        if len(line) > 0.75 * widest and line.rstrip()[-1] not in ".!?:;"
+    ]
+    goes_on = sum(line.lstrip()[:1].islower() for line in open_lines)
+    return goes_on >= 3 and goes_on > 0.5 * len(open_lines)
 
 
 def paragraphs(text: Text, breaks: Breaks, ledger: Ledger) -> list[Text]:

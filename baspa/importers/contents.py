@@ -147,7 +147,7 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
     """Give the entries of one piece: all but the last of them have no page."""
     starts = [0, *(m.end() for m in _INNER.finditer(piece.string) if m.start() > 0)]
     starts += _element_lines(piece.string)
-    starts = sorted(set(starts))
+    starts = sorted({*starts, *_glued_elements(piece.string)})
     for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(piece)], strict=True)):
         title = piece[start:end].stripped()
         label = label_of(title.string)
@@ -156,8 +156,24 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
             title, own = title[label.length :], label.numbers
         elif own and (worded := re.match(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", title.string)):
             title = title[worded.end() :]
+        page = re.search(r"(?<=[^\W\d_])\d{1,3}$", title.string) if end < len(piece) else None
+        if page and element_of(title.string[: page.start()]):
+            yield Entry(
+                title=title[: page.start()],
+                page=int(page[0]),
+                element=element_of(title.string[: page.start()]),
+            )
+            continue
         title = title.stripped(" \t\n.:-–")
         yield Entry(title=title, numbers=own or (), element=element_of(title.string))
+
+
+def _glued_elements(string: str) -> list[int]:
+    """Return where a title begins behind a structural element and its page: `Кіріспе3I тарау`."""
+    match = re.match(r"\s*([^\d.…]{4,60}?)(\d{1,3})(?=\s*(?:[^\W\d_]|\d))", string)
+    if match is None or not element_of(match[1]):
+        return []
+    return [match.end(2)]
 
 
 def _element_lines(string: str) -> list[int]:

@@ -56,6 +56,119 @@ Oценка получена.
 Наблюдения за 10 лет.
 """
 
+STAGES = """Мазмұны\tКiрiспе3I тарау. Тәрбие негiздерi................61.1. Тәрбие ұғымы...........6\
+1.2. Отбасы тәрбиесi.................14Қорытынды...................................44КiрiспеТәрбие \
+мәселесi өзектi болып отыр
+Оны Ж.Аймауытов, М.Жұмабаев зерттедi.Зерттеу нысаны: оқушылар.I тарау. Тәрбие негiздерi1.1. \
+Тәрбие ұғымыТәрбиенiң түрлерi:• ақыл-ой тәрбиесi;• еңбек тәрбиесi.Негiзгi ұғымдар мыналар:\
+Тәрбие – тұлғаны қалыптастыру.Бiлiм – танымның нәтижесi.Басқа ұғымдар да бар
+Олар кейiн қаралады.1.2. Отбасы тәрбиесiОтбасы – қоғамның негiзi
+Тәрбие кезеңдерi:1-кезең. Сәбилiк шақ.2-кезең. Мектеп шағы.Бәрi де маңызды.
+"""
+
+WRAPPED = """CONTENTS
+Introduction
+1. Theory of growth
+1.1. Early models
+Conclusion
+INTRODUCTION
+
+Growth has been studied for long. This text says how, and it is wrapped at
+a fixed width by the editor that wrote it, as was usual in those days, so that
+each paragraph takes several lines.
+
+The aims are these:
+- to describe the early models;
+- to describe the later models.
+1. THEORY OF GROWTH
+1.1. Early models
+
+Solow wrote about it. His model has capital and labour, and what neither of
+these explains is called technical change.
+CONCLUSION
+Ideas matter.
+"""
+
+
+def test_a_text_with_stages_terms_and_a_page_number_glued_to_a_name(tmp_path: Path) -> None:
+    project = imported_text(tmp_path, STAGES)
+
+    assert [(e["title"], e["page"]) for e in report(project)["contents"]] == [
+        ("Кіріспе", 3),
+        ("Тәрбие негіздері", 6),
+        ("Тәрбие ұғымы", 6),
+        ("Отбасы тәрбиесі", 14),
+        ("Қорытынды", 44),
+    ]
+    assert (
+        sections(project)
+        == """\
+---
+role: introduction
+---
+
+# Кіріспе {#sec:introduction}
+
+Тәрбие мәселесі өзекті болып отыр. Оны Ж.Аймауытов, М.Жұмабаев зерттеді.
+
+Зерттеу нысаны: оқушылар.
+
+# Тәрбие негіздері {#sec:chapter-1}
+
+## Тәрбие ұғымы {#sec:section-1-1}
+
+Тәрбиенің түрлері:
+
+- ақыл-ой тәрбиесі;
+- еңбек тәрбиесі.
+
+Негізгі ұғымдар мыналар:
+
+Тәрбие
+:   тұлғаны қалыптастыру.
+
+Білім
+:   танымның нәтижесі.
+
+Басқа ұғымдар да бар. Олар кейін қаралады.
+
+## Отбасы тәрбиесі {#sec:section-1-2}
+
+Отбасы – қоғамның негізі. Тәрбие кезеңдері:
+
+- **1-кезең.** Сәбилік шақ.
+- **2-кезең.** Мектеп шағы.
+
+Бәрі де маңызды.
+
+---
+role: conclusion
+---
+
+# Қорытынды {#sec:conclusion}
+
+\\[Бұл бөлімнің мәтіні түпнұсқада жоқ.\\]
+"""
+    )
+    assert unbalanced(STAGES, project) == {}
+
+
+def test_a_wrapped_text_whose_contents_has_no_pages(tmp_path: Path) -> None:
+    project = imported_text(tmp_path, WRAPPED)
+
+    headings = [line for line in sections(project).splitlines() if line.startswith("#")]
+    assert headings == [
+        "# Introduction {#sec:introduction}",
+        "# Theory of growth {#sec:chapter-1}",
+        "## Early models {#sec:section-1-1}",
+        "# Conclusion {#sec:conclusion}",
+    ]
+    assert "as was usual in those days, so that each paragraph takes several lines.\n" in sections(
+        project
+    )
+    assert "- to describe the early models;\n- to describe the later models.\n" in sections(project)
+    assert unbalanced(WRAPPED, project) == {}
+
 
 def test_a_text_whose_breaks_are_swapped(tmp_path: Path) -> None:
     project = imported_text(tmp_path, SWAPPED)
