@@ -51,7 +51,7 @@ class Breaks(enum.StrEnum):
 def guess_breaks(body: str) -> Breaks:
     """Return what the line breaks of `body` mean."""
     lines = [line for line in body.split("\n") if line.strip()]
-    touching = len(re.findall(rf"[^\W\d_]{{2}}[.;:][{_UPPER}{_BULLET}]|[^\W\d_];[^\W\d_]", body))
+    touching = len(re.findall(rf"[^\W\d_]{{2}}[.;:][{_BULLET}{_UPPER}]|[^\W\d_];[^\W\d_]", body))
     spaced = len(re.findall(rf"[^\W\d_]{{2}}\. +[{_UPPER}]", body))
     open_ends = sum(line.rstrip()[-1].isalnum() for line in lines[:-1])
     if touching > max(2, 2 * spaced) and open_ends * 2 >= len(lines) - 1:
