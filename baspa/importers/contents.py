@@ -258,7 +258,7 @@ def _followers(last: Numbers) -> set[Numbers]:
 def _numbered(entries: list[Entry]) -> Iterator[Entry]:
     """Give the entries, those without a number with the one that their neighbours demand."""
     last: Numbers = ()
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in zip(entries, [*entries[1:], None], strict=False):
         if not entry.numbers and entry.element is None:
             if following and len(following.numbers) == 2 and following.numbers[1] == 1:
                 numbers: Numbers = following.numbers[:1]

@@ -62,7 +62,7 @@ class Page:
         """Write a text with its forms and the objects that stand in it."""
         head = _OPENING.match(text.string) if opens_line else None
         if head:
-            self.parts.append(_escaped(head[0][:-1]) + "\\" + head[0][-1])
+            self.parts.append(escaped(head[0][:-1]) + "\\" + head[0][-1])
             text = text[head.end() :]
         done = 0
         for edit, reason in self._references(text):
@@ -100,7 +100,7 @@ class Page:
         for character in core:
             found = self.manuscript.object_of(character)
             if found is None:
-                self.parts.append(_escaped(character).replace("\n", "\\\n" + indent))
+                self.parts.append(escaped(character).replace("\n", "\\\n" + indent))
             else:
                 self._object(found)
         self.parts += [*reversed(marks), after]
@@ -153,7 +153,7 @@ class Page:
             case Displayed(formula, label):
                 self.ours(f"$$ {formula.latex} $$" + (f" {{#{label}}}" if label else ""))
             case Remark(words):
-                self.ours(_escaped(words))
+                self.ours(escaped(words))
             case _ as never:
                 assert_never(never)
 
@@ -241,7 +241,8 @@ def _runs(text: Text) -> list[tuple[int, Text]]:
     return runs
 
 
-def _escaped(string: str) -> str:
+def escaped(string: str) -> str:
+    """Return a string that Markdown prints as it is."""
     return _ESCAPED.sub(r"\\\g<0>", string)
 
 

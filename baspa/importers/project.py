@@ -21,7 +21,7 @@ from baspa.importers.blocks import (
 )
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
-from baspa.importers.markdown import Marks, Page
+from baspa.importers.markdown import Marks, Page, escaped
 from baspa.importers.sources import bibliography, read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.title_page import read_title_page
@@ -63,11 +63,14 @@ def make_project(
     marks = Marks(language=language, sources=len(lines), labels=_labels(outline))
     sources = None
     following = [*outline.sections[1:], None]
-    for number, (section, after) in enumerate(zip(outline.sections, following, strict=True), 1):
+    for number, (section, after) in enumerate(zip(outline.sections, following, strict=False), 1):
         if section.element in _MADE_ANEW:
             _drop_section(section, ledger)
             continue
         if section.element == "references":
+            if sources is not None:
+                ledger.drop(section.title, "a second heading of the list of sources")
+                continue
             sources = _sources(section, lines, words, ledger)
             project.files[BIBLIOGRAPHY] = sources
             continue
@@ -130,11 +133,11 @@ def _write_section(
         level = 1 if section.element else min(section.level, 6)
         page.ours("#" * level + " ")
         if section.is_stub:
-            page.ours(section.title.string)
+            page.ours(escaped(section.title.string))
         elif len(section.title):
             page.text(section.title)
         else:
-            page.ours(words["opening"].replace("[", "\\[").replace("]", "\\]"))
+            page.ours(escaped(words["opening"]))
         prefix = "app" if section.element == "appendix" else "sec"
         unnumbered = "" if section.numbers or section.element else " .unnumbered"
         page.ours(f" {{#{prefix}:{stem}{unnumbered}}}")

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
-from baspa.importers.blocks import Block, ItemList, Paragraph
+from baspa.importers.blocks import (
+    Block,
+    Captioned,
+    DefinitionList,
+    Displayed,
+    Item,
+    ItemList,
+    Paragraph,
+    Remark,
+)
 from baspa.importers.ledger import Added, Ledger
-from baspa.importers.manuscript import Edit, Text
+from baspa.importers.manuscript import Edit, Table, Text
 
 _SPECIAL = re.compile(r"[\\{}%&#_$~^]")
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
@@ -27,18 +37,35 @@ def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
     for block in blocks:
         match block:
             case ItemList(items):
-                for item in items:
-                    if item.mark is not None:
-                        ledger.drop(item.mark, _RENUMBERED)
-                    lines.append(item.text)
+                lines += _of_items(items, ledger)
             case Paragraph(text):
                 number = _NUMBER.match(text.string)
                 if number:
                     ledger.drop(text[: number.end()], _RENUMBERED)
                 lines.append(text[number.end() :] if number else text)
-            case _:
+            case DefinitionList(definitions):
+                for term, paragraphs in ((d.term, d.paragraphs) for d in definitions):
+                    lines += [term + Text.of(" – ", term.origin) + paragraphs[0], *paragraphs[1:]]
+            case Captioned(what=Table(rows=rows), caption=caption):
+                for text in [
+                    *(cell for row in rows for cell in row),
+                    *([caption] if caption else []),
+                ]:
+                    ledger.drop(text, "a table in the list of sources")
+            case Captioned() | Displayed() | Remark():
                 pass
+            case _ as never:
+                assert_never(never)
     return lines
+
+
+def _of_items(items: Sequence[Item], ledger: Ledger) -> Iterator[Text]:
+    """Give the line of each item of a list and of the lists in it."""
+    for item in items:
+        if item.mark is not None:
+            ledger.drop(item.mark, _RENUMBERED)
+        yield item.text
+        yield from _of_items(item.items, ledger)
 
 
 def bibliography(lines: Sequence[Text], file: str, ledger: Ledger) -> str:

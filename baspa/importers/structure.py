@@ -72,7 +72,7 @@ def find_structure(manuscript: Manuscript, language: str, ledger: Ledger) -> Out
     known = vocabulary(manuscript.text.string)
     reader = _Reader(manuscript, breaks, language, known, ledger)
     sections = [*_opening(head, reader)]
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
         end = following.start if following else len(body)
         sections.append(_section(heading, body, end, entries, reader))
     promised = _with_stubs(sections, headings, entries, known, ledger)
