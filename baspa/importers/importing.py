@@ -37,6 +37,7 @@ def import_manuscript(manuscript: Manuscript, ledger: Ledger) -> Imported:
     language = guess_language(manuscript.text.string)
     ledger.facts["language"] = language
     repaired = _with_repaired_letters(manuscript, language, ledger)
+    ledger.objects = repaired.objects
     outline = find_structure(repaired, language, ledger)
     project = make_project(outline, repaired, language, ledger)
     return Imported(

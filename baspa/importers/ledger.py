@@ -7,10 +7,11 @@ letters of the input + after + added = letters of the output + before + dropped.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
-from baspa.importers.manuscript import Edit, Text
+from baspa.importers.manuscript import OBJECTS, Edit, Formula, Note, Object, Picture, Table, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ class Ledger:
     questions: list[Question] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     added: list[Added] = field(default_factory=list)
+    objects: Sequence[Object] = ()
+    """What the objects in the texts are."""
     facts: dict[str, Any] = field(default_factory=dict)
     """What was found: encoding, language, lists, counts."""
 
@@ -91,9 +94,27 @@ class Ledger:
         self.questions.append(Question(origin=origin, text=text, about=about))
 
     def drop(self, text: Text, reason: str) -> None:
-        """Record that `text` does not go into the project."""
+        """Record that `text`, and what stands in it, does not go into the project."""
         if text.string.strip():
-            self.dropped.append(Dropped(origin=text.origin, text=text.string, reason=reason))
+            self.dropped.append(Dropped(origin=text.origin, text=self._all(text), reason=reason))
+
+    def _unfolded(self, character: str) -> str:
+        """Return a character, or the words of the object that it stands for."""
+        index = ord(character) - OBJECTS
+        if not 0 <= index < len(self.objects):
+            return character
+        match self.objects[index]:
+            case Note(text):
+                return f" ({self._all(text)}) "
+            case Table(rows=rows):
+                return "\n".join(" | ".join(self._all(cell) for cell in row) for row in rows)
+            case Formula() | Picture():
+                return " "
+            case _ as never:
+                assert_never(never)
+
+    def _all(self, text: Text) -> str:
+        return "".join(map(self._unfolded, text.string))
 
 
 def letters(text: str) -> Counter[str]:

@@ -115,8 +115,10 @@ class Page:
                 self.ours(f"${found.latex}$")
             case Picture():
                 self.ours(f"![]({self.picture(found)})")
-            case Table():
-                pass
+            case Table(rows=rows):
+                for cell in (cell for row in rows for cell in row):
+                    self.text(cell)
+                    self.ours(" ")
             case _ as never:
                 assert_never(never)
 

@@ -63,7 +63,7 @@ def latex_of(formulas: Sequence[etree._Element]) -> list[str | None]:
 def _printable(latex: str) -> str | None:
     """Return a formula as Baspa reads it; None for one that it cannot read."""
     latex = _SPACES_AS_TEXT.sub(lambda m: f"{m[1]} ", latex)
-    latex = _EMPTY_END.sub("", latex).strip()
+    latex = " ".join(_EMPTY_END.sub("", latex).split())
     try:
         to_mathml(latex, display=True)
     except FormulaError:

@@ -20,7 +20,7 @@ from baspa.importers.blocks import (
     Remark,
 )
 from baspa.importers.ledger import Added, Ledger
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.manuscript import Manuscript, Table, Text
 from baspa.importers.markdown import Marks, Page, escaped
 from baspa.importers.sources import bibliography, read_sources
 from baspa.importers.structure import Outline, Section
@@ -168,7 +168,14 @@ def _drop_section(section: Section, ledger: Ledger) -> None:
                 for item in items:
                     mark = item.mark + Text.of(" ") if item.mark else item.text[:0]
                     ledger.drop(mark + item.text, "a line of a list that is made anew")
-            case Captioned() | Displayed() | DefinitionList() | Remark():
+            case Captioned(what=Table(rows=rows)):
+                for cell in (cell for row in rows for cell in row):
+                    ledger.drop(cell, "a line of a list that is made anew")
+            case DefinitionList(definitions):
+                for definition in definitions:
+                    for text in (definition.term, *definition.paragraphs):
+                        ledger.drop(text, "a line of a list that is made anew")
+            case Captioned() | Displayed() | Remark():
                 ledger.ask(section.title.origin, "something else stood in this list; it is gone")
             case _ as never:
                 assert_never(never)
