@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from baspa.importers.manuscript import Formula, Picture, Table, Text
 
@@ -80,3 +82,33 @@ class Remark:
 
 
 Block = Paragraph | ItemList | DefinitionList | Captioned | Displayed | Remark
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """Give every text of a block, in its order."""
+    match block:
+        case Paragraph(text):
+            yield text
+        case ItemList(items):
+            yield from _of_items(items)
+        case DefinitionList(definitions):
+            for definition in definitions:
+                yield definition.term
+                yield from definition.paragraphs
+        case Captioned(what=what, caption=caption):
+            if isinstance(what, Table):
+                yield from (cell for row in what.rows for cell in row)
+            if caption is not None:
+                yield caption
+        case Displayed() | Remark():
+            pass
+        case _ as never:
+            assert_never(never)
+
+
+def _of_items(items: Sequence[Item]) -> Iterator[Text]:
+    for item in items:
+        if item.mark is not None:
+            yield item.mark
+        yield item.text
+        yield from _of_items(item.items)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from baspa.importers.blocks import Block, Captioned, Displayed, Paragraph
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Formula, Manuscript, Picture, Table, Text
+from baspa.importers.manuscript import Formula, Manuscript, Object, Picture, Table, Text
 
 _N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
 _CAPTIONS = [
@@ -81,12 +81,17 @@ def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Disp
     cells = [cell for row in table.rows for cell in row if cell.string.strip()]
     if len(table.rows) > 1 or not 1 < len(cells) < 4:
         return None
-    formulas = [f for c in cells if isinstance(f := manuscript.object_of(c.string[0]), Formula)]
+    formulas = [f for c in cells if isinstance(f := _alone(c, manuscript), Formula)]
     numbers = [(c, m) for c in cells if (m := _NUMBERED.fullmatch(c.string))]
     if len(formulas) != 1 or len(numbers) != 1 or len(cells) != 2:
         return None
     ledger.drop(numbers[0][0], "the typed number of a formula: it is made anew")
     return Displayed(formulas[0], f"eq:{numbers[0][1]['n'].replace('.', '-')}")
+
+
+def _alone(text: Text, manuscript: Manuscript) -> Object | None:
+    """Return the object that stands in a text with no letter beside it."""
+    return manuscript.object_of(text.string[0]) if not text.string[1:].strip(" ,.\t") else None
 
 
 def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:

@@ -6,21 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 import yaml
 
-from baspa.importers.blocks import (
-    Block,
-    Captioned,
-    DefinitionList,
-    Displayed,
-    ItemList,
-    Paragraph,
-    Remark,
-)
+from baspa.importers.blocks import Block, Captioned, Displayed, Remark, texts_of
 from baspa.importers.ledger import Added, Ledger
-from baspa.importers.manuscript import Manuscript, Table, Text
+from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks, Page, escaped
 from baspa.importers.sources import bibliography, read_sources
 from baspa.importers.structure import Outline, Section
@@ -158,27 +150,10 @@ def section_language(section: Section, language: str) -> str:
 
 
 def _drop_section(section: Section, ledger: Ledger) -> None:
-    """Drop a list of figures or tables: its lines are paragraphs that end in a page number."""
-    ledger.drop(section.title, "the heading of a list that is made anew")
-    for block in section.blocks:
-        match block:
-            case Paragraph(text):
-                ledger.drop(text, "a line of a list that is made anew")
-            case ItemList(items):
-                for item in items:
-                    mark = item.mark + Text.of(" ") if item.mark else item.text[:0]
-                    ledger.drop(mark + item.text, "a line of a list that is made anew")
-            case Captioned(what=Table(rows=rows)):
-                for cell in (cell for row in rows for cell in row):
-                    ledger.drop(cell, "a line of a list that is made anew")
-            case DefinitionList(definitions):
-                for definition in definitions:
-                    for text in (definition.term, *definition.paragraphs):
-                        ledger.drop(text, "a line of a list that is made anew")
-            case Captioned() | Displayed() | Remark():
-                ledger.ask(section.title.origin, "something else stood in this list; it is gone")
-            case _ as never:
-                assert_never(never)
+    """Drop a list of figures or tables; of a stub nothing stands in the text."""
+    if not section.is_stub:
+        for text in (section.title, *(t for block in section.blocks for t in texts_of(block))):
+            ledger.drop(text, "a list of figures or tables: it is made anew")
 
 
 def _sources(

@@ -15,9 +15,10 @@ from baspa.importers.blocks import (
     ItemList,
     Paragraph,
     Remark,
+    texts_of,
 )
 from baspa.importers.ledger import Added, Ledger
-from baspa.importers.manuscript import Edit, Table, Text
+from baspa.importers.manuscript import Edit, Text
 
 _SPECIAL = re.compile(r"[\\{}%&#_$~^]")
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
@@ -46,14 +47,9 @@ def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
             case DefinitionList(definitions):
                 for term, paragraphs in ((d.term, d.paragraphs) for d in definitions):
                     lines += [term + Text.of(" – ", term.origin) + paragraphs[0], *paragraphs[1:]]
-            case Captioned(what=Table(rows=rows), caption=caption):
-                for text in [
-                    *(cell for row in rows for cell in row),
-                    *([caption] if caption else []),
-                ]:
-                    ledger.drop(text, "a table in the list of sources")
             case Captioned() | Displayed() | Remark():
-                pass
+                for text in texts_of(block):
+                    ledger.drop(text, "a table or figure in the list of sources")
             case _ as never:
                 assert_never(never)
     return lines
