@@ -115,7 +115,7 @@ def _marked(
             items.append(Item(paragraph))
         elif own and items[-1].text.string.endswith(":"):
             inner, used = _marked(paragraphs, n, own, staged)
-            items[-1] = replace(items[-1], items=tuple(inner))
+            items[-1] = replace(items[-1], items=(*items[-1].items, *inner))
             n += used
             continue
         else:
