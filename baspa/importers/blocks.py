@@ -15,6 +15,8 @@ class Paragraph:
 
     text: Text
     is_quote: bool = False
+    is_caption: bool = False
+    """Its style says so."""
 
 
 @dataclass(frozen=True, slots=True)

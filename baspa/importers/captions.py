@@ -100,7 +100,7 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     while n < len(blocks):
         block = blocks[n]
         following = blocks[n + 1] if n + 1 < len(blocks) else None
-        if isinstance(block, Captioned) and block.caption is None and not block.number:
+        if isinstance(block, Captioned) and block.caption is None:
             match block.what:
                 case Table():
                     _put_table(block, block.what, result, ledger)
@@ -159,6 +159,9 @@ def _captioned(
     if not isinstance(neighbour, Paragraph):
         return None
     line = caption_of(neighbour.text)
+    if line is None and neighbour.is_caption:
+        label = f"{kind}:at-{neighbour.text.origin}"
+        return replace(block, caption=neighbour.text.unstressed(), label=label)
     if line is None or line.kind != kind:
         return None
     ledger.drop(neighbour.text[: line.length], "the typed number of a caption: it is made anew")

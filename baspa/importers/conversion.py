@@ -153,12 +153,17 @@ def _with_pictures(node: Any, folder: Path | None) -> Any:
         return node
     if node.get("t") == "Image":
         attributes, words, (target, title) = node["c"]
-        path = folder / target if folder else None
-        inside = folder and path and path.resolve().is_relative_to(folder) and path.is_file()
-        if not inside or path is None:
+        path = _inside(folder, target) if folder else None
+        if path is None:
             return {"t": "Span", "c": [["", [], []], _with_pictures(words, folder)]}
-        return {"t": "Image", "c": [attributes, words, [str(path.resolve()), title]]}
+        return {"t": "Image", "c": [attributes, words, [str(path), title]]}
     return {key: _with_pictures(part, folder) for key, part in node.items()}
+
+
+def _inside(folder: Path, target: str) -> Path | None:
+    """Return the file inside `folder` that a picture names, wherever its text lay; else None."""
+    path = (folder / re.sub(r"^(?:\.\.?/)+", "", target)).resolve()
+    return path if path.is_relative_to(folder) and path.is_file() else None
 
 
 def _pandoc(options: Sequence[str], content: bytes) -> bytes:

@@ -48,6 +48,10 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _EMU_PER_MM = 36_000
+_CAPTION_STYLES = {
+    "caption", "image caption", "table caption", "название объекта", "table", "figure",
+    "illustration", "drawing",
+}  # fmt: skip
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) \d")
 _UNFIT = re.compile(r"[\n\U000f0000-\U0010ffff]")
 """What would be taken for the end of a line or for an object."""
@@ -194,7 +198,7 @@ def _paragraph(element: etree._Element, reading: _Reading) -> Text:
             contents=was_contents
             or reading.in_contents
             or bool(re.match(r"(?:toc|contents) \d", name)),
-            caption=name in ("caption", "название объекта", "table", "figure", "illustration"),
+            caption=name in _CAPTION_STYLES,
             quote=name in ("quote", "quotations", "intense quote", "block text"),
         ),
     )

@@ -53,6 +53,7 @@ def make_project(
     references = [s for s in outline.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(language=language, sources=len(lines), labels=_labels(outline))
+    numbered = any(s.numbers for s in outline.sections if not s.element)
     sources = None
     following = [*outline.sections[1:], None]
     for number, (section, after) in enumerate(zip(outline.sections, following, strict=False), 1):
@@ -69,7 +70,7 @@ def make_project(
         stem = _stem(section, names)
         name = f"{number * 10:04d}-{stem}.md"
         page = Page(name, marks, manuscript, ledger, project.pictures)
-        _write_section(page, section, stem, language, words)
+        _write_section(page, section, stem, language, words, numbered=numbered)
         is_empty = section.is_stub and (after is None or after.level <= section.level)
         page.blocks([Remark(words["stub"])] if is_empty else [])
         project.files[name] = page.finished()
@@ -112,9 +113,18 @@ def _stem(section: Section, names: dict[str, int]) -> str:
 
 
 def _write_section(
-    page: Page, section: Section, stem: str, language: str, words: Mapping[str, str]
+    page: Page,
+    section: Section,
+    stem: str,
+    language: str,
+    words: Mapping[str, str],
+    *,
+    numbered: bool,
 ) -> None:
-    """Write the front matter, the heading and the blocks of one section."""
+    """Write the front matter, the heading and the blocks of one section.
+
+    `numbered`: headings have typed numbers, so one without is meant to have none.
+    """
     if section.element in _ROLES:
         own = section_language(section, language)
         lang = f"lang: {own}\n" if own != language else ""
@@ -132,6 +142,7 @@ def _write_section(
             page.ours(escaped(words["opening"]))
         prefix = "app" if section.element == "appendix" else "sec"
         unnumbered = "" if section.numbers or section.element else " .unnumbered"
+        unnumbered = unnumbered if numbered or not len(section.title) else ""
         page.ours(f" {{#{prefix}:{stem}{unnumbered}}}")
     page.ours("\n\n")
     page.blocks(section.blocks)

@@ -119,9 +119,11 @@ class _Reader:
 
     def _single(self, part: Text) -> Block | None:
         """Return the block that a paragraph is by itself: an object, a caption, a quote."""
-        if caption_of(part) is not None:
-            return Paragraph(part)
-        if self.manuscript.look(part).quote:
+        look = self.manuscript.look(part)
+        if caption_of(part) is not None or (look.caption and not look.is_item):
+            single = object_block(part, self.manuscript, self.ledger)
+            return single or Paragraph(part, is_caption=look.caption)
+        if look.quote:
             return Paragraph(part, is_quote=True)
         return object_block(part, self.manuscript, self.ledger)
 
