@@ -72,8 +72,16 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
         return Displayed(found)
     if isinstance(found, Table | Picture) and not rest.strip():
         formula = _formula_table(found, manuscript, ledger) if isinstance(found, Table) else None
+        if isinstance(found, Table) and found.merged:
+            ledger.ask(
+                paragraph.origin, "merged cells of a table were unfolded", _first_cell(found)
+            )
         return formula or Captioned(what=found)
     return None
+
+
+def _first_cell(table: Table) -> str:
+    return next((c.string for row in table.rows for c in row if c.string.strip()), "")
 
 
 def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Displayed | None:
