@@ -30,6 +30,7 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "init": "baspa.cli.init:init",
+    "import": "baspa.cli.import_:import_",
     "build": "baspa.cli.build:build",
     "cite": "baspa.cli.cite:cite",
     "profiles": "baspa.cli.profiles:profiles",

@@ -36,7 +36,7 @@ def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
     with _profile_folder() as profile, tempfile.TemporaryDirectory(prefix="baspa-") as folder:
         source = Path(folder) / "layout.docx"
         source.write_bytes(docx)
-        _run(
+        run_limited(
             [
                 str(soffice),
                 f"-env:UserInstallation={profile.as_uri()}",
@@ -62,7 +62,7 @@ def destination_name(bookmark: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
 
 
-def _run(command: list[str], temporary: Path, seconds: float) -> None:
+def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
     """Run a program in a process group of its own, which is killed when time is up.
 
     LibreOffice puts its temporary files into `temporary`, since it removes none when it is killed.

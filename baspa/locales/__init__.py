@@ -72,6 +72,9 @@ class Locale(Strict):
     word_styles: Mapping[str, str] = Field(
         description="what the gallery of a word processor calls our own styles, by their ids"
     )
+    imported: Mapping[str, str] = Field(
+        description="what an import says in the place of what the original lacks"
+    )
 
     @property
     def words(self) -> Mapping[str, str]:

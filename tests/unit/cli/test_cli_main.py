@@ -37,6 +37,7 @@ def test_help_lists_every_command_with_its_purpose() -> None:
 
     assert [line.split()[0] for line in shown.split("Commands:\n")[1].splitlines()] == [
         "init",
+        "import",
         "build",
         "cite",
         "profiles",

@@ -1,0 +1,78 @@
+"""`baspa import`: a project out of a thesis that exists."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from baspa.cli import FOUND
+
+if TYPE_CHECKING:
+    from baspa.importers.importing import Imported
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "-o", "--output", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path),
+    help="The project to make; it must not exist yet, or be empty.",
+)  # fmt: skip
+@click.option(
+    "--skip", "skipped", metavar="STEP", multiple=True,
+    help="Leave this repair out: normalise, letters, residues, breaks, capitals, spaces, dashes, "
+    "glued, references. May be given several times.",
+)  # fmt: skip
+def import_(file: Path, folder: Path, skipped: tuple[str, ...]) -> int:
+    """Make the project DIR out of FILE: a thesis that was written elsewhere.
+
+    Headings, lists and definitions are found, wrong letters repaired, and the contents, the numbers
+    and the title page dropped, since Baspa makes them anew. What was changed, dropped and doubted
+    stands in DIR/import-report.html, for programs in import-report.json.
+
+    \b
+    Examples:
+        baspa import diploma.txt -o my-thesis
+        baspa import diploma.txt -o my-thesis --skip glued --skip dashes
+    """
+    from baspa.cli.report import print_findings
+    from baspa.diagnostics import Findings, StopBuild
+    from baspa.importers.formats import read_manuscript
+    from baspa.importers.importing import STEPS, import_manuscript
+    from baspa.importers.ledger import Ledger
+    from baspa.importers.report import write_report
+
+    for step in skipped:
+        if step not in STEPS:
+            raise click.BadParameter(f"there is no step {step!r}; known: {', '.join(STEPS)}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"{folder} is there already and is not empty; name a new folder")
+    findings, ledger = Findings(), Ledger(skip=frozenset(skipped))
+    try:
+        manuscript = read_manuscript(file, findings, ledger)
+    except StopBuild:
+        print_findings(findings, {})
+        return FOUND
+    imported = import_manuscript(manuscript, ledger)
+    folder.mkdir(parents=True, exist_ok=True)
+    imported.project.write(folder)
+    write_report(imported, file.name, folder)
+    print_findings(findings, {})
+    _summary(imported, folder)
+    return 0
+
+
+def _summary(imported: Imported, folder: Path) -> None:
+    """Say what was made and what to do next."""
+    sections, ledger = imported.outline.sections, imported.ledger
+    stubs = sum(section.is_stub for section in sections)
+    click.echo(
+        f"{len(sections)} sections ({stubs} stubs), {len(ledger.repairs)} repairs, "
+        f"{len(ledger.questions)} questions\n\n"
+        "What to do next:\n"
+        f"  1. read {folder}/import-report.html\n"
+        f"  2. complete {folder}/source/thesis.yaml\n"
+        f"  3. baspa build -C {shlex.quote(str(folder))}"
+    )

@@ -1,0 +1,197 @@
+"""Captions, the parts of a table that was split by hand, and numbered formulas.
+
+| recognised | as |
+|---|---|
+| `1-кесте – …`, `Кесте 1. …`, `Таблица 1 – …`, `Table 1. …` | the caption of the table below it |
+| `Таблица 1` alone, a line, a table | the line is the caption |
+| `2.1-сурет – …`, `Сурет 3.`, `Рис. 2.1 …`, `Figure 1` | that of the picture above |
+| `Продолжение таблицы 1`, `1-кестенің жалғасы` | nothing: two tables are one |
+| a formula with `(2.1)` at the end of its line | a numbered formula |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from baspa.importers.blocks import Block, Captioned, Displayed, Paragraph
+from baspa.importers.ledger import Ledger
+from baspa.importers.manuscript import Formula, Manuscript, Object, Picture, Table, Text
+
+_N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
+_CAPTIONS = [
+    re.compile(rf"{_N}\s*[-–]?\s*(?P<kind>кесте|сурет)(?![^\W\d_])[\s.:–-]*", re.IGNORECASE),
+    re.compile(
+        rf"(?P<kind>кесте|сурет|таблица|табл\.|рисунок|рис\.?|table|figure|fig\.)\s*№?\s*{_N}"
+        r"(?!\d)[\s.:–—-]*",
+        re.IGNORECASE,
+    ),
+]
+_CONTINUED = re.compile(
+    r"(?:продолжение|окончание)\s+табл(?:ицы|\.)|(?:\d[\d.]*\s*[-–]?\s*)?кестенің\s+(?:жалғасы|соңы)"
+    r"|table\s+[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\s*[,.;]?\s*\((?P<n>\d{1,3}(?:\.\d{1,3})*)\)\s*")
+_LONGEST = 300
+"""Characters of a caption at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLine:
+    """A paragraph that reads like a caption."""
+
+    kind: str
+    """tbl or fig."""
+    number: str
+    length: int
+    """Characters of its label."""
+
+
+def caption_of(paragraph: Text) -> CaptionLine | None:
+    """Return what a paragraph is the caption of; None where it is running text."""
+    if len(paragraph) > _LONGEST:
+        return None
+    for pattern in _CAPTIONS:
+        if match := pattern.match(paragraph.string):
+            kind = "tbl" if match["kind"].casefold()[0] in "кт" else "fig"
+            return CaptionLine(kind, match["n"], match.end())
+    return None
+
+
+def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Block | None:
+    """Return the block that a paragraph is which holds an object and nothing else."""
+    string = paragraph.string
+    found = manuscript.object_of(string[0]) if string else None
+    rest = string[1:]
+    if isinstance(found, Formula) and (number := _NUMBERED.fullmatch(rest)):
+        ledger.drop(paragraph[1:], "the typed number of a formula: it is made anew")
+        return Displayed(found, f"eq:{number['n'].replace('.', '-')}")
+    if isinstance(found, Formula) and rest.strip() in ("", ",", "."):
+        return Displayed(found)
+    if isinstance(found, Table | Picture) and not rest.strip():
+        formula = _formula_table(found, manuscript, ledger) if isinstance(found, Table) else None
+        if isinstance(found, Table) and found.merged:
+            ledger.ask(
+                paragraph.origin, "merged cells of a table were unfolded", _first_cell(found)
+            )
+        return formula or Captioned(what=found)
+    return None
+
+
+def _first_cell(table: Table) -> str:
+    return next((c.string for row in table.rows for c in row if c.string.strip()), "")
+
+
+def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Displayed | None:
+    """Return the formula of a table that only puts it beside its number."""
+    cells = [cell for row in table.rows for cell in row if cell.string.strip()]
+    if len(table.rows) > 1 or not 1 < len(cells) < 4:
+        return None
+    formulas = [f for c in cells if isinstance(f := _alone(c, manuscript), Formula)]
+    numbers = [(c, m) for c in cells if (m := _NUMBERED.fullmatch(c.string))]
+    if len(formulas) != 1 or len(numbers) != 1 or len(cells) != 2:
+        return None
+    ledger.drop(numbers[0][0], "the typed number of a formula: it is made anew")
+    return Displayed(formulas[0], f"eq:{numbers[0][1]['n'].replace('.', '-')}")
+
+
+def _alone(text: Text, manuscript: Manuscript) -> Object | None:
+    """Return the object that stands in a text with no letter beside it."""
+    return manuscript.object_of(text.string[0]) if not text.string[1:].strip(" ,.\t") else None
+
+
+def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
+    """Return the blocks with each caption at its table or picture, and split tables joined."""
+    result, n = list[Block](), 0
+    while n < len(blocks):
+        block = blocks[n]
+        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        if isinstance(block, Captioned) and block.caption is None:
+            match block.what:
+                case Table():
+                    _put_table(block, block.what, result, ledger)
+                case Picture():
+                    below = _captioned(block, following, "fig", ledger)
+                    if (
+                        below is None
+                        and result
+                        and (above := _captioned(block, result[-1], "fig", ledger))
+                    ):
+                        result[-1] = above
+                    else:
+                        result.append(below or block)
+                        n += below is not None
+        else:
+            result.append(block)
+        n += 1
+    return tuple(result)
+
+
+def _put_table(block: Captioned, table: Table, result: list[Block], ledger: Ledger) -> None:
+    """Add a table to `result`, to whose end its caption or its first part stands."""
+    above = result[-1] if result else None
+    if (
+        isinstance(above, Paragraph)
+        and _CONTINUED.match(above.text.string)
+        and len(above.text) < 60
+    ):
+        first = result[-2] if len(result) > 1 else None
+        if isinstance(first, Captioned) and isinstance(first.what, Table):
+            ledger.drop(above.text, "the continuation of a table: it is made anew")
+            result[-2:] = [replace(first, what=_joined(first.what, table, ledger))]
+            return
+    before = result[-2] if len(result) > 1 else None
+    if (captioned := _captioned(block, above, "tbl", ledger)) is not None:
+        result[-1] = captioned
+    elif isinstance(before, Paragraph) and isinstance(above, Paragraph) and _is_alone(before.text):
+        label = caption_of(before.text)
+        assert label is not None
+        ledger.drop(before.text, "the typed number of a caption: it is made anew")
+        result[-2:] = [_numbered(block, above.text, label)]
+    else:
+        result.append(block)
+
+
+def _is_alone(text: Text) -> bool:
+    """Tell whether a paragraph is `Таблица 1` and nothing more."""
+    line = caption_of(text)
+    return line is not None and line.kind == "tbl" and line.length == len(text)
+
+
+def _captioned(
+    block: Captioned, neighbour: Block | None, kind: str, ledger: Ledger
+) -> Captioned | None:
+    """Return `block` with the caption that its neighbour is; None where it is none."""
+    if not isinstance(neighbour, Paragraph):
+        return None
+    line = caption_of(neighbour.text)
+    if line is None and neighbour.is_caption:
+        label = f"{kind}:at-{neighbour.text.origin}"
+        return replace(block, caption=neighbour.text.unstressed(), label=label)
+    if line is None or line.kind != kind:
+        return None
+    ledger.drop(neighbour.text[: line.length], "the typed number of a caption: it is made anew")
+    return _numbered(block, neighbour.text[line.length :].stripped(), line)
+
+
+def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
+    caption = caption.stripped(".") if caption.string.count(".") == 1 else caption
+    label = f"{line.kind}:{line.number.replace('.', '-')}"
+    return replace(block, caption=caption.unstressed(), label=label, number=line.number)
+
+
+def _joined(first: Table, second: Table, ledger: Ledger) -> Table:
+    """Return two parts of a table as one; a head or column numbers repeated are dropped."""
+    rows = list(second.rows)
+    head = [cell.string.strip() for cell in first.rows[0]]
+    while rows and ([cell.string.strip() for cell in rows[0]] == head or _counts(rows[0])):
+        for cell in rows.pop(0):
+            ledger.drop(cell, "the repeated head of a split table: it is made anew")
+    return replace(first, rows=(*first.rows, *rows), merged=first.merged or second.merged)
+
+
+def _counts(row: Sequence[Text]) -> bool:
+    """Tell whether a row holds the numbers of the columns: 1, 2, 3."""
+    return len(row) > 1 and [c.string.strip() for c in row] == [str(n + 1) for n in range(len(row))]

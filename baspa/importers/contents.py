@@ -1,0 +1,269 @@
+"""The contents as typed: where it stands, and the outline that it states.
+
+Text scraped from a page glues the entries into one run, page numbers into the numbers of the next
+entries (`…….203` is page 20, then chapter 3). Of all ways to part the digits the cheapest is taken:
+pages never go back, and a number follows from the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from baspa.importers.elements import element_of, label_of, squeeze
+from baspa.importers.manuscript import Manuscript, Text
+
+_HEADING = re.compile(
+    r"(?:^|(?<=\n))[^\S\n]*(МАЗМҰНЫ?|Мазмұны?|мазмұны|СОДЕРЖАНИЕ|Содержание|ОГЛАВЛЕНИЕ|Оглавление"
+    r"|CONTENTS|Contents|TABLE OF CONTENTS|Table of [Cc]ontents)[:.]?(?![а-яa-zәғқңөұүһі])"
+)
+_LEADER = r"(?:[.…·_]{3,}|…+|(?:[.] ){3,}[.]?)[.…·_ ]*"
+_PAGE = re.compile(rf"(?:{_LEADER})\s*(?=\d)")
+_LINE_PAGE = re.compile(r"(?:[ \t]{2,}|\t|[ \t])(?=\d{1,3}[ \t]*$)", re.MULTILINE)
+_GAP = 700
+"""Characters of a title at most; behind a longer one the contents are over."""
+_INNER = re.compile(
+    r"(?<![\d.])(?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s*[^\W\d_])|(?<=\n)\s*(?=\d{1,2}[.)]?\s+[^\W\d_])"
+)
+"""Where a second entry begins in one title: the first has no page."""
+
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the contents."""
+
+    title: Text
+    numbers: Numbers = ()
+    """As typed or, with `is_inferred`, as the neighbours demand; empty for what has none."""
+    page: int | None = None
+    element: str | None = None
+    is_inferred: bool = False
+
+    @property
+    def level(self) -> int:
+        """1 for a chapter or a structural element."""
+        return max(1, len(self.numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The stated outline, and which characters of the text state it."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def find_contents(manuscript: Manuscript) -> Contents | None:
+    """Return the contents of a manuscript; None where it has none."""
+    text = manuscript.text
+    for heading in _HEADING.finditer(text.string):
+        start = heading.end()
+        end = _marked_end(manuscript, start) or _end(text.string, start)
+        if end is not None:
+            entries, used = _entries(text[start:end])
+            if len(entries) > 1:
+                return Contents(heading.start(), start + used, entries)
+    return None
+
+
+def _marked_end(manuscript: Manuscript, start: int) -> int | None:
+    """Return where the lines end that the word processor knows to be contents."""
+    at, end = start, None
+    for line in manuscript.text[start:].lines():
+        if manuscript.look(line).contents:
+            end = at + len(line)
+        elif line.string.strip() and (end or at > start + 200):
+            break
+        at += len(line) + 1
+    return end
+
+
+def _end(string: str, start: int) -> int | None:
+    """Return where contents end that begin at `start`: by leaders, else by lines."""
+    end, at = None, start
+    for leader in _PAGE.finditer(string, start):
+        if leader.start() - at > _GAP:
+            break
+        digits = re.compile(r"\d+").match(string, leader.end())
+        at = end = digits.end() if digits else leader.end()
+    return end or _end_by_lines(string, start)
+
+
+def _end_by_lines(string: str, start: int) -> int | None:
+    """Return where lines end that close with a number, or where the first title comes again."""
+    lines, at, ends, first = string[start:].split("\n"), start, list[int](), ""
+    numbered = None
+    for line in lines[:200]:
+        key = squeeze(line)
+        if first and key == first and len(ends) > 2:
+            return at - 1
+        if len(line) > 300:
+            break
+        at += len(line) + 1
+        if not key:
+            continue
+        first = first or key
+        ends.append(at - 1)
+        if re.search(r"\s\d{1,3}\s*$", line):
+            numbered = (at - 1, len(ends))
+        elif numbered and len(ends) - numbered[1] >= 3:
+            break
+    return numbered[0] if numbered and numbered[1] > 2 else None
+
+
+def _entries(region: Text) -> tuple[tuple[Entry, ...], int]:
+    """Return the entries that `region` states and how much of it they take."""
+    pages = [*_PAGE.finditer(region.string)]
+    if len(pages) < 3:
+        pages = [*_LINE_PAGE.finditer(region.string)]
+    bounds = [0, *(m.end() for m in pages)]
+    stops = [*(m.start() for m in pages), len(region)]
+    pieces = [region[a:b] for a, b in zip(bounds, stops, strict=True)]
+    if not pages:
+        lines = [line for line in region.lines() if line.string.strip()]
+        return tuple(_numbered(_unpaged(lines))), len(region)
+    glued = _parted([piece.string for piece in pieces])
+    entries, page_of_last = list[Entry](), 0
+    for piece, (page, numbers, begin) in zip(pieces, glued, strict=True):
+        if page is not None and entries:
+            entries[-1] = replace(entries[-1], page=page)
+        page_of_last = begin
+        entries += _titles(piece[begin:], numbers)
+    used = stops[-1] - len(pieces[-1]) + page_of_last
+    return tuple(_numbered([e for e in entries if squeeze(e.title.string)])), used
+
+
+def _unpaged(lines: list[Text]) -> list[Entry]:
+    """Return an entry for each line of contents without page numbers."""
+    return [entry for line in lines for entry in _titles(line.stripped(), None)]
+
+
+def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
+    """Give the entries of one piece: all but the last of them have no page."""
+    starts = [0, *(m.end() for m in _INNER.finditer(piece.string) if m.start() > 0)]
+    starts += _element_lines(piece.string)
+    starts = sorted({*starts, *_glued_elements(piece.string)})
+    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(piece)], strict=True)):
+        title = piece[start:end].stripped()
+        label = label_of(title.string)
+        own = numbers if n == 0 and numbers else None
+        if label and (own is None or label.is_worded):
+            title, own = title[label.length :], label.numbers
+        elif own and (worded := re.match(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", title.string)):
+            title = title[worded.end() :]
+        page = re.search(r"(?<=[^\W\d_])\d{1,3}$", title.string) if end < len(piece) else None
+        if page and element_of(title.string[: page.start()]):
+            yield Entry(
+                title=title[: page.start()],
+                page=int(page[0]),
+                element=element_of(title.string[: page.start()]),
+            )
+            continue
+        title = title.stripped(" \t\n.:-–")
+        yield Entry(title=title, numbers=own or (), element=element_of(title.string))
+
+
+def _glued_elements(string: str) -> list[int]:
+    """Return where a title begins behind a structural element and its page: `Кіріспе3I тарау`."""
+    match = re.match(r"\s*([^\d.…]{4,60}?)(\d{1,3})(?=\s*(?:[^\W\d_]|\d))", string)
+    if match is None or not element_of(match[1]):
+        return []
+    return [match.end(2)]
+
+
+def _element_lines(string: str) -> list[int]:
+    """Return where lines begin that follow a line holding only a structural element's name."""
+    result, at = list[int](), 0
+    for line in string.split("\n")[:-1]:
+        at += len(line) + 1
+        if element_of(line):
+            result.append(at)
+    return result
+
+
+Parted = tuple[int | None, Numbers | None, int]
+"""Page of the entry before, number of this entry, and where its title begins."""
+
+
+def _parted(pieces: list[str]) -> list[Parted]:
+    """Part the digits at the head of each piece into a page and a number."""
+
+    @cache
+    def best(n: int, page: int, last: Numbers) -> tuple[float, tuple[Parted, ...]]:
+        if n == len(pieces):
+            return 0.0, ()
+        options = _options(pieces[n]) if n else [(None, None, 0)]
+        results = []
+        for option in options:
+            cost, after = _cost(option, pieces[n][option[2] :], page, last)
+            rest_cost, rest = best(n + 1, option[0] or page, after)
+            results.append((cost + rest_cost, (option, *rest)))
+        return min(results, key=lambda result: result[0])
+
+    return list(best(0, 0, ())[1])
+
+
+def _options(piece: str) -> Iterator[Parted]:
+    """Give every way to part the digits that open `piece`."""
+    match = re.match(r"\s*(\d+)", piece)
+    if match is None:
+        yield None, None, 0
+        return
+    digits, after = match[1], match.end()
+    for cut in range(1, min(3, len(digits)) + 1):
+        begin = after - len(digits) + cut
+        number = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?!\d)[.)]?\s*").match(piece, begin)
+        if cut == len(digits):
+            yield int(digits), None, after
+            spaced = re.compile(r"\s+(\d{1,2}(?:\.\d{1,2})*)(?!\d)[.)]?\s*").match(piece, after)
+            if spaced:
+                yield int(digits), tuple(map(int, spaced[1].split("."))), spaced.end()
+        elif number:
+            yield int(digits[:cut]), tuple(map(int, number[1].split("."))), number.end()
+
+
+def _cost(option: Parted, title: str, page: int, last: Numbers) -> tuple[float, Numbers]:
+    """Return how unlikely a parting is and the number that the next one follows."""
+    new_page, numbers, _ = option
+    element = element_of(re.split(r"\n", title.strip())[0]) if title.strip() else None
+    inner = [
+        tuple(map(int, m.split(".")))
+        for m in re.findall(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)", title)
+    ]
+    cost = 0.0
+    if new_page is None and page:
+        cost += 5
+    elif new_page is not None:
+        cost += 50 if new_page < page else (new_page - page) / 200
+    if numbers is None:
+        cost += 0 if element or not title.strip() else 1
+    elif element:
+        cost += 3
+    elif numbers not in _followers(last):
+        cost += 5
+    return cost, inner[-1] if inner else (numbers or last)
+
+
+def _followers(last: Numbers) -> set[Numbers]:
+    """Return the numbers that may follow `last`: its first child, or the next on any level."""
+    nexts = {(*last[:n], last[n] + 1) for n in range(len(last))}
+    return nexts | {(*last, 1)} if last else {(1,)}
+
+
+def _numbered(entries: list[Entry]) -> Iterator[Entry]:
+    """Give the entries, those without a number with the one that their neighbours demand."""
+    last: Numbers = ()
+    for entry, following in zip(entries, [*entries[1:], None], strict=False):
+        if not entry.numbers and entry.element is None:
+            if following and len(following.numbers) == 2 and following.numbers[1] == 1:
+                numbers: Numbers = following.numbers[:1]
+            else:
+                numbers = (*last[:-1], last[-1] + 1) if last else ()
+            entry = replace(entry, numbers=numbers, is_inferred=bool(numbers))
+        last = entry.numbers or (last[:1] if entry.element else last)
+        yield entry

@@ -1,0 +1,185 @@
+"""ODT, RTF, DOC, Markdown and HTML become a DOCX first, by programs that have read them for years.
+
+LibreOffice reads the word processors' formats, pandoc the texts. Both work in a folder of their own
+on a copy, within a time limit. A new LibreOffice profile forbids it to run macros, to follow links
+and to reach the network; what is active or linked in an ODT is taken out of the copy before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from baspa.docx.libreoffice import LayoutError, run_limited
+from baspa.importers.package import Package, PackageRefusal
+
+LIBREOFFICE_SECONDS = 120
+PANDOC_SECONDS = 60
+_ODT_PARTS = re.compile(
+    r"mimetype|META-INF/manifest\.xml|content\.xml|styles\.xml|meta\.xml|settings\.xml"
+    r"|Pictures/[^/]+|media/[^/]+|Object [0-9]+/(?:content|styles|settings)\.xml"
+)
+"""What is kept of an ODT: text, styles, pictures, and the formulas, which are objects."""
+_LINKED = re.compile(
+    rb'(<draw:(?:image|plugin|object|object-ole|floating-frame|fill-image)\b[^>]*?xlink:href=")'
+    rb'(?!(?:\./)?(?:Pictures|media|Object)[/ ])[^"]*"'
+)
+"""A picture or object that stands outside of the package."""
+_RTF_LINKS = {
+    b"INCLUDEPICTURE": b"XNCLUDEPICTURE",
+    b"INCLUDETEXT": b"XNCLUDETEXT",
+    b"DDEAUTO": b"XDEAUTO",
+    b"\\objautlink": b"\\xbjautlink",
+    b"\\*\\template": b"\\*\\xemplate",
+}
+"""What makes RTF reach outside, and how it is made a word that means nothing."""
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+{}</oor:items>
+"""
+_SETTING = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>\n"
+)
+_SAFE = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "1"),
+    ("Inet/Settings", "ooInetProxyType", "1"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
+"""No macros, no links, and a proxy at a port where nothing listens."""
+
+
+class ConversionFailure(Exception):
+    """A program could not convert the file; the message says why, in one line."""
+
+
+def by_libreoffice(content: bytes, suffix: str, soffice: Path) -> bytes:
+    """Return a document as DOCX; raises ConversionFailure or PackageRefusal."""
+    if suffix in (".odt", ".ott"):
+        content = _cleaned_odt(content)
+    elif suffix == ".fodt":
+        content = _cleaned_xml(content)
+    elif suffix == ".rtf":
+        for word, harmless in _RTF_LINKS.items():
+            content = content.replace(word, harmless)
+    with tempfile.TemporaryDirectory(prefix="baspa-import-") as name:
+        folder = Path(name)
+        source = folder / f"document{suffix}"
+        source.write_bytes(content)
+        user = folder / "profile" / "user"
+        user.mkdir(parents=True)
+        items = "".join(_SETTING.format(path=p, name=n, value=v) for p, n, v in _SAFE)
+        (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), encoding="utf-8")
+        command = [
+            str(soffice), f"-env:UserInstallation={user.parent.as_uri()}", "--headless",
+            "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir",
+            str(folder / "out"), str(source),
+        ]  # fmt: skip
+        try:
+            run_limited(command, folder, LIBREOFFICE_SECONDS)
+        except LayoutError as error:
+            raise ConversionFailure(str(error)) from error
+        result = folder / "out" / "document.docx"
+        if not result.is_file():
+            raise ConversionFailure("LibreOffice cannot read this file")
+        return result.read_bytes()
+
+
+def _cleaned_odt(content: bytes) -> bytes:
+    """Return an ODT without macros, embedded objects and links to files outside of it."""
+    package = Package(content)
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as cleaned:
+        for name in package.names:
+            if not _ODT_PARTS.fullmatch(name):
+                continue
+            part = package.read(name) or b""
+            if name.endswith(".xml") and not name.startswith("META-INF"):
+                part = _cleaned_xml(part)
+            if name == "META-INF/manifest.xml":
+                part = _manifest(part)
+            cleaned.writestr(name, part)
+    return out.getvalue()
+
+
+def _cleaned_xml(part: bytes) -> bytes:
+    """Return OpenDocument XML without links to files; raises PackageRefusal for entities."""
+    if b"<!DOCTYPE" in part[:4096] or b"<!ENTITY" in part:
+        raise PackageRefusal("the file declares a document type")
+    return _LINKED.sub(rb'\1"', part)
+
+
+def _manifest(part: bytes) -> bytes:
+    """Return the manifest without the entries of parts that are not kept."""
+    entry = re.compile(rb'<manifest:file-entry[^>]*manifest:full-path="([^"]*)"[^>]*/>')
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        path = match[1].decode("utf-8", "replace")
+        return match[0] if path.endswith("/") or _ODT_PARTS.fullmatch(path) else b""
+
+    return entry.sub(kept, part)
+
+
+def by_pandoc(text: str, reader: str, folder: Path | None) -> bytes:
+    """Return a text that pandoc reads as DOCX; its pictures come from inside `folder` only."""
+    tree = json.loads(_pandoc(["-f", reader, "-t", "json", "--sandbox"], text.encode()))
+    tree["blocks"] = _with_pictures(tree["blocks"], folder and folder.resolve())
+    return _pandoc(["-f", "json", "-t", "docx", "-o", "-"], json.dumps(tree).encode())
+
+
+def _with_pictures(node: Any, folder: Path | None) -> Any:
+    """Return pandoc's tree without pictures that lie outside of `folder`, their words kept."""
+    if isinstance(node, list):
+        return [_with_pictures(part, folder) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("t") == "Image":
+        attributes, words, (target, title) = node["c"]
+        path = _inside(folder, target) if folder else None
+        if path is None:
+            return {"t": "Span", "c": [["", [], []], _with_pictures(words, folder)]}
+        return {"t": "Image", "c": [attributes, words, [str(path), title]]}
+    return {key: _with_pictures(part, folder) for key, part in node.items()}
+
+
+def _inside(folder: Path, target: str) -> Path | None:
+    """Return the file inside `folder` that a picture names, wherever its text lay; else None."""
+    path = (folder / re.sub(r"^(?:\.\.?/)+", "", target)).resolve()
+    return path if path.is_relative_to(folder) and path.is_file() else None
+
+
+def _pandoc(options: Sequence[str], content: bytes) -> bytes:
+    """Return what pandoc writes; raises ConversionFailure."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="baspa-import-") as folder:
+            done = subprocess.run(
+                [pypandoc.get_pandoc_path(), "+RTS", "-M1G", "-RTS", *options],
+                input=content,
+                cwd=folder,
+                capture_output=True,
+                timeout=PANDOC_SECONDS,
+                check=True,
+            )
+    except subprocess.TimeoutExpired as error:
+        raise ConversionFailure(f"pandoc did not finish within {PANDOC_SECONDS} s") from error
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ConversionFailure("pandoc cannot read this file") from error
+    return done.stdout

@@ -1,0 +1,396 @@
+"""A DOCX becomes a manuscript.
+
+| read | as |
+|---|---|
+| paragraphs, headings, lists, quotes, captions | lines with a `Look` |
+| bold, italic, superscript, subscript | forms of characters |
+| tables, merged cells, tables in tables | `Table`; merged cells are unfolded |
+| footnotes, endnotes | `Note` |
+| OMML formulas | `Formula`, in LaTeX |
+| embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG) | `Picture` |
+| fields | the text that they showed last; a contents field marks its lines |
+| text boxes | lines behind their paragraph |
+| deleted text, headers, footers, comments, other pictures, macros, OLE | dropped, and said so |
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from baspa.importers.docx_styles import Numbering, Styles, W, is_on, value
+from baspa.importers.ledger import Ledger
+from baspa.importers.manuscript import (
+    OBJECTS,
+    Form,
+    Formula,
+    Look,
+    Looks,
+    Manuscript,
+    Note,
+    Object,
+    Table,
+    Text,
+)
+from baspa.importers.omml import latex_of
+from baspa.importers.package import Package, PackageRefusal
+from baspa.importers.pictures import printable
+
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_EMU_PER_MM = 36_000
+_CAPTION_STYLES = {
+    "caption", "image caption", "table caption", "название объекта", "table", "figure",
+    "illustration", "drawing",
+}  # fmt: skip
+_CONTENTS_STYLE = re.compile(r"(?:toc|contents) \d")
+_UNFIT = re.compile(r"[\n\U000f0000-\U0010ffff]")
+"""What would be taken for the end of a line or for an object."""
+_WIDEST_MM = 160.0
+"""A picture is no wider than the text of a page."""
+_DROPPED = {W + "del", W + "moveFrom"}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The document while it is read."""
+
+    package: Package
+    ledger: Ledger
+    styles: Styles
+    numbering: Numbering
+    relations: dict[str, tuple[str, bool]]
+    """Target of each relationship, and whether it is external."""
+    formulas: dict[etree._Element, str | None]
+    notes: dict[tuple[str, str], etree._Element]
+    source: list[str] = field(default_factory=list)
+    length: int = 0
+    looks: Looks = field(default_factory=Looks)
+    objects: list[Object] = field(default_factory=list)
+    fields: list[list[str]] = field(default_factory=list)
+    """The open fields: the instruction of each, and whether its result has begun."""
+
+    def write(self, string: str, form: int) -> Text:
+        """Add characters to the source; return them as a text."""
+        text = Text.of(string, self.length, form)
+        self.source.append(string)
+        self.length += len(string)
+        return text
+
+    def put(self, thing: Object) -> Text:
+        """Return the character that stands for an object."""
+        self.objects.append(thing)
+        return self.write(chr(OBJECTS + len(self.objects) - 1), 0)
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether a contents field is open."""
+        return any(f[0].strip().upper().startswith("TOC") for f in self.fields)
+
+    @property
+    def in_instruction(self) -> bool:
+        """Whether what comes is no text but the instruction of a field."""
+        return any(f[1] == "" for f in self.fields)
+
+
+EMPTY = Text("", array("l"), b"")
+
+
+def read_docx(content: bytes, ledger: Ledger) -> Manuscript:
+    """Return the manuscript of a DOCX; raises PackageRefusal where it is damaged or dangerous."""
+    package = Package(content)
+    root = package.xml("word/document.xml")
+    body = root.find(W + "body") if root is not None else None
+    if root is None or body is None:
+        raise PackageRefusal("the package holds no word/document.xml")
+    for name in package.active:
+        ledger.ask(None, "a program or embedded file was not read", name)
+    math = [*root.iter(_M + "oMath")]
+    reading = _Reading(
+        package=package,
+        ledger=ledger,
+        styles=Styles(package.xml("word/styles.xml")),
+        numbering=Numbering(package.xml("word/numbering.xml")),
+        relations=_relations(package),
+        formulas=dict(zip(math, latex_of(math), strict=True)),
+        notes=_notes(package),
+    )
+    text = _lines(body, reading)
+    _drop_others(reading)
+    ledger.facts["format"] = "docx"
+    return Manuscript(
+        source="".join(reading.source),
+        text=text,
+        looks=reading.looks,
+        objects=tuple(reading.objects),
+        properties=_properties(package),
+    )
+
+
+def _lines(parent: etree._Element, reading: _Reading, depth: int = 0) -> Text:
+    """Return the paragraphs and tables below `parent`, one a line."""
+    text = EMPTY
+    for element in _blocks(parent):
+        if element.tag == W + "tbl" and depth < 8:
+            cells = _table(element, reading, depth + 1)
+            one = [cell for row in cells.rows for cell in row if cell.string.strip()]
+            text += one[0] if len(one) == 1 else reading.put(cells)
+            text += reading.write("\n", 0)
+        elif element.tag == W + "p":
+            text += _paragraph(element, reading) + reading.write("\n", 0)
+            for box in _boxes(element):
+                text += _lines(box, reading, depth + 1) if depth < 8 else EMPTY
+    return text
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Give the paragraphs and tables of `parent`, those in content controls included."""
+    for element in parent:
+        if element.tag in (W + "p", W + "tbl"):
+            yield element
+        elif element.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml", W + "moveTo"):
+            yield from _blocks(element)
+
+
+def _boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the text boxes of a paragraph; of two forms of one box the first."""
+    return [
+        box
+        for box in paragraph.iter(W + "txbxContent")
+        if not any(a.tag == _MC + "Fallback" for a in box.iterancestors())
+        and next(box.iterancestors(W + "p")) is paragraph
+    ]
+
+
+def _paragraph(element: etree._Element, reading: _Reading) -> Text:
+    """Return one paragraph and note what it looks like."""
+    start, was_contents = reading.length, reading.in_contents
+    style = reading.styles[value(element, "pPr/pStyle")]
+    number = value(element, "pPr/numPr/numId")
+    numbering = style.numbering
+    if number is not None:
+        depth = value(element, "pPr/numPr/ilvl")
+        numbering = (number, int(depth or 0)) if number != "0" else None
+    level = style.level
+    own_level = value(element, "pPr/outlineLvl")
+    if own_level is not None:
+        level = int(own_level) + 1 if int(own_level) < 9 else None
+    name = style.name.lower()
+    marked = numbering if not level and _has_text(element) else None
+    text = reading.write(reading.numbering.mark(*marked) + " ", 0) if marked else EMPTY
+    text += _inlines(element, reading, Form.BOLD if style.bold and not level else 0)
+    reading.looks.add(
+        start,
+        Look(
+            level=level,
+            is_item=bool(marked),
+            depth=marked[1] if marked else 0,
+            centred=(value(element, "pPr/jc") or ("center" if style.centred else "")) == "center",
+            contents=was_contents
+            or reading.in_contents
+            or bool(re.match(r"(?:toc|contents) \d", name)),
+            caption=name in _CAPTION_STYLES,
+            quote=name in ("quote", "quotations", "intense quote", "block text"),
+        ),
+    )
+    return text
+
+
+def _has_text(element: etree._Element) -> bool:
+    return any((t.text or "").strip() for t in element.iter(W + "t"))
+
+
+def _inlines(parent: etree._Element, reading: _Reading, form: int) -> Text:
+    """Return what stands in a paragraph, a link or a change."""
+    text = EMPTY
+    for element in parent:
+        if element.tag in _DROPPED:
+            _drop_deleted(element, reading)
+        elif element.tag == W + "r":
+            text += _run(element, reading, form)
+        elif element.tag == _M + "oMathPara":
+            for formula in element.iter(_M + "oMath"):
+                text += _formula(formula, reading, displayed=True)
+        elif element.tag == _M + "oMath":
+            text += _formula(element, reading, displayed=False)
+        elif element.tag == W + "fldSimple":
+            reading.fields.append([element.get(W + "instr") or "", "result"])
+            text += _inlines(element, reading, form)
+            reading.fields.pop()
+        elif element.tag in (
+            W + "hyperlink", W + "ins", W + "sdt", W + "sdtContent", W + "smartTag", W + "moveTo",
+            W + "customXml", W + "dir", W + "bdo",
+        ):  # fmt: skip
+            text += _inlines(element, reading, form)
+    return text
+
+
+def _run(run: etree._Element, reading: _Reading, form: int) -> Text:
+    """Return the characters and objects of one run."""
+    properties = run.find(W + "rPr")
+    for bit, name in ((Form.BOLD, "b"), (Form.ITALIC, "i")):
+        on = is_on(properties, name)
+        form = form if on is None else (form | bit if on else form & ~bit)
+    raised = value(properties, "vertAlign")
+    form |= {"superscript": Form.SUPERSCRIPT, "subscript": Form.SUBSCRIPT}.get(raised or "", 0)
+    text = EMPTY
+    for element in run:
+        text += _piece(element, reading, form)
+    return text
+
+
+def _piece(element: etree._Element, reading: _Reading, form: int) -> Text:
+    """Return what one child of a run puts into the text."""
+    tag = element.tag
+    if tag == W + "fldChar":
+        _turn_field(element.get(W + "fldCharType") or "", reading)
+    elif tag == W + "instrText" and reading.fields:
+        reading.fields[-1][0] += element.text or ""
+    elif reading.in_instruction:
+        pass
+    elif tag == W + "t":
+        return reading.write(_UNFIT.sub(" ", element.text or ""), form)
+    elif tag in (W + "tab", W + "ptab"):
+        return reading.write("\t", form)
+    elif tag in (W + "br", W + "cr"):
+        return reading.write(" ", form)
+    elif tag == W + "noBreakHyphen":
+        return reading.write("-", form)
+    elif tag == W + "sym":
+        code = int(element.get(W + "char") or "0", 16)
+        return reading.write("•" if 0xF000 <= code <= 0xF0FF else chr(code or 32), form)
+    elif tag in (W + "footnoteReference", W + "endnoteReference"):
+        return _note(element, reading)
+    elif tag in (W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"):
+        return _pictures(element, reading)
+    return EMPTY
+
+
+def _turn_field(kind: str, reading: _Reading) -> None:
+    """Open a field, begin its result, or close it."""
+    if kind == "begin":
+        reading.fields.append(["", ""])
+    elif kind == "separate" and reading.fields:
+        reading.fields[-1][1] = "result"
+    elif kind == "end" and reading.fields:
+        reading.fields.pop()
+
+
+def _formula(element: etree._Element, reading: _Reading, *, displayed: bool) -> Text:
+    """Return a formula; its plain characters where it cannot be read."""
+    latex = reading.formulas.get(element)
+    letters = "".join(t.text or "" for t in element.iter(_M + "t"))
+    if latex is None:
+        reading.ledger.ask(
+            reading.length, "a formula could not be read; its characters stand here", letters
+        )
+        return reading.write(letters, 0)
+    reading.ledger.drop(reading.write(letters, 0), f"became the formula {latex}")
+    return reading.put(Formula(latex, displayed))
+
+
+def _note(reference: etree._Element, reading: _Reading) -> Text:
+    """Return the character of a footnote or endnote."""
+    kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
+    note = reading.notes.get((kind, reference.get(W + "id") or ""))
+    if note is None:
+        return EMPTY
+    parts = EMPTY
+    for paragraph in note.iter(W + "p"):
+        text = _inlines(paragraph, reading, 0)
+        parts = parts + (reading.write(" ", 0) if len(parts) else EMPTY) + text
+    return reading.put(Note(parts.stripped()))
+
+
+def _pictures(element: etree._Element, reading: _Reading) -> Text:
+    """Return the pictures of a drawing; of two forms of one picture the first."""
+    text = EMPTY
+    chosen = element.find(_MC + "Choice")
+    scope = chosen if chosen is not None else element
+    references = [(b.get(_R + "embed"), b.get(_R + "link")) for b in scope.iter(_A + "blip")]
+    references += [(i.get(_R + "id"), None) for i in scope.iter(_V + "imagedata")]
+    extent, said = next(scope.iter(_WP + "extent"), None), next(scope.iter(_WP + "docPr"), None)
+    for embedded, linked in references:
+        target, external = reading.relations.get(embedded or linked or "", ("", False))
+        content = None if external or not target else reading.package.read(target)
+        picture = printable(content, posixpath.splitext(target)[1].lower()) if content else None
+        if picture is None:
+            reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a kind "
+                               "that cannot be printed", target)  # fmt: skip
+            continue
+        width = int(extent.get("cx") or 0) / _EMU_PER_MM if extent is not None else 0.0
+        alt = (said.get("descr") or "") if said is not None else ""
+        text += reading.put(replace(picture, alt=alt, width_mm=min(width, _WIDEST_MM) or None))
+    return text
+
+
+def _table(element: etree._Element, reading: _Reading, depth: int) -> Table:
+    """Return a table; a cell that a merged one covers is empty."""
+    rows, merged = list[tuple[Text, ...]](), False
+    for row in element.iter(W + "tr"):
+        if next(row.iterancestors(W + "tbl")) is not element:
+            continue
+        cells = list[Text]()
+        for cell in row.iter(W + "tc"):
+            if next(cell.iterancestors(W + "tr")) is not row:
+                continue
+            span = int(value(cell, "tcPr/gridSpan") or 1)
+            cells.append(_lines(cell, reading, depth).stripped())
+            cells += [EMPTY] * (min(span, 60) - 1)
+            merged |= span > 1 or cell.find(f"{W}tcPr/{W}vMerge") is not None
+        rows.append(tuple(cells))
+    return Table(rows=tuple(row for row in rows if row) or ((EMPTY,),), merged=merged)
+
+
+def _drop_deleted(element: etree._Element, reading: _Reading) -> None:
+    """Note text that a tracked change deleted."""
+    deleted = "".join(t.text or "" for t in element.iter(W + "delText"))
+    if deleted:
+        reading.ledger.drop(reading.write(deleted, 0), "deleted by a tracked change")
+
+
+def _drop_others(reading: _Reading) -> None:
+    """Note the text of headers, footers and comments."""
+    for name in sorted(reading.package.names):
+        if kind := re.fullmatch(r"word/(header|footer|comments)\d*\.xml", name):
+            root = reading.package.xml(name)
+            text = " ".join(t.text or "" for t in root.iter(W + "t")) if root is not None else ""
+            reading.ledger.drop(reading.write(text, 0), f"the text of a {kind[1]}")
+
+
+def _relations(package: Package) -> dict[str, tuple[str, bool]]:
+    root = package.xml("word/_rels/document.xml.rels")
+    result = dict[str, tuple[str, bool]]()
+    for relation in root if root is not None else ():
+        external = relation.get("TargetMode") == "External"
+        target = relation.get("Target") or ""
+        path = target if external else posixpath.normpath(posixpath.join("word", target))
+        result[relation.get("Id") or ""] = (path.lstrip("/"), external)
+    return result
+
+
+def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
+    result = dict[tuple[str, str], etree._Element]()
+    for kind in ("footnote", "endnote"):
+        root = package.xml(f"word/{kind}s.xml")
+        for note in root if root is not None else ():
+            result[kind, note.get(W + "id") or ""] = note
+    return result
+
+
+def _properties(package: Package) -> dict[str, str]:
+    root = package.xml("docProps/core.xml")
+    names = {"title": "title", "creator": "author"}
+    found = (
+        {etree.QName(e).localname: (e.text or "").strip() for e in root} if root is not None else {}
+    )
+    return {ours: found[theirs] for theirs, ours in names.items() if found.get(theirs)}

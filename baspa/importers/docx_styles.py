@@ -1,0 +1,144 @@
+"""What the styles and the numbering of a DOCX say about its paragraphs.
+
+Read: names, inheritance, outline levels, bold, alignment, list levels. A mark that the word
+processor counts is counted again, since it stands nowhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(r"(?:heading|заголовок|тақырып|title)\s*(\d)", re.IGNORECASE)
+_DEEPEST = 9
+_RUSSIAN = "абвгдежзиклмнопрстуфхцшщэюя"
+
+
+def value(element: etree._Element | None, path: str, name: str = "val") -> str | None:
+    """Return the attribute `w:name` of the first element at `path`, a path of `w:` names."""
+    if element is None:
+        return None
+    found = element.find("/".join(W + step for step in path.split("/"))) if path else element
+    return None if found is None else found.get(W + name)
+
+
+def is_on(properties: etree._Element | None, name: str) -> bool | None:
+    """Return whether a toggle such as `b` is set; None where nothing is said."""
+    if properties is None or (found := properties.find(W + name)) is None:
+        return None
+    return found.get(W + "val") not in ("0", "false", "none", "off")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """A style, what it inherits filled in."""
+
+    name: str
+    level: int | None = None
+    bold: bool = False
+    centred: bool = False
+    numbering: tuple[str, int] | None = None
+    """numId and level."""
+
+
+class Styles:
+    """The paragraph styles of a document, by id."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        elements = root.findall(W + "style") if root is not None else []
+        self._elements = {e.get(W + "styleId"): e for e in elements}
+        self.default = next(
+            (
+                e.get(W + "styleId")
+                for e in elements
+                if e.get(W + "default") in ("1", "true") and e.get(W + "type") == "paragraph"
+            ),
+            None,
+        )
+
+    def __getitem__(self, style_id: str | None) -> ParagraphStyle:
+        """Return a style; a plain one where there is none of this id."""
+        chain, at = list[etree._Element](), style_id or self.default
+        while at in self._elements and len(chain) < 20:
+            chain.append(self._elements[at])
+            at = value(chain[-1], "basedOn")
+        name = value(chain[0], "name") or "" if chain else ""
+        levels = [v for e in chain if (v := value(e, "pPr/outlineLvl")) is not None]
+        named = _HEADING.fullmatch(name.strip())
+        level = int(named[1]) if named else (int(levels[0]) + 1 if levels else None)
+        bold = next((b for e in chain if (b := is_on(e.find(W + "rPr"), "b")) is not None), False)
+        aligned = next((v for e in chain if (v := value(e, "pPr/jc"))), "")
+        number = next((v for e in chain if (v := value(e, "pPr/numPr/numId"))), None)
+        depth = next((v for e in chain if (v := value(e, "pPr/numPr/ilvl"))), "0")
+        return ParagraphStyle(
+            name=name,
+            level=level if level and level <= _DEEPEST else None,
+            bold=bold,
+            centred=aligned == "center",
+            numbering=(number, int(depth)) if number and number != "0" else None,
+        )
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document and how far each has been counted."""
+
+    root: etree._Element | None
+    counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 10))
+
+    def mark(self, number_id: str, depth: int) -> str:
+        """Count an item of a list; return its mark: `–`, `2.`, `б)`, `1.2`."""
+        abstract = self._abstract(number_id)
+        level = self._level(abstract, depth)
+        form = value(level, "numFmt") or "bullet"
+        if form == "bullet" or level is None:
+            return "–"
+        key = (abstract.get(W + "abstractNumId") if abstract is not None else None) or number_id
+        counts = self.counts[f"{key}/{number_id}"]
+        counts[depth] += 1
+        counts[depth + 1 :] = [0] * (len(counts) - depth - 1)
+        pattern = value(level, "lvlText") or ""
+        return re.sub(
+            r"%(\d)", lambda m: self._shown(abstract, int(m[1]) - 1, counts, form), pattern
+        ).strip()
+
+    def _shown(
+        self, abstract: etree._Element | None, depth: int, counts: list[int], own_form: str
+    ) -> str:
+        level = self._level(abstract, depth)
+        start = int(value(level, "start") or 1)
+        number = start + max(1, counts[depth]) - 1
+        form = value(level, "numFmt") or own_form
+        if form in ("lowerLetter", "upperLetter"):
+            letter = chr(ord("a") + (number - 1) % 26)
+        elif form in ("russianLower", "russianUpper"):
+            letter = _RUSSIAN[(number - 1) % len(_RUSSIAN)]
+        elif form in ("lowerRoman", "upperRoman"):
+            letter = _roman(number)
+        else:
+            return str(number)
+        return letter.upper() if form.endswith(("Upper", "upperLetter", "upperRoman")) else letter
+
+    def _abstract(self, number_id: str) -> etree._Element | None:
+        if self.root is None:
+            return None
+        numbers = [n for n in self.root.findall(W + "num") if n.get(W + "numId") == number_id]
+        wanted = value(numbers[0], "abstractNumId") if numbers else None
+        found = [
+            a for a in self.root.findall(W + "abstractNum") if a.get(W + "abstractNumId") == wanted
+        ]
+        return found[0] if found else None
+
+    def _level(self, abstract: etree._Element | None, depth: int) -> etree._Element | None:
+        levels = abstract.findall(W + "lvl") if abstract is not None else []
+        return next((e for e in levels if e.get(W + "ilvl") == str(depth)), None)
+
+
+def _roman(number: int) -> str:
+    """Return a number below 40 in Roman figures."""
+    units = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][number % 10]
+    return "x" * (number // 10) + units

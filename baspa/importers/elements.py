@@ -1,0 +1,109 @@
+"""The structural elements of a thesis, by all the names that theses give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from baspa.locales import LANGUAGES, load_locale
+
+_NAMES = {
+    "contents": ("мазмұны", "мазмұн", "содержание", "оглавление", "contents", "table of contents"),
+    "abstract": ("аңдатпа", "түйіндеме", "аннотация", "реферат", "abstract", "summary", "резюме"),
+    "normative-references": ("нормативтік сілтемелер", "нормативные ссылки"),
+    "definitions": ("анықтамалар", "определения", "термины и определения", "definitions"),
+    "abbreviations": (
+        "белгілеулер мен қысқартулар", "қысқартулар", "қысқартулар тізімі",
+        "белгілер мен қысқартулар", "обозначения и сокращения", "сокращения",
+        "список сокращений", "перечень сокращений", "перечень сокращений и обозначений",
+        "abbreviations", "list of abbreviations",
+    ),
+    "list-of-figures": ("суреттер тізімі", "список рисунков", "list of figures"),
+    "list-of-tables": ("кестелер тізімі", "список таблиц", "list of tables"),
+    "introduction": ("кіріспе", "введение", "introduction"),
+    "conclusion": ("қорытынды", "заключение", "conclusion", "conclusions", "выводы"),
+    "references": (
+        "пайдаланылған әдебиеттер тізімі", "пайдаланылған әдебиеттер", "қолданылған әдебиеттер",
+        "қолданылған әдебиеттер тізімі", "әдебиеттер тізімі", "әдебиеттер",
+        "пайдаланылған дереккөздер тізімі", "пайдаланылған көздер тізімі",
+        "список литературы", "список использованной литературы", "литература",
+        "список использованных источников", "список использованных источников и литературы",
+        "библиографический список", "references", "bibliography", "works cited",
+    ),
+}  # fmt: skip
+_APPENDIX = re.compile(
+    r"(?:қосымша(?:лар)?|приложени[ея]|appendi(?:x|ces))(?:\s+[^\W\d_]|\s+\d{1,2})?", re.IGNORECASE
+)
+_LABEL_WORD = r"тарау|бөлім|глава|раздел|chapter|part|section"
+_LABEL = re.compile(
+    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+)\s*[-–]?\s*(?:{_LABEL_WORD})|(?:{_LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+))"
+    r"(?![^\W\d_])[.:\s–-]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})(?:\s*[.)](?=\s|[^\W\d_])|(?=\s|[^\W\d_]))\s*"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def squeeze(string: str) -> str:
+    """Return the letters alone, in one case: what makes two headings the same."""
+    return "".join(c for c in string.casefold().replace("ё", "е") if c.isalpha())
+
+
+@cache
+def _known() -> dict[str, str]:
+    names = {squeeze(name): role for role, some in _NAMES.items() for name in some}
+    for language in LANGUAGES:
+        parts = load_locale(language).parts
+        names |= {squeeze(text): role for role, text in parts.items() if role in _NAMES}
+    return names
+
+
+def element_of(title: str) -> str | None:
+    """Return what structural element a heading opens (`introduction` …), None for a chapter."""
+    if _APPENDIX.fullmatch(title.strip().rstrip(".:")):
+        return "appendix"
+    first = title.strip().split("\n", 1)[0]
+    if (
+        (match := _APPENDIX.match(first))
+        and len(first) < 200
+        and first[match.end() :][:1] in ".:–- "
+    ):
+        return "appendix" if match[0][-2:-1].isspace() else None
+    return _known().get(squeeze(title))
+
+
+def appendix_label(title: str) -> int:
+    """Return how many characters `Приложение А.` takes at the head of a title."""
+    match = re.match(rf"(?:{_APPENDIX.pattern})[\s.:–-]*", title, re.IGNORECASE)
+    return match.end() if match else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The typed number of a heading: `2.1.`, `2-тарау`, `Глава II.`."""
+
+    numbers: tuple[int, ...]
+    length: int
+    """Characters that it takes, white space behind it included."""
+    is_worded: bool
+
+
+def label_of(string: str) -> Label | None:
+    """Return the number that `string` opens with; None where it opens with none."""
+    if match := _LABEL.match(string):
+        return Label((_integer(match["a"] or match["b"]),), match.end(), True)
+    if match := _NUMBER.match(string):
+        numbers = tuple(int(n) for n in re.split(r"\s?\.\s?", match[1]))
+        return Label(numbers, match.end(), False) if all(numbers) else None
+    return None
+
+
+def _integer(text: str) -> int:
+    """Return what `12` or `IV` stands for."""
+    if text.isdigit():
+        return int(text)
+    values = [_ROMAN[c] for c in text.upper().replace("І", "I")]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))

@@ -1,0 +1,251 @@
+"""Where the headings stand in the body: by the contents, by looks, by typed numbers.
+
+A title that the contents promises is looked for in the body letter by letter, then with a few
+letters wrong. It may be glued to its number, and to the paragraph behind it. Every place gets a
+weight for what speaks for a heading there; the places taken are the heaviest that keep the order
+of the contents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from baspa.importers.contents import Entry, Numbers
+from baspa.importers.elements import Label, element_of, label_of, squeeze
+from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
+
+_TYPED = re.compile(
+    r"(?:(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
+    r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
+    r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?)"
+    r"[\s–-]*$"
+)
+"""A typed number right before a title."""
+_ENOUGH = 3.0
+"""The weight that makes a place a heading."""
+_WRONG_SHARE = 0.15
+"""Letters of a title that may be wrong, as a share."""
+_MOST_PLACES = 300
+"""Places that are tried for a title with letters wrong."""
+_LONGEST = 220
+"""Characters of a heading at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading found in the body."""
+
+    start: int
+    """Where its typed number begins, else its title."""
+    title_start: int
+    end: int
+    level: int
+    numbers: Numbers = ()
+    element: str | None = None
+    entry: int | None = None
+    """Which line of the contents promises it."""
+    weight: float = 0.0
+
+
+def find_headings(
+    manuscript: Manuscript, body: Text, entries: Sequence[Entry], *, by_lines: bool
+) -> tuple[Heading, ...]:
+    """Return the headings of `body` in order; `by_lines` where its lines are paragraphs."""
+    squeezed, places = _squeezed(body.string)
+    candidates = [
+        candidate
+        for index, entry in enumerate(entries)
+        for candidate in _candidates(manuscript, body, squeezed, places, entry, index, by_lines)
+        if candidate.weight >= _ENOUGH
+    ]
+    promised = _heaviest_chain(candidates)
+    if not by_lines:
+        return promised
+    others = [
+        heading
+        for heading in _line_headings(manuscript, body, deep=bool(entries))
+        if not any(p.start < heading.end and heading.start < p.end for p in promised)
+    ]
+    return tuple(sorted([*promised, *others], key=lambda h: h.start))
+
+
+def _squeezed(string: str) -> tuple[str, list[int]]:
+    """Return the letters of `string` as `squeeze` has them, and where each stands."""
+    letters, places = list[str](), list[int]()
+    for at, character in enumerate(string):
+        for letter in squeeze(character):
+            letters.append(letter)
+            places.append(at)
+    return "".join(letters), places
+
+
+def _candidates(
+    manuscript: Manuscript,
+    body: Text,
+    squeezed: str,
+    places: list[int],
+    entry: Entry,
+    index: int,
+    by_lines: bool,
+) -> Iterator[Heading]:
+    """Give every place where the title of `entry` stands, weighed."""
+    key = squeeze(entry.title.string)
+    if len(key) < 4:
+        return
+    found = [(m.start(), m.end(), 0) for m in re.finditer(re.escape(key), squeezed)]
+    for first, last, wrong in found or islice(_nearly(key, squeezed), _MOST_PLACES):
+        start, end = places[first], places[last - 1] + 1
+        typed = _TYPED.search(body.string, max(0, start - 40), start)
+        if typed and by_lines and _is_of_another_line(body.string, typed):
+            typed = None
+        numbers = typed and label_of(f"{typed[0].strip()} А")
+        begin = typed.start() if typed else start
+        weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
+        weight += 4 if numbers and numbers.numbers == entry.numbers else 0
+        weight += min(2.0, len(key) / 25)
+        yield Heading(
+            start=begin,
+            title_start=start,
+            end=end,
+            level=entry.level,
+            numbers=entry.numbers,
+            element=entry.element,
+            entry=index,
+            weight=weight,
+        )
+
+
+def _is_of_another_line(string: str, typed: re.Match[str]) -> bool:
+    """Tell whether a number ends the line above, as a page number does."""
+    line_start = string.rfind("\n", 0, typed.start()) + 1
+    return "\n" in typed[0] and bool(string[line_start : typed.start()].strip())
+
+
+def _weight(manuscript: Manuscript, body: Text, begin: int, start: int, end: int) -> float:
+    """Weigh what speaks for a heading: its number at `begin`, its title from `start` to `end`."""
+    string = body.string
+    line_start = string.rfind("\n", 0, begin) + 1
+    line_end = string.find("\n", end)
+    line_end = len(string) if line_end < 0 else line_end
+    before, after = string[line_start:begin], string[end:line_end]
+    look = manuscript.look(body[line_start:line_end])
+    weight = 2.0 if not before.strip() else 0.0
+    weight += 2.0 if not after.strip(" .:\t") else 0.0
+    weight += 1.5 if string[start:end].isupper() else 0.0
+    weight += 4.0 if look.level else 0.0
+    weight += 1.0 if look.centred else 0.0
+    weight += 1.0 if all(form & 1 for form in body.forms[start:end]) else 0.0
+    if not string[start].isupper() and not string[start].isdigit():
+        weight -= 3
+    if before.strip():
+        glued = (not before[-1:].isspace() and before[-1:] in '.!?;:)»”"') or before[-1:].isalpha()
+        weight += 2.0 if glued else (-4.0 if before.rstrip()[-1] not in ".!?;:" else 0.0)
+    if after.strip():
+        glued = after[0].isupper() or after[0].isdigit()
+        weight += 3.0 if glued else (-1.0 if not re.match(r"\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ]", after) else 1.0)
+        weight -= 2.0 if after[0].isalpha() and after[0].islower() else 0.0
+    return weight
+
+
+def _nearly(key: str, squeezed: str) -> Iterator[tuple[int, int, int]]:
+    """Give the places of `squeezed` that hold `key` with a few letters wrong.
+
+    Its beginning or its end must be there to the letter.
+    """
+    limit = int(len(key) * _WRONG_SHARE)
+    if limit == 0:
+        return
+    size, width = min(8, len(key) // 2), len(key) + limit
+    seen = set[int]()
+    for match in re.finditer(re.escape(key[:size]), squeezed):
+        window = squeezed[match.start() : match.start() + width]
+        wrong, length = _prefix_distance(key, window)
+        if wrong <= limit:
+            seen.add(match.start())
+            yield match.start(), match.start() + length, wrong
+    for match in re.finditer(re.escape(key[-size:]), squeezed):
+        window = squeezed[max(0, match.end() - width) : match.end()]
+        wrong, length = _prefix_distance(key[::-1], window[::-1])
+        if wrong <= limit and match.end() - length not in seen:
+            yield match.end() - length, match.end(), wrong
+
+
+def _prefix_distance(key: str, window: str) -> tuple[int, int]:
+    """Return the least edit distance of `key` to a prefix of `window`, and that prefix's length."""
+    row = list(range(len(window) + 1))
+    for n, letter in enumerate(key, 1):
+        above, row = row, [n]
+        for m, other in enumerate(window, 1):
+            row.append(min(above[m] + 1, row[-1] + 1, above[m - 1] + (letter != other)))
+    length = min(range(len(row)), key=lambda m: (row[m], abs(m - len(key))))
+    return row[length], length
+
+
+def _heaviest_chain(candidates: list[Heading]) -> tuple[Heading, ...]:
+    """Return the candidates of the greatest weight that stand in the order of the contents."""
+    ordered = sorted(candidates, key=lambda c: (c.start, c.entry or 0))
+    totals, before = list[float](), list[int | None]()
+    for n, candidate in enumerate(ordered):
+        fitting = [
+            m
+            for m, earlier in enumerate(ordered[:n])
+            if earlier.end <= candidate.start and (earlier.entry or 0) < (candidate.entry or 0)
+        ]
+        best = max(fitting, key=lambda m: totals[m], default=None)
+        before.append(best)
+        totals.append(candidate.weight + (totals[best] if best is not None else 0.0))
+    at = max(range(len(ordered)), key=lambda n: totals[n], default=None)
+    chain = list[Heading]()
+    while at is not None:
+        chain.append(ordered[at])
+        at = before[at]
+    return tuple(reversed(chain))
+
+
+def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator[Heading]:
+    """Give the lines that are headings by themselves: by style, number or a known name.
+
+    `deep`: the contents states the chapters, so only what looks like a heading or lies below them.
+    """
+    at = 0
+    for line in body.lines():
+        start, at = at, at + len(line) + 1
+        string = line.string.strip()
+        look = manuscript.look(line)
+        if not string or len(string) > _LONGEST or look.contents or look.caption:
+            continue
+        begin = start + line.string.index(string)
+        label = label_of(string)
+        title = string[label.length :] if label else string
+        element = element_of(title) if not label or label.is_worded else None
+        if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
+            continue
+        numbers = label.numbers if label else ()
+        own = body[begin : begin + len(string)]
+        if look.level or _is_titled(look, own, label, element, deep=deep):
+            yield Heading(
+                start=begin,
+                title_start=begin + (label.length if label else 0),
+                end=begin + len(string),
+                level=1 if element else (len(numbers) or look.level or 1),
+                numbers=numbers,
+                element=element,
+            )
+
+
+def _is_titled(
+    look: Look, line: Text, label: Label | None, element: str | None, *, deep: bool
+) -> bool:
+    """Tell whether a line without a heading's style is a heading."""
+    title = line.string[label.length :] if label else line.string
+    if look.is_item or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
+        return False
+    stressed = line.string.isupper() or all(form & Form.BOLD for form in line.forms)
+    if element:
+        return not deep or stressed or look.centred
+    if label is None or title.rstrip().endswith("."):
+        return False
+    return len(label.numbers) > 1 or stressed or label.is_worded

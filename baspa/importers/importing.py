@@ -1,0 +1,81 @@
+"""Import a file: the stages in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from baspa.importers.ledger import Ledger
+from baspa.importers.manuscript import Manuscript, Note, Object, Table, Text
+from baspa.importers.project import Project, make_project
+from baspa.importers.residues import repair_residues
+from baspa.importers.scripts import guess_language, normalise, repair_scripts
+from baspa.importers.structure import Outline, find_structure
+
+STEPS = (
+    "normalise", "letters", "residues", "breaks", "capitals", "spaces",
+    "dashes", "glued", "references",
+)  # fmt: skip
+"""The repairs, each of which may be left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import made."""
+
+    manuscript: Manuscript
+    """As it was read, before any repair."""
+    outline: Outline
+    project: Project
+    language: str
+    ledger: Ledger
+
+
+def import_manuscript(manuscript: Manuscript, ledger: Ledger) -> Imported:
+    """Return the project that a manuscript becomes; every change is in the ledger."""
+    language = guess_language(manuscript.text.string)
+    ledger.facts["language"] = language
+    repaired = _with_repaired_letters(manuscript, language, ledger)
+    ledger.objects = repaired.objects
+    outline = find_structure(repaired, language, ledger)
+    project = make_project(outline, repaired, language, ledger)
+    return Imported(
+        manuscript=manuscript, outline=outline, project=project, language=language, ledger=ledger
+    )
+
+
+_BETWEEN = "\x1e"
+"""Stands between the texts of a document while its letters are repaired all at once."""
+
+
+def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger) -> Manuscript:
+    """Return the manuscript with the letters of its text, its cells and its notes repaired."""
+    texts = [manuscript.text, *_inner_texts(manuscript.objects)]
+    whole, between = texts[0], Text.of(_BETWEEN)
+    for text in texts[1:]:
+        whole = whole + between + text
+    whole = normalise(whole, ledger)
+    whole = repair_scripts(whole, language, ledger)
+    whole = repair_residues(whole, language, ledger)
+    cuts = [-1, *(n for n, c in enumerate(whole.string) if c == _BETWEEN), len(whole)]
+    first, *rest = [whole[a + 1 : b] for a, b in pairwise(cuts)]
+    repaired = iter(rest)
+    objects = tuple(_with_texts(thing, repaired) for thing in manuscript.objects)
+    return replace(manuscript, text=first, objects=objects)
+
+
+def _inner_texts(objects: Iterable[Object]) -> Iterator[Text]:
+    """Give the texts of cells and notes."""
+    for thing in objects:
+        if isinstance(thing, Table):
+            yield from (cell for row in thing.rows for cell in row)
+        elif isinstance(thing, Note):
+            yield thing.text
+
+
+def _with_texts(thing: Object, texts: Iterator[Text]) -> Object:
+    """Return an object with its texts replaced by the next of `texts`."""
+    if isinstance(thing, Table):
+        return replace(thing, rows=tuple(tuple(next(texts) for _ in row) for row in thing.rows))
+    return Note(next(texts)) if isinstance(thing, Note) else thing

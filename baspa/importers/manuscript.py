@@ -1,0 +1,202 @@
+"""The text of a foreign document, every character of which knows where it came from.
+
+The manuscript is one long text whose lines are the paragraphs of the document. A table, picture,
+formula or footnote stands in it as one character of a private plane (`Manuscript.objects`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+OBJECTS = 0xF0000
+"""The first of the characters that stand for objects: a plane for private use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters `start` to `end` of a text are to be replaced."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string, with the origin and the form of each of its characters."""
+
+    string: str
+    origins: array[int] = field(repr=False)
+    """Offset of each character in the source as it was read."""
+    forms: bytes = field(repr=False)
+    """Form of each character: a sum of the `Form` bits."""
+
+    @classmethod
+    def of(cls, string: str, start: int = 0, form: int = 0) -> Text:
+        """Return `string` as the text that stands at `start` of the source."""
+        return cls(
+            string, array("l", range(start, start + len(string))), bytes([form]) * len(string)
+        )
+
+    def __len__(self) -> int:
+        return len(self.string)
+
+    def __getitem__(self, part: slice) -> Text:
+        return Text(self.string[part], self.origins[part], self.forms[part])
+
+    def __add__(self, other: Text) -> Text:
+        return Text(
+            self.string + other.string, self.origins + other.origins, self.forms + other.forms
+        )
+
+    @property
+    def origin(self) -> int:
+        """Offset of the first character in the source."""
+        return self.origins[0] if self.origins else 0
+
+    def edited(self, edits: Iterable[Edit]) -> Text:
+        """Return the text with `edits`, which are in order and do not overlap."""
+        strings, origins, forms, done = list[str](), array("l"), bytearray(), 0
+        for edit in edits:
+            kept = self[done : edit.start]
+            at = min(edit.start, len(self) - 1)
+            strings += [kept.string, edit.new]
+            origins += kept.origins + array("l", [self.origins[at]]) * len(edit.new)
+            forms += kept.forms + self.forms[at : at + 1] * len(edit.new)
+            done = edit.end
+        rest = self[done:]
+        return Text(
+            "".join(strings) + rest.string, origins + rest.origins, bytes(forms) + rest.forms
+        )
+
+    def stripped(self, characters: str | None = None) -> Text:
+        """Return the text without white space, or `characters`, at its ends."""
+        start = len(self.string) - len(self.string.lstrip(characters))
+        return self[start : start + len(self.string.strip(characters))]
+
+    def unstressed(self) -> Text:
+        """Return the text without the bold or italic that all of it has."""
+        common = Form.BOLD | Form.ITALIC
+        for character, form in zip(self.string, self.forms, strict=True):
+            common &= form if not character.isspace() else common
+        return Text(self.string, self.origins, bytes(form & ~common for form in self.forms))
+
+    def lines(self) -> list[Text]:
+        """Return the lines, without their ends."""
+        result, start = list[Text](), 0
+        for line in self.string.split("\n"):
+            result.append(self[start : start + len(line)])
+            start += len(line) + 1
+        return result
+
+
+class Form:
+    """What a run of characters looks like: bits that are added."""
+
+    BOLD = 1
+    ITALIC = 2
+    SUPERSCRIPT = 4
+    SUBSCRIPT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a paragraph looks like, as far as the format says so."""
+
+    level: int | None = None
+    """Outline level of a heading, from 1."""
+    is_item: bool = False
+    """It is an item of a list; its mark opens the text."""
+    depth: int = 0
+    """How deeply its list is nested."""
+    centred: bool = False
+    contents: bool = False
+    """It is a line of the contents."""
+    caption: bool = False
+    quote: bool = False
+
+
+PLAIN = Look()
+
+
+@dataclass(slots=True)
+class Looks:
+    """The looks of paragraphs, by where each begins in the source."""
+
+    starts: list[int] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+
+    def add(self, start: int, look: Look) -> None:
+        """Note the look of the paragraph that begins at `start`, behind all others."""
+        self.starts.append(start)
+        self.looks.append(look)
+
+    def at(self, origin: int) -> Look:
+        """Return the look of the paragraph that holds a character of the source."""
+        index = bisect_right(self.starts, origin) - 1
+        return self.looks[index] if index >= 0 else PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: rows of cells, each a text whose lines are paragraphs."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    """A cell that is covered by a merged one is empty."""
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture, by content."""
+
+    content: bytes = field(repr=False)
+    suffix: str
+    """Of its file name, with the dot."""
+    alt: str = ""
+    width_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as LaTeX."""
+
+    latex: str
+    displayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote."""
+
+    text: Text
+
+
+Object = Table | Picture | Formula | Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A foreign document, read."""
+
+    source: str
+    """All its text as it was read, to which origins refer; its lines are counted from 1."""
+    text: Text
+    looks: Looks = field(default_factory=Looks)
+    objects: tuple[Object, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """`title`, `author`, where the file says so."""
+    is_plain: bool = False
+    """The format knows no paragraphs: what its line breaks mean has to be found out."""
+
+    def look(self, line: Text) -> Look:
+        """Return what the paragraph `line` looks like."""
+        return self.looks.at(line.origin) if len(line) else PLAIN
+
+    def object_of(self, character: str) -> Object | None:
+        """Return what `character` stands for."""
+        index = ord(character) - OBJECTS
+        return self.objects[index] if 0 <= index < len(self.objects) else None

@@ -1,0 +1,253 @@
+"""Blocks to Markdown: what the author wrote is escaped, what the import adds is booked as added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from baspa.importers.blocks import (
+    Block,
+    Captioned,
+    DefinitionList,
+    Displayed,
+    Item,
+    ItemList,
+    Paragraph,
+    Remark,
+)
+from baspa.importers.ledger import Added, Ledger
+from baspa.importers.manuscript import Edit, Form, Formula, Manuscript, Note, Picture, Table, Text
+from baspa.importers.references import references
+from baspa.importers.sources import citations
+
+_ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
+_OPENING = re.compile(r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)]|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))")
+"""What would open a list, a rule or a definition at the head of a line."""
+_MARKUP = {Form.BOLD: "**", Form.ITALIC: "*", Form.SUPERSCRIPT: "^", Form.SUBSCRIPT: "~"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What the text refers to."""
+
+    language: str
+    sources: int
+    """How many the list of sources has."""
+    labels: frozenset[str]
+    """Of the tables, figures and formulas."""
+
+
+@dataclass(slots=True)
+class Page:
+    """One Markdown file that is being written."""
+
+    file: str
+    marks: Marks
+    manuscript: Manuscript
+    ledger: Ledger
+    pictures: dict[str, bytes]
+    """Files of the project that were made for pictures."""
+    parts: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def ours(self, markup: str) -> None:
+        """Write what no author wrote."""
+        self.parts.append(markup)
+        if any(c.isalnum() for c in markup):
+            self.ledger.added.append(Added(file=self.file, text=markup))
+
+    def text(self, text: Text, *, opens_line: bool = False, indent: str = "") -> None:
+        """Write a text with its forms and the objects that stand in it."""
+        head = _OPENING.match(text.string) if opens_line else None
+        if head:
+            self.parts.append(escaped(head[0][:-1]) + "\\" + head[0][-1])
+            text = text[head.end() :]
+        done = 0
+        for edit, reason in self._references(text):
+            self._plain(text[done : edit.start], indent)
+            self.ledger.note(text, "references", edit, reason)
+            self.parts.append(edit.new)
+            done = edit.end
+        self._plain(text[done:], indent)
+
+    def _references(self, text: Text) -> list[tuple[Edit, str]]:
+        """Return the places of `text` that refer to something, and the markup that they become."""
+        if "references" in self.ledger.skip:
+            return []
+        cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
+        found = [*cited, *references(text, self.marks.labels)]
+        return sorted(found, key=lambda change: change[0].start)
+
+    def _plain(self, text: Text, indent: str) -> None:
+        """Write a text that refers to nothing."""
+        for form, piece in _runs(text):
+            self._run(form, piece, indent)
+
+    def _run(self, form: int, piece: Text, indent: str) -> None:
+        """Write characters of one form."""
+        string = piece.string
+        core = string.strip()
+        if not core:
+            self.parts.append(string)
+            return
+        marks = [mark for bit, mark in _MARKUP.items() if form & bit]
+        if any(bit & form for bit in (Form.SUPERSCRIPT, Form.SUBSCRIPT)) and " " in core:
+            core = core.replace(" ", "\\ ")
+        before, after = string[: len(string) - len(string.lstrip())], string[len(string.rstrip()) :]
+        self.parts += [before, *marks]
+        for character in core:
+            found = self.manuscript.object_of(character)
+            if found is None:
+                self.parts.append(escaped(character).replace("\n", "\\\n" + indent))
+            else:
+                self._object(found)
+        self.parts += [*reversed(marks), after]
+
+    def _object(self, found: Table | Picture | Formula | Note) -> None:
+        """Write an object that stands in a line."""
+        match found:
+            case Note():
+                self.notes.append(found)
+                self.ours(f"[^{len(self.notes)}]")
+            case Formula():
+                self.ours(f"${found.latex}$")
+            case Picture():
+                self.ours(f"![]({self.picture(found)})")
+            case Table(rows=rows):
+                for cell in (cell for row in rows for cell in row):
+                    self.text(cell)
+                    self.ours(" ")
+            case _ as never:
+                assert_never(never)
+
+    def picture(self, picture: Picture) -> str:
+        """Return the path of a picture's file, which is made."""
+        name = next((n for n, c in self.pictures.items() if c == picture.content), None)
+        if name is None:
+            name = f"figures/figure-{len(self.pictures) + 1}{picture.suffix}"
+            self.pictures[name] = picture.content
+        return name
+
+    def blocks(self, blocks: Sequence[Block], indent: str = "") -> None:
+        """Write blocks, each followed by a blank line."""
+        for block in blocks:
+            self._block(block, indent)
+            self.ours("\n\n" if not isinstance(block, ItemList) else "\n")
+
+    def _block(self, block: Block, indent: str) -> None:
+        match block:
+            case Paragraph(text, is_quote):
+                self.ours("> " if is_quote else "")
+                self.text(text, opens_line=True)
+            case ItemList(items):
+                self._items(items, indent)
+            case DefinitionList(definitions):
+                for n, definition in enumerate(definitions):
+                    self.ours("\n\n" if n else "")
+                    self.text(definition.term, opens_line=True)
+                    for m, paragraph in enumerate(definition.paragraphs):
+                        self.ours("\n:   " if m == 0 else "\n\n    ")
+                        self.text(paragraph, opens_line=True)
+            case Captioned():
+                self._captioned(block)
+            case Displayed(formula, label):
+                self.ours(f"$$ {formula.latex} $$" + (f" {{#{label}}}" if label else ""))
+            case Remark(words):
+                self.ours(escaped(words))
+            case _ as never:
+                assert_never(never)
+
+    def _items(self, items: Sequence[Item], indent: str) -> None:
+        """Write a list, one item a line, a list inside an item by four spaces deeper."""
+        for item in items:
+            typed = item.mark is not None and re.fullmatch(r"\(?\w{1,2}[.)]", item.mark.string)
+            self.ours(indent)
+            if item.mark is not None and typed:
+                self.text_mark(item.mark)
+            else:
+                self.ours("- ")
+            if item.mark is not None and not typed:
+                self.ours("**")
+                self.text(item.mark)
+                self.ours("** ")
+            self.text(item.text, opens_line=True)
+            self.ours("\n")
+            if item.items:
+                self.ours("\n")
+                self._items(item.items, indent + "    ")
+                self.ours("\n")
+
+    def text_mark(self, mark: Text) -> None:
+        """Write the mark of an item as it was typed, with the space that Pandoc wants behind it."""
+        capital = mark.string[:-1].isalpha() and mark.string[-1] == "."
+        self.parts.append(mark.string + ("  " if capital else " "))
+
+    def _captioned(self, block: Captioned) -> None:
+        label = f"{{#{block.label}}}" if block.label else ""
+        if isinstance(block.what, Picture):
+            picture = block.what
+            self.ours("![")
+            if block.caption is not None:
+                self.text(block.caption)
+            settings = [f"#{block.label}"] if block.label else []
+            settings += [f"width={picture.width_mm:.0f}mm"] if picture.width_mm else []
+            settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
+            self.ours(
+                f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else "")
+            )
+            return
+        self._table(block.what)
+        if block.caption is not None:
+            self.ours("\n\nTable: ")
+            self.text(block.caption)
+            self.ours(f" {label}" if label else "")
+
+    def _table(self, table: Table) -> None:
+        """Write a pipe table; cells of several paragraphs are joined by spaces."""
+        width = max(len(row) for row in table.rows)
+        for n, row in enumerate(table.rows):
+            self.ours("|")
+            for cell in [*row, *[Text.of("")] * (width - len(row))]:
+                self.ours(" ")
+                flat = cell.edited(_one_line(cell))
+                flat = flat.unstressed() if n == 0 else flat
+                self.text(flat)
+                self.ours(" |")
+            if n == 0:
+                self.ours("\n|" + "---|" * width)
+            self.ours("\n" if n < len(table.rows) - 1 else "")
+
+    def finished(self) -> str:
+        """Return the file's text, its footnotes at the end."""
+        for n, note in enumerate(self.notes, 1):
+            self.ours(f"[^{n}]: ")
+            self.text(note.text, opens_line=True)
+            self.ours("\n\n")
+        return re.sub(r"\n{3,}", "\n\n", "".join(self.parts)).strip() + "\n"
+
+
+def _one_line(cell: Text) -> list[Edit]:
+    """Return the edits that make one line of a cell's paragraphs."""
+    return [Edit(*m.span(), " ") for m in re.finditer(r"\s*\n\s*", cell.string)]
+
+
+def _runs(text: Text) -> list[tuple[int, Text]]:
+    """Return the stretches of one form."""
+    runs, start = list[tuple[int, Text]](), 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or text.forms[at] != text.forms[start]:
+            runs.append((text.forms[start], text[start:at]))
+            start = at
+    return runs
+
+
+def escaped(string: str) -> str:
+    """Return a string that Markdown prints as it is."""
+    return _ESCAPED.sub(r"\\\g<0>", string)
+
+
+def _attribute(string: str) -> str:
+    """Return a string that may stand in the quotes of an attribute."""
+    return re.sub(r'["{}\\\n]', " ", string).strip()

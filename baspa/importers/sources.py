@@ -1,0 +1,110 @@
+"""The list of sources: an entry of references.bib for each, its original line kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from baspa.importers.blocks import (
+    Block,
+    Captioned,
+    DefinitionList,
+    Displayed,
+    Item,
+    ItemList,
+    Paragraph,
+    Remark,
+    texts_of,
+)
+from baspa.importers.ledger import Added, Ledger
+from baspa.importers.manuscript import Edit, Text
+
+_SPECIAL = re.compile(r"[\\{}%&#_$~^]")
+_NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
+_PAGES = r"(?:бб?|сс?|[Сс]тр|бет|pp?)\.?"
+_CITATION = re.compile(
+    rf"\[(\d{{1,3}}(?:\s*[,;–-]\s*(?:{_PAGES}\s*\d+(?:[-–]\d+)?"
+    rf"|\d+(?:[-–]\d+)?\s*[-–]?\s*{_PAGES}|\d+(?:[-–]\d+)?))*)\]"
+)
+_LOCATOR = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d+(?:[-–]\d+)?)\s*[-–]?\s*(?:[^\W\d]+\.?)?")
+_RENUMBERED = "the typed number of a source: it is made anew"
+_PAGE_WORD = {"kk": "б.", "ru": "с.", "en": "p."}
+
+
+def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
+    """Return the line of each source of a list, without the number typed before it."""
+    lines = list[Text]()
+    for block in blocks:
+        match block:
+            case ItemList(items):
+                lines += _of_items(items, ledger)
+            case Paragraph(text):
+                number = _NUMBER.match(text.string)
+                if number:
+                    ledger.drop(text[: number.end()], _RENUMBERED)
+                lines.append(text[number.end() :] if number else text)
+            case DefinitionList(definitions):
+                for term, paragraphs in ((d.term, d.paragraphs) for d in definitions):
+                    lines += [term + Text.of(" – ", term.origin) + paragraphs[0], *paragraphs[1:]]
+            case Captioned() | Displayed() | Remark():
+                for text in texts_of(block):
+                    ledger.drop(text, "a table or figure in the list of sources")
+            case _ as never:
+                assert_never(never)
+    return lines
+
+
+def _of_items(items: Sequence[Item], ledger: Ledger) -> Iterator[Text]:
+    """Give the line of each item of a list and of the lists in it."""
+    for item in items:
+        if item.mark is not None:
+            ledger.drop(item.mark, _RENUMBERED)
+        yield item.text
+        yield from _of_items(item.items, ledger)
+
+
+def bibliography(lines: Sequence[Text], file: str, ledger: Ledger) -> str:
+    """Return references.bib: the whole line of each source is its title, to be parted by hand."""
+    entries = []
+    for n, line in enumerate(lines, 1):
+        language = "english" if re.match(r"[A-Za-z]", line.string.lstrip('«"“')) else "russian"
+        language = "kazakh" if re.search(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]", line.string) else language
+        before, after = (
+            f"@misc{{ref{n},\n  title  = {{{{",
+            f"}}}},\n  langid = {{{language}}}\n}}\n",
+        )
+        ledger.added += [Added(file=file, text=before), Added(file=file, text=after)]
+        entries.append(before + _SPECIAL.sub(r"\\\g<0>", line.string) + after)
+    return "\n".join(entries)
+
+
+def citations(text: Text, count: int, language: str, ledger: Ledger) -> Iterator[tuple[Edit, str]]:
+    """Give what `[12, 34 б.]` becomes where the list has `count` sources, and why.
+
+    Numbers that no source has are left, and asked about.
+    """
+    for match in _CITATION.finditer(text.string):
+        written = _citation(match[1], count, language)
+        if written is not None:
+            yield Edit(*match.span(), written), "a citation of the list of sources"
+        elif count:
+            ledger.ask(text.origins[match.start()], "no such source in the list", match[0])
+
+
+def _citation(inside: str, count: int, language: str) -> str | None:
+    """Return what cites the numbers between two brackets; None where a source is missing."""
+    cited = list[str]()
+    for part in re.split(r"\s*[,;]\s*", inside):
+        if re.fullmatch(r"\d{1,3}", part):
+            cited.append(f"@ref{part}")
+        elif (span := re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", part)) and not (
+            cited and int(span[1]) > count
+        ):
+            cited += [f"@ref{n}" for n in range(int(span[1]), int(span[2]) + 1)]
+        elif cited and (locator := _LOCATOR.fullmatch(part)):
+            cited[-1] += f", {_PAGE_WORD[language]} {locator[1]}"
+    numbers = [int(n) for n in re.findall(r"@ref(\d+)", " ".join(cited))]
+    if not numbers or not all(1 <= n <= count for n in numbers) or len(numbers) > 30:
+        return None
+    return f"[{'; '.join(cited)}]"

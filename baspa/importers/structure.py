@@ -1,0 +1,255 @@
+"""A manuscript becomes an outline of sections, each with its blocks.
+
+What the contents promises and the body lacks becomes a stub; what stands in the body alone is kept
+at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
+from baspa.importers.breaks import Breaks, guess_breaks, paragraphs
+from baspa.importers.captions import caption_of, object_block, with_captions
+from baspa.importers.contents import Contents, Entry, Numbers, find_contents
+from baspa.importers.definitions import read_definitions, with_definitions
+from baspa.importers.elements import appendix_label, squeeze
+from baspa.importers.headings import Heading, find_headings
+from baspa.importers.ledger import Ledger
+from baspa.importers.lists import read_list, stages
+from baspa.importers.manuscript import Edit, Manuscript, Text
+from baspa.importers.tidy import tidy, vocabulary
+
+_LONGEST_TITLE_PAGE = 4000
+"""Characters before the first heading that may be a title page; more than that is a text."""
+
+_OF_TERMS = ("definitions", "abbreviations")
+_LONGEST_APPENDIX_TITLE = 150
+"""Characters of a line below `Приложение А` that may be its title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and what stands below it, up to the next heading."""
+
+    title: Text
+    level: int
+    numbers: Numbers = ()
+    element: str | None = None
+    blocks: tuple[Block, ...] = ()
+    is_stub: bool = False
+    """The contents promises it, the body lacks it: its title is that of the contents."""
+    breaks_off: bool = False
+    """The source ends inside it."""
+    page: int | None = None
+    """Where the contents puts it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A document in sections."""
+
+    front: tuple[Text, ...]
+    """The lines before the contents or the first heading: the title page."""
+    sections: tuple[Section, ...]
+    contents: tuple[Entry, ...] = field(default=())
+
+
+def find_structure(manuscript: Manuscript, language: str, ledger: Ledger) -> Outline:
+    """Return the outline of a manuscript whose letters are repaired."""
+    contents = find_contents(manuscript)
+    entries = contents.entries if contents else ()
+    front, body = _divided(manuscript, contents, ledger)
+    breaks = guess_breaks(body.string) if manuscript.is_plain else Breaks.PARAGRAPHS
+    ledger.facts["line breaks"] = str(breaks)
+    headings = find_headings(manuscript, body, entries, by_lines=breaks is not Breaks.SWAPPED)
+    head = body[: headings[0].start] if headings else body
+    if not contents and headings and len(head) < _LONGEST_TITLE_PAGE:
+        front, head = tuple(head.lines()), head[:0]
+    known = vocabulary(manuscript.text.string)
+    reader = _Reader(manuscript, breaks, language, known, ledger)
+    sections = [*_opening(head, reader)]
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
+        end = following.start if following else len(body)
+        sections.append(_section(heading, body, end, entries, reader))
+    promised = _with_stubs(sections, headings, entries, known, ledger)
+    return Outline(front=front, sections=_ended(promised, ledger), contents=entries)
+
+
+def _divided(
+    manuscript: Manuscript, contents: Contents | None, ledger: Ledger
+) -> tuple[tuple[Text, ...], Text]:
+    """Return the lines before the contents and the text behind them; the contents is dropped."""
+    text = manuscript.text
+    if contents is None:
+        return (), text
+    ledger.drop(text[contents.start : contents.end], "the contents as typed: it is made anew")
+    return tuple(text[: contents.start].lines()), text[contents.end :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to read the blocks of a section."""
+
+    manuscript: Manuscript
+    breaks: Breaks
+    language: str
+    known: Counter[str]
+    ledger: Ledger
+
+    def blocks(self, text: Text) -> tuple[Block, ...]:
+        """Return the blocks of one section."""
+        parts = paragraphs(text, self.breaks, self.ledger)
+        parts = [tidy(p, self.known, self.ledger).stripped() for p in parts]
+        return self._read([p for p in parts if p.string])
+
+    def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
+        """Return the blocks that a row of paragraphs is."""
+        blocks, done = list[Block](), 0
+        for n, part in enumerate(parts):
+            single = self._single(part)
+            if single is not None:
+                blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
+                done = n + 1
+        blocks += read_blocks(parts[done:], self.language, self.ledger)
+        return with_captions(blocks, self.ledger)
+
+    def _single(self, part: Text) -> Block | None:
+        """Return the block that a paragraph is by itself: an object, a caption, a quote."""
+        look = self.manuscript.look(part)
+        if caption_of(part) is not None or (look.caption and not look.is_item):
+            single = object_block(part, self.manuscript, self.ledger)
+            return single or Paragraph(part, is_caption=look.caption)
+        if look.quote:
+            return Paragraph(part, is_quote=True)
+        return object_block(part, self.manuscript, self.ledger)
+
+
+def read_blocks(parts: Sequence[Text], language: str, ledger: Ledger) -> tuple[Block, ...]:
+    """Return the lists, definitions and paragraphs that a row of paragraphs is."""
+    blocks, staged, n = list[Block](), stages(parts), 0
+    while n < len(parts):
+        announced = n > 0 and parts[n - 1].string.endswith(":")
+        found: tuple[ItemList | DefinitionList, int] | None
+        found = read_list(parts, n, staged, language, ledger)
+        found = found or read_definitions(parts, n, announced=announced)
+        blocks.append(found[0] if found else Paragraph(parts[n]))
+        n += found[1] if found else 1
+    return tuple(blocks)
+
+
+def _opening(head: Text, reader: _Reader) -> list[Section]:
+    """Return what stands before the first heading as a section without a title, if anything."""
+    blocks = reader.blocks(head)
+    if not blocks:
+        return []
+    reader.ledger.ask(head.origin, "this text stands before the first heading", head.string[:80])
+    return [Section(title=head[:0], level=1, blocks=blocks)]
+
+
+def _section(
+    heading: Heading, body: Text, end: int, entries: Sequence[Entry], reader: _Reader
+) -> Section:
+    """Return the section that a heading opens; its typed number is dropped."""
+    number = body[heading.start : heading.title_start]
+    reader.ledger.drop(number, "the typed number of a heading: it is made anew")
+    title = tidy(body[heading.title_start : heading.end], reader.known, reader.ledger)
+    title = title.stripped().stripped(".").stripped().unstressed()
+    promised = entries[heading.entry].title if heading.entry is not None else None
+    title = _in_small_letters(title, promised, heading.element, reader.ledger)
+    page = entries[heading.entry].page if heading.entry is not None else None
+    rest = body[heading.end : end]
+    if heading.element == "appendix":
+        title, rest = _appendix_title(title, rest, reader.ledger)
+    closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
+    blocks = reader.blocks(rest[closing:])
+    return Section(
+        title=title,
+        level=heading.level,
+        numbers=heading.numbers,
+        element=heading.element,
+        blocks=with_definitions(blocks) if heading.element in _OF_TERMS else blocks,
+        page=page,
+    )
+
+
+def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text]:
+    """Return the title of an appendix without its letter, and the text behind it.
+
+    Where the heading is the letter alone, a short line below it is the title.
+    """
+    label = appendix_label(title.string)
+    first = rest.stripped().lines()[0]
+    if label < len(title):
+        ledger.drop(title[:label], "the typed letter of an appendix: it is made anew")
+        return title[label:], rest
+    if 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,":
+        ledger.drop(title, "the typed letter of an appendix: it is made anew")
+        start = rest.string.index(first.string)
+        return first.stripped(), rest[start + len(first) :]
+    return title, rest
+
+
+def _in_small_letters(
+    title: Text, promised: Text | None, element: str | None, ledger: Ledger
+) -> Text:
+    """Return a title in capitals as the contents writes it: capitals are the profile's business."""
+    if not title.string.isupper():
+        return title
+    small = " ".join(promised.string.split()) if promised else title.string
+    if small.isupper() and element and element != "appendix":
+        small = small.capitalize()
+    if small.isupper() or squeeze(small) != squeeze(title.string):
+        return title
+    edit = Edit(0, len(title), small)
+    return ledger.repair(title, "capitals", [(edit, "capitals are made by the profile")])
+
+
+def _with_stubs(
+    sections: list[Section],
+    headings: Sequence[Heading],
+    entries: Sequence[Entry],
+    known: Counter[str],
+    ledger: Ledger,
+) -> list[Section]:
+    """Return the sections with a stub for every line of the contents that the body lacks."""
+    opening = len(sections) - len(headings)
+    result, done = sections[:opening], 0
+    for section, heading in zip(sections[opening:], headings, strict=True):
+        if heading.entry is not None:
+            result += [_stub(entry, known, ledger) for entry in entries[done : heading.entry]]
+            done = heading.entry + 1
+        result.append(section)
+    return result + [_stub(entry, known, ledger) for entry in entries[done:]]
+
+
+def _stub(entry: Entry, known: Counter[str], ledger: Ledger) -> Section:
+    """Return an empty section with the title that the contents states."""
+    title = tidy(entry.title, known, ledger)
+    ledger.ask(
+        title.origin, "the contents promises this, the text lacks it: a stub was made", title.string
+    )
+    return Section(
+        title=title,
+        level=entry.level,
+        numbers=entry.numbers,
+        element=entry.element,
+        is_stub=True,
+        page=entry.page,
+    )
+
+
+def _ended(sections: list[Section], ledger: Ledger) -> tuple[Section, ...]:
+    """Mark the section in which the source breaks off, if it does."""
+    written = [n for n, section in enumerate(sections) if section.blocks]
+    last = sections[written[-1]] if written else None
+    block = last.blocks[-1] if last else None
+    if last and isinstance(block, Paragraph) and last.element not in ("references", "appendix"):
+        string = block.text.string
+        if re.search(r"(?:…|\.\.\.|[^\W_]|[,;:–-])$", string):
+            ledger.ask(block.text.origins[-1], "the source breaks off here", string[-60:])
+            sections[written[-1]] = replace(last, breaks_off=True)
+    return tuple(sections)
