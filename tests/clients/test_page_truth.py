@@ -187,9 +187,11 @@ def test_the_docx_is_valid(thesis: Thesis) -> None:
     assert lint(docx) == []
 
 
-def test_updating_every_field_and_index_changes_nothing_that_a_reader_sees(thesis: Thesis) -> None:
+def test_updating_every_field_and_index_changes_nothing_that_a_reader_sees(
+    thesis: Thesis, request: pytest.FixtureRequest
+) -> None:
     """LibreOffice sets lists in a style of its own: what is printed counts, not where."""
-    if thesis.name == "sample under APA":
+    if "[sample under APA]" in request.node.name:
         pytest.xfail("an updated list of tables shows other page numbers here: not yet understood")
     thesis.pages["updated"] = read_pages(updated(thesis.out / "thesis.docx", thesis.folder))
 
