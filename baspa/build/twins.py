@@ -26,8 +26,6 @@ _BETWEEN = 400
 """Lines that may be drawn between two of a paragraph: footnotes, a page number, a table."""
 _LINE_PT = 6.0
 """What stands nearer is on the same line: an index, a footnote mark."""
-
-
 SAME_PAGE = 0.99
 """The share of headings, captions and rows on the same page below which a build warns."""
 

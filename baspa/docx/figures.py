@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from baspa.docx.formatting import ParagraphFormat
+from baspa.docx.formatting import ParagraphFormat, layout_row
 from baspa.docx.markup import millimetres, nodes, tag_of
 from baspa.docx.oxml import Element, make
 from baspa.docx.place import Place
@@ -30,19 +30,7 @@ def panel_table(blocks: BlockWriter, row: Element, place: Place, before: int | N
         _cell(blocks, panel, replace(place, width=width), before)
         for panel, width in zip(panels, widths, strict=True)
     ]
-    return make(
-        "w:tbl",
-        make(
-            "w:tblPr",
-            make("w:tblStyle", val="LayoutTable"),
-            make("w:tblW", w=sum(widths), type="dxa"),
-            make("w:jc", val="center"),
-            make("w:tblLayout", type="fixed"),
-            make("w:tblLook", val="0000"),
-        ),
-        make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
-        make("w:tr", make("w:trPr", make("w:cantSplit")), *cells),
-    )
+    return layout_row(widths, cells)
 
 
 def _cell(blocks: BlockWriter, panel: Element, place: Place, before: int | None) -> Element:

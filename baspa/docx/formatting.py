@@ -6,6 +6,7 @@ one place, in the order that the schema asks for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
@@ -224,6 +225,23 @@ def set_space(paragraph: Element, side: Literal["before", "after"], twips: int) 
     if spacing is None:
         spacing = set_property(paragraph, make("w:spacing"))
     spacing.set(qualified(f"w:{side}"), str(twips))
+
+
+def layout_row(widths: Sequence[int], cells: Sequence[Element]) -> Element:
+    """Return a centred table of one row without rules; `widths` of its `cells` in twips."""
+    return make(
+        "w:tbl",
+        make(
+            "w:tblPr",
+            make("w:tblStyle", val="LayoutTable"),
+            make("w:tblW", w=sum(widths), type="dxa"),
+            make("w:jc", val="center"),
+            make("w:tblLayout", type="fixed"),
+            make("w:tblLook", val="0000"),
+        ),
+        make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
+        make("w:tr", make("w:trPr", make("w:cantSplit")), *cells),
+    )
 
 
 _PROPERTIES, _SPACING = qualified("w:pPr"), qualified("w:spacing")

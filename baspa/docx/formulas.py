@@ -10,7 +10,7 @@ import copy
 
 from lxml import etree
 
-from baspa.docx.formatting import ParagraphFormat, paragraph
+from baspa.docx.formatting import ParagraphFormat, layout_row, paragraph
 from baspa.docx.oxml import Element, make
 
 _MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -48,19 +48,7 @@ def formula_table(
         paragraph(number, "EquationNumber"),
     )
     cells = [(width, cell) for width, cell in zip(widths, contents, strict=True) if width]
-    return make(
-        "w:tbl",
-        make(
-            "w:tblPr",
-            make("w:tblStyle", val="LayoutTable"),
-            make("w:tblW", w=sum(widths), type="dxa"),
-            make("w:jc", val="center"),
-            make("w:tblLayout", type="fixed"),
-            make("w:tblLook", val="0000"),
-        ),
-        make("w:tblGrid", *(make("w:gridCol", w=w) for w, _ in cells)),
-        make("w:tr", make("w:trPr", make("w:cantSplit")), *(_cell(w, p) for w, p in cells)),
-    )
+    return layout_row([width for width, _ in cells], [_cell(*cell) for cell in cells])
 
 
 def _cell(width: int, content: Element) -> Element:

@@ -80,6 +80,7 @@ def paginate(
         except LayoutError as error:
             _warn_failed(findings, str(error))
             docx = write(replace(pages, divisions=first_divisions(estimate.rows)))
+            pdf = None
             break
         layouts += 1
         settled = _agree(pages, measured)

@@ -115,9 +115,8 @@ def _repair_justification() -> None:
 
     def add_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
         advance = add_word_spacing(context, box, spacing, advance)
-        lost = getattr(box, "kerning_lost", 0.0) if isinstance(box, boxes.TextBox) else 0.0
-        if lost:
-            box.width += lost
+        lost = getattr(box, "kerning_lost", 0.0)  # boxes of lines and elements have none
+        box.width += lost
         return float(advance + lost)
 
     inline.justify_line, inline.add_word_spacing = justify, add_spacing

@@ -8,61 +8,18 @@ and the last good files stay as they are, byte for byte.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import LAST_GOOD, build, contents, last_good, told
 from thesis_case import PNG, THESIS, write_project
-
-from baspa.cli import main
 
 CITING = THESIS + "bibliography: [references.bib]\n"
 BOOK = "@book{eco,\n author={Эко, Умберто},\n title={Диплом},\n year={2015},\n langid={kazakh}\n}\n"
-LAST_GOOD = {"thesis.pdf": b"%PDF good", "thesis.docx": b"PK good", "manifest.json": b"{}"}
 UNI = THESIS + "profile: uni\n"
 CHART = "``` {.chart #fig:c}\ntype: line\ndata: d.csv\nx: Жыл\ny: Баға\ncaption: К\nalt: к\n```\n"
 TABLE = "``` {.table #tbl:t}\ndata: d.csv\ncaption: К\n```\n"
 TITLE_PAGE = '<section class="title-page" id="t" data-template="title-page.html.j2">'
-
-
-@pytest.fixture
-def no_soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without LibreOffice, where layouts cost no time: only fontconfig is at hand."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    fc_match = shutil.which("fc-match")
-    assert fc_match is not None
-    (programs / "fc-match").symlink_to(fc_match)
-    monkeypatch.setenv("PATH", str(programs))
-
-
-def build(root: Path, *options: str) -> Result:
-    return CliRunner().invoke(main, ["build", "-C", str(root), *options])
-
-
-def last_good(root: Path) -> Path:
-    out = root / "out"
-    out.mkdir()
-    for name, content in LAST_GOOD.items():
-        (out / name).write_bytes(content)
-    return out
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
-
-
-def told(result: Result) -> list[str]:
-    """Return what was told on stderr, without the lines that name the stages."""
-    return [line for line in result.stderr.splitlines() if not line.endswith(" …")]
-
 
 CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "malformed YAML": (
@@ -371,22 +328,6 @@ def test_mistakes_in_several_files_are_told_in_one_run_as_json_too(tmp_path: Pat
     ]
 
 
-@pytest.mark.usefixtures("no_soffice")
-def test_without_libreoffice_the_docx_has_the_pages_of_the_pdf(tmp_path: Path) -> None:
-    root = write_project(tmp_path / "thesis", {"source/1.md": "# А {#sec:a}\n\nмәтін\n"})
-
-    result = build(root)
-
-    assert result.exit_code == 0
-    assert [line.split(":")[0] for line in told(result)] == [
-        "warning[D201]",
-        "  = help",
-        "1 warning",
-    ]
-    pages = json.loads((root / "out" / "manifest.json").read_text(encoding="utf-8"))["page_map"]
-    assert pages["docx"] == pages["pdf"] == {"sec:a": "3"}
-
-
 def test_a_template_without_a_form_in_docx_is_told_when_only_the_pdf_is_made(
     tmp_path: Path,
 ) -> None:
@@ -407,90 +348,3 @@ def test_a_template_without_a_form_in_docx_is_told_when_only_the_pdf_is_made(
         "1 warning",
     ]
     assert (root / "out" / "thesis.pdf").is_file()
-
-
-def test_a_libreoffice_that_crashes_leaves_the_pages_of_the_pdf(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    soffice = programs / "soffice"
-    soffice.write_text("#!/bin/sh\necho 'Fatal exception: Signal 11' >&2\nexit 139\n")
-    soffice.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
-    root = write_project(tmp_path / "thesis", {"source/1.md": "# А {#sec:a}\n\nмәтін\n"})
-
-    result = build(root)
-
-    assert result.exit_code == 0
-    assert told(result) == [
-        "warning[D202]: LibreOffice failed with status 139: Fatal exception: Signal 11: "
-        "the page numbers in the DOCX are an estimate",
-        "  = help: open the DOCX in Word and update the contents (Ctrl+A, F9)",
-        "1 warning",
-    ]
-    pages = json.loads((root / "out" / "manifest.json").read_text(encoding="utf-8"))["page_map"]
-    assert pages["docx"] == pages["pdf"] == {"sec:a": "3"}
-
-
-@pytest.mark.parametrize("obstacle", ["out", "out/thesis.pdf"])
-def test_an_out_that_cannot_be_written(tmp_path: Path, obstacle: str) -> None:
-    root = write_project(tmp_path, {"source/1.md": "# А {#sec:a}\n"})
-    if obstacle == "out":
-        (root / "out").write_bytes(b"a file")
-    else:
-        (root / "out" / "thesis.pdf").mkdir(parents=True)
-
-    result = build(root, "--to", "pdf")
-
-    assert result.exit_code == 1
-    assert told(result)[0].startswith("error[B101]: out/ cannot be written: ")
-    assert not list(root.rglob(".writing-*"))
-
-
-def descendants(pid: int) -> dict[int, str]:
-    """Return the names of the processes that `pid` started, and of theirs, by their ids."""
-    try:
-        lists = Path(f"/proc/{pid}/task").glob("*/children")
-        children = [child for each in lists for child in each.read_text().split()]
-        found = {int(child): Path(f"/proc/{child}/comm").read_text().strip() for child in children}
-    except (FileNotFoundError, ProcessLookupError):  # it has just ended
-        return {}
-    return found | {k: v for child in found for k, v in descendants(child).items()}
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-def test_ctrl_c_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
-    root = write_project(tmp_path / "thesis", {"source/1.md": "# А {#sec:a}\n\nмәтін\n"})
-    out = last_good(root)
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
-    command_line = "from baspa.cli import main; main()"
-    program = [sys.executable, "-c", command_line, "build", "-C", str(root)]
-
-    with subprocess.Popen(
-        program,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-        env=os.environ | {"TMPDIR": str(temporary)},
-    ) as process:
-        assert process.stderr is not None
-        while process.stderr.readline() != "DOCX …\n":
-            assert process.poll() is None
-        wait_until(lambda: "soffice.bin" in descendants(process.pid).values())
-        children = descendants(process.pid)
-        process.send_signal(signal.SIGINT)
-        _, rest = process.communicate(timeout=60)
-
-    assert process.returncode == 130
-    assert rest == "\ninterrupted; what was finished before is untouched\n"
-    wait_until(lambda: not any(Path(f"/proc/{pid}/exe").exists() for pid in children), seconds=5)
-    assert list(temporary.iterdir()) == []
-    assert contents(out) == LAST_GOOD
