@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,66 +41,28 @@ def build(project: Path, to: Output, profile_id: str | None, as_json: bool) -> i
         baspa build --profile ru-gost-7.32-2017
     """
     from baspa.build.build import build as run
-    from baspa.cli.report import findings_as_json, print_findings
-    from baspa.diagnostics import Findings
+    from baspa.cli.report import print_built, print_findings, progress
+    from baspa.diagnostics import Findings, findings_as_json
 
     findings, texts = Findings(), dict[str, str]()
-    with _progress(quiet=as_json) as report:
+    with progress(quiet=as_json) as report:
         built = run(project, findings, texts, profile_id=profile_id, to=to, report=report)
     if as_json:
         result = {"built": _as_json(built), "diagnostics": findings_as_json(findings, texts)}
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         print_findings(findings, texts)
-        _summary(built)
+        print_built(built)
     return FOUND if built is None else 0
 
 
-def _summary(built: Built | None) -> None:
-    if built is None:
-        click.echo("nothing was written; the files in out/ are those of the last good build")
-        return
-    for file in built.files:
-        pages = built.pages.get(file.suffix.removeprefix("."))
-        count = f"  {pages} pages" if pages else ""
-        click.echo(f"{_shown(file)}{count}")
-    click.echo(f"{sum(built.seconds.values()):.1f} s")
-
-
-def _shown(file: Path) -> str:
-    """Return a path as short as it can be from here."""
-    here = Path.cwd()
-    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
-
-
 def _as_json(built: Built | None) -> dict[str, Any] | None:
+    from baspa.cli.report import shown
+
     if built is None:
         return None
     return {
-        "files": [_shown(file) for file in built.files],
+        "files": [shown(file) for file in built.files],
         "pages": dict(built.pages),
         "seconds": dict(built.seconds),
     }
-
-
-class _progress:  # noqa: N801 (used as a function)
-    """Tells the stages of a build: a spinner on a terminal, a line each elsewhere."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
-        self.status: Any = None
-
-    def __enter__(self) -> Any:
-        if self.quiet:
-            return lambda _: None
-        if not sys.stderr.isatty():
-            return lambda stage: click.echo(f"{stage} …", err=True)
-        from rich.console import Console
-
-        self.status = Console(stderr=True).status("reading …")
-        self.status.start()
-        return lambda stage: self.status.update(f"{stage} …")
-
-    def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()
