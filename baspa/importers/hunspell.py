@@ -15,7 +15,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-NAMES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_US"}
+from baspa.system import DICTIONARIES
+
 CHECK_SECONDS = 20
 SUGGEST_SECONDS = 20
 
@@ -64,7 +65,7 @@ def find_dictionary(language: str) -> Dictionary | None:
     program = shutil.which("hunspell")
     if program is None:
         return None
-    found = Dictionary(program, NAMES[language])
+    found = Dictionary(program, DICTIONARIES[language])
     command = [program, "-d", found.name, "-p", os.devnull, "-l"]
     try:
         done = subprocess.run(command, input=b"", capture_output=True, timeout=CHECK_SECONDS)

@@ -20,8 +20,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from baspa.importers.endings import stems
-from baspa.importers.hunspell import NAMES, Dictionary, find_dictionary
+from baspa.importers.hunspell import Dictionary, find_dictionary
 from baspa.importers.ledger import Ledger
+from baspa.system import DICTIONARIES
 
 WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -66,8 +67,8 @@ def build_lexicon(string: str, language: str, ledger: Ledger) -> Lexicon:
     dictionary = find_dictionary(language)
     if dictionary is None:
         ledger.facts["dictionary"] = (
-            f"none: install hunspell and its dictionary {NAMES[language]}, and import again, for "
-            "suggestions of spelling and more evidence on glued words"
+            f"none: install hunspell and its dictionary {DICTIONARIES[language]} and import again, "
+            "for suggestions of spelling and more evidence on glued words"
         )
         return Lexicon(counts=counts, cuts=dict(_attested_cuts(counts)), usual=_usual(string))
     ledger.facts["dictionary"] = dictionary.name
