@@ -129,6 +129,13 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     return tuple(result)
 
 
+def is_stray_caption(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph reads like a caption: a label and a title, and no full stop."""
+    line = caption_of(paragraph.text)
+    rest = paragraph.text.string[line.length :] if line else ""
+    return rest[:1].isupper() and not rest.endswith((".", ":", ";"))
+
+
 def _put_table(block: Captioned, table: Table, result: list[Block], ledger: Ledger) -> None:
     """Add a table to `result`, to whose end its caption or its first part stands."""
     above = result[-1] if result else None

@@ -74,11 +74,10 @@ class Page:
 
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
-        if "references" in self.ledger.skip:
-            return []
         cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
         found = [*cited, *references(text, self.marks.labels)]
-        return sorted(found, key=lambda change: change[0].start)
+        made = [c for c in found if self.ledger.allows(text, "references", c[0])]
+        return sorted(made, key=lambda change: change[0].start)
 
     def _plain(self, text: Text, indent: str) -> None:
         """Write a text that refers to nothing."""

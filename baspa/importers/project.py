@@ -193,6 +193,7 @@ def _thesis(
     found = read_title_page(outline.front, manuscript.properties, ledger)
     profile = _profile(language, manuscript.text.string)
     ledger.facts["profile"] = profile
+    ledger.ask(None, "is this the profile of your university? it was guessed", profile)
     settings: dict[str, Any] = {"profile": profile, "language": language}
     settings["type"] = found.get("type", "diploma")
     settings["title"] = found.get("title", words["untitled"])
@@ -216,7 +217,13 @@ def _thesis(
 
 
 def _profile(language: str, text: str) -> str:
-    """Guess the profile: that of Kazakhstan but for a Russian text that does not speak of it."""
-    if language == "ru" and not re.search(r"Казахстан|Қазақстан|РК\b", text[:20_000]):
+    """Guess the profile: that of Kazakhstan but for another language that does not speak of it.
+
+    In English, years behind names in brackets tell APA from Turabian.
+    """
+    if language == "kk" or re.search(r"Казахстан|Қазақстан|РК\b|Kazakhstan", text[:20_000]):
+        return "kz-diploma"
+    if language == "ru":
         return "ru-gost-7.32-2017"
-    return "kz-diploma"
+    cited = re.findall(r"\((?:[^()\d]+,)? ?(?:19|20)\d\d[a-z]?(?:, pp?\. ?[\d–-]+)?\)", text)
+    return "en-apa7-student" if len(cited) > 1 else "en-turabian"
