@@ -10,14 +10,16 @@ from typing import Any
 
 import yaml
 
+from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import Block, Captioned, Displayed, Remark, texts_of
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks, Page, escaped
-from baspa.importers.sources import bibliography, read_sources
+from baspa.importers.sources import read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.title_page import read_title_page
 from baspa.locales import load_locale
+from baspa.model.document import Language
 
 _ROLES = {
     "abstract", "normative-references", "definitions", "abbreviations", "introduction",
@@ -44,10 +46,11 @@ class Project:
 
 
 def make_project(
-    outline: Outline, manuscript: Manuscript, language: str, ledger: Ledger
+    outline: Outline, manuscript: Manuscript, language: Language, ledger: Ledger
 ) -> Project:
     """Return the project that an outline becomes."""
     project, words = Project(), load_locale(language).imported
+    profile = _profile(language, manuscript.text.string)
     names = dict[str, int]()
     outline = replace(outline, sections=_with_unique_labels(outline.sections, ledger))
     references = [s for s in outline.sections if s.element == "references"]
@@ -64,7 +67,7 @@ def make_project(
             if sources is not None:
                 ledger.drop(section.title, "a second heading of the list of sources")
                 continue
-            sources = _sources(section, lines, words, ledger)
+            sources = _sources(section, lines, words, language, ledger)
             project.files[BIBLIOGRAPHY] = sources
             continue
         stem = _stem(section, names)
@@ -74,7 +77,8 @@ def make_project(
         is_empty = section.is_stub and (after is None or after.level <= section.level)
         page.blocks([Remark(words["stub"])] if is_empty else [])
         project.files[name] = page.finished()
-    project.files["thesis.yaml"] = _thesis(outline, manuscript, language, words, sources, ledger)
+    found = read_title_page(outline.front, manuscript.properties, ledger)
+    project.files["thesis.yaml"] = _thesis(found, profile, language, words, ledger, bool(sources))
     return project
 
 
@@ -168,30 +172,32 @@ def _drop_section(section: Section, ledger: Ledger) -> None:
 
 
 def _sources(
-    section: Section, lines: Sequence[Text], words: Mapping[str, str], ledger: Ledger
+    section: Section,
+    lines: Sequence[Text],
+    words: Mapping[str, str],
+    language: Language,
+    ledger: Ledger,
 ) -> str:
     """Return references.bib; a stub where the original lists no sources."""
     if not section.is_stub:
         ledger.drop(section.title, "the heading of the list of sources: it comes from the language")
     ledger.facts["sources"] = len(lines)
     if lines:
-        return bibliography(lines, BIBLIOGRAPHY, ledger)
+        return bibliography(lines, BIBLIOGRAPHY, language, ledger)
     stub = f"@misc{{stub,\n  title = {{{{{words['no_sources']}}}}}\n}}\n"
     ledger.added.append(Added(file=BIBLIOGRAPHY, text=stub))
     return stub
 
 
 def _thesis(
-    outline: Outline,
-    manuscript: Manuscript,
-    language: str,
+    found: Mapping[str, str],
+    profile: str,
+    language: Language,
     words: Mapping[str, str],
-    sources: str | None,
     ledger: Ledger,
+    has_sources: bool,
 ) -> str:
     """Return thesis.yaml: what the title page says; what it does not say is marked so."""
-    found = read_title_page(outline.front, manuscript.properties, ledger)
-    profile = _profile(language, manuscript.text.string)
     ledger.facts["profile"] = profile
     ledger.ask(None, "is this the profile of your university? it was guessed", profile)
     settings: dict[str, Any] = {"profile": profile, "language": language}
@@ -205,9 +211,8 @@ def _thesis(
             settings[key] = found[key]
     if "year" in found:
         settings["year"] = int(found["year"])
-    if sources is not None:
-        settings["bibliography"] = [BIBLIOGRAPHY]
-        settings["nocite"] = re.findall(r"^@misc\{(\w+)", sources, re.MULTILINE)
+    if has_sources:
+        settings |= {"bibliography": [BIBLIOGRAPHY], "nocite": ["*"]}
     for key in ("title", "author"):
         if key not in found:
             ledger.ask(None, f"the original does not say the {key}; write it in thesis.yaml")
