@@ -14,6 +14,7 @@ from baspa.importers.residues import repair_residues
 from baspa.importers.scripts import guess_language, normalise, repair_scripts
 from baspa.importers.spelling import suggest_spelling
 from baspa.importers.structure import Outline, find_structure
+from baspa.model.document import Language
 
 STEPS = (
     "normalise", "letters", "residues", "breaks", "capitals", "spaces",
@@ -30,7 +31,7 @@ class Imported:
     """As it was read, before any repair."""
     outline: Outline
     project: Project
-    language: str
+    language: Language
     ledger: Ledger
 
 

@@ -16,6 +16,7 @@ import unicodedata
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Edit, Text
+from baspa.model.document import Language
 
 _TO_CYRILLIC = dict(zip("aceiopxyhABCEHIKMOPTXYəƏ", "асеіорхуһАВСЕНІКМОРТХҮәӘ", strict=True))
 """Latin letters and the Kazakh letters that they are typed for."""
@@ -100,7 +101,7 @@ def _doubles(language: str) -> dict[str, str]:
     return {k: v for k, v in _TO_CYRILLIC.items() if v not in "іІһәӘҮ"} | {"Y": "У"}
 
 
-def guess_language(string: str) -> str:
+def guess_language(string: str) -> Language:
     """Return kk, ru or en by the letters; a Latin `i` among Cyrillic letters is Kazakh."""
     latin = len(re.findall(r"[a-zA-Z]", string))
     cyrillic = len(re.findall(r"[а-яА-ЯёЁ]", string))

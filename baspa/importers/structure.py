@@ -23,7 +23,7 @@ from baspa.importers.capitals import in_small_letters
 from baspa.importers.captions import caption_of, is_stray_caption, object_block, with_captions
 from baspa.importers.contents import Contents, Entry, Numbers, find_contents
 from baspa.importers.definitions import read_definitions, with_definitions
-from baspa.importers.elements import appendix_label
+from baspa.importers.elements import appendix_label, appendix_letter, element_of
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
@@ -35,6 +35,7 @@ from baspa.importers.tidy import tidy
 _LONGEST_TITLE_PAGE = 4000
 """Characters before the first heading that may be a title page; more than that is a text."""
 
+_BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _OF_TERMS = ("definitions", "abbreviations")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
@@ -48,6 +49,8 @@ class Section:
     level: int
     numbers: Numbers = ()
     element: str | None = None
+    letter: str = ""
+    """Of an appendix, as typed."""
     blocks: tuple[Block, ...] = ()
     is_stub: bool = False
     """The contents promises it, the body lacks it: its title is that of the contents."""
@@ -99,12 +102,24 @@ def find_structure(
 def _divided(
     manuscript: Manuscript, contents: Contents | None, ledger: Ledger
 ) -> tuple[tuple[Text, ...], Text]:
-    """Return the lines before the contents and the text behind them; the contents is dropped."""
+    """Return the lines of the title page and the text behind it; the contents is dropped."""
     text = manuscript.text
     if contents is None:
         return (), text
     ledger.drop(text[contents.start : contents.end], "the contents as typed: it is made anew")
-    return tuple(text[: contents.start].lines()), text[contents.end :]
+    before, behind = text[: contents.start], text[contents.end :]
+    begin = _first_part(before)
+    return tuple(before[:begin].lines()), before[begin:] + behind
+
+
+def _first_part(before: Text) -> int:
+    """Return where the parts begin that stand before the contents, as abstracts do."""
+    at = 0
+    for line in before.lines():
+        if element_of(line.string.strip()) in _BEFORE_CONTENTS:
+            return at
+        at += len(line) + 1
+    return len(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +204,9 @@ def _section(
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
-    rest = body[heading.end : end]
+    rest, letter = body[heading.end : end], ""
     if heading.element == "appendix":
+        letter = appendix_letter(title.string)
         title, rest = _appendix_title(title, rest, reader.ledger)
     closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
     blocks = reader.blocks(rest[closing:], heading.element)
@@ -199,6 +215,7 @@ def _section(
         level=heading.level,
         numbers=heading.numbers,
         element=heading.element,
+        letter=letter,
         blocks=with_definitions(blocks) if heading.element in _OF_TERMS else blocks,
         page=page,
     )

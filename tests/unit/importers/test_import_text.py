@@ -291,8 +291,7 @@ year: 2004
 bibliography:
 - references.bib
 nocite:
-- ref1
-- ref2
+- '*'
 """
     )
     asked = [(q["question"], q["about"]) for q in report(project)["questions"]]
