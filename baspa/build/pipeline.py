@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from baspa.cite import CitationStyle, load_style
@@ -18,6 +15,7 @@ from baspa.model.walk import transform
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
+from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, Part, load_profile
 from baspa.project import Project, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
@@ -29,26 +27,6 @@ from baspa.templates.render import render
 
 CHART_PT = 11.0
 USUAL_PROFILE = "kz-diploma"
-Report = Callable[[str], None]
-"""Told the name of each stage as it begins."""
-
-
-@dataclass(slots=True)
-class Stages:
-    """Announces and times the stages of a build."""
-
-    report: Report = lambda _: None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what happens inside."""
-        self.report(name)
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = round(perf_counter() - start, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +45,8 @@ class Printable:
     """The semantic HTML and all that the writers need beside it."""
 
     html: str
+    style: str
+    """The style sheet of the PDF."""
     document: ResolvedDocument
     prepared: Prepared
 
@@ -151,9 +131,10 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
     if findings.failed:
         raise StopBuild
     html = render(resolved, thesis, profile, prepared.templates, prepared.face)
+    style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
     if findings.failed:
         raise StopBuild
-    return Printable(html=html, document=resolved, prepared=prepared)
+    return Printable(html=html, style=style, document=resolved, prepared=prepared)
 
 
 def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:

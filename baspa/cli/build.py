@@ -11,7 +11,8 @@ import click
 from baspa.cli import FOUND, project_option
 
 if TYPE_CHECKING:
-    from baspa.build.build import Built, Output
+    from baspa.build.build import Built
+    from baspa.build.stages import Output
 
 
 @click.command()
@@ -26,19 +27,23 @@ if TYPE_CHECKING:
 @click.option(
     "--profile", "profile_id", metavar="ID", help="Use this profile instead of thesis.yaml's own."
 )
+@click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
-def build(project: Path, to: Output, profile_id: str | None, as_json: bool) -> int:
+def build(project: Path, to: Output, profile_id: str | None, explain: bool, as_json: bool) -> int:
     """Build out/thesis.pdf and out/thesis.docx.
 
     Contents, numbers, references, lists, counts and the bibliography are made anew in both files,
     and both get the page numbers that are true for them. Mistakes are shown at their line and
     column, all of them in one run; the files of the last good build then stay as they are.
 
+    Only what depends on an edit is made anew; where nothing has changed, the files are left alone.
+
     \b
     Examples:
         baspa build
         baspa build -C my-thesis --to pdf
         baspa build --profile ru-gost-7.32-2017
+        baspa build --explain
     """
     from baspa.build.build import build as run
     from baspa.cli.report import print_built, print_findings, progress
@@ -52,7 +57,7 @@ def build(project: Path, to: Output, profile_id: str | None, as_json: bool) -> i
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         print_findings(findings, texts)
-        print_built(built)
+        print_built(built, explain=explain)
     return FOUND if built is None else 0
 
 
@@ -65,4 +70,5 @@ def _as_json(built: Built | None) -> dict[str, Any] | None:
         "files": [shown(file) for file in built.files],
         "pages": dict(built.pages),
         "seconds": dict(built.seconds),
+        "explanation": list(built.explanation),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,11 @@ def _count(findings: Findings) -> str:
     return ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items() if n)
 
 
-def print_built(built: Built | None) -> None:
-    """Print the files that a build wrote, with their pages, and how long it took."""
+def print_built(built: Built | None, *, explain: bool = False) -> None:
+    """Print the files of a build, with their pages, and how long it took, or that it had no work.
+
+    `explain` adds what was made anew, and why.
+    """
     if built is None:
         click.echo("nothing was written; the files in out/ are those of the last good build")
         return
@@ -44,7 +47,11 @@ def print_built(built: Built | None) -> None:
         pages = built.pages.get(file.suffix.removeprefix("."))
         count = f"  {pages} pages" if pages else ""
         click.echo(f"{shown(file)}{count}")
-    click.echo(f"{sum(built.seconds.values()):.1f} s")
+    if explain or not built.seconds:
+        for line in built.explanation:
+            click.echo(line)
+    if built.seconds:
+        click.echo(f"{sum(built.seconds.values()):.1f} s")
 
 
 def shown(file: Path) -> str:
@@ -60,16 +67,20 @@ class progress:  # noqa: N801 (used as a function)
         self.quiet = quiet
         self.status: Any = None
 
-    def __enter__(self) -> Any:
-        if self.quiet:
-            return lambda _: None
-        if not sys.stderr.isatty():
-            return lambda stage: click.echo(f"{stage} …", err=True)
-        from rich.console import Console
+    def __enter__(self) -> Callable[[str], None]:
+        return (lambda _: None) if self.quiet else self.told
 
-        self.status = Console(stderr=True).status("reading …")
-        self.status.start()
-        return lambda stage: self.status.update(f"{stage} …")
+    def told(self, stage: str) -> None:
+        """Show that `stage` has begun."""
+        if not sys.stderr.isatty():
+            click.echo(f"{stage} …", err=True)
+        elif self.status is None:
+            from rich.console import Console
+
+            self.status = Console(stderr=True).status(f"{stage} …")
+            self.status.start()
+        else:
+            self.status.update(f"{stage} …")
 
     def __exit__(self, *_: object) -> None:
         if self.status:
