@@ -16,13 +16,13 @@ from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
 from baspa.pdf.style import style_sheet
-from baspa.profile import LoadedProfile, Part, load_profile
+from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
-from baspa.templates.front_matter import part_title
+from baspa.templates.front_matter import generated_parts
 from baspa.templates.render import render
 
 CHART_PT = 11.0
@@ -124,6 +124,7 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         _sources(prepared, findings),
         texts,
         findings,
+        headings=generated_parts(thesis, profile),
         title=thesis.title_in(thesis.language),
         typography=thesis.typography,
     )
@@ -154,7 +155,6 @@ def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Cit
         ),
         library=read_bibliography(files, findings) if files else Library(entries={}),
         nocite=thesis.nocite,
-        heading=part_title(Part.REFERENCES, thesis, prepared.loaded.profile),
     )
 
 
