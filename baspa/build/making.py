@@ -151,7 +151,11 @@ def _print(
     else:
         with stages.stage("DOCX"):
             typed = memo.once(
-                "DOCX", "thesis.docx", key, lambda own: _type(printable, pdf, own), findings
+                "DOCX",
+                "thesis.docx",
+                [*key, printable.sources.digest()],
+                lambda own: _type(printable, pdf, own),
+                findings,
             )
         files["thesis.docx"], pages["docx"] = typed.paginated.docx, typed.paginated.pages
         facts |= {
@@ -167,7 +171,7 @@ def _print(
 
 
 def _key(printable: Printable) -> list[str | bytes]:
-    """Return all that both files are made of."""
+    """Return all that both files are made of; the DOCX also tells of the sources."""
     prepared, assets = printable.prepared, printable.document.assets
     pictures = (
         part
@@ -219,10 +223,10 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> P
 
     assets = with_fallbacks(printable.document.assets)
     profile = printable.prepared.loaded.profile
-    templates = _own_templates(printable)
+    templates, sources = _own_templates(printable), printable.sources
 
     def write(pages: PageMap) -> bytes:
-        return write_docx(printable.html, assets, profile, pages, findings, templates)
+        return write_docx(printable.html, assets, profile, pages, findings, templates, sources)
 
     return paginate(write, estimate, findings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from baspa.cite import CitationStyle, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.fonts import Face, find_face
-from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument
+from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument, SourceMap, Text
 from baspa.model.library import Library
 from baspa.model.walk import transform
 from baspa.passes.charts import ChartFace
@@ -17,7 +18,7 @@ from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
-from baspa.project import Project, load_project, read_text
+from baspa.project import THESIS, Project, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
@@ -48,6 +49,7 @@ class Printable:
     style: str
     """The style sheet of the PDF."""
     document: ResolvedDocument
+    sources: SourceMap
     prepared: Prepared
 
 
@@ -125,7 +127,7 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         texts,
         findings,
         headings=generated_parts(thesis, profile),
-        title=thesis.title_in(thesis.language),
+        title=_title(prepared.project),
         typography=thesis.typography,
     )
     _check_letters(prepared, texts, findings)
@@ -135,7 +137,19 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
     style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
     if findings.failed:
         raise StopBuild
-    return Printable(html=html, style=style, document=resolved, prepared=prepared)
+    files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
+    sources = SourceMap(
+        files={name: hashlib.sha256(texts[name].encode()).hexdigest() for name in files},
+        blocks=resolved.blocks,
+    )
+    return Printable(html=html, style=style, document=resolved, sources=sources, prepared=prepared)
+
+
+def _title(project: Project) -> Text:
+    """Return the title in the language of the thesis, with its place in thesis.yaml."""
+    language = project.thesis.language
+    span = project.located.span(("title", language))
+    return Text(value=project.thesis.title_in(language), span=span)
 
 
 def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:

@@ -29,11 +29,6 @@ def displayed_formula(math: Element, align: str) -> Element:
     return make("m:oMathPara", place, inline_formula(math))
 
 
-def formula_paragraph(math: Element, align: str) -> Element:
-    """Return the paragraph of a displayed formula that has no number."""
-    return paragraph([displayed_formula(math, align)], "Equation")
-
-
 def formula_table(
     math: Element | None, number: list[Element], widths: tuple[int, int, int], align: str
 ) -> Element:

@@ -17,6 +17,7 @@ from baspa.model import (
     ResolvedDocument,
     ResolvedSection,
     Table,
+    Text,
 )
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
@@ -25,6 +26,7 @@ from baspa.passes.arrange import arrange
 from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.contents import contents, count, list_of
 from baspa.passes.formulas import convert_formulas
+from baspa.passes.identify import identify
 from baspa.passes.include import Sources, include
 from baspa.passes.number import number
 from baspa.passes.refer import refer
@@ -51,7 +53,7 @@ def resolve(
     findings: Findings,
     *,
     headings: Mapping[Part, str],
-    title: str = "",
+    title: Text | None = None,
     typography: bool = True,
 ) -> ResolvedDocument:
     """Return `document` with nothing left to look up; `typography` sets quotes, dashes and gaps.
@@ -87,14 +89,18 @@ def resolve(
         Part.LIST_OF_TABLES: bool(tables),
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
+    identified = identify(
+        _put_counts(sections, counts, findings), cited.bibliography, citing.library, texts
+    )
     return ResolvedDocument(
-        sections=_put_counts(sections, counts, findings),
+        sections=identified.sections,
         contents=contents(sections, profile, generated),
         figures=figures,
         tables=tables,
-        bibliography=cited.bibliography,
+        bibliography=identified.bibliography,
         counts=counts,
         assets=included.assets,
+        blocks=identified.blocks,
     )
 
 

@@ -169,6 +169,7 @@ class _Rendering:
             entries=[
                 {
                     "id": reference_id(entry.key),
+                    "block": entry.block_id,
                     "number": entry.number and entry.number + rules.after_number,
                     "language": entry.language if entry.language != self.thesis.language else None,
                     "content": writer.inlines(entry.content),
