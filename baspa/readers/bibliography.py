@@ -30,7 +30,7 @@ from baspa.readers.csl_files import read_json_items, read_yaml_items
 from baspa.readers.csl_items import normal_item
 from baspa.readers.damage import Damage
 from baspa.readers.duplicates import report_duplicates
-from baspa.readers.languages import LOCALES, entry_language
+from baspa.readers.languages import LOCALES, beside_the_title, entry_language
 from baspa.readers.ris import read_ris
 
 
@@ -118,7 +118,8 @@ def _entry(item: Mapping[str, Any], span: Span, damage: Damage) -> LibraryEntry 
             "type what stands there anew; files of other programs are best exported in UTF-8",
             key=key,
         )
-    language = entry_language(str(item.get("language") or ""), str(normal.get("title", "")))
+    named, title = str(item.get("language") or ""), str(normal.get("title", ""))
+    language = entry_language(named, title, beside_the_title(normal))
     normal |= {
         "id": key,
         "language": _own_tag(item) or LOCALES[language],

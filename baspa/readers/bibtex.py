@@ -24,6 +24,7 @@ from bibtexparser.model import (
 )
 
 from baspa.diagnostics import Span
+from baspa.model.document import Language
 from baspa.pandoc import PandocFailure
 from baspa.readers.bibtex_items import LANGUAGE_FIELDS, complete_item, plain_value
 from baspa.readers.bibtex_mapping import Source, map_to_csl
@@ -33,6 +34,12 @@ from baspa.readers.languages import entry_language
 from baspa.readers.latex import readable
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it says, we report
+
+FIELDS_BESIDE_THE_TITLE = (
+    *("author", "editor", "type", "eventtitle"),
+    *("journaltitle", "journal", "booktitle", "booksubtitle"),
+)
+"""Fields that may tell the language of an entry whose title does not."""
 
 _KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()=\"]+)")
 _LOOKS_LIKE_AN_ENTRY = re.compile(
@@ -113,11 +120,15 @@ def _sound_entries(
     for block, span in blocks:
         entry = _entry_of(block, span, text, damage)
         if entry is not None and _is_sound(entry, span, strings, damage):
-            language = entry_language(
-                plain_value(entry, *LANGUAGE_FIELDS), readable(plain_value(entry, "title"))
-            )
-            sources.append(Source(f"e{len(sources) + 1}", entry, span, language))
+            sources.append(Source(f"e{len(sources) + 1}", entry, span, _language(entry)))
     return sources
+
+
+def _language(entry: Entry) -> Language:
+    named = plain_value(entry, *LANGUAGE_FIELDS)
+    title = " ".join(plain_value(entry, name) for name in ("title", "subtitle"))
+    beside = " ".join(plain_value(entry, name) for name in FIELDS_BESIDE_THE_TITLE)
+    return entry_language(named, readable(title), readable(beside))
 
 
 def _entry_of(block: Block, span: Span, text: str, damage: Damage) -> Entry | None:

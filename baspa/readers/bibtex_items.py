@@ -133,9 +133,8 @@ def _restore_texts(item: Item, entry: Entry, span: Span, findings: Findings) -> 
     for variable, fields in TEXTS.items():
         name, written = _typed_text(entry, fields)
         printed = str(item.get(variable) or "")
-        places = [printed] if printed else [v for v in item.values() if isinstance(v, str)]
-        lost = all(is_lost(written, place) for place in places)
-        if not written or not (lost or (variable == "title" and not printed)):
+        others = (value for value in item.values() if isinstance(value, str))
+        if not written or not is_lost(written, printed, others):
             continue
         item[variable] = without_commands(written) or written
         findings.warning(

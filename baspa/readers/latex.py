@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from baspa.readers.latex_cyrillic import decode_cyrillic
 
@@ -37,12 +38,18 @@ def without_commands(value: str) -> str:
     return " ".join(re.sub(r"[{}]", "", plain).split())
 
 
-def is_lost(value: str, printed: str) -> bool:
-    """Return whether letters of `value` are missing in what pandoc made of it."""
-    if re.sub(r"[{}]", "", value) in printed:
+def is_lost(value: str, printed: str, others: Iterable[str]) -> bool:
+    """Return whether letters of `value` are missing in what pandoc made of it.
+
+    That is `printed`; or one of the `others`, as a whole.
+    """
+    plain = re.sub(r"[{}]", "", value)
+    if plain in printed:
         return False
-    kept = iter(_letters(printed))
-    return not all(letter in kept for letter in _printed_letters(value))
+    letters, kept = _printed_letters(value), iter(_letters(printed))
+    if printed and all(letter in kept for letter in letters):
+        return False
+    return not letters or all(letters not in _letters(other) for other in others)
 
 
 def _printed_letters(value: str) -> str:

@@ -378,6 +378,23 @@ def test_the_language_is_named_or_seen(named: str, title: str, language: Languag
     assert entry_language(named, title) == language
 
 
+@pytest.mark.parametrize(
+    ("title", "beside", "language"),
+    [
+        ("Философия", "Нысанбаев Ә. Қазақстан : ұлттық энциклопедия", "kk"),
+        ("Жасыл экономика", "Қасым Ә. Н.", "kk"),
+        ("Экономика", "Иванов И. И. Вестник КазНУ", "ru"),
+        ("Рынок труда моногородов и сёл", "Вестник ҚазҰУ", "ru"),
+        ("Прогноз развития отрасли", "Әлиев Ғ.", "ru"),
+        ("Economics", "Әлиев Ғ.", "en"),
+    ],
+)
+def test_a_title_of_either_language_is_told_by_what_stands_beside_it(
+    title: str, beside: str, language: Language
+) -> None:
+    assert entry_language("", title, beside) == language
+
+
 def test_csl_json_is_read_item_by_item() -> None:
     items, told = read(
         '\ufeff[{"id": "a", "type": "book", "title": "A", "language": "ru", "author": "Абай",\n'
