@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -119,11 +120,11 @@ def read_document(project: Project, findings: Findings, texts: dict[str, str]) -
 def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Printable:
     """Return the document as semantic HTML. Raises StopBuild where there are errors."""
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
-    sources = citing(prepared, findings, texts)
+    cited = citing(prepared, findings, texts)
     resolved = resolve(
         prepared.document,
         profile,
-        sources,
+        cited,
         _sources(prepared, findings),
         texts,
         findings,
@@ -131,7 +132,7 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         title=_title(prepared.project),
         typography=thesis.typography,
     )
-    for character, span in _missing_letters(prepared, resolved, sources.library):
+    for character, span in _missing_letters(prepared, resolved, cited.library):
         findings.warning(
             "F102",
             f"the face {prepared.face.family} has no glyph for {character!r} "
