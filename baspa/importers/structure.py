@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
+from baspa.importers.attached import with_attached
+from baspa.importers.blocks import Block, DefinitionList, ItemList, Landscape, Paragraph
 from baspa.importers.breaks import (
     PARAGRAPHS,
     Breaks,
@@ -141,8 +143,12 @@ class _Reader:
         parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
         if element == "references" and self.layout.breaks is Breaks.SWAPPED:
             parts = cut_sources(parts)
-        parts = [self.tidy(part) for part in parts]
-        return self._read([p for p in parts if p.string])
+        parts = [tidied for part in parts if (tidied := self.tidy(part)).string]
+        blocks = list[Block]()
+        for sideways, group in groupby(parts, lambda part: self.manuscript.look(part).landscape):
+            read = self._read([*group])
+            blocks += [Landscape(read)] if sideways else read
+        return tuple(blocks)
 
     def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
         """Return the blocks that a row of paragraphs is."""
@@ -153,7 +159,7 @@ class _Reader:
                 blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
                 done = n + 1
         blocks += read_blocks(parts[done:], self.language, self.ledger)
-        captioned = with_captions(blocks, self.ledger)
+        captioned = with_attached(with_captions(blocks, self.ledger), self.ledger)
         for block in captioned:
             if isinstance(block, Paragraph) and is_stray_caption(block):
                 about = block.text.string[:80]
@@ -216,7 +222,7 @@ def _section(
         numbers=heading.numbers,
         element=heading.element,
         letter=letter,
-        blocks=with_definitions(blocks) if heading.element in _OF_TERMS else blocks,
+        blocks=with_definitions(blocks, reader.ledger) if heading.element in _OF_TERMS else blocks,
         page=page,
     )
 
