@@ -38,6 +38,7 @@ _LONGEST_TITLE_PAGE = 4000
 """Characters before the first heading that may be a title page; more than that is a text."""
 
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
+_LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
@@ -148,7 +149,16 @@ class _Reader:
         for sideways, group in groupby(parts, lambda part: self.manuscript.look(part).landscape):
             read = self._read([*group])
             blocks += [Landscape(read)] if sideways else read
+            if element not in _LISTS:
+                self._ask_of_strays(read)
         return tuple(blocks)
+
+    def _ask_of_strays(self, blocks: Sequence[Block]) -> None:
+        """Ask about captions that stand alone."""
+        for block in blocks:
+            if isinstance(block, Paragraph) and is_stray_caption(block):
+                about = block.text.string[:80]
+                self.ledger.ask(block.text.origin, "a caption without its table or picture", about)
 
     def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
         """Return the blocks that a row of paragraphs is."""
@@ -159,12 +169,7 @@ class _Reader:
                 blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
                 done = n + 1
         blocks += read_blocks(parts[done:], self.language, self.ledger)
-        captioned = with_attached(with_captions(blocks, self.ledger), self.ledger)
-        for block in captioned:
-            if isinstance(block, Paragraph) and is_stray_caption(block):
-                about = block.text.string[:80]
-                self.ledger.ask(block.text.origin, "a caption without its table or picture", about)
-        return captioned
+        return with_attached(with_captions(blocks, self.ledger), self.ledger)
 
     def _single(self, part: Text) -> Block | None:
         """Return the block that a paragraph is by itself: an object, a caption, a quote."""
