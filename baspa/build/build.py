@@ -13,13 +13,16 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import read_inputs
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
 from baspa.diagnostics import Findings
+
+if TYPE_CHECKING:
+    from baspa.pdf.press import Press
 
 OUT = "out"
 MANIFEST = "manifest.json"
@@ -46,10 +49,12 @@ def build(
     profile_id: str | None = None,
     to: Output = "all",
     report: Report = lambda _: None,
+    press: Press | None = None,
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
-    `texts` receives the text of the sources that diagnostics point to, for their excerpts.
+    `texts` receives the text of the sources that diagnostics point to, for their excerpts. `press`
+    is one that stays open for further builds; a build without one opens its own.
     """
     inputs, last = read_inputs(root), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
@@ -60,7 +65,7 @@ def build(
     else:
         from baspa.build.making import make
 
-        made = make(root, inputs, stages, profile_id, to, expected_pages=_pages(last))
+        made = make(root, inputs, stages, profile_id, to, expected_pages=_pages(last), press=press)
         record, inputs, lost = made.record, made.inputs, dict(made.files)
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import pydyf
 
@@ -62,7 +61,7 @@ class _File:
         head = dictionary[:-2] + b"/Length %d>>" % len(data)
         self.write(number, b"%s\nstream\n%s\nendstream" % (head, data))
 
-    def group(self, group: Group, base: int, shared: Mapping[str, int], late: Any = None) -> None:
+    def group(self, group: Group, base: int, shared: Mapping[str, int]) -> None:
         """Write the objects of a group from number `base` on; the last is a stream of them."""
         plain = group.plain.fill(base, shared)
         container = base + group.count
@@ -146,7 +145,9 @@ def _write_page(
     page = placed.page
     if page is None:
         box = b"[0 0 %f %f]" % placed.size_pt
-        file.write(base, b"<</Type /Page/Parent %d 0 R/MediaBox %s/Resources <<>>>>" % (_PAGES, box))
+        file.write(
+            base, b"<</Type /Page/Parent %d 0 R/MediaBox %s/Resources <<>>>>" % (_PAGES, box)
+        )
         return
     file.group(page.objects, base, names)
     content = page.content

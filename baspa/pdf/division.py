@@ -13,9 +13,7 @@ from baspa.model.pages import PageKind
 from baspa.pdf.holes import LAID_OUT, TARGET, TOTAL
 from baspa.pdf.whole import COUNT
 
-HOLES = (
-    "nav li a::before, .page-reference::after { content: attr(%s) }" % LAID_OUT
-)
+HOLES = f"nav li a::before, .page-reference::after {{ content: attr({LAID_OUT}) }}"
 """Added to the style sheet of a unit: numbers of pages come from the HTML."""
 LEFT = "html { break-before: left }"
 """Added where a unit begins on a left-hand page."""
@@ -89,7 +87,9 @@ class Unit:
             end = opening.offset
         html = "".join([*parts, self.html[end:]])
         if COUNT in html:
-            counted = f'<span{_attributes(TOTAL, figures)} class="page-count">{figures[TOTAL]}</span>'
+            counted = (
+                f'<span{_attributes(TOTAL, figures)} class="page-count">{figures[TOTAL]}</span>'
+            )
             html = html.replace(COUNT, counted)
         return html
 
@@ -110,7 +110,11 @@ class Division:
 
     def html(self, unit: Unit, figures: Mapping[str, str]) -> str:
         """Return a unit as a document; the part before it is there to be seen by selectors."""
-        before = f'<section class="{escape(unit.before)}" style="display: none"></section>' if unit.before else ""
+        before = (
+            f'<section class="{escape(unit.before)}" style="display: none"></section>'
+            if unit.before
+            else ""
+        )
         return f"{self.head}{before}{unit.filled(figures)}{self.tail}"
 
 
@@ -140,7 +144,9 @@ def divide(html: str, style: str) -> Division:
     return Division(
         head=html[: parts[0].start],
         tail=html[parts[-1].end :],
-        units=tuple(_unit(html, unit, before) for unit, before in zip(units, befores, strict=False)),
+        units=tuple(
+            _unit(html, unit, before) for unit, before in zip(units, befores, strict=False)
+        ),
         sided=left != right,
         recto=_RECTO.search(style) is not None,
     )

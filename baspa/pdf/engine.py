@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from baspa.locales.hyphenation import register_hyphenation
 from baspa.pdf.assets import ASSET_SCHEME
-from baspa.pdf.repairs import repair_weasyprint
+from baspa.pdf.repairs import KNOWN, repair_weasyprint
 from baspa.pdf.tagging import complete_tags
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def engine() -> Any:
     complete_tags()
     register_hyphenation()
     return weasyprint
+
+
+def is_known() -> bool:
+    """Whether the WeasyPrint that is installed is the one that we look into; imports nothing."""
+    imported = sys.modules.get("weasyprint")
+    return (imported.VERSION if imported else version("weasyprint")) == KNOWN
 
 
 @contextmanager
@@ -66,6 +73,18 @@ def lay_out(html: str, style: str, fetcher: Any) -> Document:
     return page.render(
         stylesheets=[sheet], counter_style=counter_style, font_config=font_configuration()
     )
+
+
+def settle_in(surroundings: str) -> bool:
+    """Look at the fonts anew if `surroundings`, a digest of them, are others; return whether."""
+    changed = _settled_in[0] != surroundings
+    if changed:
+        _settled_in[0] = surroundings
+        font_configuration.cache_clear()
+    return changed
+
+
+_settled_in = [""]
 
 
 @cache

@@ -68,7 +68,7 @@ def described() -> Iterator[None]:
 
     build, font_class = pdf.build_fonts_dictionary, stream.Font
 
-    class DescribedFont(font_class):  # type: ignore[misc]
+    class DescribedFont(font_class):  # type: ignore[misc, valid-type]
         def __init__(self, pango_font: Any, description: Any, size: float) -> None:
             self.description = _text(description)
             super().__init__(pango_font, description, size)

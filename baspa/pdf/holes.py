@@ -66,9 +66,7 @@ class Figures:
         """Return the operator that draws `number`, which is as long."""
         glyphs = iter(f"{self.glyphs[int(figure)]:04x}" for figure in number)
         return _HEX.sub(
-            lambda run: b"<%s>" % "".join(
-                next(glyphs) for _ in range(len(run[1]) // 4)
-            ).encode(),
+            lambda run: b"<%s>" % "".join(next(glyphs) for _ in range(len(run[1]) // 4)).encode(),
             self.operator,
         )
 
@@ -123,7 +121,9 @@ def watched(pages: Iterable[Any]) -> Iterator[dict[Any, Folio]]:
             stream.stream.append(b"")
         begin = len(stream.stream)
         draw_text(stream, box, *rest)
-        drawn = [item if isinstance(item, bytes) else item.encode() for item in stream.stream[begin:]]
+        drawn = [
+            item if isinstance(item, bytes) else item.encode() for item in stream.stream[begin:]
+        ]
         operator = [n for n, item in enumerate(drawn) if item.endswith(b" TJ")]
         if len(operator) != 1:
             raise UnknownFigures(box.text)
@@ -170,7 +170,9 @@ def _glyphs(stream: Any, box: Any, operator: bytes) -> tuple[int, ...]:
     keys = [key for key, font in stream._fonts.items() if font.hash == stream._old_font[0]]
     font = stream._fonts[keys[-1]]
     glyphs, widths = _figures(font)
-    printed = [int(run[n : n + 4], 16) for run in _HEX.findall(operator) for n in range(0, len(run), 4)]
+    printed = [
+        int(run[n : n + 4], 16) for run in _HEX.findall(operator) for n in range(0, len(run), 4)
+    ]
     if not box.text.isascii() or not box.text.isdigit() or len(set(widths)) != 1:
         raise UnknownFigures(box.text)
     if printed != [glyphs[int(figure)] for figure in box.text]:
@@ -201,9 +203,7 @@ def _figures(font: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return found
 
 
-def _folio(
-    side: str, box: Any, drawn: list[bytes], glyphs: tuple[int, ...]
-) -> Folio:
+def _folio(side: str, box: Any, drawn: list[bytes], glyphs: tuple[int, ...]) -> Folio:
     """Return a folio out of the operators that drew it where it was laid out."""
     [position] = [n for n, item in enumerate(drawn) if _MATRIX.fullmatch(item)]
     found = _MATRIX.fullmatch(drawn[position])

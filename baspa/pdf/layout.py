@@ -1,4 +1,4 @@
-"""Layout: semantic HTML and a style sheet become pages of WeasyPrint, with all that is said of them."""
+"""Layout: semantic HTML and a style sheet become pages, and mistakes that only print shows."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from baspa.pdf.holes import TOTAL
 from baspa.pdf.pages import part_runs
 from baspa.pdf.places import BlockPlace
 
-
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -49,7 +48,10 @@ def number(
     division: Division, fragments: Sequence[Fragment | None], front_format: PageFormat
 ) -> Numbering:
     """Return the numbering of a document; a unit that is not laid out yet counts as one page."""
-    firsts, blanks, places, before = [], set(), {}, None
+    firsts: list[int] = []
+    blanks: set[int] = set()
+    places: dict[str, int] = {}
+    before = None
     place = 1
     for index, (unit, fragment) in enumerate(zip(division.units, fragments, strict=True)):
         left_front = before is not None and before.front and not unit.kind.front
@@ -83,7 +85,9 @@ def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
             moved = (RowPlace(row.page + shift, row.top_pt) for row in places)
             rows[table] = (*rows.get(table, ()), *moved)
     return PageMap(
-        labels={name: page_label(place, numbering.runs) for name, place in numbering.places.items()},
+        labels={
+            name: page_label(place, numbering.runs) for name, place in numbering.places.items()
+        },
         places=numbering.places,
         total=numbering.total,
         rows=rows,
@@ -101,9 +105,7 @@ def block_map(
     return blocks
 
 
-def _shifted(
-    numbering: Numbering, fragments: Sequence[Fragment]
-) -> Iterator[tuple[int, Fragment]]:
+def _shifted(numbering: Numbering, fragments: Sequence[Fragment]) -> Iterator[tuple[int, Fragment]]:
     """Yield each fragment behind how many pages stand before it."""
     for first, fragment in zip(numbering.firsts, fragments, strict=True):
         yield first - 1, fragment

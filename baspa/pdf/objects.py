@@ -17,7 +17,7 @@ NUMBER = b"%-7d"
 MOST_OBJECTS = 10**7 - 1
 REFERENCE = NUMBER + b" 0 R"
 _TOKENS = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|\x01([0-9]+)\x01|\b([0-9]+) 0 R\b", re.DOTALL)
-"""A string, which may look as if it held a reference; a sign to be doubled; a number; a reference."""
+"""A string, which may look like anything; a sign to be doubled; a number; a reference."""
 _BARE = re.compile(rb"\x01([0-9]+)\x01")
 
 
@@ -93,7 +93,10 @@ def template(text: bytes, name: Callable[[int], int | str]) -> Template:
 
 def joined(templates: Iterable[Template]) -> tuple[Template, tuple[int, ...]]:
     """Return templates as one, a line each, and where each begins in the bytes of the whole."""
-    texts, targets, offsets, end = [], [], [], 0
+    texts: list[bytes] = []
+    targets: list[int | str] = []
+    offsets: list[int] = []
+    end = 0
     for each in templates:
         texts.append(each.text)
         targets += each.targets

@@ -25,9 +25,7 @@ def anchor_places(document: Document) -> dict[str, int]:
     return places
 
 
-def page_runs(
-    html: str, places: Mapping[str, int], front_format: PageFormat
-) -> list[PageRun]:
+def page_runs(html: str, places: Mapping[str, int], front_format: PageFormat) -> list[PageRun]:
     """Return how pages are numbered; `places` are those of the ids of `html` in its layout.
 
     The style sheet numbers them by the same classes of the parts (docs/html.md).

@@ -13,13 +13,13 @@ import pickle
 import selectors
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import TracebackType
 from typing import IO, Any, cast
 
-from baspa.pdf.environment import environment
+from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
@@ -48,6 +48,9 @@ class Press:
     """Results of the last printing by key."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
+    surroundings: str = ""
+    """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
+    is kept beyond this process."""
 
     @classmethod
     def of_this_machine(cls) -> Press:
@@ -72,10 +75,15 @@ class Press:
             process.end()
         self.running.clear()
 
+    def settle_in(self, surroundings: str) -> None:
+        """Begin a printing in `surroundings`, a digest of programs, settings and fonts."""
+        if settle_in(surroundings):
+            self.close()
+        self.surroundings = surroundings
+
     def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, bool]]:
         """Return the fragment of each sheet, and whether it was known from an earlier printing."""
-        outside = environment()
-        keys = [_key(sheet, outside) for sheet in sheets]
+        keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
             key: sheet
@@ -90,7 +98,7 @@ class Press:
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""
         task = tuple(united(uses))
-        key = digest(["faces", environment(), *(repr(each) for each in task)])
+        key = self.key("faces", *(repr(each) for each in task))
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
 
@@ -102,10 +110,15 @@ class Press:
     def remembered(self, key: str) -> Result | None:
         """Return a result of an earlier printing."""
         self.used.add(key)
-        if key not in self.known and (content := recall(key)) is not None:
-            with contextlib.suppress(Exception):  # of whatever wrote it, it cannot be read here
+        if key not in self.known and self.surroundings:
+            content = recall(key)
+            if content is not None:
                 self.known[key] = pickle.loads(content)
         return self.known.get(key)
+
+    def key(self, *parts: str) -> str:
+        """Return the digest of a task, given all that its result is made of."""
+        return digest([self.surroundings, *parts])
 
     def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
         """Return what comes of tasks, by key, and keep it."""
@@ -113,13 +126,14 @@ class Press:
 
         def finish(key: str, content: bytes, result: Result | None = None) -> None:
             results[key] = self.known[key] = result or pickle.loads(content)
-            keep(key, content)
+            if self.surroundings:
+                keep(key, content)
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
             left = self.spread(tasks, finish)
         else:
-            left = tasks
+            left = dict(tasks)
         for key, task in left.items():
             result = do(task)
             finish(key, packed(result), result)
@@ -174,15 +188,12 @@ class Press:
         return {key: tasks[key] for key in (*undone, *waiting)}
 
 
-def _key(sheet: Sheet, outside: str) -> str:
-    """Return the digest of all that the fragment of a sheet is made of."""
-    pictures = (
-        part
-        for name, asset in sorted(sheet.assets.items())
-        for part in (name, asset.media_type, sha256(asset.content).hexdigest())
-    )
-    settings = f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}"
-    return digest(["fragment", outside, sheet.html, sheet.style, settings, *pictures])
+def _parts(sheet: Sheet) -> Iterator[str]:
+    """Yield all that the fragment of a sheet is made of."""
+    yield from (sheet.html, sheet.style)
+    yield f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}"
+    for name, asset in sorted(sheet.assets.items()):
+        yield from (name, repr(asset), sha256(asset.content).hexdigest())
 
 
 class _Process:

@@ -34,6 +34,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def engine_warnings(findings: Findings) -> Iterator[None]:
+    """Report what WeasyPrint logs inside (W101), each thing once."""
     collector = _Collector(findings)
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False

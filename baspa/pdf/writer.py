@@ -17,9 +17,10 @@ from baspa.model import Asset
 from baspa.model.pages import PageFormat
 from baspa.pdf.assembly import Placed, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
+from baspa.pdf.engine import is_known
 from baspa.pdf.fonts import FaceChanged
 from baspa.pdf.fragment import Fragment
-from baspa.pdf.holes import TOTAL, UnknownFigures
+from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.pdf import Pdf
@@ -50,9 +51,9 @@ def write_pdf(
     The labels of the pages, for a reader's page box, and those of the result are worked out from
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
-    `expected_pages` (of the last build) may save a layout where the abstract states the number of
-    pages. `labels_required` asks for a warning where a divided table has no continuation label.
-    `press` lays out the parts; without one it is done in this process.
+    `expected_pages` (of the last build) may save a layout of a document that cannot be divided.
+    `labels_required` asks for a warning where a divided table has no continuation label. `press`
+    lays out the parts; without one it is done in this process.
     """
     html, style = str(html), str(style)  # markup that escapes what is put into it
     sheet = Sheet(
@@ -64,18 +65,17 @@ def write_pdf(
         labels_required=labels_required,
     )
     try:
+        if not is_known():
+            raise Undivided("this WeasyPrint is unknown")
         printing = _Printing(
             sheet=sheet,
             division=divide(html, style),
             front_format=front_format,
             press=press or Press(),
-            expected_pages=expected_pages,
         )
         return printing.pdf(findings)
     except (Undivided, UnknownFigures, FaceChanged) as reason:
-        pdf = print_whole(
-            sheet, findings, expected_pages=expected_pages, front_format=front_format
-        )
+        pdf = print_whole(sheet, findings, expected_pages=expected_pages, front_format=front_format)
         return replace(pdf, whole=str(reason))
 
 
@@ -87,11 +87,13 @@ class _Printing:
     division: Division
     front_format: PageFormat
     press: Press
-    expected_pages: int
     layouts: dict[str, int] = field(default_factory=dict)
 
     def pdf(self, findings: Findings) -> Pdf:
         fragments, numbering, texts = self.settled()
+        linked = (target for each in fragments for page in each.pages for target in page.links)
+        if missing := next((target for target in linked if target not in numbering.places), None):
+            raise Undivided(f"nothing is called «{missing}», to which it links")
         content = self.assembled(fragments, numbering, texts)
         self.press.finish()
         findings.extend(_told(fragments))
@@ -118,11 +120,13 @@ class _Printing:
             for index, unit in enumerate(units):
                 if turn == 0 and unit.targets:
                     continue
-                sheet = self.sheet_of(index, numbering, turn)
+                sheet = self.sheet_of(index, numbering)
                 if sheet != sheets[index]:
                     changed[index] = sheets[index] = sheet
-            if not changed:
-                texts = {target: numbering.text(target) for unit in units for target in unit.targets}
+            if not changed and all(fragments):
+                texts = {
+                    target: numbering.text(target) for unit in units for target in unit.targets
+                }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
             for index, (fragment, was_known) in zip(changed, made, strict=True):
@@ -131,7 +135,7 @@ class _Printing:
                 self.layouts[name] = self.layouts.get(name, 0) + (not was_known)
         raise Undivided("the numbers of pages do not settle")
 
-    def sheet_of(self, index: int, numbering: Numbering, turn: int) -> Sheet:
+    def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
         """Return what is to be laid out for a unit where it stands now."""
         unit = self.division.units[index]
         style = [self.sheet.style, HOLES]
@@ -140,20 +144,13 @@ class _Printing:
             style.append(LEFT)
         if unit.kind.front:
             style.append(_front_start(unit, numbering))
-        figures = {target: self.figures(target, numbering, turn) for target in unit.targets}
+        figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
             html=self.division.html(unit, figures),
             style="\n".join(style),
             assets=_used(unit, self.sheet.assets),
         )
-
-    def figures(self, target: str, numbering: Numbering, turn: int) -> str:
-        """Return what is laid out for a number: as many figures, or a roman numeral itself."""
-        text = numbering.text(target)
-        if target == TOTAL and turn <= 1 and self.expected_pages:
-            text = str(self.expected_pages)
-        return "0" * len(text) if text.isdigit() else text
 
     def assembled(
         self, fragments: Sequence[Fragment], numbering: Numbering, texts: Mapping[str, str]
@@ -174,6 +171,11 @@ class _Printing:
             fragments[0].information,
             fragments[0].language,
         )
+
+
+def _figures(number: str) -> str:
+    """Return what is laid out for a number: as many figures, or a roman numeral itself."""
+    return "0" * len(number) if number.isdigit() else number
 
 
 def _used(unit: Unit, assets: Mapping[str, Asset]) -> dict[str, Asset]:

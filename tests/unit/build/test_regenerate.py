@@ -120,7 +120,7 @@ def test_a_damaged_output_is_put_back(root: Path, name: str, damage: str) -> Non
 def test_an_edit_and_its_undoing_cost_nothing(root: Path) -> None:
     good = outputs(root)
     (root / "source" / "2.md").write_text(SECOND + "\nЖаңа.\n", encoding="utf-8")
-    assert explained(root) == ("edited: source/2.md", "PDF: made anew")
+    assert explained(root) == ("edited: source/2.md", "PDF: 1 of 4 made anew (part-sec:b)")
     assert outputs(root) != good
 
     (root / "source" / "2.md").write_text(SECOND, encoding="utf-8")
@@ -146,7 +146,7 @@ def test_a_clock_that_was_set_back_hides_no_edit(root: Path) -> None:
     path.write_text(edited, encoding="utf-8")
     os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
 
-    assert explained(root) == ("edited: source/2.md", "PDF: made anew")
+    assert explained(root) == ("edited: source/2.md", "PDF: 1 of 4 made anew (part-sec:b)")
 
 
 def test_a_file_too_large_to_be_read_each_time_hides_no_edit(
