@@ -244,7 +244,7 @@ def test_a_number_with_more_figures_costs_a_layout_of_what_prints_it(
     after = in_fragments(edited(project, tmp_path, name, PARTS[name] + "\nСөз.\n" * 70), press)
 
     assert (before.labels["sec:aa"], after.pages.labels["sec:aa"]) == ("9", "10")
-    assert set(after.laid_out) == {"part-sec:i", "contents", "part-sec:b"}
+    assert set(after.laid_out) == {"part-sec:i", "contents", "list-of-figures", "part-sec:b"}
     assert_same(after, in_one_pass(printable(tmp_path)))
 
 
