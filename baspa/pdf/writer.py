@@ -19,6 +19,7 @@ from baspa.math import FormulaError, to_linear, to_svg
 from baspa.model import Asset, PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
+from baspa.pdf.blocks import BlockPlace, block_places
 from baspa.pdf.continuation import (
     NO_LABELS,
     ROW,
@@ -62,6 +63,8 @@ class Pdf:
     content: bytes
     pages: PageMap
     layouts: int
+    blocks: tuple[BlockPlace, ...]
+    """Where each block stands, in the order of the pages."""
 
 
 def write_pdf(
@@ -112,7 +115,10 @@ def write_pdf(
         )
     assert isinstance(content, bytes)
     return Pdf(
-        content=embed_pages(content, assets), pages=_page_map(document, runs), layouts=layouts
+        content=embed_pages(content, assets),
+        pages=_page_map(document, runs),
+        layouts=layouts,
+        blocks=block_places(document),
     )
 
 
