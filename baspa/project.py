@@ -178,7 +178,8 @@ def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Locat
 
 
 def _read_sections(root: Path, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
-    names = sorted(p.name for p in (root / SOURCE).iterdir() if p.name.endswith((".md", ".md.j2")))
+    found = (root / SOURCE).glob("*")  # nothing where the folder is gone
+    names = sorted(p.name for p in found if p.name.endswith((".md", ".md.j2")))
     if not names:
         findings.error(
             "S102",

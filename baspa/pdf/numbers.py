@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baspa.model import PageMap, RowPlace
 from baspa.model.pages import PageFormat, PageRun, page_label
+from baspa.pdf.blocks import BlockPlace
 from baspa.pdf.division import Division, Undivided
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import TOTAL
 from baspa.pdf.pages import part_runs
-from baspa.pdf.places import BlockPlace
 
 _ID = re.compile(r'\sid="([^"]*)"')
 
@@ -94,15 +94,13 @@ def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
     )
 
 
-def block_map(
-    numbering: Numbering, fragments: Sequence[Fragment]
-) -> dict[str, tuple[BlockPlace, ...]]:
+def block_map(numbering: Numbering, fragments: Sequence[Fragment]) -> tuple[BlockPlace, ...]:
     """Return where blocks stand in the whole file."""
-    blocks: dict[str, tuple[BlockPlace, ...]] = {}
-    for shift, fragment in _shifted(numbering, fragments):
-        for name, places in fragment.blocks.items():
-            blocks[name] = (*blocks.get(name, ()), *(place.moved(shift) for place in places))
-    return blocks
+    return tuple(
+        replace(place, page=place.page + shift)
+        for shift, fragment in _shifted(numbering, fragments)
+        for place in fragment.blocks
+    )
 
 
 def _shifted(numbering: Numbering, fragments: Sequence[Fragment]) -> Iterator[tuple[int, Fragment]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from baspa.model import PageMap
-from baspa.pdf.places import BlockPlace
+from baspa.pdf.blocks import BlockPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +14,8 @@ class Pdf:
 
     content: bytes
     pages: PageMap
-    blocks: Mapping[str, tuple[BlockPlace, ...]]
-    """Where each named block stands (`data-block`), on each of its pages."""
+    blocks: tuple[BlockPlace, ...]
+    """Where each block stands, in the order of the pages."""
     layouts: int
     """How many layouts it took: of the whole document, or of the unit that took most."""
     whole: str = ""

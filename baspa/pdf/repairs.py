@@ -16,6 +16,8 @@ its margins go to the wrapper of table and caption, and this property does not.
 A justified line is fitted with its spaces kerned (Latin capitals are, beside a space) and drawn
 without, since Pango sets no pair across the end of a stretch of its own spacing: it would end up to
 a millimetre beyond the margin. What the spaces lose is taken from what they gain.
+
+Of a row of leaders the last one is left out where rounding puts its edge behind that of its line.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from typing import Any
 SPACES = " \N{NO-BREAK SPACE}"
 _LATIN = re.compile("[A-Za-z]")
 """The letters that faces of the metrics of Times kern beside a space."""
+ROUNDING_PX = 1e-6
+"""More than sums of widths are rounded by, and too little to be seen."""
 KNOWN = "70.0"
 """The version that the repair was written for; others are left as they are."""
 
@@ -61,6 +65,7 @@ def repair_weasyprint() -> None:
     _repair_justification()
     _remove_lone_spaces()
     _end_lowered_blocks_in_time()
+    _keep_last_leaders()
 
 
 def _remove_lone_spaces() -> None:
@@ -99,6 +104,20 @@ def _end_lowered_blocks_in_time() -> None:
         return lay_out(context, box, bottom_space, *rest, **named)
 
     block.block_level_layout = block_level_layout
+
+
+def _keep_last_leaders() -> None:
+    from weasyprint.layout import inline, leader
+
+    handle = inline.handle_leader
+
+    def handle_leader(context: Any, line: Any, containing_block: Any) -> None:
+        _, found = leader.leader_index(line)
+        if found is not None and found.children:
+            found.children[0].width += ROUNDING_PX
+        handle(context, line, containing_block)
+
+    inline.handle_leader = handle_leader
 
 
 def _repair_justification() -> None:
