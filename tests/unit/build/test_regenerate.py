@@ -56,8 +56,9 @@ def clean(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that was built, in a store of its own."""
+    """A project that was built, in a store of its own, by a process that remembers nothing."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    memo._recent.clear()
     project = write_project(tmp_path / "thesis", {"source/1.md": FIRST, "source/2.md": SECOND})
     assert make(project)[0] is not None
     return project
