@@ -24,7 +24,7 @@ from baspa.store import digest
 
 if TYPE_CHECKING:
     from baspa.docx import Paginated
-    from baspa.pdf.blocks import BlockPlace
+    from baspa.pdf.places import BlockPlace
     from baspa.pdf.writer import Pdf
 
 READINGS = 4
@@ -54,7 +54,7 @@ class Printed:
     files: Mapping[str, bytes]
     pages: Mapping[str, PageMap]
     facts: Mapping[str, Any]
-    blocks: tuple[BlockPlace, ...]
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
     """Where each block stands in the PDF."""
 
 

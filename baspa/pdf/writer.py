@@ -19,7 +19,6 @@ from baspa.math import FormulaError, to_linear, to_svg
 from baspa.model import Asset, PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.assets import ASSET_SCHEME, asset_fetcher
-from baspa.pdf.blocks import BlockPlace, block_places
 from baspa.pdf.continuation import (
     NO_LABELS,
     ROW,
@@ -29,6 +28,7 @@ from baspa.pdf.continuation import (
 )
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.pictures import embed_pages
+from baspa.pdf.places import BlockPlace, block_places
 from baspa.pdf.repairs import repair_weasyprint
 from baspa.pdf.tagging import complete_tags
 
@@ -63,8 +63,8 @@ class Pdf:
     content: bytes
     pages: PageMap
     layouts: int
-    blocks: tuple[BlockPlace, ...]
-    """Where each block stands, in the order of the pages."""
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    """Where each named block stands (`data-block`), on each of its pages."""
 
 
 def write_pdf(
@@ -118,7 +118,7 @@ def write_pdf(
         content=embed_pages(content, assets),
         pages=_page_map(document, runs),
         layouts=layouts,
-        blocks=block_places(document),
+        blocks=block_places(document.pages),
     )
 
 
