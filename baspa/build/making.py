@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
@@ -20,12 +21,11 @@ from baspa.build.twins import Twins, compare, report_unlike
 from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.model import PageMap
-from baspa.store import digest
 
 if TYPE_CHECKING:
     from baspa.docx import Paginated
-    from baspa.pdf.blocks import BlockPlace
     from baspa.pdf.pdf import Pdf
+    from baspa.pdf.places import BlockPlace
     from baspa.pdf.press import Press
 
 READINGS = 4
@@ -55,7 +55,7 @@ class Printed:
     files: Mapping[str, bytes]
     pages: Mapping[str, PageMap]
     facts: Mapping[str, Any]
-    blocks: tuple[BlockPlace, ...]
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
     """Where each block stands in the PDF."""
 
 
@@ -75,13 +75,12 @@ def make(
     again. What changes later is not part of it. `expected_pages` is a first guess. `press` is one
     that stays open for further builds.
     """
-    surroundings = digest([part for pair in inputs.surroundings.items() for part in pair])
-    memo = Memo(surroundings=surroundings)
     for _ in range(READINGS):
-        findings, texts = Findings(), dict[str, str]()
-        printable = _read(root, stages, profile_id, findings, texts)
+        findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
+        printable = _read(root, stages, profile_id, memo, findings, texts)
         files = read_files(root)
         if files == inputs.files:
+            memo.settle()
             break
         inputs = replace(inputs, files=files)
     else:
@@ -120,17 +119,25 @@ def _read(
     root: Path,
     stages: Stages,
     profile_id: str | None,
+    memo: Memo,
     findings: Findings,
     texts: dict[str, str],
 ) -> Printable | None:
-    """Return the document, ready to print; None where mistakes prevent it."""
+    """Return the document, ready to print; None where mistakes prevent it.
+
+    The collector of rings rests meanwhile: trees have none, and looking for them takes a third of
+    the time.
+    """
+    gc.disable()
     try:
         with stages.stage("reading"):
             prepared = prepare(root, profile_id, findings, texts)
         with stages.stage("resolving"):
-            return typeset(prepared, findings, texts)
+            return typeset(prepared, findings, texts, memo)
     except StopBuild:
         return None
+    finally:
+        gc.enable()
 
 
 def _print(
@@ -222,7 +229,7 @@ def _print_parts(
     from baspa.pdf.press import Press
 
     with nullcontext(press) if press else Press.of_this_machine() as own:
-        own.settle_in(memo.surroundings)
+        own.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
         pdf = print_pdf(printable, findings, expected_pages, own)
     told = memo.steps["PDF"]
     if pdf.whole:

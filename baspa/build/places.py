@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,15 @@ from baspa.store import digest, keep, recall
 if TYPE_CHECKING:
     from baspa.diagnostics import Span
     from baspa.model import BlockSource
-    from baspa.pdf.blocks import BlockPlace
+    from baspa.pdf.places import BlockPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlace:
     """A block of the text, on one page; one that is divided has a place on each of its pages."""
 
+    block: str
+    """Its name: the same in every build until its words change."""
     on_page: BlockPlace
     span: Span
     line: int
@@ -28,25 +30,24 @@ class SourcePlace:
 
 
 def source_places(
-    blocks: Iterable[BlockPlace], sources: Mapping[str, BlockSource], texts: Mapping[str, str]
+    blocks: Mapping[str, Sequence[BlockPlace]],
+    sources: Mapping[str, BlockSource],
+    texts: Mapping[str, str],
 ) -> tuple[SourcePlace, ...]:
     """Return where `blocks` of a PDF were written; those that Baspa supplies are left out."""
     starts = {name: _line_starts(text) for name, text in texts.items()}
     found = []
-    for block in blocks:
-        source = sources.get(block.block)
+    for block, places in blocks.items():
+        source = sources.get(block)
         if source is None or source.span.file not in starts:
             continue
         span, lines = source.span, starts[source.span.file]
-        last = max(span.start, span.end - 1)
-        found.append(
-            SourcePlace(
-                on_page=block,
-                span=span,
-                line=bisect_right(lines, span.start),
-                last_line=bisect_right(lines, last),
-            )
-        )
+        line = bisect_right(lines, span.start)
+        last_line = bisect_right(lines, max(span.start, span.end - 1))
+        found += [
+            SourcePlace(block=block, on_page=place, span=span, line=line, last_line=last_line)
+            for place in places
+        ]
     return tuple(found)
 
 

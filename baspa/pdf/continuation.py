@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings
 from baspa.model import RowPlace
-from baspa.pdf.blocks import PT_PER_PX
+from baspa.pdf.places import PT_PER_PX
 from baspa.pdf.repairs import KNOWN
 
 if TYPE_CHECKING:

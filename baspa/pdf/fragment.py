@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Diagnostic
 from baspa.model import RowPlace
-from baspa.pdf.blocks import PT_PER_PX, BlockPlace, block_places
 from baspa.pdf.continuation import row_places
 from baspa.pdf.fonts import FaceUse, described, uses_of
 from baspa.pdf.holes import Drawn, Figures, Folio, Hole, watched
 from baspa.pdf.objects import Collector, Group, bare
+from baspa.pdf.places import PT_PER_PX, BlockPlace, block_places
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -62,7 +62,7 @@ class Fragment:
     """The information dictionary of the document."""
     language: str
     rows: Mapping[str, tuple[RowPlace, ...]]
-    blocks: tuple[BlockPlace, ...]
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -128,7 +128,7 @@ class _Division:
             information=self.pdf.info.data,
             language=str(self.document.metadata.lang or ""),
             rows=row_places(self.document),
-            blocks=block_places(self.document),
+            blocks=block_places(self.document.pages),
             diagnostics=tuple(diagnostics),
         )
 

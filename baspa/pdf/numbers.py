@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from baspa.model import PageMap, RowPlace
 from baspa.model.pages import PageFormat, PageRun, page_label
-from baspa.pdf.blocks import BlockPlace
 from baspa.pdf.division import Division, Undivided
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import TOTAL
 from baspa.pdf.pages import part_runs
+from baspa.pdf.places import BlockPlace
 
 _ID = re.compile(r'\sid="([^"]*)"')
 
@@ -94,13 +94,15 @@ def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
     )
 
 
-def block_map(numbering: Numbering, fragments: Sequence[Fragment]) -> tuple[BlockPlace, ...]:
+def block_map(
+    numbering: Numbering, fragments: Sequence[Fragment]
+) -> dict[str, tuple[BlockPlace, ...]]:
     """Return where blocks stand in the whole file."""
-    return tuple(
-        replace(place, page=place.page + shift)
-        for shift, fragment in _shifted(numbering, fragments)
-        for place in fragment.blocks
-    )
+    blocks: dict[str, tuple[BlockPlace, ...]] = {}
+    for shift, fragment in _shifted(numbering, fragments):
+        for name, places in fragment.blocks.items():
+            blocks[name] = (*blocks.get(name, ()), *(place.moved(shift) for place in places))
+    return blocks
 
 
 def _shifted(numbering: Numbering, fragments: Sequence[Fragment]) -> Iterator[tuple[int, Fragment]]:

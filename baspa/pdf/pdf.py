@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from baspa.model import PageMap
-from baspa.pdf.blocks import BlockPlace
+from baspa.pdf.places import BlockPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +15,8 @@ class Pdf:
 
     content: bytes
     pages: PageMap
-    blocks: tuple[BlockPlace, ...]
-    """Where each block stands, in the order of the pages."""
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    """Where each named block stands (`data-block`), on each of its pages."""
     layouts: int
     """How many layouts it took: of the whole document, or of the unit that took most."""
     whole: str = ""

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from baspa.diagnostics import Findings
 from baspa.model import PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
-from baspa.pdf.blocks import block_places
 from baspa.pdf.continuation import row_places
 from baspa.pdf.layout import Sheet, laid_out
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.pdf import Pdf
 from baspa.pdf.pictures import embed_pages
+from baspa.pdf.places import block_places
 from baspa.pdf.warnings import engine_warnings
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def print_whole(
     return Pdf(
         content=embed_pages(content, sheet.assets),
         pages=_page_map(document, runs),
-        blocks=block_places(document),
+        blocks=block_places(document.pages),
         layouts=layouts,
     )
 

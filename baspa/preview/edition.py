@@ -56,12 +56,12 @@ def make_edition(file: Path, survey: Survey, places: Iterable[SourcePlace]) -> E
 def _block(place: SourcePlace) -> dict[str, Any]:
     on_page = place.on_page
     return {
-        "block": on_page.block,
+        "block": place.block,
         "page": on_page.page,
-        "left_pt": on_page.left_pt,
-        "top_pt": on_page.top_pt,
-        "width_pt": on_page.width_pt,
-        "height_pt": on_page.height_pt,
+        "left_pt": round(on_page.x_pt, 1),
+        "top_pt": round(on_page.y_pt, 1),
+        "width_pt": round(on_page.width_pt, 1),
+        "height_pt": round(on_page.height_pt, 1),
         "file": place.span.file,
         "line": place.line,
         "last_line": place.last_line,
@@ -103,6 +103,6 @@ def _spot_in(fragments: Sequence[SourcePlace], place: int) -> Spot:
     down = share * sum(box.height_pt for box in boxes)
     for box in boxes[:-1]:
         if down < box.height_pt:
-            return Spot(page=box.page, top_pt=box.top_pt + down)
+            return Spot(page=box.page, top_pt=box.y_pt + down)
         down -= box.height_pt
-    return Spot(page=boxes[-1].page, top_pt=boxes[-1].top_pt + min(down, boxes[-1].height_pt))
+    return Spot(page=boxes[-1].page, top_pt=boxes[-1].y_pt + min(down, boxes[-1].height_pt))

@@ -180,7 +180,7 @@ def test_after_a_mistake_the_last_good_pages_stay_and_the_message_stands(
 
     rebuilt(ready, root, SECTION, "Paragraph 3.", "Paragraph @fig:nothing.")
 
-    expect(ready.locator("#state")).to_contain_text("Not built: 1 error.")
+    expect(ready.locator("#state")).to_have_text("Not built: 1 error")
     message = ready.locator("#messages li.error")
     expect(message).to_contain_text("X201")
     expect(message.locator("pre")).to_contain_text("@fig:nothing")

@@ -84,7 +84,7 @@ function showState() {
     byId("empty").textContent = text(failed ? "empty_failed" : "empty");
   }
   const words = failed
-    ? text(status.edition ? "failed" : "failed_first", { count: errors(count || 1) })
+    ? text("failed", { count: errors(count || 1) })
     : text("up_to_date", { seconds: status.seconds.toFixed(1) });
   byId("state").textContent = status.building ? buildingWords() : words;
 }

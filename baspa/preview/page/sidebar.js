@@ -11,6 +11,14 @@ export function showMessages(list, status, picked) {
   }
   if (!items.length) items.push(element("li", { className: "none" }, text("no_messages")));
   list.replaceChildren(...items);
+  list.querySelectorAll("pre").forEach(showCarets);
+}
+
+/** Scroll an excerpt, a long line with carets under a part of it, to that part. */
+function showCarets(excerpt) {
+  const [line, carets] = excerpt.textContent.split("\n");
+  const column = carets.indexOf("^") / Math.max(line.length, carets.length);
+  excerpt.scrollLeft = column * excerpt.scrollWidth - excerpt.clientWidth / 3;
 }
 
 function message(found, picked) {

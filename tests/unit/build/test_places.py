@@ -51,9 +51,9 @@ def test_each_block_stands_where_its_words_are_printed(root: Path) -> None:
     with pypdfium2.PdfDocument(root / "out" / "thesis.pdf") as pdf:
         for place in places:
             box, page = place.on_page, pdf[place.on_page.page - 1]
-            top = page.get_height() - box.top_pt
+            top = page.get_height() - box.y_pt
             words = page.get_textpage().get_text_bounded(
-                box.left_pt - 1, top - box.height_pt - 1, box.left_pt + box.width_pt + 1, top + 1
+                box.x_pt - 1, top - box.height_pt - 1, box.x_pt + box.width_pt + 1, top + 1
             )
             key = (place.line, place.last_line)
             printed[key] = printed.get(key, "") + " " + " ".join(words.split())

@@ -9,7 +9,7 @@ import weasyprint
 from baspa.build.build import Built
 from baspa.build.places import SourcePlace
 from baspa.diagnostics import Findings, Span
-from baspa.pdf.blocks import BlockPlace
+from baspa.pdf.places import BlockPlace
 from baspa.preview.rounds import Round
 from baspa.preview.session import Session
 
@@ -32,16 +32,11 @@ def place(
     span: Span = FIRST, *, page: int = 1, top_pt: float = 30, height_pt: float = 20
 ) -> SourcePlace:
     """Return the place of the block that was written at `span` of `TEXT`."""
-    on_page = BlockPlace(
-        block=f"b{span.start}",
-        page=page,
-        left_pt=28,
-        top_pt=top_pt,
-        width_pt=200,
-        height_pt=height_pt,
-    )
+    on_page = BlockPlace(page=page, x_pt=28, y_pt=top_pt, width_pt=200, height_pt=height_pt)
     first, last = (TEXT.count("\n", 0, offset) + 1 for offset in (span.start, span.end - 1))
-    return SourcePlace(on_page=on_page, span=span, line=first, last_line=last)
+    return SourcePlace(
+        block=f"b{span.start}", on_page=on_page, span=span, line=first, last_line=last
+    )
 
 
 def built_round(root: Path, *pages: str) -> Round:
