@@ -92,7 +92,8 @@ def test_the_profile_may_be_chosen_for_one_build(tmp_path: Path) -> None:
 def test_stages_are_told_as_they_begin(tmp_path: Path) -> None:
     told: list[str] = []
 
-    built, _ = make(tmp_path, {"source/1.md": CHAPTER}, report=told.append)
+    new = CHAPTER + "\nЕшкім баспаған сөз.\n"
+    built, _ = make(tmp_path, {"source/1.md": new}, report=told.append)
 
     assert built is not None
     assert told == ["reading", "resolving", "PDF"] == list(built.seconds)
