@@ -7,7 +7,6 @@ document that a single pass of WeasyPrint prints (`whole.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +29,6 @@ from baspa.pdf.whole import print_whole
 
 LAYOUTS = 8
 """Layouts of a unit after which the numbers of pages must have settled."""
-_SOURCE = re.compile(r'\ssrc="([^"]*)"')
 
 
 def write_pdf(
@@ -180,7 +178,7 @@ def _figures(number: str) -> str:
 
 def _used(unit: Unit, assets: Mapping[str, Asset]) -> dict[str, Asset]:
     """Return the pictures of a unit."""
-    return {name: assets[name] for name in _SOURCE.findall(unit.html) if name in assets}
+    return {name: assets[name] for name in sorted(unit.sources) if name in assets}
 
 
 def _told(fragments: Sequence[Fragment]) -> list[Diagnostic]:
