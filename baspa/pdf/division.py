@@ -122,7 +122,9 @@ class Division:
 
 
 def _attributes(target: str, figures: Mapping[str, str]) -> str:
-    return f' {TARGET}="{escape(target)}" {LAID_OUT}="{figures[target]}"'
+    """Return what a tag says of its number; a roman one is no hole."""
+    hole = f' {TARGET}="{escape(target)}"' if figures[target].isdigit() else ""
+    return f'{hole} {LAID_OUT}="{figures[target]}"'
 
 
 def divide(html: str, style: str) -> Division:

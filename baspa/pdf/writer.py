@@ -141,7 +141,7 @@ class _Printing:
         if self.division.sided and first % 2 == 0:
             style.append(LEFT)
         if unit.kind.front:
-            style.append(_front_start(unit, numbering))
+            style.append(_front_start(first, numbering))
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
@@ -186,7 +186,8 @@ def _told(fragments: Sequence[Fragment]) -> list[Diagnostic]:
     return list(dict.fromkeys(each for fragment in fragments for each in fragment.diagnostics))
 
 
-def _front_start(unit: Unit, numbering: Numbering) -> str:
-    """Return the style that begins the count of a unit of the front matter where it stands."""
-    run = next(run for run in numbering.runs if run.first_page == numbering.places[unit.name])
-    return f"@page :first {{ counter-reset: known 1 front {run.number - 1} }}"
+def _front_start(place: int, numbering: Numbering) -> str:
+    """Return the style that begins the count of the front matter at the page at `place`."""
+    begun = [run for run in numbering.runs if run.first_page <= place]
+    before = begun[-1].number + place - begun[-1].first_page - 1 if begun else place - 1
+    return f"@page :first {{ counter-reset: known 1 front {before} }}"
