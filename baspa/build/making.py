@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -24,8 +24,9 @@ from baspa.model import PageMap
 
 if TYPE_CHECKING:
     from baspa.docx import Paginated
+    from baspa.pdf.pdf import Pdf
     from baspa.pdf.places import BlockPlace
-    from baspa.pdf.writer import Pdf
+    from baspa.pdf.press import Press
 
 READINGS = 4
 """How often the sources are read where somebody writes to them meanwhile."""
@@ -66,11 +67,13 @@ def make(
     to: Output,
     *,
     expected_pages: int = 0,
+    press: Press | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file changed while the sources were read, all are read
-    again. What changes later is not part of it. `expected_pages` is a first guess.
+    again. What changes later is not part of it. `expected_pages` is a first guess. `press` is one
+    that stays open for further builds.
     """
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
@@ -90,7 +93,7 @@ def make(
     printed = None
     if printable is not None:
         with suppress(StopBuild):
-            printed = _print(printable, findings, stages, memo, to, expected_pages)
+            printed = _print(printable, findings, stages, memo, to, expected_pages, press)
     places: tuple[SourcePlace, ...] = ()
     if printable is not None and printed is not None:
         places = source_places(printed.blocks, printable.document.blocks, texts)
@@ -144,6 +147,7 @@ def _print(
     memo: Memo,
     to: Output,
     expected_pages: int,
+    press: Press | None,
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing."""
     pages: dict[str, PageMap] = {}
@@ -156,7 +160,7 @@ def _print(
             "PDF",
             "thesis.pdf",
             key,
-            lambda own: print_pdf(printable, own, expected_pages),
+            lambda own: _print_parts(printable, own, expected_pages, press, memo),
             findings,
         )
     profile = printable.prepared.loaded.profile
@@ -214,7 +218,35 @@ def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
     return _Typed(paginated=replace(paginated, layout=None), twins=twins)
 
 
-def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0) -> Pdf:
+def _print_parts(
+    printable: Printable,
+    findings: Findings,
+    expected_pages: int,
+    press: Press | None,
+    memo: Memo,
+) -> Pdf:
+    """Return the PDF; the memo is told which of its parts were laid out."""
+    from baspa.pdf.press import Press
+
+    with nullcontext(press) if press else Press.of_this_machine() as own:
+        own.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+        pdf = print_pdf(printable, findings, expected_pages, own)
+    told = memo.steps["PDF"]
+    if pdf.whole:
+        told.note = f"laid out as one, since {pdf.whole}"
+    elif pdf.laid_out:
+        told.redone, told.kept = list(pdf.laid_out), len(pdf.kept)
+    else:
+        told.note = f"put together anew of {len(pdf.kept)} parts that are as before"
+    return pdf
+
+
+def print_pdf(
+    printable: Printable,
+    findings: Findings,
+    expected_pages: int = 0,
+    press: Press | None = None,
+) -> Pdf:
     """Return the PDF of a printable document; `expected_pages` is a first guess."""
     from baspa.pdf.writer import write_pdf
 
@@ -230,6 +262,7 @@ def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0)
         expected_pages=expected_pages,
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
+        press=press,
     )
 
 

@@ -39,6 +39,8 @@ class Step:
     """What was made anew, by name."""
     kept: int = 0
     """How much was taken as it was made before."""
+    note: str = ""
+    """What else there is to say of it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -60,6 +60,7 @@ def told_rounds(
     """
     from baspa.build.build import build
     from baspa.cli.report import print_findings, progress, shown
+    from baspa.pdf.press import Press
     from baspa.preview.rounds import rounds
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -84,21 +85,23 @@ def told_rounds(
                 profile_id=profile_id,
                 to=to,
                 report=both,
+                press=press,
                 wants_places=wants_places,
             )
 
-    for round in rounds(project, run, Event(), begin):
-        print_findings(round.findings, round.texts)
-        if round.failure is not None:
-            explain(round.failure, show_traceback=show_traceback)
-        took = f"{round.seconds:.1f} s"
-        if round.built is None:
-            click.echo(f"not built, {took}; the files in out/ are those of the last good build")
-        else:
-            files = (
-                f"{shown(file)} ({pages} pages)"
-                for file in round.built.files
-                if (pages := round.built.pages.get(file.suffix.removeprefix(".")))
-            )
-            click.echo(f"built in {took}: {', '.join(files)}")
-        yield round
+    with Press.of_this_machine() as press:
+        for round in rounds(project, run, Event(), begin):
+            print_findings(round.findings, round.texts)
+            if round.failure is not None:
+                explain(round.failure, show_traceback=show_traceback)
+            took = f"{round.seconds:.1f} s"
+            if round.built is None:
+                click.echo(f"not built, {took}; the files in out/ are those of the last good build")
+            else:
+                files = (
+                    f"{shown(file)} ({pages} pages)"
+                    for file in round.built.files
+                    if (pages := round.built.pages.get(file.suffix.removeprefix(".")))
+                )
+                click.echo(f"built in {took}: {', '.join(files)}")
+            yield round

@@ -56,8 +56,9 @@ def clean(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that was built, in a store of its own."""
+    """A project that was built, in a store of its own, by a process that remembers nothing."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    memo._recent.clear()
     project = write_project(tmp_path / "thesis", {"source/1.md": FIRST, "source/2.md": SECOND})
     assert make(project)[0] is not None
     return project
@@ -124,7 +125,7 @@ def test_an_edit_and_its_undoing_cost_nothing(root: Path) -> None:
         "edited: source/2.md",
         "sections: 1 of 2 made anew (source/2.md)",
         "citations: as before",
-        "PDF: made anew",
+        "PDF: 1 of 4 made anew (part-sec:b)",
     )
     assert outputs(root) != good
 
@@ -153,7 +154,10 @@ def test_a_clock_that_was_set_back_hides_no_edit(root: Path) -> None:
 
     explanation = explained(root)
 
-    assert (explanation[0], explanation[-1]) == ("edited: source/2.md", "PDF: made anew")
+    assert (explanation[0], explanation[-1]) == (
+        "edited: source/2.md",
+        "PDF: 1 of 4 made anew (part-sec:b)",
+    )
 
 
 def test_a_file_too_large_to_be_read_each_time_hides_no_edit(
