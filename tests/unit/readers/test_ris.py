@@ -117,7 +117,8 @@ def test_what_publishers_put_where_it_does_not_belong() -> None:
         "TY  - CONF\nTI  - Deep nets\nT2  - Conference on X\nAU  - J. Deng\nAU  - Иванов И.И.\n"
         "AU  - World Bank\nPY  - 2010\nY1  - 20-25 June 2010\nM3  - https://doi.org/10.1109/C.1\n"
         "IS  - \nSP  - 248\nEP  - 255\nER  - \n"
-        "TY  - THES\nTI  - Growth that is\n told on two lines\nPY  - 2015\nSP  - 150\nM3  - PhD\nER  -"
+        "TY  - THES\nTI  - Growth that is\n told on two lines\nPY  - 2015\nSP  - 150\n"
+        "M3  - PhD\nER  -"
     )
 
     first, second = items.values()
