@@ -45,7 +45,7 @@ def normal_item(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
             unreadable.append(name)
         else:
             result[name] = normal
-    return _with_one_address(result), unreadable
+    return _with_doi(result), unreadable
 
 
 def plain_text(text: str) -> str:
@@ -70,15 +70,13 @@ def _bare_doi(value: Any) -> str | None:
 
 
 _DOI = re.compile(r"(?:^|[^\d.])(10\.\d+/.*)", re.DOTALL)
-_ADDRESS_OF_A_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d+/.*)", re.IGNORECASE)
+ADDRESS_OF_A_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d+/.*)", re.IGNORECASE)
 
 
-def _with_one_address(item: dict[str, Any]) -> dict[str, Any]:
-    """Return `item` without a URL that only says its DOI once more."""
-    found = _ADDRESS_OF_A_DOI.fullmatch(str(item.get("URL", "")))
-    if found is None or item.get("DOI", "").lower() not in ("", found[1].lower()):
-        return item
-    return {"DOI": found[1], **{name: value for name, value in item.items() if name != "URL"}}
+def _with_doi(item: dict[str, Any]) -> dict[str, Any]:
+    """Return `item` with the DOI that its URL says."""
+    found = ADDRESS_OF_A_DOI.fullmatch(str(item.get("URL", "")))
+    return {"DOI": found[1], **item} if found else item
 
 
 def _normal_value(name: str, value: Any) -> Any:

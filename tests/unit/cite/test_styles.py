@@ -143,6 +143,23 @@ def test_what_a_style_displays_apart_stays_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "tail"),
+    [
+        ("https://doi.org/10.1000/AB", "DOI 10.1000/ab. – Text : unmediated."),
+        ("https://x.kz/1", "DOI 10.1000/ab. – URL: https://x.kz/1. – Text : electronic."),
+    ],
+)
+def test_an_address_that_only_says_the_doi_again_is_not_printed(url: str, tail: str) -> None:
+    item = f'[{{"id": "a", "type": "book", "title": "T", "DOI": "10.1000/ab", "URL": "{url}"}}]'
+    library = read_bibliography([("a.json", item)], Findings())
+    csl = load_style("gost-r-7.0.100-2018", {}, Findings()) or ""
+
+    cited = cite([], ["a"], library, CitationStyle(csl=csl, language="ru"), Findings())
+
+    assert plain_text(cited.bibliography[0].content).replace("\u00a0", " ") == f"T. – {tail}"
+
+
 def printed_by(name: str) -> Cited:
     """Print two books in a style that cites by author and date."""
     findings = Findings()

@@ -278,19 +278,18 @@ def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
     assert told == []
 
 
-def test_an_address_that_only_says_the_doi_again_is_left_out() -> None:
+def test_an_address_says_the_doi_that_is_missing() -> None:
     items, _ = read(
-        '[{"id": "a", "title": "T", "DOI": "doi:10.1109/CVPR.2010.10.12/x", '
-        '"URL": "https://doi.org/10.1109/CVPR.2010.10.12/x"},'
+        '[{"id": "a", "title": "T", "DOI": "doi:10.1109/CVPR.2010.10.12/x"},'
         '{"id": "b", "title": "T", "URL": "http://dx.doi.org/10.1000/ab"},'
         '{"id": "c", "title": "T", "DOI": "10.1000/1", "URL": "https://doi.org/10.1000/2"}]',
         "a.json",
     )
 
-    assert [(item.get("DOI"), item.get("URL")) for item in items.values()] == [
-        ("10.1109/CVPR.2010.10.12/x", None),
-        ("10.1000/ab", None),
-        ("10.1000/1", "https://doi.org/10.1000/2"),
+    assert [item["DOI"] for item in items.values()] == [
+        "10.1109/CVPR.2010.10.12/x",
+        "10.1000/ab",
+        "10.1000/1",
     ]
 
 
