@@ -260,12 +260,14 @@ def _one(inline: Json) -> str:
 def _plain(text: str) -> str:
     """Return `text` as it is compared: entities as letters, white space and line marks alike.
 
-    A line begins with a small letter: our engine begins every note with a capital, «Van One» where
+    A citation begins with a small letter: our engine begins every note with a capital, «Van One» where
     the suite wants «van One».
     """
     lines = (re.sub(r"^(?:>>|\.\.)(?=\[\d+\])", "", line) for line in text.strip().splitlines())
     small = (
-        re.sub(r"^((?:\[\d+\] |<[^<>]*>|\W)*)(\w)", lambda m: m[1] + m[2].lower(), line)
+        line
+        if "csl-" in text
+        else re.sub(r"^((?:\[\d+\] |<[^<>]*>|\W)*)(\w)", lambda m: m[1] + m[2].lower(), line)
         for line in lines
     )
     joined = re.sub(r"\s+", " ", html.unescape("\n".join(small)))
