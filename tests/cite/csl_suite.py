@@ -260,8 +260,8 @@ def _one(inline: Json) -> str:
 def _plain(text: str) -> str:
     """Return `text` as it is compared: entities as letters, white space and line marks alike.
 
-    A citation begins with a small letter: our engine begins every note with a capital, «Van One» where
-    the suite wants «van One».
+    A citation begins with a small letter: our engine begins every note with a capital, «Van One»
+    where the suite wants «van One».
     """
     lines = (re.sub(r"^(?:>>|\.\.)(?=\[\d+\])", "", line) for line in text.strip().splitlines())
     small = (
