@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
-from baspa.importers.lexicon import Lexicon
+from baspa.importers.lexicon import MOST_LETTERS, Lexicon
 from baspa.importers.manuscript import OBJECTS, Edit, Text
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -182,20 +182,20 @@ def _is_initial(string: str, at: int) -> bool:
 
 def _unwrapped(text: Text, layout: Layout, lexicon: Lexicon, ledger: Ledger) -> list[Text]:
     """Join the lines of each paragraph; a word broken at a line's end is joined too."""
-    parts, fresh = list[Text](), True
+    groups, fresh = list[list[Text]](), True
     for line in text.lines():
         string = line.string.expandtabs()
         is_object = len(string.strip()) == 1 and string.strip() >= chr(OBJECTS)
         if not string.strip():
             fresh = True
         elif fresh or is_object or _opens(string, layout):
-            parts.append(line)
+            groups.append([line])
             fresh = False
         else:
-            parts[-1] = _joined(parts[-1], line, lexicon, ledger)
+            groups[-1].append(line)
         is_short = 0 < len(string.rstrip()) < 0.6 * layout.width
         fresh = fresh or is_object or (is_short and string.rstrip()[-1] in ".:;!?")
-    return parts
+    return [_joined(lines, lexicon, ledger) for lines in groups]
 
 
 def _opens(string: str, layout: Layout) -> bool:
@@ -206,21 +206,31 @@ def _opens(string: str, layout: Layout) -> bool:
     return not layout.is_indented and bool(_MARKED.match(string))
 
 
-def _joined(text: Text, line: Text, lexicon: Lexicon, ledger: Ledger) -> Text:
-    """Return two lines of one paragraph as one; a hyphen between them goes if a word says so."""
-    text, line = text.stripped(), line.stripped()
-    broken = re.search(r"([^\W\d_]{2,})[-\u00ad]$", text.string)
-    rest = re.match(r"[^\W\d_]+", line.string)
-    if broken is None or rest is None or not rest[0].islower():
-        return text + Text.of(" ", line.origin) + line
-    head, tail = broken[1], rest[0]
-    if lexicon.knows(head + tail) and not lexicon.knows(f"{head}-{tail}"):
-        edit = Edit(len(text) - 1, len(text), "")
-        reason = f"a word that was broken at the end of a line: {head + tail!r} is known"
-        return ledger.repair(text, "breaks", [(edit, reason)]) + line
-    if not lexicon.knows(f"{head}-{tail}"):
+def _joined(lines: Sequence[Text], lexicon: Lexicon, ledger: Ledger) -> Text:
+    """Return the lines of one paragraph as one; a hyphen between them goes if a word says so."""
+    parts = [lines[0].stripped()]
+    for line in lines[1:]:
+        line = line.stripped()
+        broken = re.search(r"([^\W\d_]{2,})[-\u00ad]$", parts[-1].string[-MOST_LETTERS:])
+        rest = re.match(r"[^\W\d_]+", line.string)
+        if broken is None or rest is None or not rest[0].islower():
+            parts += [Text.of(" ", line.origin), line]
+            continue
+        parts[-1] = _without_hyphen(parts[-1], broken[1], rest[0], lexicon, ledger)
+        parts.append(line)
+    return Text.joined(parts)
+
+
+def _without_hyphen(text: Text, head: str, tail: str, lexicon: Lexicon, ledger: Ledger) -> Text:
+    """Return a line without the hyphen at its end, if `head` and `tail` are known as one word."""
+    if lexicon.knows(f"{head}-{tail}"):
+        return text
+    if not lexicon.knows(head + tail):
         ledger.ask(
-            line.origin, "a hyphen at the end of a line was kept: is it one word?",
+            text.origins[-1], "a hyphen at the end of a line was kept: is it one word?",
             f"{head}-{tail}",
         )  # fmt: skip
-    return text + line
+        return text
+    edit = Edit(len(text) - 1, len(text), "")
+    reason = f"a word that was broken at the end of a line: {head + tail!r} is known"
+    return ledger.repair(text, "breaks", [(edit, reason)])

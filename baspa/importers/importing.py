@@ -18,9 +18,9 @@ from baspa.model.document import Language
 
 STEPS = (
     "normalise", "letters", "residues", "breaks", "capitals", "spaces",
-    "dashes", "ranges", "quotes", "glued", "references",
+    "dashes", "ranges", "quotes", "glued", "references", "spelling",
 )  # fmt: skip
-"""The repairs, each of which may be left out."""
+"""The repairs, each of which may be left out; the last only suggests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +57,8 @@ _BETWEEN = "\x1e"
 def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger) -> Manuscript:
     """Return the manuscript with the letters of its text, its cells and its notes repaired."""
     texts = [manuscript.text, *_inner_texts(manuscript.objects)]
-    whole, between = texts[0], Text.of(_BETWEEN)
-    for text in texts[1:]:
-        whole = whole + between + text
+    between = Text.of(_BETWEEN)
+    whole = Text.joined([part for text in texts for part in (text, between)][:-1])
     whole = normalise(whole, ledger)
     whole = repair_scripts(whole, language, ledger)
     whole = repair_residues(whole, language, ledger)

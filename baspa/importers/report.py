@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,10 @@ from jinja2 import Environment, StrictUndefined
 from baspa.importers.blocks import Block, DefinitionList, Item, ItemList
 from baspa.importers.importing import Imported
 from baspa.importers.ledger import Ledger, letters
+from baspa.importers.undo import digest
+
+_AROUND = 30
+"""Characters before and behind a repair that are shown with it."""
 
 
 def write_report(imported: Imported, name: str, folder: Path) -> None:
@@ -37,6 +42,7 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
     files_text = "".join(imported.project.files.values())
     return {
         "file": name,
+        "source_sha256": digest(source),
         "found": ledger.facts,
         "contents": _contents(imported),
         "sections": _sections(imported),
@@ -46,13 +52,17 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
         ],
         "repairs": [
             {
+                "number": number,
                 "step": r.step,
+                "origin": r.origin,
                 "place": place(r.origin),
+                "left": _line(source[max(0, r.origin - _AROUND) : r.origin]),
                 "before": r.before,
                 "after": r.after,
+                "right": _line(source[(end := r.origin + len(r.before)) : end + _AROUND]),
                 "reason": r.reason,
             }
-            for r in ledger.repairs
+            for number, r in enumerate(ledger.repairs, 1)
         ],
         "spelling": [
             {
@@ -91,6 +101,11 @@ def balance(source: str, ledger: Ledger, output: str) -> dict[str, Any]:
         "lost": dict(sorted((come - gone).items())),
         "out of nothing": dict(sorted((gone - come).items())),
     }
+
+
+def _line(text: str) -> str:
+    """Return a stretch of the source in one line, white space at its ends kept."""
+    return re.sub(r"\s+", " ", text)
 
 
 class _Places:
