@@ -16,11 +16,21 @@ from baspa.importers.spelling import suggest_spelling
 from baspa.importers.structure import Outline, find_structure
 from baspa.model.document import Language
 
-STEPS = (
-    "normalise", "letters", "residues", "breaks", "capitals", "spaces",
-    "dashes", "ranges", "quotes", "glued", "references", "spelling",
-)  # fmt: skip
-"""The repairs, each of which may be left out; the last only suggests."""
+STEPS = {
+    "normalise": "a letter and its accent became one character",
+    "letters": "letters of the wrong alphabet that look right",
+    "residues": "letters that an old 8-bit encoding left behind",
+    "breaks": "line breaks that stood for something else",
+    "capitals": "headings in capitals",
+    "spaces": "white space, rows of dots, invisible characters",
+    "dashes": "hyphens that are dashes",
+    "ranges": "ranges of numbers",
+    "quotes": "straight quotation marks",
+    "glued": "words that touched",
+    "references": "citations and references that became live",
+    "spelling": "nothing is changed: suggestions only",
+}
+"""The repairs, each of which may be left out, and what each was about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
