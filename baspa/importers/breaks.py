@@ -38,6 +38,9 @@ _TOUCH = re.compile(
 """Where one paragraph of a swapped text ends and the next begins."""
 _DUE = r"(?<![\d(]){}[.)]\s*(?=[^\W\d_]|[«\"“])"
 """The typed number of a source, which is to be filled in."""
+_PAGE_NUMBER = re.compile(r"^[^\S\n]*[-–—]?[^\S\n]*(\d{1,4})[^\S\n]*[-–—]?[^\S\n]*\n", re.MULTILINE)
+_FEWEST_PAGES = 3
+"""Numbers that follow one another, each on a line of its own, at least."""
 _MARKED = re.compile(rf"\s*(?:[{_BULLET}]\s|\d{{1,2}}[.)]\s|[^\W\d_]\)\s)")
 
 _WIDEST_WRAPPED = 120
@@ -154,6 +157,32 @@ def _cut(text: Text) -> list[Text]:
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
+
+
+def without_page_numbers(text: Text, ledger: Ledger) -> Text:
+    """Return a text without the lines that only count its pages, as a printed page leaves them."""
+    lines = [*_PAGE_NUMBER.finditer(text.string)]
+    series, edits = list[re.Match[str]](), list[Edit]()
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        series.append(line)
+        if following is not None and int(following[1]) == int(line[1]) + 1:
+            continue
+        if len(series) >= _FEWEST_PAGES:
+            edits += [_page_end(text.string, match) for match in series]
+        series = []
+    for edit in edits:
+        ledger.drop(text[edit.start : edit.end], "the page number of the original")
+    return text.edited(edits)
+
+
+def _page_end(string: str, number: re.Match[str]) -> Edit:
+    """Return what takes a page number out; a sentence that goes on overleaf goes on."""
+    behind = string[number.end() : number.end() + _NEAR]
+    before = string[max(0, number.start() - _NEAR) : number.start()]
+    if not behind.lstrip()[:1].islower() or before.rstrip()[-1:] in ".!?:;":
+        return Edit(*number.span(), "")
+    start = number.start() - (len(before) - len(before.rstrip()))
+    return Edit(start, number.end() + len(behind) - len(behind.lstrip("\n")), "\n")
 
 
 def cut_sources(parts: Iterable[Text]) -> list[Text]:
