@@ -1,4 +1,4 @@
-"""Bytes of a text file to a string, noted in the ledger; a text read wrongly before is read anew."""
+"""Bytes of a text file to a string; a text that was read wrongly before is read anew."""
 
 from __future__ import annotations
 
