@@ -66,7 +66,7 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     if suffix not in (*_TEXT, *_BY_PANDOC, *_DOCX, *_BY_LIBREOFFICE):
         said = f"files of the kind {suffix!r} are not read"
         kinds = (".txt", ".docx", *_BY_LIBREOFFICE, *_BY_PANDOC)
-        _refuse(findings, "I101", path, said, f"supported: {', '.join(kinds)}, or a folder of .md")
+        _refuse(findings, "I101", path, said, f"supported: {', '.join(kinds)}, or a folder")
     content = _content(path, findings)
     kind = kind_of(content, suffix)
     if kind != suffix:
@@ -120,7 +120,8 @@ def _texts(folder: Path, findings: Findings) -> tuple[str, str]:
     """Return the text of a folder of Markdown or LaTeX, and what reads it."""
     from baspa.importers.markup import folder_text
 
-    size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".md", ".tex"))
+    files = (p for p in folder.rglob("*") if p.suffix in (".md", ".tex") and p.is_file())
+    size = sum(p.stat().st_size for p in files)
     if size > TEXT_LIMIT_BYTES:
         _refuse(findings, "I102", folder, "the texts of this folder are too large", None)
     text, reader = folder_text(folder)

@@ -216,6 +216,21 @@ def test_links_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     assert [p.suffix for p in files if p.parent.name == "figures"] == []
 
 
+def test_files_that_include_one_another_end(tmp_path: Path) -> None:
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    ten = "\n".join(rf"\input{{part}} \input{{big}} слово {n}." for n in range(10))
+    (folder / "main.tex").write_text(f"\\documentclass{{book}}\\begin{{document}}\n{ten}")
+    (folder / "part.tex").write_text(ten)
+    (folder / "big.tex").write_text("мәтін " * 20_000)
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere")
+
+    done = run(folder)
+
+    assert done.exit_code == 1
+    assert "error[I104]: pandoc cannot read this file" in done.output
+
+
 @pytest.mark.parametrize(
     "text",
     [
