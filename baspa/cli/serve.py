@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from baspa.cli import output_options, project_option
+from baspa.cli import explain, output_options, project_option
 from baspa.cli.watch import told_rounds
 
 if TYPE_CHECKING:
@@ -65,29 +67,32 @@ def serve(
         chosen = choose_editor(editor)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    broke = partial(explain, show_traceback=click.get_current_context().find_root().params["debug"])
     session = Session(project, opens=chosen is not None)
     try:
-        server = Server(application(session, chosen), port)
+        server = Server(application(session, chosen, broke), port)
     except PortTakenError as error:
         session.close()
         raise click.UsageError(
-            f"the page cannot have port {port} ({error}). If another `baspa serve` runs, it is "
-            "there; choose another port, or leave --port out"
+            f"port {port} cannot be had ({error}). Another `baspa serve` may run there; choose "
+            "another port, or leave --port out"
         ) from None
     server.start()
     try:
         click.echo(f"{server.address} shows {project}; Ctrl+C ends it")
         if opens_browser:
             webbrowser.open(server.address)
-        for round in told_rounds(
+        told = told_rounds(
             project,
             to,
             profile_id,
             began=session.begin,
             report=session.report,
             wants_places=True,
-        ):
-            session.publish(round)
+        )
+        with closing(told):
+            for round in told:
+                session.publish(round)
     except KeyboardInterrupt:
         click.echo("\nno longer shown")
     finally:

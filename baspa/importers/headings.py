@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from baspa.importers.contents import Entry, Numbers
@@ -45,6 +46,8 @@ class Heading:
     level: int
     numbers: Numbers = ()
     element: str | None = None
+    is_unnumbered: bool = False
+    """The format says that it has no number."""
     entry: int | None = None
     """Which line of the contents promises it."""
     weight: float = 0.0
@@ -74,9 +77,9 @@ def find_headings(
 
 def _squeezed(string: str) -> tuple[str, list[int]]:
     """Return the letters of `string` as `squeeze` has them, and where each stands."""
-    letters, places = list[str](), list[int]()
+    letters, places, squeezed = list[str](), list[int](), cache(squeeze)
     for at, character in enumerate(string):
-        for letter in squeeze(character):
+        for letter in squeezed(character):
             letters.append(letter)
             places.append(at)
     return "".join(letters), places
@@ -223,6 +226,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         element = element_of(title) if not label or label.is_worded else None
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
+        element = element or ("appendix" if look.is_appendix else None)
         numbers = label.numbers if label else ()
         own = body[begin : begin + len(string)]
         if look.level or _is_titled(look, own, label, element, deep=deep):
@@ -233,6 +237,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
                 level=1 if element else (len(numbers) or look.level or 1),
                 numbers=numbers,
                 element=element,
+                is_unnumbered=look.is_unnumbered,
             )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import build_lexicon
-from baspa.importers.manuscript import Manuscript, Note, Object, Table, Text
+from baspa.importers.manuscript import Link, Manuscript, Note, Object, Picture, Table, Text
 from baspa.importers.project import Project, make_project
 from baspa.importers.residues import repair_residues
 from baspa.importers.scripts import guess_language, normalise, repair_scripts
@@ -16,11 +16,21 @@ from baspa.importers.spelling import suggest_spelling
 from baspa.importers.structure import Outline, find_structure
 from baspa.model.document import Language
 
-STEPS = (
-    "normalise", "letters", "residues", "breaks", "capitals", "spaces",
-    "dashes", "ranges", "quotes", "glued", "references",
-)  # fmt: skip
-"""The repairs, each of which may be left out."""
+STEPS = {
+    "normalise": "a letter and its accent became one character",
+    "letters": "letters of the wrong alphabet that look right",
+    "residues": "letters that an old 8-bit encoding left behind",
+    "breaks": "line breaks that stood for something else",
+    "capitals": "headings in capitals",
+    "spaces": "white space, rows of dots, invisible characters",
+    "dashes": "hyphens that are dashes",
+    "ranges": "ranges of numbers",
+    "quotes": "straight quotation marks",
+    "glued": "words that touched",
+    "references": "citations and references that became live",
+    "spelling": "nothing is changed: suggestions only",
+}
+"""The repairs, each of which may be left out, and what each was about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +67,8 @@ _BETWEEN = "\x1e"
 def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger) -> Manuscript:
     """Return the manuscript with the letters of its text, its cells and its notes repaired."""
     texts = [manuscript.text, *_inner_texts(manuscript.objects)]
-    whole, between = texts[0], Text.of(_BETWEEN)
-    for text in texts[1:]:
-        whole = whole + between + text
+    between = Text.of(_BETWEEN)
+    whole = Text.joined([part for text in texts for part in (text, between)][:-1])
     whole = normalise(whole, ledger)
     whole = repair_scripts(whole, language, ledger)
     whole = repair_residues(whole, language, ledger)
@@ -71,16 +80,20 @@ def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger
 
 
 def _inner_texts(objects: Iterable[Object]) -> Iterator[Text]:
-    """Give the texts of cells and notes."""
+    """Give the texts of cells, captions, notes and links."""
     for thing in objects:
         if isinstance(thing, Table):
             yield from (cell for row in thing.rows for cell in row)
-        elif isinstance(thing, Note):
+        if isinstance(thing, Table | Picture) and thing.caption is not None:
+            yield thing.caption
+        elif isinstance(thing, Note | Link):
             yield thing.text
 
 
 def _with_texts(thing: Object, texts: Iterator[Text]) -> Object:
     """Return an object with its texts replaced by the next of `texts`."""
     if isinstance(thing, Table):
-        return replace(thing, rows=tuple(tuple(next(texts) for _ in row) for row in thing.rows))
-    return Note(next(texts)) if isinstance(thing, Note) else thing
+        thing = replace(thing, rows=tuple(tuple(next(texts) for _ in row) for row in thing.rows))
+    if isinstance(thing, Table | Picture) and thing.caption is not None:
+        return replace(thing, caption=next(texts))
+    return replace(thing, text=next(texts)) if isinstance(thing, Note | Link) else thing

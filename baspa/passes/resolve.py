@@ -20,6 +20,7 @@ from baspa.model import (
     Counts,
     Document,
     Figure,
+    Note,
     ResolvedDocument,
     ResolvedSection,
     Role,
@@ -132,6 +133,7 @@ def resolve(
         Part.REFERENCES: bool(cited.bibliography),
         Part.LIST_OF_FIGURES: bool(figures),
         Part.LIST_OF_TABLES: bool(tables),
+        Part.NOTES: any(isinstance(n, Note) for s in sections for n in walk(s.blocks)),
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
     identified = identify(

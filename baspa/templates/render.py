@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -14,7 +15,8 @@ from baspa.cite import reference_id
 from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
-from baspa.model import ContentsEntry, Heading, ResolvedDocument, ResolvedSection, Role
+from baspa.model import ContentsEntry, Heading, Note, ResolvedDocument, ResolvedSection, Role
+from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
@@ -29,18 +31,31 @@ _LABELS = {"bold": "strong", "italic": "em", "plain": None}
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
-def render(
+def render_section(
+    section: ResolvedSection,
     document: ResolvedDocument,
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
     face: Face,
+) -> Markup:
+    """Return one section as semantic HTML; of `document` it takes the counts and the pictures."""
+    return _Rendering(document, thesis, profile, templates, face, ()).section(section)
+
+
+def render(
+    document: ResolvedDocument,
+    sections: Sequence[Markup],
+    thesis: Thesis,
+    profile: Profile,
+    templates: Templates,
+    face: Face,
 ) -> str:
-    """Return the semantic HTML of `document` (`docs/html.md`).
+    """Return the semantic HTML of `document` (`docs/html.md`); `sections` is that of its sections.
 
     A template that fails is reported at its line (T101) and prints nothing.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face)
+    rendering = _Rendering(document, thesis, profile, templates, face, sections)
     html = rendering.fill(
         "document.html.j2",
         parts=list(rendering.parts()),
@@ -77,6 +92,8 @@ class _Rendering:
     profile: Profile
     templates: Templates
     face: Face
+    sections: Sequence[Markup]
+    """The sections of the document, rendered."""
 
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
@@ -102,10 +119,12 @@ class _Rendering:
             case Part.REFERENCES:
                 if self.document.bibliography:
                     yield self.references()
+            case Part.NOTES:
+                yield from self.notes()
             case _:
-                for section in self.document.sections:
+                for section, html in zip(self.document.sections, self.sections, strict=True):
                     if section.role.value == part.value:
-                        yield self.section(section)
+                        yield html
 
     def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
         return BlockWriter(
@@ -177,6 +196,28 @@ class _Rendering:
                 for entry in self.document.bibliography
             ],
         )
+
+    def notes(self) -> Iterable[Markup]:
+        """Yield the part that holds the endnotes; nothing where there are none."""
+        entries = [
+            {
+                "id": f"fn-{note.number}",
+                "number": note.number,
+                "language": None if s.language == self.thesis.language else s.language,
+                "content": self.writer(s).note(note),
+            }
+            for s in self.document.sections
+            for note in walk(s.blocks)
+            if isinstance(note, Note)
+        ]
+        if entries:
+            entries.sort(key=itemgetter("number"))
+            yield self.fill(
+                "notes.html.j2",
+                part=self.attributes(Part.NOTES, "notes"),
+                heading=self.heading(Part.NOTES),
+                entries=entries,
+            )
 
     def section(self, section: ResolvedSection) -> Markup:
         writer = self.writer(section)

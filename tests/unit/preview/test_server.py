@@ -208,7 +208,7 @@ def test_who_listens_hears_how_things_stand_and_what_comes(page: Page) -> None:
     first = next(heard)
     assert first["edition"] == page.session.status.newest.edition
 
-    page.session.begin(("source/10-a.md",))
+    page.session.begin()
     assert next(heard)["building"] is True
     page.session.report("PDF")
     assert next(heard)["stage"] == "PDF"
@@ -238,6 +238,20 @@ def test_an_edition_stays_until_the_second_one_after_it(page: Page) -> None:
     for pages, known in ((("Other.",), 200), (("Third.",), 404)):
         page.session.publish(built_round(page.root, *pages))
         assert page.ask(f"/edition/{first}")[0] == known
+
+
+def test_a_mistake_of_ours_is_told_and_the_page_goes_on(
+    page: Page, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def picture(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "picture", picture)
+        assert page.ask("/picture/0/100")[0] == 500
+
+    assert page.ask("/picture/0/100")[0] == 404
+    assert capsys.readouterr().out == "by zero\n"
 
 
 def test_a_port_that_is_taken_is_told_of(page: Page) -> None:

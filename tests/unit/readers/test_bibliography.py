@@ -130,7 +130,7 @@ def test_what_only_looks_like_an_entry_is_told() -> None:
     assert [*items] == ["a"]
     assert told == [
         "a.bib:2:1: warning[C201]: this looks like an entry and is none: @article k1,",
-        "a.bib:5:1: warning[C201]: this looks like an entry and is none: book{k2,",
+        "a.bib:6:1: warning[C201]: this looks like an entry and is none: title = {T}",
     ]
 
 
@@ -276,6 +276,21 @@ def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
         r"On $\frac{1}{2}$",
     ]
     assert told == []
+
+
+def test_an_address_says_the_doi_that_is_missing() -> None:
+    items, _ = read(
+        '[{"id": "a", "title": "T", "DOI": "doi:10.1109/CVPR.2010.10.12/x"},'
+        '{"id": "b", "title": "T", "URL": "http://dx.doi.org/10.1000/ab"},'
+        '{"id": "c", "title": "T", "DOI": "10.1000/1", "URL": "https://doi.org/10.1000/2"}]',
+        "a.json",
+    )
+
+    assert [item["DOI"] for item in items.values()] == [
+        "10.1109/CVPR.2010.10.12/x",
+        "10.1000/ab",
+        "10.1000/1",
+    ]
 
 
 def test_names_as_russian_lists_write_them_are_told_apart() -> None:
@@ -455,6 +470,21 @@ def test_damage_in_json_costs_the_damaged_item_only() -> None:
     ]
 
 
+def test_what_stands_behind_the_end_of_a_list_is_read_and_told() -> None:
+    findings = Findings()
+
+    library = read_bibliography(
+        [("a.json", '[{"id": "a", "title": "A"}]\n[{"id": "b", "title": "B"}')], findings
+    )
+
+    assert [*library.entries] == ["a", "b"]
+    assert [d.message.partition(": ")[2] for d in findings.diagnostics] == [
+        "the list ends here, and more follows",
+        "',' belongs here",
+    ]
+    assert library.doubts == {}
+
+
 def test_damage_in_yaml_costs_the_damaged_item_only() -> None:
     items, told = read(
         "---\nreferences:\n  - id: a\n    title: A\n    author:\n      - family: X\n"
@@ -486,6 +516,7 @@ def test_a_work_that_is_described_twice_is_told() -> None:
 def test_files_that_are_none_are_told() -> None:
     findings = Findings()
     files = [("a.json", "{}"), ("b.yaml", "title: x"), ("c.docx", "PK"), ("d.bib", "no entry")]
+    files += [("e.ris", "ty  - JOUR"), ("f.bib", "@comment{only}"), ("g.ris", " \n")]
 
     assert read_bibliography(files, findings).entries == {}
 
@@ -493,6 +524,8 @@ def test_files_that_are_none_are_told() -> None:
         ("C204", "a.json"),
         ("C204", "b.yaml"),
         ("C207", "c.docx"),
+        ("C204", "d.bib"),
+        ("C204", "e.ris"),
     ]
 
 
@@ -523,10 +556,13 @@ def test_dates_are_brought_to_one_shape(written: object, date: object) -> None:
         ("a.bib", "@book{" * 2000),
         ("a.bib", "@book{a, title = {" + "{" * 5000 + "x" + "}" * 5000 + "}}"),
         ("a.bib", "@book{a, title = {\x00 \\input{/etc/passwd} $\\int$}}"),
+        ("a.bib", "x = " + "y" * 200_000 + "\n@book{a, title = {" + "A and " * 5000 + "B}}"),
+        ("a.bib", "@book{a, author = {" + "Lee, A. and " * 5000 + "Ng, B.}, title = {T}}"),
         ("a.json", "[" * 100_000),
+        ("a.json", "[" + "]" * 200_000),
         ("a.yaml", "- {a: " * 300),
     ],
-    ids=["openings", "braces", "commands", "brackets", "mappings"],
+    ids=["openings", "braces", "commands", "words", "names", "brackets", "ends", "mappings"],
 )
 def test_nothing_makes_the_reader_fall(name: str, text: str) -> None:
     items, told = read(text, name)
