@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -76,6 +76,15 @@ def make(
     again. What changes later is not part of it. `expected_pages` is a first guess. `press` is one
     that stays open for further builds.
     """
+    if press is None:
+        from baspa.pdf.press import Press
+
+        with Press.of_this_machine() as own:
+            if not expected_pages:  # nothing is known, so the processes get ready meanwhile
+                own.prepare(_length(root, inputs))
+            return make(
+                root, inputs, stages, profile_id, to, expected_pages=expected_pages, press=own
+            )
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
         printable = _read(root, stages, profile_id, memo, findings, texts)
@@ -116,6 +125,12 @@ def make(
     )
 
 
+def _length(root: Path, inputs: Inputs) -> int:
+    """Return how many bytes of text the sources are, as far as they can be read."""
+    paths = (root / name for name in inputs.files if name.endswith((".md", ".md.j2")))
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
 def _read(
     root: Path,
     stages: Stages,
@@ -148,7 +163,7 @@ def _print(
     memo: Memo,
     to: Output,
     expected_pages: int,
-    press: Press | None,
+    press: Press,
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing."""
     pages: dict[str, PageMap] = {}
@@ -224,15 +239,12 @@ def _print_parts(
     printable: Printable,
     findings: Findings,
     expected_pages: int,
-    press: Press | None,
+    press: Press,
     memo: Memo,
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
-    from baspa.pdf.press import Press
-
-    with nullcontext(press) if press else Press.of_this_machine() as own:
-        own.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
-        pdf = print_pdf(printable, findings, expected_pages, own)
+    press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+    pdf = print_pdf(printable, findings, expected_pages, press)
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
