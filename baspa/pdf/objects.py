@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 NUMBER = b"%-7d"
-"""How an object number stands in a template: always as long, so that offsets are known before."""
-MOST_OBJECTS = 10**7 - 1
+"""How an object number stands in a template: always as long, so that offsets are known before. It
+is enough for ten million objects; a page has some hundreds."""
 REFERENCE = NUMBER + b" 0 R"
 _TOKENS = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|\x01([0-9]+)\x01|\b([0-9]+) 0 R\b", re.DOTALL)
 """A string, which may look like anything; a sign to be doubled; a number; a reference."""
