@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -189,13 +189,20 @@ def _print(
     else:
         with stages.stage("DOCX"):
             typed = memo.once(
-                "DOCX",
+                "layout of the DOCX",
                 "thesis.docx",
-                [*key, printable.sources.digest()],
+                key,
                 lambda own: _type(printable, pdf, own),
                 findings,
             )
-        files["thesis.docx"], pages["docx"] = typed.paginated.docx, typed.paginated.pages
+            files["thesis.docx"] = memo.once(
+                "DOCX",
+                "thesis.docx",
+                [*key, printable.sources.digest()],
+                lambda own: _docx(printable, typed, own),
+                findings,
+            )
+        pages["docx"] = typed.paginated.pages
         facts |= {
             "docx_layouts": typed.paginated.layouts,
             "docx_layout_engine": typed.paginated.engine,
@@ -225,6 +232,8 @@ class _Typed:
 
     paginated: Paginated
     twins: Twins | None
+    sources: str
+    """The digest of the sources that the DOCX tells of: no part of its layout."""
 
 
 def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
@@ -232,7 +241,15 @@ def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
     if paginated.layout is not None:
         twins = compare(printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages)
         report_unlike(twins, findings)
-    return _Typed(paginated=replace(paginated, layout=None), twins=twins)
+    sources = printable.sources.digest()
+    return _Typed(paginated=replace(paginated, layout=None), twins=twins, sources=sources)
+
+
+def _docx(printable: Printable, typed: _Typed, findings: Findings) -> bytes:
+    """Return the DOCX of a known layout, written again where it tells of other sources."""
+    if typed.sources == printable.sources.digest():
+        return typed.paginated.docx
+    return _docx_writer(printable, findings)(typed.paginated.printed)
 
 
 def _print_parts(
@@ -282,7 +299,14 @@ def print_pdf(
 
 def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Paginated:
     """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
-    from baspa.docx import paginate, write_docx
+    from baspa.docx import paginate
+
+    return paginate(_docx_writer(printable, findings), estimate, findings)
+
+
+def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap], bytes]:
+    """Return what writes the DOCX of a printable document for given page numbers."""
+    from baspa.docx import write_docx
     from baspa.pdf.raster import with_fallbacks
 
     assets = with_fallbacks(printable.document.assets)
@@ -292,7 +316,7 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> P
     def write(pages: PageMap) -> bytes:
         return write_docx(printable.html, assets, profile, pages, findings, templates, sources)
 
-    return paginate(write, estimate, findings)
+    return write
 
 
 def _check_forms(printable: Printable, findings: Findings) -> None:
