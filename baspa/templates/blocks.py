@@ -6,7 +6,7 @@ All that a template could be tempted to work out (labels, marks, sizes) is worke
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -16,12 +16,10 @@ from baspa.fonts import Face
 from baspa.length import Length
 from baspa.locales import load_locale
 from baspa.model import (
-    Align,
     Asset,
     Block,
     BlockQuote,
     BulletList,
-    Cell,
     Chart,
     CodeBlock,
     DataTable,
@@ -41,14 +39,14 @@ from baspa.model.walk import plain_text
 from baspa.passes.contents import caption_form
 from baspa.passes.words import word
 from baspa.profile import Profile
-from baspa.templates.decimals import DecimalWidths, Halves, halves
 from baspa.templates.environment import Templates
 from baspa.templates.figures import FigureWriter
 from baspa.templates.formulas import fitted
 from baspa.templates.inlines import InlineWriter
 from baspa.templates.marks import item_marks, list_kind
 from baspa.templates.measure import Measure
-from baspa.templates.tables import lay_out_columns, placed, row_heights
+from baspa.templates.rows import ALIGNS, ColumnAlignment, RowWriter
+from baspa.templates.tables import lay_out_columns, row_heights
 from baspa.templates.wide_tables import report_wide
 
 PICTURE_SHARE = 0.8
@@ -294,11 +292,14 @@ class BlockWriter:
         report_wide(node, columns, self.line_mm, self.templates.findings)
         heights = row_heights(node, columns, self.profile, measure)
         whole = sum(heights) <= rules.whole_share * self.profile.text_height.mm
-        head = [(rules.head_align, None)] * len(columns)
+        head = [ColumnAlignment(align=rules.head_align)] * len(columns)
         body = [
-            (_ALIGNS[c.align], c_laid.decimals)
-            for c, c_laid in zip(node.columns, columns, strict=True)
+            ColumnAlignment(align=ALIGNS[column.align], decimals=laid_out.decimals)
+            for column, laid_out in zip(node.columns, columns, strict=True)
         ]
+        rows = RowWriter(
+            language=self.language, measure=measure, inlines=self.inlines, blocks=self.blocks
+        )
         return {
             "id": node.attributes.id,
             "block": node.block_id,
@@ -306,8 +307,8 @@ class BlockWriter:
             "continuation": None if whole else self._continuation(node),
             "whole": whole,
             "shares": [f"{column.share * 100:.3f}%" for column in columns],
-            "head": [self._row(cells, head) for _, cells in placed(node.head)],
-            "body": [self._row(cells, body) for _, cells in placed(node.body)],
+            "head": rows.rows(node.head, head),
+            "body": rows.rows(node.body, body),
             "tall": [height > self.room_mm for height in heights[len(node.head) :]],
         }
 
@@ -319,43 +320,6 @@ class BlockWriter:
         words = load_locale(self.language).table_continued
         label = escape(rules.continuation_label.get(self.language, words))
         return label.replace("{number}", _number(node.label.number))
-
-    def _row(
-        self, cells: list[tuple[Cell, int]], columns: Sequence[tuple[str, DecimalWidths | None]]
-    ) -> list[dict[str, Any]]:
-        """Return what the template is told of a row; `columns` says how each is aligned."""
-        return [
-            {
-                "colspan": cell.colspan,
-                "rowspan": cell.rowspan,
-                **self._cell(cell, *columns[min(column, len(columns) - 1)]),
-            }
-            for cell, column in cells
-        ]
-
-    def _cell(self, cell: Cell, align: str, decimals: DecimalWidths | None) -> dict[str, Any]:
-        """Return alignment and content; in a decimal column, what is no number is centred."""
-        number = halves(cell, self.language) if decimals and cell.colspan == 1 else None
-        if decimals and number:
-            return {"align": "decimal", "content": self._number_boxes(number, decimals)}
-        match cell.blocks:
-            case (Paragraph(content=content),):
-                return {"align": align, "content": self.inlines(content)}
-            case blocks:
-                return {"align": align, "content": self.blocks(blocks)}
-
-    def _number_boxes(self, number: Halves, decimals: DecimalWidths) -> Markup:
-        before, after = number
-        return Markup(
-            '<span class="before" style="width: {:.2f}mm">{}</span>'
-            '<span class="after" style="width: {:.2f}mm" data-width="{:.2f}">{}</span>'
-        ).format(
-            decimals.before_mm,
-            self.inlines(before),
-            decimals.after_mm,
-            self._measure.inlines(after),
-            self.inlines(after),
-        )
 
     def _equation(self, node: MathBlock) -> dict[str, Any]:
         number = node.label.number if node.label else None
@@ -399,15 +363,6 @@ class BlockWriter:
             "lines": [self.inlines(line.content) for line in lines],
             "blocks": [line.block_id for line in lines],
         }
-
-
-_ALIGNS = {
-    Align.DEFAULT: "left",
-    Align.LEFT: "left",
-    Align.CENTER: "center",
-    Align.RIGHT: "right",
-    Align.DECIMAL: "center",
-}
 
 
 def _opening_id(blocks: tuple[Block, ...]) -> str:
