@@ -24,7 +24,7 @@ from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.figures import panel_table
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
-from baspa.docx.formulas import formula_paragraph, formula_table
+from baspa.docx.formulas import Room, formula_paragraph, formula_table
 from baspa.docx.headings import Headings, run_in_style
 from baspa.docx.inlines import Line, Writing, is_blank
 from baspa.docx.lists import ListWriter
@@ -32,6 +32,7 @@ from baspa.docx.markup import HEADINGS, Node, all_text, classes, first, is_block
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place, free_lines, laid_out
 from baspa.docx.tables import TableWriter
+from baspa.length import Length
 from baspa.model import TableDivision
 
 
@@ -182,28 +183,31 @@ class BlockWriter:
         math = next((e for e in element.iter() if tag_of(e) == "math"), None)
         number = first(element, "number")
         align = profile.equations.align
+        room = self._room(element)
         if number is None:
-            alone = [formula_paragraph(math, align)] if math is not None else []
-            return self._grouped(element, alone)
+            return [formula_paragraph(math, align, room)] if math is not None else []
         self._pending = []
         runs = equation_number(self._writing, element, number, place)
         side = min(place.width // 7, profile.equations.number_width.twips)
         left = side if align == "center" else profile.text.indent.twips
         if "wide" in classes(element):
             left = 0
-        table = formula_table(math, runs, (left, place.width - left - side, side), align)
-        return self._grouped(element, [table])
+        widths = (left, place.width - left - side, side)
+        return [formula_table(math, runs, widths, align, room)]
 
-    def _grouped(self, equation: Element, written: list[Element]) -> list[Element]:
-        """Return a formula as `written`, with less room to the formulas before and after it."""
+    def _room(self, equation: Element) -> Room:
+        """Return what a formula takes; there is less room between two formulas."""
+        rules = self._writing.profile.equations
         before, after = equation.getprevious(), equation.getnext()
-        between = self._writing.profile.equations.space_between.twips
-        for part in (p for block in written for p in block.iter(qualified("w:p"))):
-            if before is not None and "equation" in classes(before):
-                set_space(part, "before", between)
-            if after is not None and "equation" in classes(after):
-                set_space(part, "after", 0)
-        return written
+        follows = before is not None and "equation" in classes(before)
+        goes_on = after is not None and "equation" in classes(after)
+        between = rules.space_between.twips if follows else None
+        return Room(
+            height=Length(float(equation.get("data-height", "0"))).twips,
+            before=rules.space_before.twips if between is None else between,
+            after=0 if goes_on else rules.space_after.twips,
+            format=ParagraphFormat(before=between, after=0 if goes_on else None),
+        )
 
     def _figure(self, element: Element, place: Place) -> list[Element]:
         found = []

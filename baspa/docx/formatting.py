@@ -227,8 +227,14 @@ def set_space(paragraph: Element, side: Literal["before", "after"], twips: int) 
     spacing.set(qualified(f"w:{side}"), str(twips))
 
 
-def layout_row(widths: Sequence[int], cells: Sequence[Element]) -> Element:
-    """Return a centred table of one row without rules; `widths` of its `cells` in twips."""
+def layout_row(
+    widths: Sequence[int], cells: Sequence[Element], *, height: int | None = None
+) -> Element:
+    """Return a centred table of one row without rules; `widths` of its `cells` in twips.
+
+    The row is at least `height` twips high.
+    """
+    high = make("w:trHeight", val=height, hRule="atLeast") if height is not None else None
     return make(
         "w:tbl",
         make(
@@ -240,7 +246,7 @@ def layout_row(widths: Sequence[int], cells: Sequence[Element]) -> Element:
             make("w:tblLook", val="0000"),
         ),
         make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
-        make("w:tr", make("w:trPr", make("w:cantSplit")), *cells),
+        make("w:tr", make("w:trPr", make("w:cantSplit"), high), *cells),
     )
 
 

@@ -16,6 +16,9 @@ its margins go to the wrapper of table and caption, and this property does not.
 A justified line is fitted with its spaces kerned (Latin capitals are, beside a space) and drawn
 without, since Pango sets no pair across the end of a stretch of its own spacing: it would end up to
 a millimetre beyond the margin. What the spaces lose is taken from what they gain.
+
+A page whose only footnote goes overleaf with its line keeps the room of an area without footnotes
+free: the lines that end there no longer fit, and the whole paragraph follows.
 """
 
 from __future__ import annotations
@@ -61,6 +64,7 @@ def repair_weasyprint() -> None:
     _repair_justification()
     _remove_lone_spaces()
     _end_lowered_blocks_in_time()
+    _clear_empty_footnote_areas()
 
 
 def _remove_lone_spaces() -> None:
@@ -99,6 +103,21 @@ def _end_lowered_blocks_in_time() -> None:
         return lay_out(context, box, bottom_space, *rest, **named)
 
     block.block_level_layout = block_level_layout
+
+
+def _clear_empty_footnote_areas() -> None:
+    from weasyprint.layout import LayoutContext
+
+    update = LayoutContext._update_footnote_area
+
+    def update_footnote_area(self: Any) -> Any:
+        overflows = update(self)
+        if not self.current_page_footnotes and not self.in_column:
+            self.page_bottom += self.current_footnote_area.margin_height()
+            self.current_footnote_area.height = "auto"
+        return overflows
+
+    LayoutContext._update_footnote_area = update_footnote_area
 
 
 def _repair_justification() -> None:

@@ -342,6 +342,7 @@ class BlockWriter:
             "id": node.attributes.id,
             "mathml": Markup(fitted.mathml),
             "number": number,
+            "height_mm": f"{fitted.height.mm:.2f}",
             "wide": centred and fitted.width.mm > room - rules.number_width.mm,
         }
 
@@ -353,7 +354,7 @@ class BlockWriter:
         try:
             fitted = fit(node.mathml, room, size_pt=size.pt, text_font=Path(self.face.file))
         except FormulaError:  # the PDF writer reports what cannot be drawn
-            return Fitted(mathml=node.mathml, width=Length(0))
+            return Fitted(mathml=node.mathml, width=Length(0), height=Length(0))
         if (excess := fitted.width.mm - room_mm) > 0:
             self.templates.findings.warning(
                 "X402",
