@@ -232,9 +232,12 @@ def layout_row(
 ) -> Element:
     """Return a centred table of one row without rules; `widths` of its `cells` in twips.
 
-    The row is at least `height` twips high.
+    A row of at least `height` twips holds one line, which nothing divides; LibreOffice would not
+    keep it with what follows if it were told not to divide it.
     """
-    high = make("w:trHeight", val=height, hRule="atLeast") if height is not None else None
+    shape = make("w:cantSplit")
+    if height is not None:
+        shape = make("w:trHeight", val=height, hRule="atLeast")
     return make(
         "w:tbl",
         make(
@@ -246,7 +249,7 @@ def layout_row(
             make("w:tblLook", val="0000"),
         ),
         make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
-        make("w:tr", make("w:trPr", make("w:cantSplit"), high), *cells),
+        make("w:tr", make("w:trPr", shape), *cells),
     )
 
 

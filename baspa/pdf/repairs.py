@@ -17,6 +17,9 @@ A justified line is fitted with its spaces kerned (Latin capitals are, beside a 
 without, since Pango sets no pair across the end of a stretch of its own spacing: it would end up to
 a millimetre beyond the margin. What the spaces lose is taken from what they gain.
 
+A citation of several links ends its line as a whole, where only the full stop behind it does not
+fit: places between the children of an inline box are no places to break at, only those in a text.
+
 A page whose only footnote goes overleaf with its line keeps the room of an area without footnotes
 free: the lines that end there no longer fit, and the whole paragraph follows.
 """
@@ -24,12 +27,15 @@ free: the lines that end there no longer fit, and the whole paragraph follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 SPACES = " \N{NO-BREAK SPACE}"
 _LATIN = re.compile("[A-Za-z]")
 """The letters that faces of the metrics of Times kern beside a space."""
+WRAPPED = ("normal", "pre-wrap", "pre-line")
+"""The values of `white-space` that let lines break."""
 KNOWN = "70.0"
 """The version that the repair was written for; others are left as they are."""
 
@@ -65,6 +71,37 @@ def repair_weasyprint() -> None:
     _remove_lone_spaces()
     _end_lowered_blocks_in_time()
     _clear_empty_footnote_areas()
+    _break_between_children()
+
+
+def _break_between_children() -> None:
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+
+    can_break = inline.can_break_inside
+
+    def can_break_inside(box: Any) -> bool:
+        if can_break(box):
+            return True
+        if not isinstance(box, boxes.ParentBox) or isinstance(box, boxes.AtomicInlineLevelBox):
+            return False
+        text = "".join(_breakable(box))
+        return bool(inline.can_break_text(text.strip(SPACES), box.style["lang"]))
+
+    inline.can_break_inside = can_break_inside
+
+
+def _breakable(box: Any) -> Iterator[str]:
+    """Yield the texts of an inline box; a letter stands for what no line may part."""
+    from weasyprint.formatting_structure import boxes
+
+    if box.style["white_space"] not in WRAPPED or isinstance(box, boxes.AtomicInlineLevelBox):
+        yield "a"
+    elif isinstance(box, boxes.TextBox):
+        yield box.text
+    else:
+        for child in box.children:
+            yield from _breakable(child)
 
 
 def _remove_lone_spaces() -> None:
