@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Severity(enum.StrEnum):
@@ -109,7 +110,7 @@ def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
         lines = [f"{span.file}: {head}" if span.file else head]
     else:
         line, column = line_and_column(text, span.start)
-        lines = [f"{span.file}:{line}:{column}: {head}", *_excerpt(text, span, line, column)]
+        lines = [f"{span.file}:{line}:{column}: {head}", *excerpt(text, span)]
     if diagnostic.help:
         lines.append(f"  = help: {diagnostic.help}")
     return "\n".join(lines)
@@ -121,8 +122,9 @@ EXCERPT_WIDTH = 100
 """Columns of a source line that an excerpt shows; a paragraph is often one long line."""
 
 
-def _excerpt(text: str, span: Span, line: int, column: int) -> list[str]:
-    """Return the source line under a rule number and, below it, carets under the span."""
+def excerpt(text: str, span: Span) -> list[str]:
+    """Return the line of `text` where `span` begins, with its number, and carets under the span."""
+    line, column = line_and_column(text, span.start)
     begin = span.start - (column - 1)
     end = text.find("\n", begin)
     source = text[begin : end if end >= 0 else len(text)]
@@ -143,3 +145,34 @@ def _excerpt(text: str, span: Span, line: int, column: int) -> list[str]:
 def _columns(text: str) -> int:
     """Return how many terminal columns `text` takes (combining marks take none)."""
     return sum(not unicodedata.combining(c) for c in text)
+
+
+def in_file_order(findings: Findings) -> list[Diagnostic]:
+    """Return the diagnostics by file and place; those without a place come first."""
+    return sorted(findings.diagnostics, key=lambda d: d.span)
+
+
+def findings_as_json(findings: Findings, texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the findings as values for JSON; lines and columns count from 1, in characters.
+
+    A finding without a place has the file null; one in a file that was not read has no line.
+    """
+    return [_as_json(diagnostic, texts) for diagnostic in in_file_order(findings)]
+
+
+def _as_json(diagnostic: Diagnostic, texts: Mapping[str, str]) -> dict[str, Any]:
+    span = diagnostic.span
+    text = texts.get(span.file)
+    line, column = line_and_column(text, span.start) if text is not None else (None, None)
+    end_line, end_column = line_and_column(text, span.end) if text is not None else (None, None)
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "file": span.file or None,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }

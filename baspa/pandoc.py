@@ -6,6 +6,7 @@ inside the wheel `pypandoc_binary` and runs as a process of its own.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import pypandoc
 
-from baspa.cache import digest, keep, recall
+from baspa.store import digest, keep, recall
 
 TIME_LIMIT_SECONDS = 120
 """Some ten times what 5,000 numbered entries need; a run that takes longer hangs."""
@@ -47,7 +48,7 @@ def run_pandoc(
 ) -> PandocOutput:
     """Run pandoc with `arguments` on `text` as its standard input, `files` lying beside it.
 
-    What the same pandoc printed for the same input is kept (`baspa.cache`). Raises PandocFailure;
+    What the same pandoc printed for the same input is kept (`baspa.store`). Raises PandocFailure;
     PandocRefusal where the input is to blame.
     """
     try:
@@ -55,12 +56,14 @@ def run_pandoc(
     except OSError as error:
         raise PandocFailure("pandoc is not installed") from error
     files = files or {}
-    key = digest([pandoc_release(), *arguments, text, *(part for f in files.items() for part in f)])
+    given = (part for file in files.items() for part in file)
+    key = digest(["pandoc", pandoc_release(), *arguments, text, *given])
     kept = recall(key)
     if kept is None:
-        kept = {"text": (output := _run(program, arguments, text, files))[0], "log": output[1]}
+        kept = json.dumps(_run(program, arguments, text, files)).encode()
         keep(key, kept)
-    return PandocOutput(kept["text"], _warnings(kept["log"]))
+    printed, log = json.loads(kept)
+    return PandocOutput(printed, _warnings(log))
 
 
 @cache

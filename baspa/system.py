@@ -19,6 +19,8 @@ from pathlib import Path
 KAZAKH_LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 SERIF_FACES = ("Times New Roman", "Liberation Serif", "Tinos")
 """Faces with the metrics of Times New Roman, any of which will do."""
+DICTIONARIES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_US"}
+"""The names that Hunspell has for its dictionaries, by language."""
 ANSWER_SECONDS = 60
 """Far above what a program needs to tell its version."""
 
@@ -37,7 +39,8 @@ class Need:
 
     name: str
     purpose: str
-    """When it is needed: `set-up` (before .venv exists), `build` or `test`."""
+    """When it is needed: `set-up` (before .venv exists), `build`, `test`, or `spelling`: without
+    it an import suggests no spelling, and all else works."""
     is_met: Callable[[], bool]
     version: tuple[str, ...] = ()
     """A command that tells the version, where a program is what is needed."""
@@ -101,6 +104,18 @@ def _has_serif_face() -> bool:
     letters = " ".join(f"{ord(letter):x}" for letter in KAZAKH_LETTERS)
     families = answer_of("fc-list", f":charset={letters}", "family")
     return any(face in families for face in SERIF_FACES)
+
+
+def _has_dictionaries() -> bool:
+    """Ask each dictionary, without which the program only says that it cannot open it."""
+    program = shutil.which("hunspell")
+    return program is not None and all(
+        subprocess.run(
+            (program, "-d", name, "-l"), input=b"", capture_output=True, timeout=ANSWER_SECONDS
+        ).returncode
+        == 0
+        for name in DICTIONARIES.values()
+    )
 
 
 def _has_node() -> bool:
@@ -175,6 +190,17 @@ NEEDS = (
         },
     ),
     Need(
+        name="Hunspell and its dictionaries",
+        purpose="spelling",
+        is_met=_has_dictionaries,
+        packages={
+            "apt-get": "hunspell hunspell-kk hunspell-ru hunspell-en-us",
+            "dnf": "hunspell hunspell-kk hunspell-ru hunspell-en-US",
+            "pacman": "hunspell hunspell-ru hunspell-en_us",
+            "brew": "hunspell",
+        },
+    ),
+    Need(
         name="qpdf",
         purpose="test",
         is_met=lambda: shutil.which("qpdf") is not None,
@@ -202,7 +228,9 @@ NEEDS = (
 
 def main(purpose: str) -> None:
     """Print three lines for the script `run`: what is missing, its packages, and what to type."""
-    purposes = {"build": ("set-up", "build"), "test": ("set-up", "build", "test")}[purpose]
+    purposes = {"build": ("set-up", "build"), "test": ("set-up", "build", "spelling", "test")}[
+        purpose
+    ]
     missing = [need for need in NEEDS if need.purpose in purposes and not need.is_met()]
     manager = package_manager()
     print(", ".join(need.name for need in missing))

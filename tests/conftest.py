@@ -13,3 +13,11 @@ def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> object:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def surroundings_of_its_own(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let no test find what another one built, which may have had other programs at hand."""
+    monkeypatch.setenv("BASPA_TEST", request.node.nodeid)

@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from baspa.cite import CitationStyle, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.fonts import Face, find_face
-from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument
+from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument, SourceMap, Text
 from baspa.model.library import Library
 from baspa.model.walk import transform
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
-from baspa.profile import LoadedProfile, Part, load_profile
-from baspa.project import Project, load_project, read_text
+from baspa.pdf.style import style_sheet
+from baspa.profile import LoadedProfile, load_profile
+from baspa.project import THESIS, Project, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
-from baspa.templates.front_matter import part_title
+from baspa.templates.front_matter import generated_parts
 from baspa.templates.render import render
 
 CHART_PT = 11.0
 USUAL_PROFILE = "kz-diploma"
-Report = Callable[[str], None]
-"""Told the name of each stage as it begins."""
-
-
-@dataclass(slots=True)
-class Stages:
-    """Announces and times the stages of a build."""
-
-    report: Report = lambda _: None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what happens inside."""
-        self.report(name)
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = round(perf_counter() - start, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +46,10 @@ class Printable:
     """The semantic HTML and all that the writers need beside it."""
 
     html: str
+    style: str
+    """The style sheet of the PDF."""
     document: ResolvedDocument
+    sources: SourceMap
     prepared: Prepared
 
 
@@ -144,16 +126,30 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         _sources(prepared, findings),
         texts,
         findings,
-        title=thesis.title_in(thesis.language),
+        headings=generated_parts(thesis, profile),
+        title=_title(prepared.project),
         typography=thesis.typography,
     )
     _check_letters(prepared, texts, findings)
     if findings.failed:
         raise StopBuild
     html = render(resolved, thesis, profile, prepared.templates, prepared.face)
+    style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
     if findings.failed:
         raise StopBuild
-    return Printable(html=html, document=resolved, prepared=prepared)
+    files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
+    sources = SourceMap(
+        files={name: hashlib.sha256(texts[name].encode()).hexdigest() for name in files},
+        blocks=resolved.blocks,
+    )
+    return Printable(html=html, style=style, document=resolved, sources=sources, prepared=prepared)
+
+
+def _title(project: Project) -> Text:
+    """Return the title in the language of the thesis, with its place in thesis.yaml."""
+    language = project.thesis.language
+    span = project.located.span(("title", language))
+    return Text(value=project.thesis.title_in(language), span=span)
 
 
 def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:
@@ -173,7 +169,6 @@ def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Cit
         ),
         library=read_bibliography(files, findings) if files else Library(entries={}),
         nocite=thesis.nocite,
-        heading=part_title(Part.REFERENCES, thesis, prepared.loaded.profile),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,8 @@ import click
 from baspa.cli import FOUND, project_option
 
 if TYPE_CHECKING:
-    from baspa.build.build import Built, Output
+    from baspa.build.build import Built
+    from baspa.build.stages import Output
 
 
 @click.command()
@@ -27,81 +27,48 @@ if TYPE_CHECKING:
 @click.option(
     "--profile", "profile_id", metavar="ID", help="Use this profile instead of thesis.yaml's own."
 )
+@click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
-def build(project: Path, to: Output, profile_id: str | None, as_json: bool) -> int:
+def build(project: Path, to: Output, profile_id: str | None, explain: bool, as_json: bool) -> int:
     """Build out/thesis.pdf and out/thesis.docx.
 
     Contents, numbers, references, lists, counts and the bibliography are made anew in both files,
     and both get the page numbers that are true for them. Mistakes are shown at their line and
     column, all of them in one run; the files of the last good build then stay as they are.
 
+    Only what depends on an edit is made anew; where nothing has changed, the files are left alone.
+
     \b
     Examples:
         baspa build
         baspa build -C my-thesis --to pdf
         baspa build --profile ru-gost-7.32-2017
+        baspa build --explain
     """
     from baspa.build.build import build as run
-    from baspa.cli.report import findings_as_json, print_findings
-    from baspa.diagnostics import Findings
+    from baspa.cli.report import print_built, print_findings, progress
+    from baspa.diagnostics import Findings, findings_as_json
 
     findings, texts = Findings(), dict[str, str]()
-    with _progress(quiet=as_json) as report:
+    with progress(quiet=as_json) as report:
         built = run(project, findings, texts, profile_id=profile_id, to=to, report=report)
     if as_json:
         result = {"built": _as_json(built), "diagnostics": findings_as_json(findings, texts)}
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         print_findings(findings, texts)
-        _summary(built)
+        print_built(built, explain=explain)
     return FOUND if built is None else 0
 
 
-def _summary(built: Built | None) -> None:
-    if built is None:
-        click.echo("nothing was written; the files in out/ are those of the last good build")
-        return
-    for file in built.files:
-        pages = built.pages.get(file.suffix.removeprefix("."))
-        count = f"  {pages} pages" if pages else ""
-        click.echo(f"{_shown(file)}{count}")
-    click.echo(f"{sum(built.seconds.values()):.1f} s")
-
-
-def _shown(file: Path) -> str:
-    """Return a path as short as it can be from here."""
-    here = Path.cwd()
-    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
-
-
 def _as_json(built: Built | None) -> dict[str, Any] | None:
+    from baspa.cli.report import shown
+
     if built is None:
         return None
     return {
-        "files": [_shown(file) for file in built.files],
+        "files": [shown(file) for file in built.files],
         "pages": dict(built.pages),
         "seconds": dict(built.seconds),
+        "explanation": list(built.explanation),
     }
-
-
-class _progress:  # noqa: N801 (used as a function)
-    """Tells the stages of a build: a spinner on a terminal, a line each elsewhere."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
-        self.status: Any = None
-
-    def __enter__(self) -> Any:
-        if self.quiet:
-            return lambda _: None
-        if not sys.stderr.isatty():
-            return lambda stage: click.echo(f"{stage} …", err=True)
-        from rich.console import Console
-
-        self.status = Console(stderr=True).status("reading …")
-        self.status.start()
-        return lambda stage: self.status.update(f"{stage} …")
-
-    def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()

@@ -24,6 +24,8 @@ class Check:
     """What was found, with its version or place."""
     remedy: str | None = None
     """What to do, where something is wrong."""
+    is_needed: bool = True
+    """A build cannot do without it."""
 
 
 @click.command()
@@ -45,11 +47,14 @@ def doctor(as_json: bool) -> int:
             _print(check)
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(c) for c in found], ensure_ascii=False, indent=1))
-    return 0 if all(check.ok for check in found) else FOUND
+    return 0 if all(check.ok or not check.is_needed for check in found) else FOUND
 
 
 def _print(check: Check) -> None:
-    mark = click.style("ok     ", fg="green") if check.ok else click.style("problem", fg="red")
+    mark = (
+        click.style("problem", fg="red") if check.is_needed else click.style("missing", fg="yellow")
+    )
+    mark = click.style("ok     ", fg="green") if check.ok else mark
     click.echo(f"{mark}  {check.name}: {check.detail}")
     if check.remedy:
         click.echo(f"         = help: {check.remedy}")
@@ -66,12 +71,15 @@ def _checks() -> Iterator[Check]:
 def _check_system() -> Iterator[Check]:
     """Look for each program and library that comes from the system's own packages."""
     for need in NEEDS:
-        if need.purpose != "build":
+        if need.purpose not in ("build", "spelling"):
             continue
         if need.is_met():
             yield Check(name=need.name, ok=True, detail=_version(need.version))
         else:
-            yield Check(name=need.name, ok=False, detail="not found", remedy=advice([need]))
+            is_needed = need.purpose == "build"
+            detail = "not found" if is_needed else "not found; import suggests no spelling"
+            remedy = advice([need])
+            yield Check(name=need.name, ok=False, detail=detail, remedy=remedy, is_needed=is_needed)
 
 
 def _version(command: tuple[str, ...]) -> str:

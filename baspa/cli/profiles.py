@@ -31,8 +31,8 @@ def profiles(profile_id: str | None, as_json: bool) -> int:
         baspa profiles
         baspa profiles kz-diploma
     """
-    from baspa.cli.report import findings_as_json, print_findings
-    from baspa.diagnostics import Findings
+    from baspa.cli.report import print_findings
+    from baspa.diagnostics import Findings, findings_as_json
     from baspa.profile import find_profiles
     from baspa.project import find_project
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from baspa.docx.captions import caption_paragraph, equation_number
 from baspa.docx.contents import contents_paragraphs
@@ -24,7 +25,11 @@ from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.figures import panel_table
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
+<<<<<<< HEAD
 from baspa.docx.formulas import Room, formula_paragraph, formula_table
+=======
+from baspa.docx.formulas import displayed_formula, formula_table
+>>>>>>> main
 from baspa.docx.headings import Headings, run_in_style
 from baspa.docx.inlines import Line, Writing, is_blank
 from baspa.docx.lists import ListWriter
@@ -44,7 +49,7 @@ class BlockWriter:
         self._headings = Headings(writing)
         self._lists = ListWriter(writing, self)
         self._pending: list[str] = []
-        """Ids of elements that have begun; the next paragraph carries their bookmarks."""
+        """Bookmarks of elements that have begun; the next paragraph carries them."""
 
     def flow(self, content: Sequence[Node], place: Place) -> list[Element]:
         """Return mixed content as blocks; text between blocks becomes a paragraph.
@@ -72,6 +77,7 @@ class BlockWriter:
         place = place.inside(element, self.language)
         tag = tag_of(element)
         if tag in HEADINGS:
+            self._announce_block(element)
             return [self._headings.write(element, place, self._marked)]
         if tag != "nav":
             self.announce(element)
@@ -102,17 +108,31 @@ class BlockWriter:
         return Line(self._writing, self._writing.pictures.package.document)
 
     def announce(self, element: Element) -> None:
-        """Let the next paragraph carry the bookmark of `element`, if it has an id."""
-        html_id = element.get("id")
-        if html_id:
-            self._pending.append(html_id)
+        """Let the next paragraph carry the bookmarks of `element`: of its id, and as a block."""
+        if html_id := element.get("id"):
+            self._pending.append(place_bookmark(html_id))
+        self._announce_block(element)
+
+    def _announce_block(self, element: Element) -> None:
+        if block_id := element.get("data-block"):
+            self._pending.append(block_id)
 
     def _marked(self, runs: list[Element]) -> list[Element]:
         """Return the content of a paragraph under the bookmarks that wait for one."""
-        for html_id in self._pending:
-            runs = self._writing.bookmarks.around(place_bookmark(html_id), runs)
+        for name in self._pending:
+            runs = self._writing.bookmarks.around(name, runs)
         self._pending = []
         return runs
+
+    def _leave(self, *names: str) -> None:
+        """Let the next paragraph not carry these bookmarks: a caption or a number will."""
+        self._pending = [name for name in self._pending if name not in names]
+
+    def end_in(self, element: Element, last: Element) -> None:
+        """Let the bookmark of the block `element`, just written, end in the paragraph `last`."""
+        end = self._writing.bookmarks.ends.get(element.get("data-block", ""))
+        if end is not None:
+            last.append(end)
 
     def _content(self, element: Element, place: Place) -> list[Element]:
         return self.flow(nodes(element), place)
@@ -157,9 +177,11 @@ class BlockWriter:
         """Return one paragraph that begins with its heading."""
         heading, text = element
         style = run_in_style(heading)
-        line = self.line().append(self._headings.run_in(heading, place, style))
+        self._announce_block(heading)
+        line = self.line().append(self._marked(self._headings.run_in(heading, place, style)))
         line.text(" ", place.run)
-        line.add(nodes(text), place.run)
+        self._announce_block(text)
+        line.append(self._marked(self.line().add(nodes(text), place.run).finish()))
         return self.paragraph(line, place, style=f"{style}Paragraph")
 
     def _where(self, element: Element, place: Place) -> list[Element]:
@@ -167,6 +189,7 @@ class BlockWriter:
         hanging = ParagraphFormat(left=room, first_line=-room, tabs=(Tab(position=room),))
         found = []
         for line in element:
+            self.announce(line)
             word = first(line, "where-word")
             if word is None:
                 format = ParagraphFormat(left=room, first_line=0)
@@ -185,9 +208,16 @@ class BlockWriter:
         align = profile.equations.align
         room = self._room(element)
         if number is None:
+<<<<<<< HEAD
             return [formula_paragraph(math, align, room)] if math is not None else []
         self._pending = []
         runs = equation_number(self._writing, element, number, place)
+=======
+            runs = [displayed_formula(math, align)] if math is not None else []
+            return self._grouped(element, [paragraph(self._marked(runs), "Equation")])
+        self._leave(place_bookmark(element.get("id", "")))
+        runs = self._marked(equation_number(self._writing, element, number, place))
+>>>>>>> main
         side = min(place.width // 7, profile.equations.number_width.twips)
         left = side if align == "center" else profile.text.indent.twips
         if "wide" in classes(element):
@@ -211,17 +241,28 @@ class BlockWriter:
 
     def _figure(self, element: Element, place: Place) -> list[Element]:
         found = []
-        html_id = element.get("id", "")
+        html_id, block_id = element.get("id", ""), element.get("data-block", "")
+        by_caption = [place_bookmark(html_id)]
+        if first(element, "panels") is not None:  # the first panel would carry it beside its own
+            by_caption.append(block_id)
         if element.find("figcaption") is not None:
-            self._pending = [i for i in self._pending if i != html_id]
+            self._leave(*by_caption)
         for child in element:
             if tag_of(child) == "figcaption":
-                found.append(caption_paragraph(self._writing, child, html_id, "figure", place))
+                self._pending += [name for name in by_caption[1:] if name]
+                found.append(self._caption(child, html_id, "figure", place))
             elif tag_of(child) == "img":
                 found.append(self.paragraph([child], place, style="Figure"))
             elif "panels" in classes(child):
                 found.append(panel_table(self, child, place, before=0 if found else None))
+        if all(each.tag == qualified("w:p") for each in found):
+            self.end_in(element, found[-1])
         return found
+
+    def _caption(
+        self, caption: Element, html_id: str, kind: Literal["figure", "table"], place: Place
+    ) -> Element:
+        return caption_paragraph(self._writing, caption, html_id, kind, place, self._marked)
 
     def _table(self, element: Element, place: Place) -> list[Element]:
         table = TableWriter(
@@ -230,13 +271,12 @@ class BlockWriter:
             profile=self._writing.profile,
             has_rules="layout" not in classes(element),
         )
-        caption = element.find("caption")
-        if caption is None:
-            return [table.write(element)]
-        html_id = element.get("id", "")
-        self._pending = [i for i in self._pending if i != html_id]
-        above = caption_paragraph(self._writing, caption, html_id, "table", place)
-        return [above, *self._continued(element, table.write(element), html_id, place)]
+        caption, html_id = element.find("caption"), element.get("id", "")
+        found = []
+        if caption is not None:
+            self._leave(place_bookmark(html_id))
+            found.append(self._caption(caption, html_id, "table", place))
+        return [*found, *self._continued(element, table.write(element), html_id, place)]
 
     def _continued(
         self, element: Element, written: Element, html_id: str, place: Place
@@ -272,6 +312,7 @@ class BlockWriter:
     def _definitions(self, element: Element, place: Place) -> list[Element]:
         found: list[Element] = []
         for entry in element:
+            self.announce(entry)
             content: list[Node] = []
             for node in nodes(entry):
                 if isinstance(node, Element) and tag_of(node) == "dd":

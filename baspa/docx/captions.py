@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from baspa.docx.fields import number_bookmark, place_bookmark, run
@@ -36,9 +37,14 @@ def _without_number(label: Element) -> str:
 
 
 def caption_paragraph(
-    writing: Writing, caption: Element, html_id: str, kind: Literal["figure", "table"], place: Place
+    writing: Writing,
+    caption: Element,
+    html_id: str,
+    kind: Literal["figure", "table"],
+    place: Place,
+    marked: Callable[[list[Element]], list[Element]],
 ) -> Element:
-    """Return the caption of a figure or table."""
+    """Return the caption of a figure or table; `marked` adds the bookmarks that wait for it."""
     rules = writing.profile.figure_caption if kind == "figure" else writing.profile.table_caption
     label = RunFormat(bold=True) if rules.label_bold else RunFormat()
     title = RunFormat(bold=rules.title_bold or None, italic=rules.title_italic or None)
@@ -52,7 +58,7 @@ def caption_paragraph(
     content = line.finish()
     if html_id:
         content = writing.bookmarks.around(place_bookmark(html_id), content)
-    return paragraph(content, _STYLES[kind])
+    return paragraph(marked(content), _STYLES[kind])
 
 
 def _numbered(writing: Writing, kind: Kind, html_id: str, *, in_appendix: bool) -> NumberWriter:

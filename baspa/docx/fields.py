@@ -79,13 +79,16 @@ class Bookmarks:
     """Hands out the numeric ids that pair the two ends of a bookmark; remembers the names."""
 
     names: list[str] = field(default_factory=list)
+    ends: dict[str, Element] = field(default_factory=dict)
+    """The end of each bookmark, by its name: it may be moved to a later place."""
 
     def around(self, name: str, content: list[Element]) -> list[Element]:
         """Return `content` between the ends of a bookmark."""
         self.names.append(name)
         number = len(self.names)
         start = make("w:bookmarkStart", id=number, name=name)
-        return [start, *content, make("w:bookmarkEnd", id=number)]
+        self.ends[name] = make("w:bookmarkEnd", id=number)
+        return [start, *content, self.ends[name]]
 
 
 @dataclass(slots=True)

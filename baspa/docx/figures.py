@@ -35,7 +35,6 @@ def panel_table(blocks: BlockWriter, row: Element, place: Place, before: int | N
 
 def _cell(blocks: BlockWriter, panel: Element, place: Place, before: int | None) -> Element:
     """Return `w:tc` with a picture and, below it, its caption."""
-    blocks.announce(panel)
     keep = ParagraphFormat(keep_next=True, after=0, align="center")
     content = []
     for child in panel:
@@ -43,5 +42,6 @@ def _cell(blocks: BlockWriter, panel: Element, place: Place, before: int | None)
             format = replace(keep, before=before)
             content.append(blocks.paragraph([child], place, style="Figure", format=format))
         else:
+            blocks.announce(panel)
             content.append(blocks.paragraph(nodes(child), place, style="PanelCaption", format=keep))
     return make("w:tc", make("w:tcPr", make("w:tcW", w=place.width, type="dxa")), *content)

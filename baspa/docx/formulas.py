@@ -32,6 +32,7 @@ def displayed_formula(math: Element, align: str) -> Element:
     return make("m:oMathPara", place, inline_formula(math))
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """What a displayed formula takes on the page, in twips."""
@@ -49,6 +50,8 @@ def formula_paragraph(math: Element, align: str, room: Room) -> Element:
     return paragraph([displayed_formula(math, align)], "Equation", room.format)
 
 
+=======
+>>>>>>> main
 def formula_table(
     math: Element | None,
     number: list[Element],

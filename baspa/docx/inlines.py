@@ -183,11 +183,14 @@ class Line:
     def _footnote(self, element: Element) -> None:
         notes = self._writing.footnotes
         paragraphs = [e for e in element if "footnote-paragraph" in classes(e)]
-        content = [
-            Line(self._writing, notes.part).add(nodes(p), self._localised(p, RunFormat())).finish()
-            for p in paragraphs or [element]
-        ]
+        content = [self._note_paragraph(p) for p in paragraphs or [element]]
         self.append(notes.add(content))
+
+    def _note_paragraph(self, element: Element) -> list[Element]:
+        line = Line(self._writing, self._writing.footnotes.part)
+        runs = line.add(nodes(element), self._localised(element, RunFormat())).finish()
+        block_id = element.get("data-block")
+        return self._writing.bookmarks.around(block_id, runs) if block_id else runs
 
     def _link(self, element: Element, format: RunFormat) -> None:
         target = element.get("href", "")

@@ -22,6 +22,7 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "ds": "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 _QUALIFIED_ATTRIBUTES = {"w", "m"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import uuid
 import zipfile
 from datetime import UTC, datetime
 
@@ -61,9 +62,21 @@ class WordPackage:
         return part
 
     def add_custom_xml(self, root: Element) -> None:
-        """Add the part that holds what Word has no place for."""
+        """Add the part that holds what Word has no place for.
+
+        LibreOffice keeps it only with the properties that Word gives it: an id, and its namespace.
+        """
         part = XmlPart("/customXml/item1.xml", CT.XML, root, self._package)
         self.document.relate_to(part, RT.CUSTOM_XML)
+        namespace = etree.QName(root).namespace
+        schema = make("ds:schemaRefs", make("ds:schemaRef", ds__uri=namespace))
+        own_id = str(uuid.uuid5(uuid.NAMESPACE_URL, str(namespace))).upper()
+        properties = make("ds:datastoreItem", schema, ds__itemID=f"{{{own_id}}}")
+        name = "/customXml/itemProps1.xml"
+        part.relate_to(
+            XmlPart(name, CT.OFC_CUSTOM_XML_PROPERTIES, properties, self._package),
+            RT.CUSTOM_XML_PROPS,
+        )
 
     def add_media(self, extension: str, content_type: str, content: bytes) -> Part:
         """Add a picture file; the part that shows it relates to it."""

@@ -18,7 +18,7 @@ from baspa.docx.fields import NUMBER_PREFIX, Bookmarks, Sequences
 from baspa.docx.formatting import paragraph, properties_of, set_property, set_space
 from baspa.docx.geometry import landscape, upright
 from baspa.docx.headings import live_numbers
-from baspa.docx.identity import identity_element
+from baspa.docx.identity import identity_element, name_template_blocks
 from baspa.docx.inlines import Writing
 from baspa.docx.markup import Node, Page, classes, nodes, parse, report_unmapped
 from baspa.docx.notes import Footnotes
@@ -32,7 +32,7 @@ from baspa.docx.settings import font_table, settings_element
 from baspa.docx.spacing import collapse_spacing, keep_companions
 from baspa.docx.styles import styles_element
 from baspa.docx.stylesheet import stylesheet
-from baspa.model import Asset, PageMap
+from baspa.model import Asset, PageMap, SourceMap
 from baspa.model.pages import PageKind
 from baspa.profile import Profile
 
@@ -44,20 +44,28 @@ def write_docx(
     pages: PageMap,
     findings: Findings,
     templates: Sequence[Path] = (),
+    sources: SourceMap | None = None,
 ) -> bytes:
     """Return the semantic HTML (docs/html.md) as a DOCX.
 
     `pages` are the numbers that the contents and the page references print. `templates` are the
-    project's own template folders: a diagnostic about their markup says where it stands. What was
-    reported before is not reported again, so that one document may be written several times.
+    project's own template folders: a diagnostic about their markup says where it stands. `sources`
+    is what the identity part tells of where the text comes from. What was reported before is not
+    reported again, so that one document may be written several times.
     """
     page = parse(html)
     own = Findings()
     report_unmapped(page, templates, own)
+    template_blocks = name_template_blocks(page)
     package = WordPackage()
     writing = _writing(page, assets, profile, pages, package, own)
     package.body.extend(_body(writing, package))
     _add_parts(writing, package)
+    stories = (package.document.root, writing.footnotes.part.root)
+    names = writing.bookmarks.names
+    package.add_custom_xml(
+        identity_element(page, names, sources or SourceMap(), template_blocks, stories)
+    )
     findings.extend(d for d in own.diagnostics if d not in findings.diagnostics)
     return package.save(page)
 
@@ -85,7 +93,7 @@ def _writing(
 
 
 def _add_parts(writing: Writing, package: WordPackage) -> None:
-    """Add the parts beside the document: styles, numbering, settings, fonts, identity."""
+    """Add the parts beside the document, styles, numbering, settings and fonts; finish the text."""
     profile, page = writing.profile, writing.page
     sheet = stylesheet(profile, number_widths(page, writing.live_numbers, profile))
     language = page.language
@@ -93,7 +101,6 @@ def _add_parts(writing: Writing, package: WordPackage) -> None:
     package.add("numbering", CT.WML_NUMBERING, RT.NUMBERING, writing.numbering.element())
     package.add("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_element(profile, language))
     package.add("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(profile))
-    package.add_custom_xml(identity_element(page, writing.bookmarks.names))
     keep_companions(package.body)
     collapse_spacing(package.body, sheet, profile.tables.space_after.twips)
 

@@ -74,6 +74,8 @@ class Displayed:
 
     formula: Formula
     label: str = ""
+    number: str = ""
+    """As typed: `2.1`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Edit, Text
+from baspa.importers.lexicon import Lexicon
+from baspa.importers.manuscript import OBJECTS, Edit, Text
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _BULLET = "-–—•▪●·*"
@@ -33,6 +36,9 @@ _TOUCH = re.compile(
     re.VERBOSE,
 )
 """Where one paragraph of a swapped text ends and the next begins."""
+_DUE = r"(?<![\d(]){}[.)]\s*(?=[^\W\d_]|[«\"“])"
+"""The typed number of a source, which is to be filled in."""
+_MARKED = re.compile(rf"\s*(?:[{_BULLET}]\s|\d{{1,2}}[.)]\s|[^\W\d_]\)\s)")
 
 _WIDEST_WRAPPED = 120
 """Characters of a line that an editor broke, at most."""
@@ -48,38 +54,69 @@ class Breaks(enum.StrEnum):
     SWAPPED = "swapped"
 
 
-def guess_breaks(body: str) -> Breaks:
-    """Return what the line breaks of `body` mean."""
-    lines = [line for line in body.split("\n") if line.strip()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the lines of a text are set."""
+
+    breaks: Breaks
+    width: int = 0
+    """Characters of a full line of a wrapped text."""
+    margin: int = 0
+    """White space that opens a line that goes on."""
+    is_indented: bool = False
+    """Paragraphs open with an indent; a mark at the margin opens nothing."""
+
+
+PARAGRAPHS = Layout(breaks=Breaks.PARAGRAPHS)
+"""A line is a paragraph, as in every format that knows paragraphs."""
+
+
+def guess_layout(body: str) -> Layout:
+    """Return how the lines of `body` are set."""
+    lines = [line.expandtabs() for line in body.split("\n")]
+    written = [line for line in lines if line.strip()]
     touching = len(re.findall(rf"[^\W\d_]{{2}}[.;:][{_BULLET}{_UPPER}]|[^\W\d_];[^\W\d_]", body))
     spaced = len(re.findall(rf"[^\W\d_]{{2}}\. +[{_UPPER}]", body))
-    open_ends = sum(line.rstrip()[-1].isalnum() for line in lines[:-1])
-    if touching > max(2, 2 * spaced) and open_ends * 2 >= len(lines) - 1:
-        return Breaks.SWAPPED
-    return Breaks.WRAPPED if _is_wrapped(body.split("\n")) else Breaks.PARAGRAPHS
+    open_ends = sum(line.rstrip()[-1].isalnum() for line in written[:-1])
+    if touching > max(2, 2 * spaced) and open_ends * 2 >= len(written) - 1:
+        return Layout(breaks=Breaks.SWAPPED)
+    lengths = sorted(len(line.rstrip()) for line in written)
+    width = lengths[int(0.98 * (len(lengths) - 1))] if lengths else 0
+    if width > _WIDEST_WRAPPED or not _is_wrapped(lines, width):
+        return PARAGRAPHS
+    indents = Counter(len(line) - len(line.lstrip()) for line in written)
+    margin = min(n for n, times in indents.items() if times >= 0.05 * len(written))
+    opened = sum(
+        bool(before.strip()) and margin + 2 <= len(line) - len(line.lstrip()) <= margin + 10
+        for before, line in pairwise(lines)
+        if line.strip()
+    )
+    return Layout(
+        breaks=Breaks.WRAPPED,
+        width=width,
+        margin=margin,
+        is_indented=opened >= max(3, 0.05 * len(written)),
+    )
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
+def _is_wrapped(lines: Sequence[str], width: int) -> bool:
     """Tell whether most full lines that end no sentence go on with a small letter in the next."""
-    widest = max(map(len, lines), default=0)
-    if widest > _WIDEST_WRAPPED:
-        return False
     open_lines = [
-        following
+        following.lstrip()
         for line, following in pairwise(lines)
-        if len(line) > 0.75 * widest and line.rstrip()[-1] not in ".!?:;"
+        if len(line.rstrip()) > 0.75 * width and line.rstrip()[-1] not in ".!?:;"
     ]
-    goes_on = sum(line.lstrip()[:1].islower() for line in open_lines)
-    return goes_on >= 3 and goes_on > 0.5 * len(open_lines)
+    goes_on = sum(line[:1].islower() for line in open_lines)
+    return goes_on >= 3 and goes_on > 0.5 * sum(bool(line) for line in open_lines)
 
 
-def paragraphs(text: Text, breaks: Breaks, ledger: Ledger) -> list[Text]:
+def paragraphs(text: Text, layout: Layout, lexicon: Lexicon, ledger: Ledger) -> list[Text]:
     """Return the paragraphs of a stretch of the body, without white space at their ends."""
-    match breaks:
+    match layout.breaks:
         case Breaks.SWAPPED:
             parts = _cut(_restored(text, ledger))
         case Breaks.WRAPPED:
-            parts = _unwrapped(text, ledger)
+            parts = _unwrapped(text, layout, lexicon, ledger)
         case Breaks.PARAGRAPHS:
             parts = text.lines()
     return [part.stripped() for part in parts if part.string.strip()]
@@ -119,44 +156,71 @@ def _cut(text: Text) -> list[Text]:
     return [*parts, text[start:]]
 
 
+def cut_sources(parts: Iterable[Text]) -> list[Text]:
+    """Cut a list of sources where the number that is due stands, however it touches."""
+    result, due = list[Text](), 1
+    for part in parts:
+        start = at = 0
+        while match := re.compile(rf"(?<![\d(]){due}[.)]\s*(?=[^\W\d_]|[«\"“])").search(
+            part.string, at
+        ):
+            before = part.string[start : match.start()].rstrip()
+            at = match.end()
+            if before and before[-1] not in ".;)»":
+                continue
+            if before:
+                result.append(part[start : match.start()])
+            start, due = match.start(), due + 1
+        result.append(part[start:])
+    return result
+
+
 def _is_initial(string: str, at: int) -> bool:
     """Tell whether the full stop before `at` is that of an initial: `А.Сейітов`."""
     return bool(re.search(rf"(?<![^\W_])[{_UPPER}]\.$", string[max(0, at - 3) : at]))
 
 
-def _unwrapped(text: Text, ledger: Ledger) -> list[Text]:
+def _unwrapped(text: Text, layout: Layout, lexicon: Lexicon, ledger: Ledger) -> list[Text]:
     """Join the lines of each paragraph; a word broken at a line's end is joined too."""
-    lines = text.lines()
-    parts, widest = list[Text](), max((len(line.string.rstrip()) for line in lines), default=0)
-    fresh = True
-    for line in lines:
-        string = line.string
-        indented = bool(re.match(r"\s{2,}|\t", string)) or bool(
-            re.match(rf"\s*(?:[{_BULLET}]\s|\d{{1,2}}[.)]\s|[^\W\d_]\)\s)", string)
-        )
+    parts, fresh = list[Text](), True
+    for line in text.lines():
+        string = line.string.expandtabs()
+        is_object = len(string.strip()) == 1 and string.strip() >= chr(OBJECTS)
         if not string.strip():
             fresh = True
-        elif fresh or indented:
+        elif fresh or is_object or _opens(string, layout):
             parts.append(line)
             fresh = False
         else:
-            parts[-1] = _joined(parts[-1], line, ledger)
-        if (
-            string.strip()
-            and len(string.rstrip()) < 0.6 * widest
-            and string.rstrip()[-1] in ".:;!?"
-        ):
-            fresh = True
+            parts[-1] = _joined(parts[-1], line, lexicon, ledger)
+        is_short = 0 < len(string.rstrip()) < 0.6 * layout.width
+        fresh = fresh or is_object or (is_short and string.rstrip()[-1] in ".:;!?")
     return parts
 
 
-def _joined(text: Text, line: Text, ledger: Ledger) -> Text:
-    """Return two lines of one paragraph as one."""
+def _opens(string: str, layout: Layout) -> bool:
+    """Tell whether a line opens a paragraph by its indent or its mark."""
+    indent = len(string) - len(string.lstrip())
+    if indent > layout.margin + 1:
+        return True
+    return not layout.is_indented and bool(_MARKED.match(string))
+
+
+def _joined(text: Text, line: Text, lexicon: Lexicon, ledger: Ledger) -> Text:
+    """Return two lines of one paragraph as one; a hyphen between them goes if a word says so."""
     text, line = text.stripped(), line.stripped()
-    if re.search(r"[^\W\d_]{2}-$", text.string) and line.string[:1].islower():
+    broken = re.search(r"([^\W\d_]{2,})[-\u00ad]$", text.string)
+    rest = re.match(r"[^\W\d_]+", line.string)
+    if broken is None or rest is None or not rest[0].islower():
+        return text + Text.of(" ", line.origin) + line
+    head, tail = broken[1], rest[0]
+    if lexicon.knows(head + tail) and not lexicon.knows(f"{head}-{tail}"):
+        edit = Edit(len(text) - 1, len(text), "")
+        reason = f"a word that was broken at the end of a line: {head + tail!r} is known"
+        return ledger.repair(text, "breaks", [(edit, reason)]) + line
+    if not lexicon.knows(f"{head}-{tail}"):
         ledger.ask(
             line.origin, "a hyphen at the end of a line was kept: is it one word?",
-            text.string.split()[-1] + line.string.split()[0],
+            f"{head}-{tail}",
         )  # fmt: skip
-        return text + line
-    return text + Text.of(" ", line.origin) + line
+    return text + line

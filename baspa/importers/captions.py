@@ -29,11 +29,11 @@ _CAPTIONS = [
     ),
 ]
 _CONTINUED = re.compile(
-    r"(?:продолжение|окончание)\s+табл(?:ицы|\.)|(?:\d[\d.]*\s*[-–]?\s*)?кестенің\s+(?:жалғасы|соңы)"
-    r"|table\s+[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
+    r"(?:продолжение|окончание)\s+табл(?:ицы|\.)|(?:(?:[А-ЯӘA-Z]\.)?\d[\d.]*\s*[-–]?\s*)?кестенің\s+(?:жалғасы|соңы)"
+    r"|table\s+(?:[A-Z]\.)?[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\s*[,.;]?\s*\((?P<n>\d{1,3}(?:\.\d{1,3})*)\)\s*")
+_NUMBERED = re.compile(rf"\s*[,.;]?\s*\({_N}\)\s*")
 _LONGEST = 300
 """Characters of a caption at most."""
 
@@ -67,7 +67,7 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
     rest = string[1:]
     if isinstance(found, Formula) and (number := _NUMBERED.fullmatch(rest)):
         ledger.drop(paragraph[1:], "the typed number of a formula: it is made anew")
-        return Displayed(found, f"eq:{number['n'].replace('.', '-')}")
+        return Displayed(found, f"eq:{number['n'].replace('.', '-')}", number["n"])
     if isinstance(found, Formula) and rest.strip() in ("", ",", "."):
         return Displayed(found)
     if isinstance(found, Table | Picture) and not rest.strip():
@@ -94,7 +94,8 @@ def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Disp
     if len(formulas) != 1 or len(numbers) != 1 or len(cells) != 2:
         return None
     ledger.drop(numbers[0][0], "the typed number of a formula: it is made anew")
-    return Displayed(formulas[0], f"eq:{numbers[0][1]['n'].replace('.', '-')}")
+    number = numbers[0][1]["n"]
+    return Displayed(formulas[0], f"eq:{number.replace('.', '-')}", number)
 
 
 def _alone(text: Text, manuscript: Manuscript) -> Object | None:
@@ -127,6 +128,13 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
             result.append(block)
         n += 1
     return tuple(result)
+
+
+def is_stray_caption(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph reads like a caption: a label and a title, and no full stop."""
+    line = caption_of(paragraph.text)
+    rest = paragraph.text.string[line.length :] if line else ""
+    return rest[:1].isupper() and not rest.endswith((".", ":", ";"))
 
 
 def _put_table(block: Captioned, table: Table, result: list[Block], ledger: Ledger) -> None:

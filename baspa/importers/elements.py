@@ -81,6 +81,13 @@ def appendix_label(title: str) -> int:
     return match.end() if match else 0
 
 
+def appendix_letter(title: str) -> str:
+    """Return the letter of `Приложение А` or `А қосымшасы`; nothing where there is none."""
+    match = _APPENDIX.match(title.strip())
+    letter = match[0].split()[-1] if match and len(match[0].split()) > 1 else ""
+    return letter.upper() if len(letter) == 1 and letter.isalpha() else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The typed number of a heading: `2.1.`, `2-тарау`, `Глава II.`."""

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
+from baspa.importers.lexicon import build_lexicon
 from baspa.importers.manuscript import Manuscript, Note, Object, Table, Text
 from baspa.importers.project import Project, make_project
 from baspa.importers.residues import repair_residues
 from baspa.importers.scripts import guess_language, normalise, repair_scripts
+from baspa.importers.spelling import suggest_spelling
 from baspa.importers.structure import Outline, find_structure
+from baspa.model.document import Language
 
 STEPS = (
     "normalise", "letters", "residues", "breaks", "capitals", "spaces",
-    "dashes", "glued", "references",
+    "dashes", "ranges", "quotes", "glued", "references",
 )  # fmt: skip
 """The repairs, each of which may be left out."""
 
@@ -28,7 +31,7 @@ class Imported:
     """As it was read, before any repair."""
     outline: Outline
     project: Project
-    language: str
+    language: Language
     ledger: Ledger
 
 
@@ -38,8 +41,10 @@ def import_manuscript(manuscript: Manuscript, ledger: Ledger) -> Imported:
     ledger.facts["language"] = language
     repaired = _with_repaired_letters(manuscript, language, ledger)
     ledger.objects = repaired.objects
-    outline = find_structure(repaired, language, ledger)
-    project = make_project(outline, repaired, language, ledger)
+    lexicon = build_lexicon(repaired.text.string, language, ledger)
+    outline = find_structure(repaired, lexicon, language, ledger)
+    suggest_spelling(repaired.text, lexicon, language, ledger)
+    project = make_project(outline, outline.manuscript, language, ledger)
     return Imported(
         manuscript=manuscript, outline=outline, project=project, language=language, ledger=ledger
     )

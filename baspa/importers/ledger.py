@@ -38,6 +38,18 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A word that looks misspelt, and what might be meant; it was left as it is."""
+
+    origin: int
+    """Offset in the source of its first place."""
+    word: str
+    suggested: tuple[str, ...]
+    times: int
+    """How often the document has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """Text that does not stand in the project, because Baspa makes it anew or cannot print it."""
 
@@ -60,8 +72,11 @@ class Ledger:
 
     skip: frozenset[str] = frozenset()
     """Steps that are not to be made."""
+    only: frozenset[tuple[str, int]] | None = None
+    """The repairs that may be made, by step and origin; None for all."""
     repairs: list[Repair] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     added: list[Added] = field(default_factory=list)
     objects: Sequence[Object] = ()
@@ -70,19 +85,24 @@ class Ledger:
     """What was found: encoding, language, lists, counts."""
 
     def repair(self, text: Text, step: str, changes: list[tuple[Edit, str]]) -> Text:
-        """Return `text` with the edits, each logged with its reason; nothing for a skipped step."""
-        if step in self.skip or not changes:
-            return text
-        for edit, reason in changes:
+        """Return `text` with those edits that may be made, each logged with its reason."""
+        made = [change for change in changes if self.allows(text, step, change[0])]
+        for edit, reason in made:
             self.note(text, step, edit, reason)
-        return text.edited(edit for edit, _ in changes)
+        return text.edited(edit for edit, _ in made) if made else text
+
+    def allows(self, text: Text, step: str, edit: Edit) -> bool:
+        """Tell whether a repair may be made: its step is not skipped, and it was not undone."""
+        if step in self.skip:
+            return False
+        return self.only is None or (step, _origin(text, edit)) in self.only
 
     def note(self, text: Text, step: str, edit: Edit, reason: str) -> None:
         """Record one change of `text` that the caller makes."""
         self.repairs.append(
             Repair(
                 step=step,
-                origin=text.origins[min(edit.start, len(text) - 1)],
+                origin=_origin(text, edit),
                 before=text.string[edit.start : edit.end],
                 after=edit.new,
                 reason=reason,
@@ -115,6 +135,10 @@ class Ledger:
 
     def _all(self, text: Text) -> str:
         return "".join(map(self._unfolded, text.string))
+
+
+def _origin(text: Text, edit: Edit) -> int:
+    return text.origins[min(edit.start, len(text) - 1)]
 
 
 def letters(text: str) -> Counter[str]:

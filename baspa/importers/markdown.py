@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Edit, Form, Formula, Manuscript, Note, Picture, Table, Text
 from baspa.importers.references import references
 from baspa.importers.sources import citations
+from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
 _OPENING = re.compile(r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)]|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))")
@@ -32,11 +33,11 @@ _MARKUP = {Form.BOLD: "**", Form.ITALIC: "*", Form.SUPERSCRIPT: "^", Form.SUBSCR
 class Marks:
     """What the text refers to."""
 
-    language: str
+    language: Language
     sources: int
     """How many the list of sources has."""
-    labels: frozenset[str]
-    """Of the tables, figures and formulas."""
+    targets: Mapping[str, str]
+    """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
 
 
 @dataclass(slots=True)
@@ -74,11 +75,10 @@ class Page:
 
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
-        if "references" in self.ledger.skip:
-            return []
         cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
-        found = [*cited, *references(text, self.marks.labels)]
-        return sorted(found, key=lambda change: change[0].start)
+        found = [*cited, *references(text, self.marks.targets, self.marks.language)]
+        made = [c for c in found if self.ledger.allows(text, "references", c[0])]
+        return sorted(made, key=lambda change: change[0].start)
 
     def _plain(self, text: Text, indent: str) -> None:
         """Write a text that refers to nothing."""

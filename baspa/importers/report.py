@@ -54,6 +54,15 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
             }
             for r in ledger.repairs
         ],
+        "spelling": [
+            {
+                "place": place(s.origin),
+                "word": s.word,
+                "times": s.times,
+                "suggested": list(s.suggested),
+            }
+            for s in sorted(ledger.suggestions, key=lambda s: s.origin)
+        ],
         "dropped": [
             {"place": place(d.origin), "text": d.text, "reason": d.reason} for d in ledger.dropped
         ],

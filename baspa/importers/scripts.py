@@ -16,6 +16,7 @@ import unicodedata
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Edit, Text
+from baspa.model.document import Language
 
 _TO_CYRILLIC = dict(zip("aceiopxyhABCEHIKMOPTXYəƏ", "асеіорхуһАВСЕНІКМОРТХҮәӘ", strict=True))
 """Latin letters and the Kazakh letters that they are typed for."""
@@ -23,10 +24,10 @@ _STRANGE = dict(zip("ӛӚҧҦҥҤɵѳѲ", "өӨұҰүҮөөӨ", strict=True))
 """Cyrillic letters of other languages that stand for Kazakh ones, by their look."""
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()} | {"У": "Y"}
 _WORD_PART = re.compile(r"[^\W\d_]+")
-_SKIPPED = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,}/\S+|\$[^$\n]+\$|\b\d+\s?[a-zA-Z]+\b"
-)
-"""Addresses, DOIs, formulas, numbers with units."""
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,}/\S+")
+"""Web and mail addresses, DOIs."""
+_SKIPPED = re.compile(rf"{ADDRESS.pattern}|\$[^$\n]+\$|\b\d+\s?[a-zA-Z]+\b")
+"""Those, formulas, numbers with units."""
 
 
 def normalise(text: Text, ledger: Ledger) -> Text:
@@ -100,7 +101,7 @@ def _doubles(language: str) -> dict[str, str]:
     return {k: v for k, v in _TO_CYRILLIC.items() if v not in "іІһәӘҮ"} | {"Y": "У"}
 
 
-def guess_language(string: str) -> str:
+def guess_language(string: str) -> Language:
     """Return kk, ru or en by the letters; a Latin `i` among Cyrillic letters is Kazakh."""
     latin = len(re.findall(r"[a-zA-Z]", string))
     cyrillic = len(re.findall(r"[а-яА-ЯёЁ]", string))

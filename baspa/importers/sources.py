@@ -1,4 +1,4 @@
-"""The list of sources: an entry of references.bib for each, its original line kept whole."""
+"""The list of sources, line by line, and the citations in the text that refer to it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from baspa.importers.blocks import (
     Remark,
     texts_of,
 )
-from baspa.importers.ledger import Added, Ledger
+from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Edit, Text
 
-_SPECIAL = re.compile(r"[\\{}%&#_$~^]")
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
 _PAGES = r"(?:бб?|сс?|[Сс]тр|бет|pp?)\.?"
 _CITATION = re.compile(
@@ -62,21 +61,6 @@ def _of_items(items: Sequence[Item], ledger: Ledger) -> Iterator[Text]:
             ledger.drop(item.mark, _RENUMBERED)
         yield item.text
         yield from _of_items(item.items, ledger)
-
-
-def bibliography(lines: Sequence[Text], file: str, ledger: Ledger) -> str:
-    """Return references.bib: the whole line of each source is its title, to be parted by hand."""
-    entries = []
-    for n, line in enumerate(lines, 1):
-        language = "english" if re.match(r"[A-Za-z]", line.string.lstrip('«"“')) else "russian"
-        language = "kazakh" if re.search(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]", line.string) else language
-        before, after = (
-            f"@misc{{ref{n},\n  title  = {{{{",
-            f"}}}},\n  langid = {{{language}}}\n}}\n",
-        )
-        ledger.added += [Added(file=file, text=before), Added(file=file, text=after)]
-        entries.append(before + _SPECIAL.sub(r"\\\g<0>", line.string) + after)
-    return "\n".join(entries)
 
 
 def citations(text: Text, count: int, language: str, ledger: Ledger) -> Iterator[tuple[Edit, str]]:

@@ -7,25 +7,35 @@ at its place.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
-from baspa.importers.breaks import Breaks, guess_breaks, paragraphs
-from baspa.importers.captions import caption_of, object_block, with_captions
+from baspa.importers.breaks import (
+    PARAGRAPHS,
+    Breaks,
+    Layout,
+    cut_sources,
+    guess_layout,
+    paragraphs,
+)
+from baspa.importers.capitals import in_small_letters
+from baspa.importers.captions import caption_of, is_stray_caption, object_block, with_captions
 from baspa.importers.contents import Contents, Entry, Numbers, find_contents
 from baspa.importers.definitions import read_definitions, with_definitions
-from baspa.importers.elements import appendix_label, squeeze
+from baspa.importers.elements import appendix_label, appendix_letter, element_of
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
+from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import read_list, stages
-from baspa.importers.manuscript import Edit, Manuscript, Text
-from baspa.importers.tidy import tidy, vocabulary
+from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.plain_tables import with_tables
+from baspa.importers.tidy import tidy
 
 _LONGEST_TITLE_PAGE = 4000
 """Characters before the first heading that may be a title page; more than that is a text."""
 
+_BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _OF_TERMS = ("definitions", "abbreviations")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
@@ -39,6 +49,8 @@ class Section:
     level: int
     numbers: Numbers = ()
     element: str | None = None
+    letter: str = ""
+    """Of an appendix, as typed."""
     blocks: tuple[Block, ...] = ()
     is_stub: bool = False
     """The contents promises it, the body lacks it: its title is that of the contents."""
@@ -52,42 +64,62 @@ class Section:
 class Outline:
     """A document in sections."""
 
+    manuscript: Manuscript
+    """The document, with the tables that were found in its text."""
     front: tuple[Text, ...]
     """The lines before the contents or the first heading: the title page."""
     sections: tuple[Section, ...]
     contents: tuple[Entry, ...] = field(default=())
 
 
-def find_structure(manuscript: Manuscript, language: str, ledger: Ledger) -> Outline:
+def find_structure(
+    manuscript: Manuscript, lexicon: Lexicon, language: str, ledger: Ledger
+) -> Outline:
     """Return the outline of a manuscript whose letters are repaired."""
     contents = find_contents(manuscript)
     entries = contents.entries if contents else ()
     front, body = _divided(manuscript, contents, ledger)
-    breaks = guess_breaks(body.string) if manuscript.is_plain else Breaks.PARAGRAPHS
-    ledger.facts["line breaks"] = str(breaks)
-    headings = find_headings(manuscript, body, entries, by_lines=breaks is not Breaks.SWAPPED)
+    layout = guess_layout(body.string) if manuscript.is_plain else PARAGRAPHS
+    ledger.facts["line breaks"] = str(layout.breaks)
+    if manuscript.is_plain and layout.breaks is not Breaks.SWAPPED:
+        manuscript, body = with_tables(manuscript, body, ledger)
+    by_lines = layout.breaks is not Breaks.SWAPPED
+    headings = find_headings(manuscript, body, entries, by_lines=by_lines)
     head = body[: headings[0].start] if headings else body
     if not contents and headings and len(head) < _LONGEST_TITLE_PAGE:
         front, head = tuple(head.lines()), head[:0]
-    known = vocabulary(manuscript.text.string)
-    reader = _Reader(manuscript, breaks, language, known, ledger)
+    reader = _Reader(manuscript, layout, language, lexicon, ledger)
     sections = [*_opening(head, reader)]
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
         end = following.start if following else len(body)
         sections.append(_section(heading, body, end, entries, reader))
-    promised = _with_stubs(sections, headings, entries, known, ledger)
-    return Outline(front=front, sections=_ended(promised, ledger), contents=entries)
+    promised = _with_stubs(sections, headings, entries, reader)
+    return Outline(
+        manuscript=manuscript, front=front, sections=_ended(promised, ledger), contents=entries
+    )
 
 
 def _divided(
     manuscript: Manuscript, contents: Contents | None, ledger: Ledger
 ) -> tuple[tuple[Text, ...], Text]:
-    """Return the lines before the contents and the text behind them; the contents is dropped."""
+    """Return the lines of the title page and the text behind it; the contents is dropped."""
     text = manuscript.text
     if contents is None:
         return (), text
     ledger.drop(text[contents.start : contents.end], "the contents as typed: it is made anew")
-    return tuple(text[: contents.start].lines()), text[contents.end :]
+    before, behind = text[: contents.start], text[contents.end :]
+    begin = _first_part(before)
+    return tuple(before[:begin].lines()), before[begin:] + behind
+
+
+def _first_part(before: Text) -> int:
+    """Return where the parts begin that stand before the contents, as abstracts do."""
+    at = 0
+    for line in before.lines():
+        if element_of(line.string.strip()) in _BEFORE_CONTENTS:
+            return at
+        at += len(line) + 1
+    return len(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +127,21 @@ class _Reader:
     """What is needed to read the blocks of a section."""
 
     manuscript: Manuscript
-    breaks: Breaks
+    layout: Layout
     language: str
-    known: Counter[str]
+    lexicon: Lexicon
     ledger: Ledger
 
-    def blocks(self, text: Text) -> tuple[Block, ...]:
-        """Return the blocks of one section."""
-        parts = paragraphs(text, self.breaks, self.ledger)
-        parts = [tidy(p, self.known, self.ledger).stripped() for p in parts]
+    def tidy(self, text: Text) -> Text:
+        """Return a paragraph tidied."""
+        return tidy(text, self.lexicon, self.language, self.ledger).stripped()
+
+    def blocks(self, text: Text, element: str | None = None) -> tuple[Block, ...]:
+        """Return the blocks of one section, which is the structural element `element` if any."""
+        parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
+        if element == "references" and self.layout.breaks is Breaks.SWAPPED:
+            parts = cut_sources(parts)
+        parts = [self.tidy(part) for part in parts]
         return self._read([p for p in parts if p.string])
 
     def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
@@ -115,7 +153,12 @@ class _Reader:
                 blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
                 done = n + 1
         blocks += read_blocks(parts[done:], self.language, self.ledger)
-        return with_captions(blocks, self.ledger)
+        captioned = with_captions(blocks, self.ledger)
+        for block in captioned:
+            if isinstance(block, Paragraph) and is_stray_caption(block):
+                about = block.text.string[:80]
+                self.ledger.ask(block.text.origin, "a caption without its table or picture", about)
+        return captioned
 
     def _single(self, part: Text) -> Block | None:
         """Return the block that a paragraph is by itself: an object, a caption, a quote."""
@@ -156,21 +199,23 @@ def _section(
     """Return the section that a heading opens; its typed number is dropped."""
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
-    title = tidy(body[heading.title_start : heading.end], reader.known, reader.ledger)
-    title = title.stripped().stripped(".").stripped().unstressed()
+    title = reader.tidy(body[heading.title_start : heading.end])
+    title = title.stripped(".").stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
-    title = _in_small_letters(title, promised, heading.element, reader.ledger)
+    title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
-    rest = body[heading.end : end]
+    rest, letter = body[heading.end : end], ""
     if heading.element == "appendix":
+        letter = appendix_letter(title.string)
         title, rest = _appendix_title(title, rest, reader.ledger)
     closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
-    blocks = reader.blocks(rest[closing:])
+    blocks = reader.blocks(rest[closing:], heading.element)
     return Section(
         title=title,
         level=heading.level,
         numbers=heading.numbers,
         element=heading.element,
+        letter=letter,
         blocks=with_definitions(blocks) if heading.element in _OF_TERMS else blocks,
         page=page,
     )
@@ -193,43 +238,28 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
     return title, rest
 
 
-def _in_small_letters(
-    title: Text, promised: Text | None, element: str | None, ledger: Ledger
-) -> Text:
-    """Return a title in capitals as the contents writes it: capitals are the profile's business."""
-    if not title.string.isupper():
-        return title
-    small = " ".join(promised.string.split()) if promised else title.string
-    if small.isupper() and element and element != "appendix":
-        small = small.capitalize()
-    if small.isupper() or squeeze(small) != squeeze(title.string):
-        return title
-    edit = Edit(0, len(title), small)
-    return ledger.repair(title, "capitals", [(edit, "capitals are made by the profile")])
-
-
 def _with_stubs(
     sections: list[Section],
     headings: Sequence[Heading],
     entries: Sequence[Entry],
-    known: Counter[str],
-    ledger: Ledger,
+    reader: _Reader,
 ) -> list[Section]:
     """Return the sections with a stub for every line of the contents that the body lacks."""
     opening = len(sections) - len(headings)
     result, done = sections[:opening], 0
     for section, heading in zip(sections[opening:], headings, strict=True):
         if heading.entry is not None:
-            result += [_stub(entry, known, ledger) for entry in entries[done : heading.entry]]
+            result += [_stub(entry, reader) for entry in entries[done : heading.entry]]
             done = heading.entry + 1
         result.append(section)
-    return result + [_stub(entry, known, ledger) for entry in entries[done:]]
+    return result + [_stub(entry, reader) for entry in entries[done:]]
 
 
-def _stub(entry: Entry, known: Counter[str], ledger: Ledger) -> Section:
+def _stub(entry: Entry, reader: _Reader) -> Section:
     """Return an empty section with the title that the contents states."""
-    title = tidy(entry.title, known, ledger)
-    ledger.ask(
+    title = reader.tidy(entry.title)
+    title = in_small_letters(title, None, entry.element, reader.lexicon, reader.ledger)
+    reader.ledger.ask(
         title.origin, "the contents promises this, the text lacks it: a stub was made", title.string
     )
     return Section(

@@ -1,104 +1,115 @@
-"""White space, dashes and words that touch: the last repairs, paragraph by paragraph."""
+"""White space, dashes, quotes, ranges and words that touch: the last repairs, by paragraph."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from baspa.importers.ledger import Ledger
+from baspa.importers.lexicon import WORD, Lexicon
 from baspa.importers.manuscript import Edit, Text
+from baspa.importers.scripts import ADDRESS
+from baspa.locales.typography import load_typography
+from baspa.passes.typography.quotes import pair_quotes
+from baspa.passes.typography.rules import NO_BREAK_SPACE, dashes, ranges
 
-_SPACES = re.compile(r"[^\S\n]{2,}|[\t\u00a0\u2000-\u200a\u202f]|\n")
+_SPACES = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}|[\t\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _BEFORE_MARK = re.compile(r" +(?=[,;:.!?](?:\s|$))")
 _HANGING_DASH = re.compile(
     r"(?<=[^\W\d_]{3})[-–—] (?!(?:және|мен|бен|пен|немесе|и|или|and|or)\b)(?=[^\W\d_])"
 )
-_TOUCHING_DASH = re.compile(r"(?<=[^\W\d_]) [–—](?=[^\W\d_])")
+_TOUCHING_DASH = re.compile(r"(?<=[^\W\d_]) [–—-](?=[^\W\d_])")
+_EM_RANGE = re.compile(r"(?<=\d)—(?=\d)")
 _DOTS = re.compile(r"\s*\.{4,}")
-_SHORTEST_PART = 5
-"""Letters that each part of a glued word has at least."""
+_INNER_CAPITAL = re.compile(r"[а-яәғқңөұүһіё](?=[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһіё])")
+
+Changes = list[tuple[Edit, str]]
 
 
-def tidy(text: Text, known: Counter[str], ledger: Ledger) -> Text:
-    """Return a paragraph with plain white space and dashes, and words apart that evidence parts."""
+def tidy(text: Text, lexicon: Lexicon, language: str, ledger: Ledger) -> Text:
+    """Return a paragraph with plain white space, the marks of its language, and words apart."""
     string = text.string
     text = ledger.repair(
         text,
         "spaces",
         [(Edit(*m.span(), ""), "cannot be seen") for m in _INVISIBLE.finditer(string)],
     )
-    text = ledger.repair(
-        text,
-        "spaces",
-        [(Edit(*m.span(), " "), "one plain space") for m in _SPACES.finditer(text.string)],
-    )
+    plain = [m for m in _SPACES.finditer(text.string) if m[0] != " "]
+    text = ledger.repair(text, "spaces", [(Edit(*m.span(), " "), "one plain space") for m in plain])
     changes = [
         (Edit(*m.span(), ""), "no space before a mark") for m in _BEFORE_MARK.finditer(text.string)
     ]
     changes += [(Edit(*m.span(), "…"), "a row of dots") for m in _DOTS.finditer(text.string)]
-    text = ledger.repair(
-        text, "spaces", sorted(_apart(changes), key=lambda change: change[0].start)
-    )
-    dashes = [
-        (Edit(*m.span(), " – "), "a dash between words")
-        for m in _HANGING_DASH.finditer(text.string)
-    ]
-    for match in _TOUCHING_DASH.finditer(text.string):
-        about = text.string[max(0, match.start() - 25) : match.end() + 25]
-        ledger.ask(text.origins[match.start()], "is this a dash or a hyphen? it was left", about)
-    text = ledger.repair(text, "dashes", dashes)
-    return _parted(text, known, ledger)
+    text = ledger.repair(text, "spaces", _apart(changes))
+    text = ledger.repair(text, "dashes", _apart(_dashes(text)))
+    _ask_about_dashes(text, ledger)
+    text = ledger.repair(text, "ranges", _apart(_ranges(text, language)))
+    quotes = pair_quotes(text.string, lambda _: language)
+    changed = _changes(text, quotes, "the quotes of the language")
+    text = ledger.repair(text, "quotes", _apart([*changed]))
+    return _parted(text, lexicon, ledger)
 
 
-def _apart(changes: list[tuple[Edit, str]]) -> list[tuple[Edit, str]]:
-    """Return the changes without those that touch an earlier one."""
-    taken, result = set[int](), list[tuple[Edit, str]]()
-    for edit, reason in changes:
-        span = set(range(edit.start, max(edit.end, edit.start + 1)))
-        if not span & taken:
-            taken |= span
+def _apart(changes: Changes) -> Changes:
+    """Return the changes in their order, without those that touch an earlier one."""
+    result, end = Changes(), -1
+    for edit, reason in sorted(changes, key=lambda change: change[0].start):
+        if edit.start >= end:
             result.append((edit, reason))
+            end = max(edit.end, edit.start + 1)
     return result
 
 
-def vocabulary(string: str) -> Counter[str]:
-    """Count the words of a document, in small letters."""
-    return Counter(re.findall(r"[^\W\d_]+", string.casefold()))
+def _changes(
+    text: Text, edits: Iterable[tuple[int, int, str]], reason: str
+) -> Iterator[tuple[Edit, str]]:
+    """Give the edits of a rule of typography that change something outside of addresses."""
+    addresses = [m.span() for m in ADDRESS.finditer(text.string)]
+    for start, end, new in edits:
+        plain = new.replace(NO_BREAK_SPACE, " ")
+        inside = any(a <= start < b for a, b in addresses)
+        if text.string[start:end] != plain and not inside:
+            yield Edit(start, end, plain), reason
 
 
-def _parted(text: Text, known: Counter[str], ledger: Ledger) -> Text:
-    """Return `text` with a space where two words of the document touch in a word that it has once.
+def _dashes(text: Text) -> Changes:
+    """Return what makes dashes of the hyphens between words."""
+    hanging = _HANGING_DASH.finditer(text.string)
+    result = [(Edit(*m.span(), " – "), "a dash between words") for m in hanging]
+    for rule in dashes():
+        result += _changes(text, rule(text.string), "a dash between words")
+    return result
 
-    What only one reading supports is asked about.
-    """
-    changes = list[tuple[Edit, str]]()
-    for match in re.finditer(r"[^\W\d_]{10,}", text.string):
-        word = match[0]
-        cuts = [
-            m.start() + 1
-            for m in re.finditer(r"[а-яәғқңөұүһіё](?=[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһіё])", word)
-        ]
-        if cuts and word[0].islower():
+
+def _ask_about_dashes(text: Text, ledger: Ledger) -> None:
+    for match in _TOUCHING_DASH.finditer(text.string):
+        about = text.string[max(0, match.start() - 25) : match.end() + 25]
+        ledger.ask(text.origins[match.start()], "is this a dash or a hyphen? it was left", about)
+
+
+def _ranges(text: Text, language: str) -> Changes:
+    """Return what puts an en dash between the ends of a range."""
+    em = [(Edit(*m.span(), "–"), "a range of numbers") for m in _EM_RANGE.finditer(text.string)]
+    rule = ranges(load_typography()[language])
+    return [*em, *_changes(text, rule(text.string), "a range of numbers")]
+
+
+def _parted(text: Text, lexicon: Lexicon, ledger: Ledger) -> Text:
+    """Return `text` with a space where two words touch; what may be two is asked about."""
+    changes = Changes()
+    for match in WORD.finditer(text.string):
+        word, small = match[0], match[0].casefold()
+        capitals = [m.end() for m in _INNER_CAPITAL.finditer(word)] if word[0].islower() else []
+        if capitals:
             changes += [
                 (Edit(match.start() + c, match.start() + c, " "), "a capital inside a word")
-                for c in cuts
+                for c in capitals
             ]
-            continue
-        if known[word.casefold()] > 1:
-            continue
-        cut = _cut(word.casefold(), known)
-        if cut:
-            reason = f"both {word[:cut]!r} and {word[cut:]!r} stand alone elsewhere"
+        elif (cut := lexicon.cuts.get(small)) is not None:
+            reason = f"{small[:cut]!r} and {small[cut:]!r} are words"
             changes.append((Edit(match.start() + cut, match.start() + cut, " "), reason))
+        elif (cut := lexicon.doubtful_cuts.get(small)) is not None:
+            about = f"{word[:cut]} {word[cut:]}"
+            ledger.ask(text.origins[match.start()], "are these two words? they were left", about)
     return ledger.repair(text, "glued", changes)
-
-
-def _cut(word: str, known: Counter[str]) -> int | None:
-    """Return where a word parts into two that the document uses at least twice each."""
-    places = [
-        n
-        for n in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        if known[word[:n]] > 1 and known[word[n:]] > 1
-    ]
-    return places[0] if len(places) == 1 else None

@@ -15,6 +15,7 @@ from baspa.model.blocks import (
     Division,
     Figure,
     Heading,
+    Identified,
     Label,
     LabelKind,
     ListItem,
@@ -29,6 +30,7 @@ from baspa.model.blocks import (
 from baspa.model.document import (
     Asset,
     BibliographyEntry,
+    BlockSource,
     ContentsEntry,
     Counts,
     Document,
@@ -39,7 +41,9 @@ from baspa.model.document import (
     Role,
     RowPlace,
     SectionFile,
+    SourceMap,
     TableDivision,
+    text_digest,
 )
 from baspa.model.inlines import (
     NO_ATTRIBUTES,
@@ -80,6 +84,7 @@ __all__ = [
     "BibliographyEntry",
     "Block",
     "BlockQuote",
+    "BlockSource",
     "BulletList",
     "Case",
     "Cell",
@@ -101,6 +106,7 @@ __all__ = [
     "Emphasis",
     "Figure",
     "Heading",
+    "Identified",
     "Inline",
     "InlineImage",
     "Label",
@@ -130,6 +136,7 @@ __all__ = [
     "RowPlace",
     "SectionFile",
     "SoftBreak",
+    "SourceMap",
     "Strikeout",
     "Strong",
     "Styled",
@@ -138,4 +145,5 @@ __all__ = [
     "Table",
     "TableDivision",
     "Text",
+    "text_digest",
 ]

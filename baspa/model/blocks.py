@@ -25,7 +25,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Node):
+class Identified(Node):
+    """A node that an author edits as one, such as a paragraph.
+
+    What holds other blocks (a list, a quotation, a division) is none: its blocks are. A table
+    is one with all of its cells.
+    """
+
+    block_id: str = field(default="", compare=False, repr=False)
+    """Set by `passes/identify.py`: made from the words in the source, never from their place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Identified):
     """`## Title {#sec:id .unnumbered}`."""
 
     level: int
@@ -36,7 +48,7 @@ class Heading(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Node):
+class Paragraph(Identified):
     """Running text."""
 
     content: tuple[Inline, ...]
@@ -50,7 +62,7 @@ class BlockQuote(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodeBlock(Node):
+class CodeBlock(Identified):
     """A fenced or indented listing."""
 
     text: str
@@ -100,7 +112,7 @@ class OrderedList(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition(Node):
+class Definition(Identified):
     """One term with its definitions."""
 
     term: tuple[Inline, ...]
@@ -115,7 +127,7 @@ class DefinitionList(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panel(Node):
+class Panel(Identified):
     """One of several pictures of a figure."""
 
     path: str
@@ -126,7 +138,7 @@ class Panel(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Node):
+class Figure(Identified):
     """A picture with a caption, or several side by side under one."""
 
     path: str = ""
@@ -187,7 +199,7 @@ class Row(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Node):
+class Table(Identified):
     """A table with an optional caption; a table without one is not numbered."""
 
     columns: tuple[Column, ...]
@@ -211,7 +223,7 @@ class DataTable(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MathBlock(Node):
+class MathBlock(Identified):
     """`$$ … $$ {#eq:id}`: numbered when it has an id."""
 
     latex: str

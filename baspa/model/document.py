@@ -7,6 +7,7 @@ writers take only the latter.
 from __future__ import annotations
 
 import enum
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -96,6 +97,38 @@ class BibliographyEntry:
     """The number in the list; empty in author-date styles."""
     language: Language
     content: tuple[Inline, ...]
+    block_id: str = field(default="", compare=False, repr=False)
+    """As of a block of the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockSource:
+    """Where the text of a block stands in the sources."""
+
+    span: Span
+    """Of a heading that Baspa supplies: the empty place where its section begins, or NOWHERE."""
+    digest: str
+    """Of the text there, as `text_digest` makes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMap:
+    """What a file is made from, for its way back."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each source's text, UTF-8 with LF line ends, by its path in the project."""
+    blocks: Mapping[str, BlockSource] = field(default_factory=dict)
+    """As of the `ResolvedDocument`."""
+
+    def digest(self) -> str:
+        """Return one digest of all files."""
+        lines = "".join(f"{digest} {name}\n" for name, digest in sorted(self.files.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def text_digest(text: str) -> str:
+    """Return a short digest of a text, however its lines are wrapped: 16 hexadecimal digits."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,3 +209,5 @@ class ResolvedDocument:
     bibliography: tuple[BibliographyEntry, ...]
     counts: Counts
     assets: Mapping[str, Asset]
+    blocks: Mapping[str, BlockSource]
+    """The source of each block by its `block_id`: of the sections, the notes and the sources."""

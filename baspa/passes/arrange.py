@@ -33,7 +33,7 @@ from baspa.profile import Profile
 
 
 def arrange(
-    document: Document, profile: Profile, findings: Findings, *, title: str = ""
+    document: Document, profile: Profile, findings: Findings, *, title: Text | None = None
 ) -> tuple[ResolvedSection, ...]:
     """Return the sections of `document` in the order of `profile.parts`.
 
@@ -53,13 +53,13 @@ def arrange(
                 "choose another role or profile, or remove the file",
             )
     sections.sort(key=lambda section: order[section.role.value])
-    if profile.headings.title_above_text and title:
+    if profile.headings.title_above_text and title is not None:
         sections = _under_title(sections, title)
     supply = _Supply(profile, {node.attributes.id for node in _identified(sections)})
     return tuple(supply.section(section) for section in sections)
 
 
-def _under_title(sections: list[ResolvedSection], title: str) -> list[ResolvedSection]:
+def _under_title(sections: list[ResolvedSection], title: Text) -> list[ResolvedSection]:
     """Return `sections` with the thesis's title where the text begins.
 
     It takes the place of the introduction's heading: everybody knows what stands first.
@@ -72,10 +72,11 @@ def _under_title(sections: list[ResolvedSection], title: str) -> list[ResolvedSe
     blocks = section.blocks
     match blocks:
         case (Heading(level=1) as given, *rest) if section.role is Role.INTRODUCTION:
-            blocks = (replace(given, content=(Text(value=title, span=given.span),)), *rest)
+            blocks = (replace(given, content=(title,), span=title.span), *rest)
         case _:
             apart = Attributes(classes=("unnumbered", "unlisted"))
-            blocks = (Heading(level=1, content=(Text(value=title),), attributes=apart), *blocks)
+            heading = Heading(level=1, content=(title,), attributes=apart, span=title.span)
+            blocks = (heading, *blocks)
     return [*sections[:first], replace(section, blocks=blocks), *sections[first + 1 :]]
 
 
@@ -145,7 +146,8 @@ class _Supply:
         return replace(section, id=section_id, blocks=blocks)
 
     def heading(self, section: ResolvedSection) -> Heading:
-        span = section.blocks[0].span if section.blocks else NOWHERE
+        first = section.blocks[0].span if section.blocks else NOWHERE
+        span = replace(first, end=first.start)
         name = section.role.value
         text = word(name, section.language, self.profile)
         identifier = f"{name}-{section.language}" if section.role is Role.ABSTRACT else name

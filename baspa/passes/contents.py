@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from baspa.model import (
@@ -28,21 +28,22 @@ from baspa.profile import Caption, Part, Profile
 
 
 def contents(
-    sections: Iterable[ResolvedSection], profile: Profile, references_title: str | None
+    sections: Iterable[ResolvedSection], profile: Profile, generated: Mapping[Part, str]
 ) -> tuple[ContentsEntry, ...]:
     """Return the entries of the contents in printing order.
 
-    `references_title` is the heading of the bibliography, which is no section; None where no
-    source is cited.
+    `generated` holds the headings of the parts that are printed and are no sections: the
+    bibliography, the lists of figures and tables.
     """
     by_part: dict[str, list[ContentsEntry]] = {part.value: [] for part in profile.parts}
     for section in sections:
         by_part[section.role.value].extend(_headings(section, profile))
-    if references_title is not None and Part.REFERENCES in profile.parts:
-        title = (Text(value=references_title),)
-        by_part[Part.REFERENCES.value].append(
-            ContentsEntry(target="references-heading", level=1, number="", title=title)
-        )
+    for part in profile.parts:
+        if part in generated:
+            title = (Text(value=generated[part]),)
+            by_part[part.value].append(
+                ContentsEntry(target=f"{part.value}-heading", level=1, number="", title=title)
+            )
     listed = set(profile.contents.parts)
     return tuple(e for part in profile.parts if part in listed for e in by_part[part.value])
 

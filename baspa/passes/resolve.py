@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from baspa.model import (
     ResolvedDocument,
     ResolvedSection,
     Table,
+    Text,
 )
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
@@ -25,12 +26,13 @@ from baspa.passes.arrange import arrange
 from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.contents import contents, count, list_of
 from baspa.passes.formulas import convert_formulas
+from baspa.passes.identify import identify
 from baspa.passes.include import Sources, include
 from baspa.passes.number import number
 from baspa.passes.refer import refer
 from baspa.passes.tables import check_tables
 from baspa.passes.typography import bind_printed, set_typography
-from baspa.profile import Profile
+from baspa.profile import Part, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,6 @@ class Citing:
     style: CitationStyle
     library: Library
     nocite: Sequence[str]
-    heading: str
-    """The heading of the bibliography."""
 
 
 def resolve(
@@ -52,12 +52,15 @@ def resolve(
     texts: dict[str, str],
     findings: Findings,
     *,
-    title: str = "",
+    headings: Mapping[Part, str],
+    title: Text | None = None,
     typography: bool = True,
 ) -> ResolvedDocument:
     """Return `document` with nothing left to look up; `typography` sets quotes, dashes and gaps.
 
-    `title` is the thesis's, for a profile that prints it above the text.
+    `headings` are those of the parts that are asked for and that no section holds: bibliography,
+    lists of figures and tables. `title` is the thesis's, for a profile that prints it above the
+    text.
     Mistakes are reported and stepped over, so that one run shows them all; the result may be
     printed only if none was an error.
     """
@@ -79,15 +82,25 @@ def resolve(
     sections = _put_citations(referring, cited)
     sections = bind_printed(sections) if typography else sections
     counts = count(sections, sources=len(cited.bibliography))
-    heading = citing.heading if cited.bibliography else None
+    figures, tables = list_of(Figure, sections, profile), list_of(Table, sections, profile)
+    filled = {
+        Part.REFERENCES: bool(cited.bibliography),
+        Part.LIST_OF_FIGURES: bool(figures),
+        Part.LIST_OF_TABLES: bool(tables),
+    }
+    generated = {part: heading for part, heading in headings.items() if filled[part]}
+    identified = identify(
+        _put_counts(sections, counts, findings), cited.bibliography, citing.library, texts
+    )
     return ResolvedDocument(
-        sections=_put_counts(sections, counts, findings),
-        contents=contents(sections, profile, heading),
-        figures=list_of(Figure, sections, profile),
-        tables=list_of(Table, sections, profile),
-        bibliography=cited.bibliography,
+        sections=identified.sections,
+        contents=contents(sections, profile, generated),
+        figures=figures,
+        tables=tables,
+        bibliography=identified.bibliography,
         counts=counts,
         assets=included.assets,
+        blocks=identified.blocks,
     )
 
 

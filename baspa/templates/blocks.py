@@ -109,8 +109,7 @@ class BlockWriter:
             elif isinstance(node, Paragraph):
                 goes_on = self._continues(node, before)
                 names = ["continued"] * goes_on + ["lead"] * _leads(node, after)
-                words = {"content": self.inlines(node.content), "classes": " ".join(names)}
-                written.append(self.fill("paragraph", words))
+                written.append(self._paragraph(node, " ".join(names)))
             else:
                 written.append(self.block(node))
             before = node
@@ -129,12 +128,12 @@ class BlockWriter:
         match node:
             case Heading():
                 return self.fill("heading", self._heading(node))
-            case Paragraph(content=content):
-                return self.fill("paragraph", {"content": self.inlines(content), "classes": ""})
+            case Paragraph():
+                return self._paragraph(node)
             case BlockQuote(blocks=blocks):
                 return self.fill("quote", {"content": self.blocks(blocks)})
-            case CodeBlock(text=text):
-                return self.fill("code", {"text": text})
+            case CodeBlock(text=text, block_id=block_id):
+                return self.fill("code", {"text": text, "block": block_id})
             case BulletList() | OrderedList():
                 return self.fill("list", self._list(node))
             case DefinitionList() if self.role is Role.ABBREVIATIONS:
@@ -162,6 +161,12 @@ class BlockWriter:
         """Return inlines as HTML."""
         return self._inline_writer.inlines(content)
 
+    def _paragraph(self, node: Paragraph, classes: str = "") -> Markup:
+        content = self.inlines(node.content)
+        return self.fill(
+            "paragraph", {"content": content, "classes": classes, "block": node.block_id}
+        )
+
     def _heading(self, node: Heading) -> dict[str, Any]:
         number = label = None
         if self.role is Role.APPENDIX and node.level == 1 and node.label:
@@ -180,6 +185,7 @@ class BlockWriter:
         return {
             "level": node.level,
             "id": node.attributes.id,
+            "block": node.block_id,
             "kind": kind,
             "unlisted": unlisted or "unlisted" in node.attributes.classes,
             "number": number,
@@ -193,7 +199,11 @@ class BlockWriter:
         marks = item_marks(node, self.list_depth, self.language, self.profile)
         inside = replace(self, list_depth=self.list_depth + 1)
         items = [
-            {"marker": mark, "content": inside._run_in(item.blocks)}
+            {
+                "marker": mark,
+                "content": inside._run_in(item.blocks),
+                "block": _opening_id(item.blocks),
+            }
             for mark, item in zip(marks, node.items, strict=True)
         ]
         if isinstance(node, BulletList):
@@ -220,7 +230,15 @@ class BlockWriter:
         for item in node.items:
             first, *others = item.definitions
             definitions = [self._run_in(first), *(self.blocks(blocks) for blocks in others)]
-            items.append({"term": self.inlines(item.term), "definitions": definitions})
+            term = self.inlines(item.term)
+            items.append(
+                {
+                    "term": term,
+                    "definitions": definitions,
+                    "block": item.block_id,
+                    "meaning": _opening_id(first),
+                }
+            )
         return {"items": items, "separator": self.profile.text.definition_separator}
 
     def _abbreviations(self, node: DefinitionList) -> dict[str, Any]:
@@ -248,7 +266,11 @@ class BlockWriter:
             inlines=self.inlines,
             findings=self.templates.findings,
         )
-        named = {"id": node.attributes.id, "caption": self._caption(node)}
+        named = {
+            "id": node.attributes.id,
+            "block": node.block_id,
+            "caption": self._caption(node),
+        }
         return named | writer.pictures(node)
 
     def _caption(self, node: Figure | Table) -> dict[str, Any] | None:
@@ -277,6 +299,7 @@ class BlockWriter:
         ]
         return {
             "id": node.attributes.id,
+            "block": node.block_id,
             "caption": self._caption(node),
             "continuation": None if whole else self._continuation(node),
             "whole": whole,
@@ -340,6 +363,7 @@ class BlockWriter:
         centred = rules.align == "center" and number is not None
         return {
             "id": node.attributes.id,
+            "block": node.block_id,
             "mathml": Markup(fitted.mathml),
             "number": number,
             "height_mm": f"{fitted.height.mm:.2f}",
@@ -381,8 +405,12 @@ class BlockWriter:
         """Return the lines of a formula's explanation: the items of its list, else its blocks."""
         items = [i for b in node.blocks if isinstance(b, BulletList | OrderedList) for i in b.items]
         blocks = [b for item in items for b in item.blocks] if items else list(node.blocks)
-        lines = [self.inlines(b.content) for b in blocks if isinstance(b, Paragraph)]
-        return {"word": word("where", self.language, self.profile), "lines": lines}
+        lines = [b for b in blocks if isinstance(b, Paragraph)]
+        return {
+            "word": word("where", self.language, self.profile),
+            "lines": [self.inlines(line.content) for line in lines],
+            "blocks": [line.block_id for line in lines],
+        }
 
 
 _ALIGNS = {
@@ -392,6 +420,15 @@ _ALIGNS = {
     Align.RIGHT: "right",
     Align.DECIMAL: "center",
 }
+
+
+def _opening_id(blocks: tuple[Block, ...]) -> str:
+    """Return the id of the paragraph that begins `blocks`, in the line of a mark or term."""
+    match blocks:
+        case (Paragraph(block_id=block_id), *_):
+            return block_id
+        case _:
+            return ""
 
 
 def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:

@@ -61,6 +61,7 @@ class FigureWriter:
         letter = panel.label.panel if panel.label else ""
         return {
             "id": panel.attributes.id,
+            "block": panel.block_id,
             "src": panel.path,
             "alt": panel.alt,
             "size": self._size(panel, width),

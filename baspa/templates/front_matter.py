@@ -47,6 +47,13 @@ def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
     return _in_case(heading, profile)
 
 
+def generated_parts(thesis: Thesis, profile: Profile) -> dict[Part, str]:
+    """Return the headings of the parts that are asked for and that no section holds."""
+    lists = profile.contents.lists if thesis.lists is None else thesis.lists
+    parts = [Part.REFERENCES, *(Part(f"list-of-{kind}") for kind in lists)]
+    return {part: part_title(part, thesis, profile) for part in parts}
+
+
 def _in_case(heading: str, profile: Profile) -> str:
     return heading.upper() if profile.headings.structural.upper else heading
 

@@ -110,8 +110,11 @@ class InlineWriter:
 
     def note(self, blocks: Iterable[Block]) -> Markup:
         """Return the paragraphs of a footnote."""
-        paragraphs = (b.content for b in blocks if isinstance(b, Paragraph))
-        return Markup("").join(
-            Markup('<span class="footnote-paragraph">{}</span>').format(self.inlines(content))
-            for content in paragraphs
+        return Markup("").join(self.note_paragraph(b) for b in blocks if isinstance(b, Paragraph))
+
+    def note_paragraph(self, block: Paragraph) -> Markup:
+        """Return one paragraph of a footnote."""
+        known = Markup(' data-block="{}"').format(block.block_id) if block.block_id else ""
+        return Markup('<span class="footnote-paragraph"{}>{}</span>').format(
+            known, self.inlines(block.content)
         )

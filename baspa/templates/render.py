@@ -20,8 +20,12 @@ from baspa.profile import Part, Profile
 from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
 from baspa.templates.environment import Templates
+<<<<<<< HEAD
 from baspa.templates.front_matter import form_content, part_title
 from baspa.templates.joined import mark_joined
+=======
+from baspa.templates.front_matter import form_content, generated_parts, part_title
+>>>>>>> main
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
@@ -90,18 +94,16 @@ class _Rendering:
         return next((", ".join(s.keywords) for s in own if s.keywords), None)
 
     def part(self, part: Part) -> Iterable[Markup]:
-        lists = self.profile.contents.lists if self.thesis.lists is None else self.thesis.lists
         match part:
             case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
                 yield from self.form(part)
             case Part.CONTENTS:
                 yield self.listing(part, self.document.contents)
-            case Part.LIST_OF_FIGURES:
-                if "figures" in lists and self.document.figures:
-                    yield self.listing(part, self.document.figures)
-            case Part.LIST_OF_TABLES:
-                if "tables" in lists and self.document.tables:
-                    yield self.listing(part, self.document.tables)
+            case Part.LIST_OF_FIGURES | Part.LIST_OF_TABLES:
+                figures = part is Part.LIST_OF_FIGURES
+                entries = self.document.figures if figures else self.document.tables
+                if entries and part in generated_parts(self.thesis, self.profile):
+                    yield self.listing(part, entries)
             case Part.REFERENCES:
                 if self.document.bibliography:
                     yield self.references()
@@ -134,7 +136,7 @@ class _Rendering:
         return self.fill(
             "contents.html.j2",
             part=self.attributes(part, part.value),
-            heading=self.heading(part, unlisted=True),
+            heading=self.heading(part),
             depth=self.profile.contents.depth,
             page_word=self.page_word(),
             entries=[
@@ -167,11 +169,12 @@ class _Rendering:
         return self.fill(
             "references.html.j2",
             part=self.attributes(Part.REFERENCES, "references"),
-            heading=self.heading(Part.REFERENCES, unlisted=False),
+            heading=self.heading(Part.REFERENCES),
             numbered=rules.numbered,
             entries=[
                 {
                     "id": reference_id(entry.key),
+                    "block": entry.block_id,
                     "number": entry.number and entry.number + rules.after_number,
                     "language": entry.language if entry.language != self.thesis.language else None,
                     "content": writer.inlines(entry.content),
@@ -219,10 +222,13 @@ class _Rendering:
         )
         return escape(locale.counts_sentence).replace("{counts}", Markup(", ").join(named))
 
-    def heading(self, part: Part, *, unlisted: bool) -> dict[str, Any]:
+    def heading(self, part: Part) -> dict[str, Any]:
         """Return the heading of a part that has no source of its own."""
-        text = part_title(part, self.thesis, self.profile)
-        return {"text": text, "unlisted": unlisted, "id": f"{part.value}-heading"}
+        return {
+            "text": part_title(part, self.thesis, self.profile),
+            "unlisted": part not in self.profile.contents.parts,
+            "id": f"{part.value}-heading",
+        }
 
     def attributes(
         self, part: Part | Role, identifier: str, language: str | None = None

@@ -150,13 +150,18 @@ def outline(pdf: Path) -> list[tuple[str, int]]:
 
 def laid_out(docx: Path, folder: Path) -> Path:
     """Return the PDF that LibreOffice, with a profile of its own, makes of a DOCX."""
+    return converted(docx, folder, "pdf")
+
+
+def converted(docx: Path, folder: Path, kind: str) -> Path:
+    """Return what LibreOffice, with a profile of its own in `folder`, makes of a DOCX there."""
     subprocess.run(
         [
             "soffice",
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            kind,
             "--outdir",
             str(folder),
             str(docx),
@@ -165,4 +170,4 @@ def laid_out(docx: Path, folder: Path) -> Path:
         check=True,
         timeout=180,
     )
-    return folder / f"{docx.stem}.pdf"
+    return folder / f"{docx.stem}.{kind}"

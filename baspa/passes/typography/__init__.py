@@ -55,11 +55,11 @@ def bind_printed(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection
 
 
 def set_inlines(
-    content: tuple[Inline, ...], language: Language, *, is_paragraph: bool = False
+    content: tuple[Inline, ...], language: Language, *, is_block: bool = False
 ) -> tuple[Inline, ...]:
     """Return one stretch of running text in `language`, set.
 
-    The last line of a paragraph is not left to a short word alone.
+    The last line of a block is not left to a short word alone.
     """
     line = open_line(content, language)
     languages = line.languages()
@@ -71,7 +71,7 @@ def set_inlines(
     for spoken in languages:
         for rule in rules_of(spoken):
             line.edit(rule(line.text), only=spoken)
-    if is_paragraph:
+    if is_block:
         line.edit(short_last_word(line.text))
     return line.rebuilt()
 
@@ -84,20 +84,18 @@ class _Setting:
 
     def __call__(self, node: Any) -> Any:
         match node:
-            case Paragraph():
-                return self.field(node, "content", is_paragraph=True)
-            case Heading():
-                return self.field(node, "content")
+            case Paragraph() | Heading():
+                return self.field(node, "content", is_block=True)
             case Figure() | Panel() | Table():
-                return self.field(node, "caption")
+                return self.field(node, "caption", is_block=True)
             case Definition():
-                return self.field(node, "term")
+                return self.field(node, "term", is_block=False)
             case _:
                 return node
 
-    def field(self, node: Any, name: str, *, is_paragraph: bool = False) -> Any:
+    def field(self, node: Any, name: str, *, is_block: bool) -> Any:
         old = getattr(node, name)
-        new = set_inlines(old, self.language, is_paragraph=is_paragraph)
+        new = set_inlines(old, self.language, is_block=is_block)
         return node if new is old else replace(node, **{name: new})
 
 

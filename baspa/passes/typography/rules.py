@@ -35,8 +35,8 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     """Return the rules of `language` that follow ellipses and quotes, in their order."""
     habits = load_typography()[language]
     return (
-        _ranges(habits),
-        *_dashes(),
+        ranges(habits),
+        *dashes(),
         *_mathematical(habits),
         *(_decimals(habits) if habits.decimal_comma else ()),
         *_signs(habits),
@@ -105,7 +105,7 @@ def _phrase(phrase: str) -> str:
     return pattern
 
 
-def _ranges(habits: Typography) -> Rule:
+def ranges(habits: Typography) -> Rule:
     """`1990-2000` → `1990–2000`: what rises; of longer numbers years, or what has a unit."""
     border = rf"\w.,:/+−№§–—{HIDDEN}-"
     compiled = re.compile(
@@ -138,7 +138,7 @@ def _is_range(found: re.Match[str]) -> bool:
     return tight and (max(len(low), len(high)) <= 3 or bool(found["unit"]))
 
 
-def _dashes() -> tuple[Rule, ...]:
+def dashes() -> tuple[Rule, ...]:
     """Between clauses ` – `, bound to the word before; `--` inside a word is an en dash."""
     new = f"{NO_BREAK_SPACE}– "
     word, no_number = r"[^\s–—-]", rf"[^\s\d{HIDDEN}–—-]"

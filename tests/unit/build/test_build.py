@@ -12,6 +12,7 @@ from thesis_case import THESIS, write_project
 
 from baspa.build.build import Built, build
 from baspa.diagnostics import Findings
+from baspa.pdf import writer
 
 CHAPTER = "# Тарау {#sec:a}\n\nмәтін\n"
 ABSTRACT = "---\nrole: abstract\n---\nМәтін.\n"
@@ -76,13 +77,17 @@ def test_the_same_sources_make_the_same_bytes(built: Path, tmp_path: Path) -> No
     assert again == (built / "out" / "thesis.pdf").read_bytes()
 
 
-def test_the_last_page_count_saves_a_layout(tmp_path: Path) -> None:
-    layouts = []
-    for _ in range(2):
-        make(tmp_path, {"source/1.md": ABSTRACT, "source/2.md": CHAPTER})
-        layouts.append(manifest(tmp_path)["pdf_layouts"])
+def test_the_last_page_count_saves_a_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out, layouts = writer._lay_out, []
+    monkeypatch.setattr(writer, "_lay_out", lambda *given: layouts.append(1) or lay_out(*given))
 
-    assert layouts == [2, 1]
+    make(tmp_path, {"source/1.md": ABSTRACT, "source/2.md": CHAPTER})
+    first = len(layouts)
+    make(tmp_path, {"source/2.md": CHAPTER + "\nжәне\n"})
+
+    assert (first, len(layouts)) == (2, 3)
 
 
 @pytest.mark.parametrize("left_over", ["", "[]", '{"pages": {"pdf": "many"}}', "\x00"])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from baspa.cli.report import findings_as_json, print_findings
-from baspa.diagnostics import Findings, Span
+from baspa.cli.report import print_findings
+from baspa.diagnostics import Findings, Span, findings_as_json
 
 TEXTS = {"source/10-a.md": "бір\nекі үш\n", "source/20-b.md": "төрт\n"}
 

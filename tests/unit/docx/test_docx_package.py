@@ -49,7 +49,9 @@ def test_the_package_holds_only_what_it_needs_and_no_dates():
     assert sorted(member.filename for member in members) == [
         "[Content_Types].xml",
         "_rels/.rels",
+        "customXml/_rels/item1.xml.rels",
         "customXml/item1.xml",
+        "customXml/itemProps1.xml",
         "docProps/core.xml",
         "word/_rels/document.xml.rels",
         "word/document.xml",

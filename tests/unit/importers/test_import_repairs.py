@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.importers.breaks import Breaks, guess_breaks, paragraphs
+from baspa.importers.breaks import Breaks, Layout, guess_layout, paragraphs
+from baspa.importers.capitals import in_small_letters
 from baspa.importers.encodings import decode
 from baspa.importers.ledger import Ledger
+from baspa.importers.lexicon import Lexicon, build_lexicon
 from baspa.importers.manuscript import Text
 from baspa.importers.residues import repair_residues
 from baspa.importers.scripts import guess_language, normalise, repair_scripts
-from baspa.importers.tidy import tidy, vocabulary
+from baspa.importers.spelling import suggest_spelling
+from baspa.importers.tidy import tidy
 
 
 @pytest.mark.parametrize(
@@ -85,9 +88,10 @@ def test_the_language_is_guessed_by_letters(text: str, language: str) -> None:
 
 def test_swapped_breaks_become_sentences_and_paragraphs() -> None:
     text = "Бірінші сөйлем\nЕкінші сөйлем.Жаңа абзац\nЖалғасы бар.Тізімі:-бір нәрсе;-екі нәрсе."
-    assert guess_breaks(text) is Breaks.SWAPPED
+    layout = guess_layout(text)
+    assert layout.breaks is Breaks.SWAPPED
 
-    parts = paragraphs(Text.of(text), Breaks.SWAPPED, Ledger())
+    parts = paragraphs(Text.of(text), layout, Lexicon(), Ledger())
 
     assert [part.string for part in parts] == [
         "Бірінші сөйлем. Екінші сөйлем.",
@@ -100,8 +104,9 @@ def test_swapped_breaks_become_sentences_and_paragraphs() -> None:
 
 def test_initials_and_abbreviations_end_no_paragraph() -> None:
     text = "Оны А.Сейітов пен т.б. зерттеді.Келесі абзац"
+    layout = Layout(breaks=Breaks.SWAPPED)
 
-    parts = paragraphs(Text.of(text), Breaks.SWAPPED, Ledger())
+    parts = paragraphs(Text.of(text), layout, Lexicon(), Ledger())
 
     assert [part.string for part in parts] == ["Оны А.Сейітов пен т.б. зерттеді.", "Келесі абзац"]
 
@@ -114,23 +119,133 @@ def test_wrapped_lines_are_joined() -> None:
         "Второй абзац тоже длинный и потому занимает несколько строк\n"
         "этого файла.\n"
     )
-    assert guess_breaks(text) is Breaks.WRAPPED
+    layout = guess_layout(text)
+    assert layout.breaks is Breaks.WRAPPED
 
-    parts = paragraphs(Text.of(text), Breaks.WRAPPED, Ledger())
+    parts = paragraphs(Text.of(text), layout, Lexicon(), Ledger())
 
     assert [len(part.string.split()) for part in parts] == [18, 11]
 
 
-def test_glued_words_part_where_the_document_knows_both() -> None:
-    text = Text.of("мұнайхимияөнеркәсібі")
-    known = vocabulary("мұнайхимия өнеркәсібі. мұнайхимия өнеркәсібі мұнайхимияөнеркәсібі")
-    ledger = Ledger()
+BOTH_WORDS = "мұнайхимия өнеркәсібі. Мұнайхимия, өнеркәсібі"
 
-    assert tidy(text, known, ledger).string == "мұнайхимия өнеркәсібі"
+
+def tidied(text: str, language: str, document: str = "") -> tuple[str, Ledger]:
+    """Return a paragraph tidied, which stands in a document with `document` behind it."""
+    ledger = Ledger()
+    lexicon = build_lexicon(f"{text}\n{document}", language, ledger)
+    return tidy(Text.of(text), lexicon, language, ledger).string, ledger
+
+
+def test_glued_words_part_where_the_document_uses_both() -> None:
+    text, ledger = tidied(
+        "мұнайхимияөнеркәсібі", "kk", "мұнайхимия өнеркәсібі. Мұнайхимия, өнеркәсібі"
+    )
+
+    assert text == "мұнайхимия өнеркәсібі"
     assert [(r.step, r.before, r.after) for r in ledger.repairs] == [("glued", "", " ")]
 
 
-def test_a_compound_that_the_document_uses_stays() -> None:
-    known = vocabulary("мұнай химия мұнай химия мұнайхимия мұнайхимия")
+def test_glued_words_part_without_a_dictionary_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
 
-    assert tidy(Text.of("мұнайхимия"), known, Ledger()).string == "мұнайхимия"
+    text, ledger = tidied(
+        "мұнайхимияөнеркәсібі", "kk", "мұнайхимия өнеркәсібі. Мұнайхимия, өнеркәсібі"
+    )
+
+    assert text == "мұнайхимия өнеркәсібі"
+    assert "none: install hunspell" in ledger.facts["dictionary"]
+
+
+def test_a_compound_that_the_document_uses_stays() -> None:
+    document = "мұнай химия мұнай химия мұнайхимия"
+
+    assert tidied("мұнайхимия", "kk", document)[0] == "мұнайхимия"
+
+
+def test_words_that_the_russian_dictionary_knows_are_parted_but_compounds_are_asked_about() -> None:
+    text, ledger = tidied("Изучено развитиепромышленности и теплоснабжение, видеопроекты.", "ru")
+
+    assert text == "Изучено развитие промышленности и теплоснабжение, видеопроекты."
+    assert [q.about for q in ledger.questions] == ["видео проекты"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "tidied_text"),
+    [
+        ('Он сказал "да" - и ушёл.', "ru", "Он сказал «да» – и ушёл."),
+        ('She said "yes" -- and left.', "en", "She said “yes” – and left."),
+        ("1990-2000 жж., 12—15 бет", "kk", "1990–2000 жж., 12–15 бет"),
+        ("телефон 8-727-250, ГОСТ 7.1-2003", "ru", "телефон 8-727-250, ГОСТ 7.1-2003"),
+        ("см. http://a.kz/1-2/x-y и 1-2 га", "ru", "см. http://a.kz/1-2/x-y и 1–2 га"),
+        ("бір \n   екі\tүш", "kk", "бір екі үш"),
+    ],
+)
+def test_dashes_quotes_ranges_and_spaces(typed: str, language: str, tidied_text: str) -> None:
+    assert tidied(typed, language)[0] == tidied_text
+
+
+def test_spelling_is_suggested_and_nothing_changed() -> None:
+    text = (
+        "Республиканың ғылыми саяаты маңызды, жаңа мешиналар алынды. Саясаты бар, саясаты дұрыс. "
+        "Қазақстандағы өнеркәсіптің салаларында өндірістерді дамытатындардың үлесі."
+    )
+    ledger = Ledger()
+    suggest_spelling(Text.of(text), build_lexicon(text, "kk", ledger), "kk", ledger)
+
+    assert {s.word: s.suggested[0] for s in ledger.suggestions} == {
+        "саяаты": "саясаты",
+        "мешиналар": "машиналар",
+    }
+    assert ledger.repairs == []
+
+
+def test_names_and_halves_of_broken_words_are_not_taken_for_misspelt() -> None:
+    text = "Учёный Сыдыкбаев А. Б. сказал, что иследование не-\nпрерывно. Есть и Жумагулова."
+    ledger = Ledger()
+    suggest_spelling(Text.of(text), build_lexicon(text, "ru", ledger), "ru", ledger)
+
+    assert [(s.word, s.suggested[0]) for s in ledger.suggestions] == [
+        ("иследование", "исследование")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("capitals", "document", "small", "asked"),
+    [
+        ("АНАЛИЗ РЫНКА В РК", "На рынке. Анализ рынка РК в РК.", "Анализ рынка в РК", False),
+        ("ЭКОНОМИКА КАЗАХСТАНА", "Это так.", "Экономика Казахстана", False),
+        ("КВЗЦ СЕГОДНЯ", "Это так.", "Квзц сегодня", True),
+    ],
+)
+def test_titles_in_capitals_get_the_letters_of_the_document(
+    capitals: str, document: str, small: str, asked: bool
+) -> None:
+    ledger = Ledger()
+    lexicon = build_lexicon(f"{capitals}\n{document}", "ru", ledger)
+
+    assert in_small_letters(Text.of(capitals), None, None, lexicon, ledger).string == small
+    assert bool(ledger.questions) is asked
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_joined_where_it_is_known() -> None:
+    lines = (
+        "    Этот текст был набран в редакторе, который сам переносил сло-",
+        "ва и помещал в конец строки дефис. Поэтому социально-экономи-",
+        "ческий вопрос и научно-технический вопрос выглядят по-раз-",
+        "ному, а слово кракозябровед остаётся под вопросом кракозябро-",
+        "ведческим.",
+        "    Второй абзац начинается с отступа, как было принято.",
+        "    Третий абзац тоже.",
+    )
+    text, ledger = "\n".join(lines), Ledger()
+    parts = paragraphs(Text.of(text), guess_layout(text), build_lexicon(text, "ru", ledger), ledger)
+
+    assert [part.string for part in parts] == [
+        "Этот текст был набран в редакторе, который сам переносил слова и помещал в конец строки "
+        "дефис. Поэтому социально-экономический вопрос и научно-технический вопрос выглядят "
+        "по-разному, а слово кракозябровед остаётся под вопросом кракозябро-ведческим.",
+        "Второй абзац начинается с отступа, как было принято.",
+        "Третий абзац тоже.",
+    ]
+    assert [q.about for q in ledger.questions] == ["кракозябро-ведческим"]

@@ -217,7 +217,7 @@ role: introduction
 
 # Өңірді талдау {#sec:chapter-2}
 
-Жер қоры 1995-2000 жылдары өзгерді. Ол азайды.
+Жер қоры 1995–2000 жылдары өзгерді. Ол азайды.
 
 ---
 role: conclusion
@@ -291,8 +291,7 @@ year: 2004
 bibliography:
 - references.bib
 nocite:
-- ref1
-- ref2
+- '*'
 """
     )
     asked = [(q["question"], q["about"]) for q in report(project)["questions"]]

@@ -37,7 +37,6 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
         style=CitationStyle(csl=csl, language=language, sort="alphabetical", numbered=False),
         library=read_bibliography([("a.bib", SOURCES)], findings),
         nocite=(),
-        heading="References",
     )
     resolved = resolve(
         document(f"# Growth\n\n{text}\n", language=language),
@@ -46,6 +45,7 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
         NO_SOURCES,
         {},
         findings,
+        headings={},
     )
     assert findings.diagnostics == []
     (paragraph,) = [n for s in resolved.sections for n in s.blocks if isinstance(n, Paragraph)]

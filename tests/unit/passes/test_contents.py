@@ -5,6 +5,7 @@ from thesis_case import numbered, profile
 from baspa.model import ContentsEntry, Figure, Table
 from baspa.model.walk import plain_text
 from baspa.passes.contents import contents, count, list_of
+from baspa.profile import Part
 
 INTRODUCTION = "---\nrole: introduction\n---\n# Кіріспе {#sec:intro}\n"
 CHAPTER = (
@@ -13,6 +14,7 @@ CHAPTER = (
     "$$ a $$ {#eq:a}\n\n[^1]: ескерту\n\n[^2]: ескерту\n"
 )
 APPENDIX = "---\nrole: appendix\n---\n# Мәлімет {#app:a}\n\n![Сызба](b.png){#fig:plan}\n"
+LISTED = {Part.REFERENCES: "ӘДЕБИЕТТЕР", Part.LIST_OF_TABLES: "КЕСТЕЛЕР"}
 ABSTRACT = "---\nrole: abstract\n---\nМәтін\n"
 
 
@@ -23,7 +25,7 @@ def lines(entries: tuple[ContentsEntry, ...]) -> list[str]:
 def test_the_contents_of_a_thesis() -> None:
     sections = numbered(APPENDIX, INTRODUCTION, CHAPTER, ABSTRACT).sections
 
-    assert lines(contents(sections, profile(), "ӘДЕБИЕТТЕР")) == [
+    assert lines(contents(sections, profile(), LISTED)) == [
         "1 |КІРІСПЕ -> sec:intro",
         "1 1|Теория -> sec:t",
         "2 1.1|Мәні -> sec:m",
@@ -34,22 +36,32 @@ def test_the_contents_of_a_thesis() -> None:
 
 
 def test_without_sources_there_is_no_line_for_them() -> None:
-    assert contents(numbered(ABSTRACT).sections, profile(), None) == ()
+    assert contents(numbered(ABSTRACT).sections, profile(), {}) == ()
 
 
 def test_a_profile_that_prints_no_list_of_sources() -> None:
     parts = tuple(part for part in profile().parts if part.value != "references")
     sections = numbered(INTRODUCTION).sections
 
-    assert lines(contents(sections, profile(parts=parts), "ӘДЕБИЕТТЕР")) == [
-        "1 |КІРІСПЕ -> sec:intro"
+    assert lines(contents(sections, profile(parts=parts), LISTED)) == ["1 |КІРІСПЕ -> sec:intro"]
+
+
+def test_a_list_of_tables_is_an_entry_where_the_profile_wants_it() -> None:
+    listed = profile().contents.model_copy(
+        update={"parts": (Part.LIST_OF_TABLES, Part.INTRODUCTION)}
+    )
+    sections = numbered(INTRODUCTION).sections
+
+    assert lines(contents(sections, profile(contents=listed), LISTED)) == [
+        "1 |КЕСТЕЛЕР -> list-of-tables-heading",
+        "1 |КІРІСПЕ -> sec:intro",
     ]
 
 
 def test_an_unlisted_heading_is_left_out() -> None:
     sections = numbered("# А {#sec:a}\n\n## Б {#sec:b .unlisted}\n").sections
 
-    assert lines(contents(sections, profile(), None)) == ["1 1|А -> sec:a"]
+    assert lines(contents(sections, profile(), {})) == ["1 1|А -> sec:a"]
 
 
 def test_the_lists_of_figures_and_tables_hold_whole_labels() -> None:

@@ -20,6 +20,7 @@ from baspa.model.walk import plain_text, walk
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
+from baspa.profile import Part
 from baspa.readers.bibliography import read_bibliography
 
 BIB = (
@@ -43,8 +44,9 @@ def resolved(text: str, findings: Findings) -> ResolvedDocument:
         read_inlines=lambda text, *_: document(text).sections[0].blocks[0].content,  # type: ignore[union-attr]
         chart_face=ChartFace(file=face().file, size_pt=11),
     )
-    citing = Citing(style=style, library=library, nocite=(), heading="ӘДЕБИЕТТЕР")
-    return resolve(document(text), profile(), citing, sources, {}, findings)
+    citing = Citing(style=style, library=library, nocite=())
+    headings = {Part.REFERENCES: "ӘДЕБИЕТТЕР"}
+    return resolve(document(text), profile(), citing, sources, {}, findings, headings=headings)
 
 
 def test_nothing_is_left_to_look_up() -> None:

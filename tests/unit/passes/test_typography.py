@@ -116,6 +116,20 @@ def test_headings_captions_cells_notes_terms_and_keywords_are_set() -> None:
     assert section.keywords == ("«а» сөзі",)
 
 
+def test_no_heading_caption_or_paragraph_ends_in_a_line_of_one_short_word() -> None:
+    text = "# Бірінші мән\n\n![Екінші күн](a.png)\n\nҮшінші сөз.\n\nТөртінші сөйлем.\n"
+
+    [section] = set_typography(arranged(text))
+
+    printed = [n.value for n in walk(section.blocks) if isinstance(n, Text)]
+    assert printed == [
+        "Бірінші\u00a0мән",
+        "Екінші\u00a0күн",
+        "Үшінші\u00a0сөз.",
+        "Төртінші сөйлем.",
+    ]
+
+
 def test_alternative_text_code_and_keys_are_not_touched() -> None:
     text = '```\n"5 км"\n```\n\n![](a.png){#fig:a-1 alt="5 км"}\n\n[@a-1, б. 5] [«x»](#sec:1-2)\n'
     section = ResolvedSection(

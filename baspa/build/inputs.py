@@ -1,0 +1,178 @@
+"""Inputs: what a build is made of, told by digests: the project's files and what prints them.
+
+The key of a result is made of all of it, so nothing has to be told of a change: no clock, no time
+stamp and no list of what somebody remembered to mention. A file of a project is known by its
+content; one that is too large to be read each time, and those of installed programs and fonts, by
+what the kernel says of them (`_identity`), which no program can set back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import baspa
+from baspa.store import digest
+
+READ_FOLDERS = ("source", "styles", "templates")
+"""The folders of a project that a build reads."""
+READ_EACH_TIME = 1 << 20
+"""Bytes of a file that is read to see whether it changed."""
+_VARIABLES = ("SOURCE_DATE_EPOCH", "BASPA_", "FONTCONFIG_", "FC_", "PANGO", "WEASYPRINT_")
+"""How the names of the variables begin that steer Baspa or what it runs."""
+_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libcairo")
+_LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/opt/homebrew/lib")
+FONTCONFIG_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """One reading of everything that a build depends on."""
+
+    files: Mapping[str, str]
+    """A digest by the path of each file of the project that a build may read."""
+    surroundings: Mapping[str, str]
+    """A digest by the name of each part of the machine that shapes the result."""
+
+    def key(self, *options: str) -> str:
+        """Return the digest of all, and of the `options` that a build was asked with."""
+        given = (*self.files.items(), ("", ""), *self.surroundings.items(), ("", ""))
+        return digest([*options, *(part for pair in given for part in pair)])
+
+
+def read_inputs(root: Path) -> Inputs:
+    """Return what a build of the project at `root` would be made of now."""
+    surroundings = read_surroundings()
+    return Inputs(files=read_files(root), surroundings=surroundings)
+
+
+def read_files(root: Path) -> dict[str, str]:
+    """Return a digest of each file that a build of the project at `root` may read, by its path."""
+    found = (path for name in READ_FOLDERS for path in _files(root / name, set()))
+    return {path.relative_to(root).as_posix(): _content(path) for path in found}
+
+
+def read_surroundings() -> dict[str, str]:
+    """Return a digest of each part of the machine that shapes what is printed, by its name."""
+    asked = [_start("fc-list", "--format=%{file}\n"), _start("fc-conflist")]
+    package = Path(baspa.__file__).parent
+    own = [package, *(package.parent / name for name in ("styles", "templates"))]
+    told = {
+        "Baspa": _of_files(path for folder in own for path in _files(folder, set())),
+        "Python and its packages": digest([sys.version, *_packages()]),
+        "libraries": _of_files(_libraries()),
+        "LibreOffice": _of_files(_office()),
+        "settings": digest(_settings()),
+    }
+    fonts, configuration = map(_answer, asked)
+    told["fonts"] = _of_files(sorted(Path(line) for line in fonts.splitlines() if line))
+    configured = (line.partition("/")[2].partition(":")[0] for line in configuration.splitlines())
+    told["fontconfig"] = _of_files(sorted(Path("/" + path) for path in configured if path))
+    return dict(sorted(told.items()))
+
+
+def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    """Yield the files below `folder` in the order of their paths; a ring of links is left."""
+    try:
+        here = folder.stat()
+        if (here.st_dev, here.st_ino) in seen:
+            return
+        seen.add((here.st_dev, here.st_ino))
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        yield from _files(folder / entry.name, seen)
+                else:
+                    yield folder / entry.name
+    except OSError:
+        return
+
+
+def _content(path: Path) -> str:
+    """Return what tells the content of a file, or that it cannot be read."""
+    try:
+        if path.stat().st_size > READ_EACH_TIME:
+            return _identity(path)
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"unreadable ({error.errno})"
+
+
+def _identity(path: Path) -> str:
+    """Return what the kernel says of a file: each change of its content gives it another.
+
+    The time of the last change of the inode is set by the kernel alone; a copy or a new file in
+    its place has another inode. So neither a time stamp that was set back nor a clock can hide it.
+    """
+    try:
+        told = path.stat()
+    except OSError:
+        return "missing"
+    return f"{told.st_dev} {told.st_ino} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}"
+
+
+def _of_files(paths: Iterable[Path]) -> str:
+    return digest(part for path in paths for part in (str(path), _identity(path)))
+
+
+def _packages() -> list[str]:
+    """Return the names and versions of all that is installed beside Baspa."""
+    names = (name for folder in sys.path for name in _names(Path(folder)))
+    return sorted({name for name in names if name.endswith((".dist-info", ".egg-info"))})
+
+
+def _libraries() -> Iterator[Path]:
+    """Yield the shared libraries that lay text out."""
+    for top in _LIBRARY_FOLDERS:
+        for folder in (Path(top), *sorted(Path(top).glob("*-linux-*"))):
+            yield from (folder / name for name in _names(folder) if name.startswith(_LIBRARIES))
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names of what lies in `folder`, in order."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+    except OSError:
+        return []
+
+
+def _office() -> Iterator[Path]:
+    """Yield what tells LibreOffice's installation: the program and the files of its folder."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is not None:
+        program = Path(found).resolve()
+        yield from (Path(found), program, program.parent, *sorted(program.parent.glob("*rc")))
+
+
+def _settings() -> list[str]:
+    """Return the variables of the environment that steer Baspa or what it runs."""
+    return sorted(
+        f"{name}={value}" for name, value in os.environ.items() if name.startswith(_VARIABLES)
+    )
+
+
+def _start(*command: str) -> subprocess.Popen[bytes] | None:
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError:
+        return None
+
+
+def _answer(process: subprocess.Popen[bytes] | None) -> str:
+    """Return what a program printed, nothing where it is missing or hangs."""
+    if process is None:
+        return ""
+    with process:
+        try:
+            return process.communicate(timeout=FONTCONFIG_SECONDS)[0].decode("utf-8", "replace")
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return ""

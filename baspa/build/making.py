@@ -1,0 +1,276 @@
+"""Making: the sources are read and resolved, the files printed, and what was found is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from baspa import __version__
+from baspa.build.inputs import Inputs, read_files
+from baspa.build.memo import Memo, Step, is_accident
+from baspa.build.pipeline import Printable, prepare, typeset
+from baspa.build.record import Record, content_digest
+from baspa.build.stages import Output, Stages
+from baspa.build.twins import Twins, compare, report_unlike
+from baspa.build.volume import check_volume
+from baspa.diagnostics import Findings, Severity, StopBuild
+from baspa.model import PageMap
+from baspa.store import digest
+
+if TYPE_CHECKING:
+    from baspa.docx import Paginated
+    from baspa.pdf.writer import Pdf
+
+READINGS = 4
+"""How often the sources are read where somebody writes to them meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a build made."""
+
+    record: Record
+    files: Mapping[str, bytes]
+    inputs: Inputs
+    """What it was made of: the sources as they stood at one moment."""
+    steps: Mapping[str, Step]
+    """What was done anew in each step."""
+    lasting: bool
+    """Whether another build of these inputs would come to the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The files, and what the manifest says of them."""
+
+    files: Mapping[str, bytes]
+    pages: Mapping[str, PageMap]
+    facts: Mapping[str, Any]
+
+
+def make(
+    root: Path,
+    inputs: Inputs,
+    stages: Stages,
+    profile_id: str | None,
+    to: Output,
+    *,
+    expected_pages: int = 0,
+) -> Made:
+    """Build the project at `root`; where mistakes prevent it, the record has no outputs.
+
+    The build is of one reading: where a file changed while the sources were read, all are read
+    again. What changes later is not part of it. `expected_pages` is a first guess.
+    """
+    surroundings = digest([part for pair in inputs.surroundings.items() for part in pair])
+    memo = Memo(surroundings=surroundings)
+    for _ in range(READINGS):
+        findings, texts = Findings(), dict[str, str]()
+        printable = _read(root, stages, profile_id, findings, texts)
+        files = read_files(root)
+        if files == inputs.files:
+            break
+        inputs = replace(inputs, files=files)
+    else:
+        printable = None
+        findings.error(
+            "B102",
+            "the sources change while they are read",
+            help="build again when the program that writes to them has finished",
+        )
+    printed = None
+    if printable is not None:
+        with suppress(StopBuild):
+            printed = _print(printable, findings, stages, memo, to, expected_pages)
+    named = {diagnostic.span.file for diagnostic in findings.diagnostics}
+    record = Record(
+        outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
+        pages={n: page_map.total for n, page_map in printed.pages.items()} if printed else {},
+        facts=_facts(printable, printed, texts, findings) if printable and printed else {},
+        diagnostics=tuple(findings.diagnostics),
+        texts={name: text for name, text in texts.items() if name in named},
+    )
+    return Made(
+        record=record,
+        files=printed.files if printed else {},
+        inputs=inputs,
+        steps=memo.steps,
+        lasting=not is_accident(findings.diagnostics),
+    )
+
+
+def _read(
+    root: Path,
+    stages: Stages,
+    profile_id: str | None,
+    findings: Findings,
+    texts: dict[str, str],
+) -> Printable | None:
+    """Return the document, ready to print; None where mistakes prevent it."""
+    try:
+        with stages.stage("reading"):
+            prepared = prepare(root, profile_id, findings, texts)
+        with stages.stage("resolving"):
+            return typeset(prepared, findings, texts)
+    except StopBuild:
+        return None
+
+
+def _print(
+    printable: Printable,
+    findings: Findings,
+    stages: Stages,
+    memo: Memo,
+    to: Output,
+    expected_pages: int,
+) -> Printed:
+    """Make what was asked for. Raises StopBuild where an error turns up while printing."""
+    pages: dict[str, PageMap] = {}
+    files: dict[str, bytes] = {}
+    facts: dict[str, Any] = {}
+    key = _key(printable)
+    # The DOCX starts from the PDF's page numbers, so the PDF is laid out in any case.
+    with stages.stage("PDF"):
+        pdf = memo.once(
+            "PDF",
+            "thesis.pdf",
+            key,
+            lambda own: print_pdf(printable, own, expected_pages),
+            findings,
+        )
+    profile = printable.prepared.loaded.profile
+    check_volume(printable.document.sections, profile, pdf.pages, findings)
+    if to in {"pdf", "all"}:
+        files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
+    if to == "pdf":
+        _check_forms(printable, findings)
+    else:
+        with stages.stage("DOCX"):
+            typed = memo.once(
+                "DOCX",
+                "thesis.docx",
+                [*key, printable.sources.digest()],
+                lambda own: _type(printable, pdf, own),
+                findings,
+            )
+        files["thesis.docx"], pages["docx"] = typed.paginated.docx, typed.paginated.pages
+        facts |= {
+            "docx_layouts": typed.paginated.layouts,
+            "docx_layout_engine": typed.paginated.engine,
+            "docx_pages_estimated": typed.paginated.estimated,
+        }
+        if typed.twins is not None:
+            facts["twins"] = asdict(typed.twins)
+    if findings.failed:
+        raise StopBuild
+    return Printed(files=files, pages=pages, facts=facts)
+
+
+def _key(printable: Printable) -> list[str | bytes]:
+    """Return all that both files are made of; the DOCX also tells of the sources."""
+    prepared, assets = printable.prepared, printable.document.assets
+    pictures = (
+        part
+        for name, asset in sorted(assets.items())
+        for part in (name, repr(asset), asset.content)
+    )
+    return [printable.html, printable.style, repr(prepared.loaded.profile), *pictures]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Typed:
+    """The DOCX, and how far it agrees with the PDF; None where no layout of it can tell."""
+
+    paginated: Paginated
+    twins: Twins | None
+
+
+def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
+    paginated, twins = print_docx(printable, pdf.pages, findings), None
+    if paginated.layout is not None:
+        twins = compare(printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages)
+        report_unlike(twins, findings)
+    return _Typed(paginated=replace(paginated, layout=None), twins=twins)
+
+
+def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0) -> Pdf:
+    """Return the PDF of a printable document; `expected_pages` is a first guess."""
+    from baspa.pdf.writer import write_pdf
+
+    prepared = printable.prepared
+    profile = prepared.loaded.profile
+    return write_pdf(
+        printable.html,
+        printable.style,
+        printable.document.assets,
+        prepared.face,
+        profile.text.size.pt,
+        findings,
+        expected_pages=expected_pages,
+        front_format=profile.page.number.front_format,
+        labels_required=profile.tables.continuation == "required",
+    )
+
+
+def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Paginated:
+    """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
+    from baspa.docx import paginate, write_docx
+    from baspa.pdf.raster import with_fallbacks
+
+    assets = with_fallbacks(printable.document.assets)
+    profile = printable.prepared.loaded.profile
+    templates, sources = _own_templates(printable), printable.sources
+
+    def write(pages: PageMap) -> bytes:
+        return write_docx(printable.html, assets, profile, pages, findings, templates, sources)
+
+    return paginate(write, estimate, findings)
+
+
+def _check_forms(printable: Printable, findings: Findings) -> None:
+    """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
+    from baspa.docx.markup import parse, report_unmapped
+
+    found = Findings()
+    report_unmapped(parse(printable.html), _own_templates(printable), found)
+    findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
+
+
+def _own_templates(printable: Printable) -> tuple[Path, ...]:
+    """Return the folders of the templates of the project and of its profile."""
+    prepared = printable.prepared
+    return (prepared.project.root / "templates", *prepared.loaded.folders)
+
+
+def _facts(
+    printable: Printable, printed: Printed, texts: Mapping[str, str], findings: Findings
+) -> dict[str, Any]:
+    """Return what the files were made of and where things stand in them."""
+    prepared, counts = printable.prepared, printable.document.counts
+    listed = (*printable.document.contents, *printable.document.figures, *printable.document.tables)
+    targets = [entry.target for entry in listed]
+    packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
+    return {
+        "baspa": __version__,
+        "profile": prepared.loaded.id,
+        "language": prepared.project.thesis.language,
+        "versions": {name: version(name) for name in packages},
+        "fonts": {"text": prepared.face.family},
+        "inputs": {name: content_digest(text.encode()) for name, text in sorted(texts.items())},
+        "outputs": {name: content_digest(content) for name, content in printed.files.items()},
+        "pages": {name: page_map.total for name, page_map in printed.pages.items()},
+        "page_map": {
+            name: {t: page_map.labels[t] for t in targets if t in page_map.labels}
+            for name, page_map in printed.pages.items()
+        },
+        "counts": {
+            name: getattr(counts, name)
+            for name in ("figures", "tables", "equations", "sources", "appendices")
+        },
+        "warnings": sum(d.severity is Severity.WARNING for d in findings.diagnostics),
+        **printed.facts,
+    }

@@ -1,0 +1,46 @@
+"""Titles in capitals get small letters again: capitals are the profile's business."""
+
+from __future__ import annotations
+
+import re
+
+from baspa.importers.elements import squeeze
+from baspa.importers.ledger import Ledger
+from baspa.importers.lexicon import WORD, Lexicon
+from baspa.importers.manuscript import Edit, Text
+
+_ROMAN = re.compile(r"[IVXІ]+")
+
+
+def in_small_letters(
+    title: Text, promised: Text | None, element: str | None, lexicon: Lexicon, ledger: Ledger
+) -> Text:
+    """Return a title in capitals as the contents writes it, else as the document writes its words.
+
+    A word that the document has in capitals elsewhere too, such as an abbreviation, keeps them. One
+    that it does not use again is written small, and the title is asked about.
+    """
+    if not title.string.isupper():
+        return title
+    reason = "capitals are made by the profile"
+    small = " ".join(promised.string.split()) if promised else ""
+    if small and not small.isupper() and squeeze(small) == squeeze(title.string):
+        return ledger.repair(title, "capitals", [(Edit(0, len(title), small), reason)])
+    if element == "appendix":
+        return title
+    changes, unsure = list[tuple[Edit, str]](), list[str]()
+    for match in WORD.finditer(title.string):
+        word = match[0]
+        written = word.casefold() if element else lexicon.usual.get(word.casefold())
+        if written is None and not _ROMAN.fullmatch(word):
+            unsure.append(word)
+        written = written or (word if _ROMAN.fullmatch(word) else word.casefold())
+        written = written[0].upper() + written[1:] if match.start() == 0 else written
+        if written != word:
+            changes.append((Edit(*match.span(), written), reason))
+    repaired = ledger.repair(title, "capitals", changes)
+    if unsure and changes:
+        ledger.ask(
+            title.origin, "is this title written so? its capitals were made small", repaired.string
+        )
+    return repaired

@@ -1,0 +1,61 @@
+"""What sections, tables, figures and formulas are called in the project, by their typed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from baspa.importers.blocks import Block, Captioned, Displayed
+from baspa.importers.ledger import Ledger
+from baspa.importers.structure import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """The sections of a project and what refers to each."""
+
+    sections: tuple[Section, ...]
+    stems: tuple[str, ...]
+    """Of each section: names its file and its label, `section-1-1`, `introduction`."""
+    targets: Mapping[str, str]
+    """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
+
+
+def label(sections: Sequence[Section], ledger: Ledger) -> Labelled:
+    """Return the sections with labels that stand once; the first of two keeps its own."""
+    targets, names, stems = dict[str, str](), dict[str, int](), list[str]()
+    result = list[Section]()
+    for section in sections:
+        blocks = tuple(_labelled(block, section, targets, ledger) for block in section.blocks)
+        result.append(replace(section, blocks=blocks))
+        stems.append(_stem(section, names))
+        if section.element == "appendix" and section.letter:
+            targets.setdefault(f"app:{section.letter}", f"app:{stems[-1]}")
+        elif section.numbers:
+            number = ".".join(map(str, section.numbers))
+            targets.setdefault(f"sec:{number}", f"sec:{stems[-1]}")
+    return Labelled(sections=tuple(result), stems=tuple(stems), targets=targets)
+
+
+def _labelled(block: Block, section: Section, targets: dict[str, str], ledger: Ledger) -> Block:
+    """Return a block and note its number as a target; a number that stands twice is asked about."""
+    if not isinstance(block, Captioned | Displayed) or not block.label:
+        return block
+    kind = block.label.partition(":")[0]
+    key = f"{kind}:{block.number}" if block.number else block.label
+    if key in targets:
+        ledger.ask(section.title.origin, "this number stands twice", key)
+        return replace(block, label="")
+    targets[key] = block.label
+    return block
+
+
+def _stem(section: Section, names: dict[str, int]) -> str:
+    if section.element:
+        stem = section.element
+    elif section.numbers:
+        stem = "-".join(["section" if section.level > 1 else "chapter", *map(str, section.numbers)])
+    else:
+        stem = "section"
+    names[stem] = names.get(stem, 0) + 1
+    return f"{stem}-{names[stem]}" if names[stem] > 1 else stem

@@ -1,0 +1,128 @@
+"""Identify: every block gets an id by which it is known again, in the HTML and in a returned DOCX.
+
+The id is made from what the source says of the block, not from where it stands: a paragraph that is
+added or moved changes no other block's id. Blocks of one file that say the same are told apart by
+their order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from baspa.diagnostics import Span
+from baspa.model import (
+    BibliographyEntry,
+    BlockSource,
+    Cell,
+    Definition,
+    Figure,
+    Heading,
+    Identified,
+    Node,
+    Note,
+    Panel,
+    Paragraph,
+    ResolvedSection,
+    Table,
+    text_digest,
+)
+from baspa.model.library import Library
+from baspa.model.walk import child_fields, plain_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifiedText:
+    """The text with an id on every block."""
+
+    sections: tuple[ResolvedSection, ...]
+    bibliography: tuple[BibliographyEntry, ...]
+    blocks: Mapping[str, BlockSource]
+    """The source of each block by its id."""
+
+
+def identify(
+    sections: tuple[ResolvedSection, ...],
+    bibliography: tuple[BibliographyEntry, ...],
+    library: Library,
+    texts: Mapping[str, str],
+) -> IdentifiedText:
+    """Return the text with an id on every block; `texts` are the sources by name.
+
+    An id is a name that Word takes for a hidden bookmark: `_b`, 16 hexadecimal digits and, from the
+    second of equal blocks on, `_` and its number.
+    """
+    naming = _Naming(texts)
+    return IdentifiedText(
+        sections=tuple(replace(s, blocks=naming.nodes(s.blocks)) for s in sections),
+        bibliography=tuple(
+            replace(entry, block_id=naming.named("source", library.entries[entry.key].span))
+            for entry in bibliography
+        ),
+        blocks=naming.blocks,
+    )
+
+
+@dataclass(slots=True)
+class _Naming:
+    """Gives ids, and notes the source of each."""
+
+    texts: Mapping[str, str]
+    blocks: dict[str, BlockSource] = field(default_factory=dict)
+    given: Counter[str] = field(default_factory=Counter)
+
+    def nodes(self, nodes: tuple[Any, ...], *, in_cell: bool = False) -> tuple[Any, ...]:
+        """Return `nodes` with ids; a cell belongs to its table, but a note in it is a block."""
+        return tuple(
+            self.nodes(node, in_cell=in_cell)
+            if isinstance(node, tuple)
+            else self._node(node, in_cell=in_cell)
+            for node in nodes
+        )
+
+    def _node(self, node: Any, *, in_cell: bool) -> Any:
+        if not isinstance(node, Node):
+            return node
+        updates: dict[str, Any] = {}
+        if isinstance(node, Identified) and not in_cell:
+            kind, span, words = type(node).__name__, _own_span(node), _own_words(node)
+            updates["block_id"] = self.named(kind, span, words)
+        inside_cell = isinstance(node, Cell) or (in_cell and not isinstance(node, Note))
+        kind_of_node: Any = type(node)
+        for name in child_fields(kind_of_node):
+            if old := getattr(node, name):
+                updates[name] = self.nodes(old, in_cell=inside_cell)
+        return replace(node, **updates) if updates else node
+
+    def named(self, kind: str, span: Span, words: str = "") -> str:
+        """Return the id of the block at `span`; `words` are those of one that no source holds."""
+        text = self.texts.get(span.file, "")[span.start : span.end] or words
+        digest = text_digest(text)
+        name = f"_b{text_digest(f'{span.file} {kind} {digest}')}"
+        self.given[name] += 1
+        if (count := self.given[name]) > 1:
+            name += f"_{count}"
+        self.blocks[name] = BlockSource(span=span, digest=digest)
+        return name
+
+
+def _own_span(node: Identified) -> Span:
+    """Return where a block stands; a definition ends with the paragraph in the line of its term."""
+    match node:
+        case Definition(definitions=((Paragraph(span=first), *_), *_)) if first.file:
+            return node.span.to(first) if first.file == node.span.file else node.span
+        case _:
+            return node.span
+
+
+def _own_words(node: Identified) -> str:
+    """Return the words of a block that the program supplies."""
+    match node:
+        case Heading(content=words) | Figure(caption=words) | Table(caption=words):
+            return plain_text(words)
+        case Panel(caption=words) | Paragraph(content=words) | Definition(term=words):
+            return plain_text(words)
+        case _:
+            return ""

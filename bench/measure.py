@@ -1,0 +1,93 @@
+"""Runs a command as a whole process family and tells what it took; writes tables into the docs.
+
+Wall seconds are those of the caller's clock. Processor seconds are what the kernel counted for the
+command and all the children that it waited for. Memory is the peak resident set (VmHWM) of the
+largest process, and by name of process, read from /proc while the command runs.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+POLL_SECONDS = 0.05
+MIB = 1024
+"""KiB in one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a command took."""
+
+    seconds: float
+    cpu_seconds: float
+    peaks: dict[str, int]
+    """MiB of the largest process, by its name."""
+
+    @property
+    def peak(self) -> int:
+        """MiB of the largest process."""
+        return max(self.peaks.values(), default=0)
+
+
+def run(command: Sequence[str], cwd: Path | None = None) -> Run:
+    """Run `command` to its end and watch it. Raises SystemExit where it fails."""
+    before = os.times()
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    peaks: dict[str, int] = {}
+    while child.poll() is None:
+        for name, kib in process_tree(child.pid):
+            peaks[name] = max(peaks.get(name, 0), kib // MIB)
+        time.sleep(POLL_SECONDS)
+    seconds, after = time.perf_counter() - begun, os.times()
+    if child.returncode:
+        assert child.stderr is not None
+        raise SystemExit(f"{' '.join(command)} failed:\n{child.stderr.read()[-2000:]}")
+    cpu = after.children_user + after.children_system
+    cpu -= before.children_user + before.children_system
+    return Run(seconds=seconds, cpu_seconds=cpu, peaks=peaks)
+
+
+def process_tree(process: int) -> list[tuple[str, int]]:
+    """Return name and peak memory in KiB of a process and of all that it started."""
+    found = []
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+        fields = dict(line.split(":", 1) for line in status.splitlines())
+        if "VmHWM" in fields:
+            found.append((fields["Name"].strip(), int(fields["VmHWM"].split()[0])))
+        lists = Path(f"/proc/{process}/task").glob("*/children")
+        children = [child for each in lists for child in each.read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
+        return found
+    return [*found, *(each for child in children for each in process_tree(int(child)))]
+
+
+def spread(seconds: Iterable[float]) -> str:
+    """Return median, least and most: `2.31 (2.28–2.40)`."""
+    values = list(seconds)
+    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
+
+
+def write_section(name: str, text: str, page: Path = PAGE) -> None:
+    """Put `text` between the marks `<!-- NAME -->` and `<!-- /NAME -->` of `page`."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
+    _, end, after = rest.partition(f"<!-- /{name} -->")
+    if not end:
+        raise SystemExit(f"{page.name} has no section named {name}")
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")

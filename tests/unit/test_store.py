@@ -1,0 +1,144 @@
+"""What is kept between runs: found again, lost without harm."""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from baspa import store
+from baspa.pandoc import run_pandoc
+from baspa.store import digest, keep, recall
+
+KEY = digest(["Ән"])
+VALUE = "Ән\n".encode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "baspa" / "store"
+
+
+@pytest.mark.parametrize(
+    "other", [["ab", "c"], ["abc"], ["a", "bc", ""], ["a", b"bc"], ["s1:a", "bc"]]
+)
+def test_no_two_lists_of_parts_share_a_key(other: list[str | bytes]) -> None:
+    assert digest(["a", "bc"]) == digest(["a", "bc"])
+    assert digest(other) != digest(["a", "bc"])
+
+
+def test_a_value_is_found_under_its_key(folder: Path) -> None:
+    keep(KEY, VALUE)
+
+    assert recall(KEY) == VALUE
+    assert recall(digest(["other"])) is None
+
+
+def _cut(content: bytes) -> bytes:
+    return content[:-1]
+
+
+def _altered(content: bytes) -> bytes:
+    return content[:-2] + b"!\n"
+
+
+@pytest.mark.parametrize("damage", [_cut, _altered, lambda _: b"", lambda _: b"\x00" * 100])
+def test_a_damaged_value_is_taken_for_a_missing_one(folder: Path, damage: object) -> None:
+    keep(KEY, VALUE)
+    (folder / KEY).write_bytes(damage((folder / KEY).read_bytes()))  # type: ignore[operator]
+
+    assert recall(KEY) is None
+    keep(KEY, VALUE)
+    assert recall(KEY) == VALUE
+
+
+def test_a_value_under_the_name_of_another_is_damaged(folder: Path) -> None:
+    keep(KEY, VALUE)
+    (folder / KEY).rename(folder / digest(["other"]))
+
+    assert recall(digest(["other"])) is None
+
+
+def test_nothing_is_kept_where_the_author_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BASPA_CACHE", "off")
+
+    keep(KEY, VALUE)
+
+    assert recall(KEY) is None
+    assert not folder.exists()
+
+
+def test_a_folder_that_takes_nothing_is_no_reason_to_stop(folder: Path) -> None:
+    folder.parent.mkdir()
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+
+    keep(KEY, VALUE)
+
+    assert recall(KEY) is None
+
+
+def test_a_full_disk_is_no_reason_to_stop(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    keep(KEY, VALUE)
+
+    assert recall(KEY) is None
+    assert list(folder.iterdir()) == []
+
+
+def test_what_was_used_longest_ago_goes_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_BYTES", 5000)
+    keys = [digest([name]) for name in ("one", "two", "three", "four")]
+    for age, key in enumerate(keys):
+        keep(key, b"x" * 1000)
+        os.utime(folder / key, (10_000 + age, 10_000 + age))
+    assert recall(keys[0]) is not None  # so it is the one used last
+
+    monkeypatch.setitem(store._unlooked, "bytes", store._FEWEST_BYTES_BETWEEN)
+    keep(KEY, b"x" * 1000)
+
+    assert [recall(key) is None for key in (*keys, KEY)] == [False, True, True, False, False]
+
+
+def _keep_much(key: str) -> None:
+    for _ in range(200):
+        keep(key, key.encode() * 2000)
+
+
+def test_two_builds_at_once_see_whole_values_or_none(folder: Path) -> None:
+    keys = [digest([str(n)]) for n in range(4)]
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_keep_much, args=(key,)) for key in (*keys, *keys)]
+    for writer in writers:
+        writer.start()
+
+    seen = set()
+    while any(writer.is_alive() for writer in writers):
+        seen |= {recall(key) for key in keys}
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+
+    assert seen <= {None, *(key.encode() * 2000 for key in keys)}
+    assert sorted(path.name for path in folder.iterdir()) == sorted(keys)
+
+
+def test_pandoc_is_asked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run_pandoc(["--from=markdown", "--to=plain"], "*Ән*")
+    monkeypatch.setattr(subprocess, "run", None)
+
+    assert run_pandoc(["--from=markdown", "--to=plain"], "*Ән*") == first
+    assert first.text == "Ән\n"
