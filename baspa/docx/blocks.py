@@ -25,11 +25,7 @@ from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.figures import panel_table
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
-<<<<<<< HEAD
-from baspa.docx.formulas import Room, formula_paragraph, formula_table
-=======
-from baspa.docx.formulas import displayed_formula, formula_table
->>>>>>> main
+from baspa.docx.formulas import Room, displayed_formula, formula_table
 from baspa.docx.headings import Headings, run_in_style
 from baspa.docx.inlines import Line, Writing, is_blank
 from baspa.docx.lists import ListWriter
@@ -208,16 +204,10 @@ class BlockWriter:
         align = profile.equations.align
         room = self._room(element)
         if number is None:
-<<<<<<< HEAD
-            return [formula_paragraph(math, align, room)] if math is not None else []
-        self._pending = []
-        runs = equation_number(self._writing, element, number, place)
-=======
             runs = [displayed_formula(math, align)] if math is not None else []
-            return self._grouped(element, [paragraph(self._marked(runs), "Equation")])
+            return [paragraph(self._marked(runs), "Equation", room.format)]
         self._leave(place_bookmark(element.get("id", "")))
         runs = self._marked(equation_number(self._writing, element, number, place))
->>>>>>> main
         side = min(place.width // 7, profile.equations.number_width.twips)
         left = side if align == "center" else profile.text.indent.twips
         if "wide" in classes(element):

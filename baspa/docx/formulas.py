@@ -32,7 +32,6 @@ def displayed_formula(math: Element, align: str) -> Element:
     return make("m:oMathPara", place, inline_formula(math))
 
 
-<<<<<<< HEAD
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """What a displayed formula takes on the page, in twips."""
@@ -45,13 +44,6 @@ class Room:
     """Where the space around it is not that of its style: between two formulas."""
 
 
-def formula_paragraph(math: Element, align: str, room: Room) -> Element:
-    """Return the paragraph of a displayed formula that has no number."""
-    return paragraph([displayed_formula(math, align)], "Equation", room.format)
-
-
-=======
->>>>>>> main
 def formula_table(
     math: Element | None,
     number: list[Element],

@@ -1,4 +1,4 @@
-"""Numbers joined to a word by a hyphen, which no line may part: 11-сынып, 7а-суретте, (1)-формула."""
+"""Numbers joined to a word by a hyphen: 11-сынып, 7а-суретте, (1)-формула. No line parts them."""
 
 from __future__ import annotations
 

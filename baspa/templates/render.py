@@ -20,12 +20,8 @@ from baspa.profile import Part, Profile
 from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
 from baspa.templates.environment import Templates
-<<<<<<< HEAD
-from baspa.templates.front_matter import form_content, part_title
-from baspa.templates.joined import mark_joined
-=======
 from baspa.templates.front_matter import form_content, generated_parts, part_title
->>>>>>> main
+from baspa.templates.joined import mark_joined
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
