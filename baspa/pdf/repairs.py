@@ -21,7 +21,9 @@ A citation of several links ends its line as a whole, where only the full stop b
 fit: places between the children of an inline box are no places to break at, only those in a text.
 
 A page whose only footnote goes overleaf with its line keeps the room of an area without footnotes
-free: the lines that end there no longer fit, and the whole paragraph follows.
+free: the lines that end there no longer fit, and the whole paragraph follows. And a paragraph whose
+second line does not fit above a footnote sends the note of another one overleaf to make room; it
+goes overleaf itself here.
 """
 
 from __future__ import annotations
@@ -71,6 +73,7 @@ def repair_weasyprint() -> None:
     _remove_lone_spaces()
     _end_lowered_blocks_in_time()
     _clear_empty_footnote_areas()
+    _leave_footnotes_with_their_lines()
     _break_between_children()
 
 
@@ -155,6 +158,28 @@ def _clear_empty_footnote_areas() -> None:
         return overflows
 
     LayoutContext._update_footnote_area = update_footnote_area
+
+
+def _leave_footnotes_with_their_lines() -> None:
+    from weasyprint.layout import block
+
+    lay_out = block._linebox_layout
+
+    def linebox_layout(
+        context: Any, box: Any, index: Any, child: Any, lines: Any, page_is_empty: bool, *rest: Any
+    ) -> Any:
+        shown, reported = [*context.current_page_footnotes], [*context.reported_footnotes]
+        result = lay_out(context, box, index, child, lines, page_is_empty, *rest)
+        if page_is_empty or all(note in context.current_page_footnotes for note in shown):
+            return result
+        _, _, resume_at, position_y, new_footnotes, max_lines = result
+        for note in new_footnotes:
+            context.unlayout_footnote(note)
+        context.current_page_footnotes, context.reported_footnotes = shown, reported
+        context._update_footnote_area()
+        return True, False, resume_at, position_y, [], max_lines
+
+    block._linebox_layout = linebox_layout
 
 
 def _repair_justification() -> None:
