@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from baspa.diagnostics import Findings, Span
+from baspa.encodings import encoding_of
 from baspa.model import Language
 from baspa.task import Task
 from baspa.yaml import Located, Strict, read_yaml, validate
@@ -177,7 +178,8 @@ def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Locat
 
 
 def _read_sections(root: Path, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
-    names = sorted(p.name for p in (root / SOURCE).iterdir() if p.name.endswith((".md", ".md.j2")))
+    found = (root / SOURCE).glob("*")  # nothing where the folder is gone
+    names = sorted(p.name for p in found if p.name.endswith((".md", ".md.j2")))
     if not names:
         findings.error(
             "S102",
@@ -198,9 +200,35 @@ def _read_bibliography(
         path = f"{SOURCE}/{name}"
         if _file_inside(root / SOURCE, name) is None:
             findings.error("S104", f"there is no file {path}", span)
-        elif (text := read_text(root, path, findings, texts)) is not None:
-            found[path] = text
+        elif (foreign := _read_foreign_text(root, path, span, findings)) is not None:
+            texts[path] = found[path] = foreign
     return found
+
+
+def _read_foreign_text(root: Path, path: str, span: Span, findings: Findings) -> str | None:
+    """Return a file that another program exported, in whatever encoding; LF line ends.
+
+    What is no character, or one that cannot be printed, is U+FFFD in the text. Told at `span`: a
+    file that cannot be read (S105), an encoding other than UTF-8 (S107).
+    """
+    try:
+        if (root / path).stat().st_size > FILE_LIMIT:
+            findings.error("S105", f"{path} is too large to be text", span)
+            return None
+        content = (root / path).read_bytes()
+    except OSError as error:
+        findings.error("S105", f"{path} cannot be read: {error.strerror}", span)
+        return None
+    encoding = encoding_of(content)
+    if not encoding.startswith("utf"):
+        findings.warning(
+            "S107",
+            f"{path} is not in UTF-8: it was read as {encoding}",
+            span,
+            "look at its letters in the list of references, or export the file in UTF-8",
+        )
+    text = _with_lf(content.decode(encoding, "replace"))
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _file_inside(folder: Path, name: str) -> Path | None:

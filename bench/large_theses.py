@@ -38,7 +38,7 @@ def row(pages: int, folder: Path) -> tuple[object, ...]:
         cited=0.8,
     )
     ours = run([sys.executable, "-m", "baspa", "build", "-C", str(project)])
-    theirs = run(to_docx(project, folder / "pandoc.docx"))
+    theirs = run(by_pandoc(project, folder / "pandoc.docx"))
     told = json.loads((project / "out" / "manifest.json").read_text(encoding="utf-8"))
     sections = (path.read_text(encoding="utf-8") for path in (project / "source").glob("*.md"))
     return (
@@ -56,8 +56,8 @@ def row(pages: int, folder: Path) -> tuple[object, ...]:
     )
 
 
-def to_docx(project: Path, out: Path) -> list[str]:
-    """Return the command by which pandoc makes a DOCX of the same text."""
+def by_pandoc(project: Path, out: Path) -> list[str]:
+    """Return the command by which pandoc makes `out` of the same text."""
     source = project / "source"
     sections = sorted(str(path) for path in source.glob("*.md"))
     pandoc = [pypandoc.get_pandoc_path(), "--citeproc", "--toc", "-o", str(out)]

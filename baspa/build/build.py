@@ -17,6 +17,7 @@ from typing import Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import read_inputs
+from baspa.build.places import SourcePlace, keep_places, recall_places
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
 from baspa.diagnostics import Findings
@@ -36,6 +37,8 @@ class Built:
     """Wall time by stage; no stage where nothing had to be made."""
     explanation: tuple[str, ...]
     """What was made anew and why, a line each."""
+    places: tuple[SourcePlace, ...]
+    """Where each block of the text stands in the PDF, where a build was asked for it."""
 
 
 def build(
@@ -46,25 +49,29 @@ def build(
     profile_id: str | None = None,
     to: Output = "all",
     report: Report = lambda _: None,
+    wants_places: bool = False,
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
     `texts` receives the text of the sources that diagnostics point to, for their excerpts.
+    `wants_places` asks where each block of the text stands.
     """
     inputs, last = read_inputs(root), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
     known = recall_record(inputs.key(*options))
     lost = lost_outputs(known, root / OUT) if known is not None else None
-    if known is not None and lost is not None:
+    places = recall_places(inputs.key(*options)) if wants_places else ()
+    if known is not None and lost is not None and places is not None:
         record, explanation = known, explain_repeated(lost)
     else:
         from baspa.build.making import make
 
         made = make(root, inputs, stages, profile_id, to, expected_pages=_pages(last))
-        record, inputs, lost = made.record, made.inputs, dict(made.files)
+        record, inputs, lost, places = made.record, made.inputs, dict(made.files), made.places
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
             keep_record(inputs.key(*options), record, lost.values())
+            keep_places(inputs.key(*options), places)
     findings.extend(record.diagnostics)
     texts.update(record.texts)
     if not record.outputs:
@@ -89,6 +96,7 @@ def build(
         pages=record.pages,
         seconds=dict(stages.seconds),
         explanation=explanation,
+        places=places,
     )
 
 

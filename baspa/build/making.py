@@ -13,6 +13,7 @@ from baspa import __version__
 from baspa.build.inputs import Inputs, read_files
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pipeline import Printable, prepare, typeset
+from baspa.build.places import SourcePlace, source_places
 from baspa.build.record import Record, content_digest
 from baspa.build.stages import Output, Stages
 from baspa.build.twins import Twins, compare, report_unlike
@@ -23,6 +24,7 @@ from baspa.store import digest
 
 if TYPE_CHECKING:
     from baspa.docx import Paginated
+    from baspa.pdf.places import BlockPlace
     from baspa.pdf.writer import Pdf
 
 READINGS = 4
@@ -39,6 +41,8 @@ class Made:
     """What it was made of: the sources as they stood at one moment."""
     steps: Mapping[str, Step]
     """What was done anew in each step."""
+    places: tuple[SourcePlace, ...]
+    """Where each block of the text stands in the PDF."""
     lasting: bool
     """Whether another build of these inputs would come to the same."""
 
@@ -50,6 +54,8 @@ class Printed:
     files: Mapping[str, bytes]
     pages: Mapping[str, PageMap]
     facts: Mapping[str, Any]
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    """Where each block stands in the PDF."""
 
 
 def make(
@@ -86,6 +92,9 @@ def make(
     if printable is not None:
         with suppress(StopBuild):
             printed = _print(printable, findings, stages, memo, to, expected_pages)
+    places: tuple[SourcePlace, ...] = ()
+    if printable is not None and printed is not None:
+        places = source_places(printed.blocks, printable.document.blocks, texts)
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
         outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
@@ -99,6 +108,7 @@ def make(
         files=printed.files if printed else {},
         inputs=inputs,
         steps=memo.steps,
+        places=places,
         lasting=not is_accident(findings.diagnostics),
     )
 
@@ -167,7 +177,7 @@ def _print(
             facts["twins"] = asdict(typed.twins)
     if findings.failed:
         raise StopBuild
-    return Printed(files=files, pages=pages, facts=facts)
+    return Printed(files=files, pages=pages, facts=facts, blocks=pdf.blocks)
 
 
 def _key(printable: Printable) -> list[str | bytes]:

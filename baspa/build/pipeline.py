@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.fonts import Face, find_face
 from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument, SourceMap, Text
 from baspa.model.library import Library
-from baspa.model.walk import transform
+from baspa.model.walk import plain_text, transform
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
@@ -119,10 +120,11 @@ def read_document(project: Project, findings: Findings, texts: dict[str, str]) -
 def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Printable:
     """Return the document as semantic HTML. Raises StopBuild where there are errors."""
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
+    cited = citing(prepared, findings, texts)
     resolved = resolve(
         prepared.document,
         profile,
-        citing(prepared, findings, texts),
+        cited,
         _sources(prepared, findings),
         texts,
         findings,
@@ -130,7 +132,14 @@ def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Pr
         title=_title(prepared.project),
         typography=thesis.typography,
     )
-    _check_letters(prepared, texts, findings)
+    for character, span in _missing_letters(prepared, resolved, cited.library):
+        findings.warning(
+            "F102",
+            f"the face {prepared.face.family} has no glyph for {character!r} "
+            f"(U+{ord(character):04X})",
+            span,
+            "it would be printed in another face, or as an empty box",
+        )
     if findings.failed:
         raise StopBuild
     html = render(resolved, thesis, profile, prepared.templates, prepared.face)
@@ -219,16 +228,14 @@ def _moved(span: Span, base: Span) -> Span:
     return Span(base.file, base.start + span.start, base.start + span.end)
 
 
-def _check_letters(prepared: Prepared, texts: dict[str, str], findings: Findings) -> None:
-    """Report each character of the sources that the face has no glyph for (F102)."""
-    for file in (*prepared.project.sections, *prepared.project.bibliography):
-        text = texts[file]
+def _missing_letters(
+    prepared: Prepared, resolved: ResolvedDocument, library: Library
+) -> Iterator[tuple[str, Span]]:
+    """Yield each character of text and printed sources that the face has no glyph for."""
+    for file, text in prepared.project.sections.items():
         for character in prepared.face.lacks(text):
             place = text.index(character)
-            findings.warning(
-                "F102",
-                f"the face {prepared.face.family} has no glyph for {character!r} "
-                f"(U+{ord(character):04X})",
-                Span(file, place, place + 1),
-                "it would be printed in another face, or as an empty box",
-            )
+            yield character, Span(file, place, place + 1)
+    for entry in resolved.bibliography:
+        for character in prepared.face.lacks(plain_text(entry.content)):
+            yield character, library.entries[entry.key].span

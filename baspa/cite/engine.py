@@ -5,7 +5,7 @@ of its own language; the alphabetical order; the numbers; mistakes told to the a
 
 Diagnostics: C101 unknown key · C102 pandoc is missing or failed · C103 unknown style, C104 damaged
 style (`baspa.cite.styles`) · C105 a warning of pandoc · C106 an entry that prints nothing · C107 an
-entry without what its kind needs (`baspa.cite.requirements`).
+entry without what its kind needs (`baspa.cite.requirements`) · C108 a cited entry that is damaged.
 """
 
 from __future__ import annotations
@@ -117,14 +117,19 @@ def _listed_entries(
     clusters: Sequence[Citation], nocite: Sequence[str], library: Library, findings: Findings
 ) -> list[LibraryEntry]:
     """Return the cited entries by first mention, then those of `nocite`; report unknown keys."""
-    silent = library.entries if "*" in nocite else nocite
+    silent = [*library.entries, *library.doubts] if "*" in nocite else nocite
     mentions = [(item.key, item.span) for cluster in clusters for item in cluster.items]
+    mentions += [(key, NOWHERE) for key in silent]
     listed: dict[str, LibraryEntry] = {}
-    for key, span in dict.fromkeys((*mentions, *((key, NOWHERE) for key in silent))):
+    for key, span in dict.fromkeys(mentions):
         if key in library.entries:
             listed[key] = library.entries[key]
-        else:
+        elif key not in library.doubts:
             _report_unknown(key, span, library, findings)
+    first_mentions = dict(reversed(mentions))
+    for key in dict.fromkeys(key for key, _ in mentions if key in library.doubts):
+        message = f"the source {key!r} cannot be cited: {library.doubts[key]}"
+        findings.error("C108", message, first_mentions[key], "mend the bibliography there")
     return list(listed.values())
 
 

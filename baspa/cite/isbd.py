@@ -6,7 +6,8 @@ before the style sees an item:
 * a work of four and more authors is described under its title: its authors become contributors,
   whom our styles name behind the slash only;
 * other title information stands behind ` : ` in these styles and behind `: ` in all others;
-* the title proper alone is the short form of the title, which short descriptions print.
+* the title proper alone is the short form of the title, which short descriptions print; what is
+  behind it is the variable `subtitle`, since a designation of the material may stand between.
 """
 
 from __future__ import annotations
@@ -54,9 +55,10 @@ def _with_isbd_heading(item: Item) -> Item:
 
 
 def _with_short_titles(item: Item) -> Item:
-    """Return an item whose short titles are its titles proper."""
-    proper = {f"{name}-short": str(item[name]).partition(" : ") for name in TITLES if name in item}
-    return {**item, **{name: head for name, (head, colon, _) in proper.items() if colon}}
+    """Return an item whose short titles are its titles proper, its subtitle by itself."""
+    proper = {f"{name}-short": str(item[name]).split(" : ")[0] for name in TITLES if name in item}
+    subtitle = str(item.get("title", "")).partition(" : ")[2]
+    return {**item, **proper, **({"subtitle": subtitle} if subtitle else {})}
 
 
 def _with_plain_colons(item: Item) -> Item:

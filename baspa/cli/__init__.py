@@ -32,6 +32,8 @@ COMMANDS = {
     "init": "baspa.cli.init:init",
     "import": "baspa.cli.import_:import_",
     "build": "baspa.cli.build:build",
+    "watch": "baspa.cli.watch:watch",
+    "serve": "baspa.cli.serve:serve",
     "cite": "baspa.cli.cite:cite",
     "profiles": "baspa.cli.profiles:profiles",
     "eject": "baspa.cli.eject:eject",
@@ -67,7 +69,7 @@ class Commands(click.Group):
             click.echo("\ninterrupted; what was finished before is untouched", err=True)
             code = INTERRUPTED
         except Exception as error:
-            code = _explain(error, show_traceback=ctx.params["debug"])
+            code = explain(error, show_traceback=ctx.params["debug"])
         ctx.exit(code or 0)
 
 
@@ -103,6 +105,28 @@ def project_option(command: Command) -> Command:
     )(command)
 
 
+def output_options(default: str) -> Callable[[Command], Command]:
+    """Give a command what it builds: the option `--to`, else `default`, and `--profile`."""
+
+    def add(command: Command) -> Command:
+        to = click.option(
+            "--to",
+            type=click.Choice(["pdf", "docx", "all"]),
+            default=default,
+            show_default=True,
+            help="What to write.",
+        )
+        profile = click.option(
+            "--profile",
+            "profile_id",
+            metavar="ID",
+            help="Use this profile instead of thesis.yaml's own.",
+        )
+        return to(profile(command))
+
+    return add
+
+
 def _project_folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
     """Return the absolute folder of the project that `-C` names or that stands around us."""
     from baspa.project import find_project
@@ -120,7 +144,7 @@ def _project_folder(_ctx: click.Context, _param: click.Parameter, value: Path | 
     return value.resolve()
 
 
-def _explain(error: Exception, *, show_traceback: bool) -> int:
+def explain(error: Exception, *, show_traceback: bool) -> int:
     """Print one line about an unexpected exception; return the exit code."""
     full = {errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS}
     if isinstance(error, OSError) and error.errno in full:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from baspa.cli import FOUND, project_option
+from baspa.cli import FOUND, output_options, project_option
 
 if TYPE_CHECKING:
     from baspa.build.build import Built
@@ -17,16 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @project_option
-@click.option(
-    "--to",
-    type=click.Choice(["pdf", "docx", "all"]),
-    default="all",
-    show_default=True,
-    help="What to write.",
-)
-@click.option(
-    "--profile", "profile_id", metavar="ID", help="Use this profile instead of thesis.yaml's own."
-)
+@output_options("all")
 @click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
 def build(project: Path, to: Output, profile_id: str | None, explain: bool, as_json: bool) -> int:

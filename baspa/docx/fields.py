@@ -53,6 +53,17 @@ def simple_field(instruction: str, result: str, format: RunFormat | None = None)
     return [*field_start(instruction, format), run(result, format), field_end(format)]
 
 
+def quoting_field(instruction: str, result: str, format: RunFormat | None = None) -> list[Element]:
+    """Return the runs of a QUOTE field that prints what the field `instruction` gives.
+
+    The inner one has no result of its own, which some readers would print beside the outer one.
+    """
+    begin, quote, separate = field_start("QUOTE", format)
+    inner_begin, inner_instruction, _ = field_start(instruction, format)
+    inner = [inner_begin, inner_instruction, field_end(format)]
+    return [begin, quote, *inner, separate, run(result, format), field_end(format)]
+
+
 def place_bookmark(html_id: str) -> str:
     """Return the name of the bookmark that marks where the element with this id stands."""
     return _bookmark_name("_Toc", html_id)

@@ -19,6 +19,7 @@ from baspa.docx.fields import (
     Sequences,
     number_bookmark,
     place_bookmark,
+    quoting_field,
     run,
     run_of,
     simple_field,
@@ -210,15 +211,19 @@ class Line:
             self._hyperlink(element, linked, make("w:hyperlink", r__id=relation))
 
     def _page(self, html_id: str, format: RunFormat) -> list[Element]:
-        """Return a page number: a field, or a link where it is roman or none.
+        """Return a page number: a field; nothing for a page that does not count.
 
-        LibreOffice writes the field in arabic figures whatever the page itself prints.
+        LibreOffice writes PAGEREF in arabic figures whatever the page itself prints. It leaves
+        QUOTE alone, so that its result stays as it is there; Word works out what it quotes.
         """
         label = self._writing.page_of(html_id)
+        if not label:
+            return []
         if label.isdecimal():
             return page_reference(self._writing, html_id, format)
         anchor = place_bookmark(html_id)
-        return [make("w:hyperlink", run(label, format), anchor=anchor, history=1)]
+        quoted = quoting_field(f"PAGEREF {anchor} \\h", label, format)
+        return [make("w:hyperlink", *quoted, anchor=anchor, history=1)]
 
     def _numbered(self, html_id: str) -> str | None:
         """Return the id of what prints the number that a reference to `html_id` repeats."""

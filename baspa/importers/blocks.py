@@ -56,12 +56,30 @@ class DefinitionList:
     definitions: tuple[Definition, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several pictures under a common caption."""
+
+    picture: Picture
+    title: Text | None = None
+    """Without its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Pictures in rows."""
+
+    rows: tuple[tuple[Panel, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Captioned:
-    """A table or picture with its caption."""
+    """A table, a picture or several, with the caption."""
 
-    what: Table | Picture
+    what: Table | Picture | Panels
     caption: Text | None = None
+    notes: tuple[Text, ...] = ()
+    """The paragraphs below: `Ескерту – …`, `Источник: …`."""
     label: str = ""
     """What refers to it: `tbl:2-1`."""
     number: str = ""
@@ -79,13 +97,27 @@ class Displayed:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """What the letters of the formula before it mean, one an item."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages turned sideways."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What the import itself says to the reader: a stub, a break of the source."""
 
     text: str
 
 
-Block = Paragraph | ItemList | DefinitionList | Captioned | Displayed | Remark
+Block = Paragraph | ItemList | DefinitionList | Captioned | Displayed | Where | Landscape | Remark
 
 
 def texts_of(block: Block) -> Iterator[Text]:
@@ -99,11 +131,16 @@ def texts_of(block: Block) -> Iterator[Text]:
             for definition in definitions:
                 yield definition.term
                 yield from definition.paragraphs
-        case Captioned(what=what, caption=caption):
+        case Captioned(what=what, caption=caption, notes=notes):
             if isinstance(what, Table):
                 yield from (cell for row in what.rows for cell in row)
-            if caption is not None:
-                yield caption
+            elif isinstance(what, Panels):
+                yield from (p.title for row in what.rows for p in row if p.title is not None)
+            yield from (text for text in (caption, *notes) if text is not None)
+        case Where(items):
+            yield from items
+        case Landscape(blocks):
+            yield from (text for inner in blocks for text in texts_of(inner))
         case Displayed() | Remark():
             pass
         case _ as never:

@@ -15,9 +15,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from baspa.importers.blocks import Block, Captioned, Displayed, Paragraph
+from baspa.importers.blocks import Block, Captioned, Displayed, Panels, Paragraph
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Formula, Manuscript, Object, Picture, Table, Text
+from baspa.importers.panels import read_panels, read_row
 
 _N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
 _CAPTIONS = [
@@ -70,18 +71,15 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
         return Displayed(found, f"eq:{number['n'].replace('.', '-')}", number["n"])
     if isinstance(found, Formula) and rest.strip() in ("", ",", "."):
         return Displayed(found)
-    if isinstance(found, Table | Picture) and not rest.strip():
-        formula = _formula_table(found, manuscript, ledger) if isinstance(found, Table) else None
-        if isinstance(found, Table) and found.merged:
-            ledger.ask(
-                paragraph.origin, "merged cells of a table were unfolded", _first_cell(found)
-            )
-        return formula or Captioned(what=found)
+    if isinstance(found, Table) and not rest.strip():
+        formula = _formula_table(found, manuscript, ledger)
+        panels = read_panels(found.rows, manuscript, ledger)
+        return formula or Captioned(what=panels or found)
+    if isinstance(found, Picture) and not rest.strip():
+        return Captioned(what=found)
+    if isinstance(found, Picture) and (panels := read_row(paragraph, manuscript)):
+        return Captioned(what=panels)
     return None
-
-
-def _first_cell(table: Table) -> str:
-    return next((c.string for row in table.rows for c in row if c.string.strip()), "")
 
 
 def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Displayed | None:
@@ -112,8 +110,9 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
         if isinstance(block, Captioned) and block.caption is None:
             match block.what:
                 case Table():
-                    _put_table(block, block.what, result, ledger)
-                case Picture():
+                    block, table = _own_caption(block, block.what, ledger)
+                    _put_table(block, table, result, ledger)
+                case Picture() | Panels():
                     below = _captioned(block, following, "fig", ledger)
                     if (
                         below is None
@@ -137,9 +136,25 @@ def is_stray_caption(paragraph: Paragraph) -> bool:
     return rest[:1].isupper() and not rest.endswith((".", ":", ";"))
 
 
+def _own_caption(block: Captioned, table: Table, ledger: Ledger) -> tuple[Captioned, Table]:
+    """Return a table without the row that holds its caption, if its first one does."""
+    first, *others = table.rows
+    filled = [cell for cell in first if cell.string.strip()]
+    line = caption_of(filled[0]) if len(filled) == 1 and others else None
+    if line is None or line.kind != "tbl":
+        return block, table
+    ledger.drop(filled[0][: line.length], "the typed number of a caption: it is made anew")
+    spans = {(row - 1, column): span for (row, column), span in table.spans.items() if row}
+    table = replace(table, rows=tuple(others), spans=spans, head=max(0, table.head - 1))
+    return _numbered(replace(block, what=table), filled[0][line.length :].stripped(), line), table
+
+
 def _put_table(block: Captioned, table: Table, result: list[Block], ledger: Ledger) -> None:
     """Add a table to `result`, to whose end its caption or its first part stands."""
     above = result[-1] if result else None
+    if block.caption is not None:
+        result.append(block)
+        return
     if (
         isinstance(above, Paragraph)
         and _CONTINUED.match(above.text.string)
@@ -197,7 +212,10 @@ def _joined(first: Table, second: Table, ledger: Ledger) -> Table:
     while rows and ([cell.string.strip() for cell in rows[0]] == head or _counts(rows[0])):
         for cell in rows.pop(0):
             ledger.drop(cell, "the repeated head of a split table: it is made anew")
-    return replace(first, rows=(*first.rows, *rows), merged=first.merged or second.merged)
+    moved = len(first.rows) - (len(second.rows) - len(rows))
+    spans = {(row + moved, column): span for (row, column), span in second.spans.items()}
+    spans = {place: span for place, span in spans.items() if place[0] >= len(first.rows)}
+    return replace(first, rows=(*first.rows, *rows), spans={**first.spans, **spans})
 
 
 def _counts(row: Sequence[Text]) -> bool:

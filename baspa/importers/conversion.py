@@ -24,6 +24,7 @@ from baspa.importers.package import Package, PackageRefusal
 
 LIBREOFFICE_SECONDS = 120
 PANDOC_SECONDS = 60
+_DOCX = "docx:MS Word 2007 XML"
 _ODT_PARTS = re.compile(
     r"mimetype|META-INF/manifest\.xml|content\.xml|styles\.xml|meta\.xml|settings\.xml"
     r"|Pictures/[^/]+|media/[^/]+|Object [0-9]+/(?:content|styles|settings)\.xml"
@@ -71,8 +72,8 @@ class ConversionFailure(Exception):
     """A program could not convert the file; the message says why, in one line."""
 
 
-def by_libreoffice(content: bytes, suffix: str, soffice: Path) -> bytes:
-    """Return a document as DOCX; raises ConversionFailure or PackageRefusal."""
+def by_libreoffice(content: bytes, suffix: str, soffice: Path, *, kind: str = _DOCX) -> bytes:
+    """Return a document as DOCX, or as PDF; raises ConversionFailure or PackageRefusal."""
     if suffix in (".odt", ".ott"):
         content = _cleaned_odt(content)
     elif suffix == ".fodt":
@@ -90,14 +91,13 @@ def by_libreoffice(content: bytes, suffix: str, soffice: Path) -> bytes:
         (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), encoding="utf-8")
         command = [
             str(soffice), f"-env:UserInstallation={user.parent.as_uri()}", "--headless",
-            "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir",
-            str(folder / "out"), str(source),
+            "--norestore", "--convert-to", kind, "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
         try:
             run_limited(command, folder, LIBREOFFICE_SECONDS)
         except LayoutError as error:
             raise ConversionFailure(str(error)) from error
-        result = folder / "out" / "document.docx"
+        result = folder / "out" / f"document.{kind[:4].rstrip(':')}"
         if not result.is_file():
             raise ConversionFailure("LibreOffice cannot read this file")
         return result.read_bytes()

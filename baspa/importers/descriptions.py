@@ -207,6 +207,8 @@ def _put_title(head: str, fields: Fields) -> bool:
         said, roles = _roles(said)
         for name, who in roles:
             fields[name] = " and ".join(who)
+        if _THESIS.fullmatch(title) and " ; " in said:  # the university behind the author
+            said, _, fields["institution"] = said.partition(" ; ")
         first = people(said) if said else ()
         corporate, _, rest = title.partition(". ")
         if not names and rest and corporate == said:

@@ -4,10 +4,10 @@
 |---|---|
 | paragraphs, headings, lists, quotes, captions | lines with a `Look` |
 | bold, italic, superscript, subscript | forms of characters |
-| tables, merged cells, tables in tables | `Table`; merged cells are unfolded |
+| tables, merged cells, tables in tables | `Table` |
 | footnotes, endnotes | `Note` |
 | OMML formulas | `Formula`, in LaTeX |
-| embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG) | `Picture` |
+| embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG; EMF and WMF drawn) | `Picture` |
 | fields | the text that they showed last; a contents field marks its lines |
 | text boxes | lines behind their paragraph |
 | deleted text, headers, footers, comments, other pictures, macros, OLE | dropped, and said so |
@@ -17,15 +17,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
 from baspa.importers.docx_styles import Numbering, Styles, W, is_on, value
+from baspa.importers.docx_tables import read_table
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
+    EMPTY,
     OBJECTS,
     Form,
     Formula,
@@ -34,20 +36,14 @@ from baspa.importers.manuscript import (
     Manuscript,
     Note,
     Object,
-    Table,
+    Picture,
     Text,
 )
 from baspa.importers.omml import latex_of
 from baspa.importers.package import Package, PackageRefusal
-from baspa.importers.pictures import printable
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_EMU_PER_MM = 36_000
 _CAPTION_STYLES = {
     "caption", "image caption", "table caption", "название объекта", "table", "figure",
     "illustration", "drawing",
@@ -55,8 +51,6 @@ _CAPTION_STYLES = {
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) \d")
 _UNFIT = re.compile(r"[\n\U000f0000-\U0010ffff]")
 """What would be taken for the end of a line or for an object."""
-_WIDEST_MM = 160.0
-"""A picture is no wider than the text of a page."""
 _DROPPED = {W + "del", W + "moveFrom"}
 
 
@@ -68,8 +62,7 @@ class _Reading:
     ledger: Ledger
     styles: Styles
     numbering: Numbering
-    relations: dict[str, tuple[str, bool]]
-    """Target of each relationship, and whether it is external."""
+    pictures: Pictures
     formulas: dict[etree._Element, str | None]
     notes: dict[tuple[str, str], etree._Element]
     source: list[str] = field(default_factory=list)
@@ -78,6 +71,8 @@ class _Reading:
     objects: list[Object] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
     """The open fields: the instruction of each, and whether its result has begun."""
+    landscape: bool = False
+    """What is being read stands on a page turned sideways."""
 
     def write(self, string: str, form: int) -> Text:
         """Add characters to the source; return them as a text."""
@@ -91,6 +86,11 @@ class _Reading:
         self.objects.append(thing)
         return self.write(chr(OBJECTS + len(self.objects) - 1), 0)
 
+    def holds_picture(self, text: Text) -> bool:
+        """Tell whether a picture stands in a text."""
+        found = (self.objects[ord(c) - OBJECTS] for c in text.string if ord(c) >= OBJECTS)
+        return any(isinstance(thing, Picture) for thing in found)
+
     @property
     def in_contents(self) -> bool:
         """Whether a contents field is open."""
@@ -102,11 +102,11 @@ class _Reading:
         return any(f[1] == "" for f in self.fields)
 
 
-EMPTY = Text("", array("l"), b"")
+def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
+    """Return the manuscript of a DOCX; `draw` makes PDF of the metafiles in it.
 
-
-def read_docx(content: bytes, ledger: Ledger) -> Manuscript:
-    """Return the manuscript of a DOCX; raises PackageRefusal where it is damaged or dangerous."""
+    Raises PackageRefusal where it is damaged or dangerous.
+    """
     package = Package(content)
     root = package.xml("word/document.xml")
     body = root.find(W + "body") if root is not None else None
@@ -120,7 +120,13 @@ def read_docx(content: bytes, ledger: Ledger) -> Manuscript:
         ledger=ledger,
         styles=Styles(package.xml("word/styles.xml")),
         numbering=Numbering(package.xml("word/numbering.xml")),
-        relations=_relations(package),
+        pictures=Pictures(
+            package=package,
+            relations=_relations(package),
+            drawn=draw(
+                {n: package.read(n) or b"" for n in package.names if n.lower().endswith(METAFILES)}
+            ),
+        ),
         formulas=dict(zip(math, latex_of(math), strict=True)),
         notes=_notes(package),
     )
@@ -138,18 +144,30 @@ def read_docx(content: bytes, ledger: Ledger) -> Manuscript:
 
 def _lines(parent: etree._Element, reading: _Reading, depth: int = 0) -> Text:
     """Return the paragraphs and tables below `parent`, one a line."""
-    text = EMPTY
+    text, turned = EMPTY, _turned(parent) if parent.tag == W + "body" else {}
     for element in _blocks(parent):
+        reading.landscape = turned.get(element, reading.landscape)
         if element.tag == W + "tbl" and depth < 8:
-            cells = _table(element, reading, depth + 1)
-            one = [cell for row in cells.rows for cell in row if cell.string.strip()]
-            text += one[0] if len(one) == 1 else reading.put(cells)
-            text += reading.write("\n", 0)
+            text += _table(element, reading, depth + 1)
         elif element.tag == W + "p":
             text += _paragraph(element, reading) + reading.write("\n", 0)
             for box in _boxes(element):
                 text += _lines(box, reading, depth + 1) if depth < 8 else EMPTY
     return text
+
+
+def _table(element: etree._Element, reading: _Reading, depth: int) -> Text:
+    """Return the line of a table; the lines inside one that only holds things in their place."""
+    table = read_table(element, lambda cell: _lines(cell, reading, depth))
+    cells = [cell for row in table.rows for cell in row if cell.string.strip()]
+    stacked = all(sum(bool(cell.string.strip()) for cell in row) < 2 for row in table.rows)
+    if len(cells) == 1 or (stacked and any(map(reading.holds_picture, cells))):
+        lines = EMPTY
+        for cell in cells:
+            lines += cell + reading.write("\n", 0)
+        return lines
+    reading.looks.add(reading.length, Look(landscape=reading.landscape))
+    return reading.put(table) + reading.write("\n", 0)
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
@@ -159,6 +177,19 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif element.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml", W + "moveTo"):
             yield from _blocks(element)
+
+
+def _turned(body: etree._Element) -> dict[etree._Element, bool]:
+    """Return whether each paragraph and table of the body stands in a landscape section."""
+    result, waiting = dict[etree._Element, bool](), list[etree._Element]()
+    for element in [*_blocks(body), body]:
+        waiting.append(element)
+        path = "sectPr" if element is body else "pPr/sectPr"
+        if (section := element.find("/".join(W + step for step in path.split("/")))) is not None:
+            sideways = value(section, "pgSz", "orient") == "landscape"
+            result |= dict.fromkeys(waiting, sideways)
+            waiting = []
+    return result
 
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:
@@ -200,6 +231,7 @@ def _paragraph(element: etree._Element, reading: _Reading) -> Text:
             or bool(re.match(r"(?:toc|contents) \d", name)),
             caption=name in _CAPTION_STYLES,
             quote=name in ("quote", "quotations", "intense quote", "block text"),
+            landscape=reading.landscape,
         ),
     )
     return text
@@ -312,43 +344,15 @@ def _note(reference: etree._Element, reading: _Reading) -> Text:
 
 
 def _pictures(element: etree._Element, reading: _Reading) -> Text:
-    """Return the pictures of a drawing; of two forms of one picture the first."""
+    """Return the pictures of a drawing."""
     text = EMPTY
-    chosen = element.find(_MC + "Choice")
-    scope = chosen if chosen is not None else element
-    references = [(b.get(_R + "embed"), b.get(_R + "link")) for b in scope.iter(_A + "blip")]
-    references += [(i.get(_R + "id"), None) for i in scope.iter(_V + "imagedata")]
-    extent, said = next(scope.iter(_WP + "extent"), None), next(scope.iter(_WP + "docPr"), None)
-    for embedded, linked in references:
-        target, external = reading.relations.get(embedded or linked or "", ("", False))
-        content = None if external or not target else reading.package.read(target)
-        picture = printable(content, posixpath.splitext(target)[1].lower()) if content else None
+    for picture, target in reading.pictures.of(element):
         if picture is None:
             reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a kind "
                                "that cannot be printed", target)  # fmt: skip
-            continue
-        width = int(extent.get("cx") or 0) / _EMU_PER_MM if extent is not None else 0.0
-        alt = (said.get("descr") or "") if said is not None else ""
-        text += reading.put(replace(picture, alt=alt, width_mm=min(width, _WIDEST_MM) or None))
+        else:
+            text += reading.put(picture)
     return text
-
-
-def _table(element: etree._Element, reading: _Reading, depth: int) -> Table:
-    """Return a table; a cell that a merged one covers is empty."""
-    rows, merged = list[tuple[Text, ...]](), False
-    for row in element.iter(W + "tr"):
-        if next(row.iterancestors(W + "tbl")) is not element:
-            continue
-        cells = list[Text]()
-        for cell in row.iter(W + "tc"):
-            if next(cell.iterancestors(W + "tr")) is not row:
-                continue
-            span = int(value(cell, "tcPr/gridSpan") or 1)
-            cells.append(_lines(cell, reading, depth).stripped())
-            cells += [EMPTY] * (min(span, 60) - 1)
-            merged |= span > 1 or cell.find(f"{W}tcPr/{W}vMerge") is not None
-        rows.append(tuple(cells))
-    return Table(rows=tuple(row for row in rows if row) or ((EMPTY,),), merged=merged)
 
 
 def _drop_deleted(element: etree._Element, reading: _Reading) -> None:

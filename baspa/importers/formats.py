@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -47,6 +48,12 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     """Return the manuscript by the kind of the file."""
     from baspa.importers.conversion import by_libreoffice, by_pandoc
     from baspa.importers.docx import read_docx
+    from baspa.importers.metafiles import metafiles_as_pdf
+
+    soffice = find_soffice()
+
+    def draw(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        return metafiles_as_pdf(files, soffice)
 
     if path.is_dir():
         return read_docx(by_pandoc(_texts(path, findings), "markdown", path), ledger)
@@ -58,18 +65,17 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
         text = decode(_content(path, TEXT_LIMIT_BYTES, findings), ledger)
         return read_docx(by_pandoc(text, _BY_PANDOC[suffix], path.parent), ledger)
     if suffix in (".docx", ".docm", ".dotx"):
-        return read_docx(_content(path, FILE_LIMIT_BYTES, findings), ledger)
+        return read_docx(_content(path, FILE_LIMIT_BYTES, findings), ledger, draw)
     if suffix not in _BY_LIBREOFFICE:
         said = f"files of the kind {suffix!r} are not read"
         kinds = (".txt", ".docx", *_BY_LIBREOFFICE, *_BY_PANDOC)
         _refuse(findings, "I101", path, said, f"supported: {', '.join(kinds)}, or a folder of .md")
-    soffice = find_soffice()
     if soffice is None:
         _refuse(
             findings, "I104", path, "LibreOffice is missing, which reads it", "see: baspa doctor"
         )
     content = _content(path, FILE_LIMIT_BYTES, findings)
-    return read_docx(by_libreoffice(content, suffix, soffice), ledger)
+    return read_docx(by_libreoffice(content, suffix, soffice), ledger, draw)
 
 
 def _texts(folder: Path, findings: Findings) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from baspa.importers.blocks import Block, Captioned, Displayed
+from baspa.importers.blocks import Block, Captioned, Displayed, Landscape
 from baspa.importers.ledger import Ledger
 from baspa.importers.structure import Section
 
@@ -39,6 +39,9 @@ def label(sections: Sequence[Section], ledger: Ledger) -> Labelled:
 
 def _labelled(block: Block, section: Section, targets: dict[str, str], ledger: Ledger) -> Block:
     """Return a block and note its number as a target; a number that stands twice is asked about."""
+    if isinstance(block, Landscape):
+        inner = tuple(_labelled(one, section, targets, ledger) for one in block.blocks)
+        return Landscape(inner)
     if not isinstance(block, Captioned | Displayed) or not block.label:
         return block
     kind = block.label.partition(":")[0]

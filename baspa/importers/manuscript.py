@@ -93,6 +93,9 @@ class Text:
         return result
 
 
+EMPTY = Text("", array("l"), b"")
+
+
 class Form:
     """What a run of characters looks like: bits that are added."""
 
@@ -117,6 +120,8 @@ class Look:
     """It is a line of the contents."""
     caption: bool = False
     quote: bool = False
+    landscape: bool = False
+    """It stands on a page turned sideways."""
 
 
 PLAIN = Look()
@@ -146,7 +151,12 @@ class Table:
 
     rows: tuple[tuple[Text, ...], ...]
     """A cell that is covered by a merged one is empty."""
-    merged: bool = False
+    spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """How many rows and columns a merged cell takes, by its row and column."""
+    head: int = 0
+    """Rows of its head, where the format says so."""
+    aligned: str = ""
+    """A letter for each column, where the format says so: l, c, r."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

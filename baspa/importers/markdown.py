@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +15,25 @@ from baspa.importers.blocks import (
     Displayed,
     Item,
     ItemList,
+    Landscape,
+    Panels,
     Paragraph,
     Remark,
+    Where,
 )
 from baspa.importers.ledger import Added, Ledger
-from baspa.importers.manuscript import Edit, Form, Formula, Manuscript, Note, Picture, Table, Text
+from baspa.importers.manuscript import (
+    OBJECTS,
+    Edit,
+    Form,
+    Formula,
+    Manuscript,
+    Note,
+    Picture,
+    Table,
+    Text,
+)
+from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
 from baspa.importers.sources import citations
 from baspa.model.document import Language
@@ -50,6 +65,8 @@ class Page:
     ledger: Ledger
     pictures: dict[str, bytes]
     """Files of the project that were made for pictures."""
+    data: dict[str, str]
+    """Files of the project that were made for tables."""
     parts: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -152,6 +169,17 @@ class Page:
                         self.text(paragraph, opens_line=True)
             case Captioned():
                 self._captioned(block)
+            case Where(items):
+                self.ours("::: {.where}\n")
+                for item in items:
+                    self.ours("- ")
+                    self.text(item, opens_line=True)
+                    self.ours("\n")
+                self.ours(":::")
+            case Landscape(inner):
+                self.ours("::: {.landscape}\n\n")
+                self.blocks(inner)
+                self.ours(":::")
             case Displayed(formula, label):
                 self.ours(f"$$ {formula.latex} $$" + (f" {{#{label}}}" if label else ""))
             case Remark(words):
@@ -185,39 +213,79 @@ class Page:
         self.parts.append(mark.string + ("  " if capital else " "))
 
     def _captioned(self, block: Captioned) -> None:
-        label = f"{{#{block.label}}}" if block.label else ""
-        if isinstance(block.what, Picture):
-            picture = block.what
-            self.ours("![")
-            if block.caption is not None:
-                self.text(block.caption)
-            settings = [f"#{block.label}"] if block.label else []
-            settings += [f"width={picture.width_mm:.0f}mm"] if picture.width_mm else []
-            settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
-            self.ours(
-                f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else "")
-            )
+        match block.what:
+            case Picture() as picture:
+                self._picture(picture, block.caption, block.label)
+            case Panels(rows):
+                self.ours(f"::: {{#{block.label}}}\n" if block.label else "::: {}\n")
+                for row in rows:
+                    for panel in row:
+                        self._picture(panel.picture, panel.title, "", most_mm=150 / len(row))
+                        self.ours("\n")
+                    self.ours("\n")
+                if block.caption is not None:
+                    self.text(block.caption, opens_line=True)
+                    self.ours("\n")
+                self.ours(":::")
+            case Table() as table:
+                self._table(table, block)
+            case _ as never:
+                assert_never(never)
+        if block.notes:
+            self.ours("\n\n::: {.note}\n")
+            for n, note in enumerate(block.notes):
+                self.ours("\n\n" if n else "")
+                self.text(note, opens_line=True)
+            self.ours("\n:::")
+
+    def _picture(
+        self, picture: Picture, caption: Text | None, label: str, *, most_mm: float = 160
+    ) -> None:
+        self.ours("![")
+        if caption is not None:
+            self.text(caption)
+        settings = [f"#{label}"] if label else []
+        settings += [f"width={min(picture.width_mm, most_mm):.0f}mm"] if picture.width_mm else []
+        settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
+        self.ours(f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else ""))
+
+    def _table(self, table: Table, block: Captioned) -> None:
+        """Write a table and its caption: as CSV, a pipe table or a grid."""
+        simple = not table.spans and table.head < 2
+        strings = [[cell.string for cell in row] for row in table.rows]
+        texts = [text for row in table.rows[1:] for text in row]
+        plain = simple and block.label and not any(form for text in texts for form in text.forms)
+        data = as_csv(strings) if plain else None
+        if data is not None and block.caption is not None and _is_plain(block.caption):
+            name = f"data/table-{len(self.data) + 1}.csv"
+            self.data[name] = data
+            self.ours(f"``` {{.table #{block.label}}}\ndata: {name}\ncaption: ")
+            self.parts.append(_quoted(block.caption.string))
+            self.ours(f"\nalign: {table.aligned}\n```" if table.aligned else "\n```")
             return
-        self._table(block.what)
+        several = any("\n" in cell for row in strings for cell in row)
+        if simple and not several:
+            cells = [[self._cell(c, head=n == 0) for c in row] for n, row in enumerate(table.rows)]
+            self.parts.append(pipe_table(cells, table.aligned))
+        else:
+            head = max(1, table.head)
+            cells = [
+                [self._cell(c, head=n < head) for c in row] for n, row in enumerate(table.rows)
+            ]
+            self.parts.append(grid_table(cells, table.spans, table.head, table.aligned))
         if block.caption is not None:
             self.ours("\n\nTable: ")
             self.text(block.caption)
-            self.ours(f" {label}" if label else "")
+            self.ours(f" {{#{block.label}}}" if block.label else "")
 
-    def _table(self, table: Table) -> None:
-        """Write a pipe table; cells of several paragraphs are joined by spaces."""
-        width = max(len(row) for row in table.rows)
-        for n, row in enumerate(table.rows):
-            self.ours("|")
-            for cell in [*row, *[Text.of("")] * (width - len(row))]:
-                self.ours(" ")
-                flat = cell.edited(_one_line(cell))
-                flat = flat.unstressed() if n == 0 else flat
-                self.text(flat)
-                self.ours(" |")
-            if n == 0:
-                self.ours("\n|" + "---|" * width)
-            self.ours("\n" if n < len(table.rows) - 1 else "")
+    def _cell(self, cell: Text, *, head: bool) -> str:
+        """Return the Markdown of a cell, its paragraphs parted by blank lines."""
+        outer, self.parts = self.parts, []
+        for n, line in enumerate(line for line in cell.lines() if line.string.strip()):
+            self.ours("\n\n" if n else "")
+            self.text(line.stripped().unstressed() if head else line.stripped(), opens_line=True)
+        written, self.parts = "".join(self.parts), outer
+        return written
 
     def finished(self) -> str:
         """Return the file's text, its footnotes at the end."""
@@ -226,11 +294,6 @@ class Page:
             self.text(note.text, opens_line=True)
             self.ours("\n\n")
         return re.sub(r"\n{3,}", "\n\n", "".join(self.parts)).strip() + "\n"
-
-
-def _one_line(cell: Text) -> list[Edit]:
-    """Return the edits that make one line of a cell's paragraphs."""
-    return [Edit(*m.span(), " ") for m in re.finditer(r"\s*\n\s*", cell.string)]
 
 
 def _runs(text: Text) -> list[tuple[int, Text]]:
@@ -246,6 +309,16 @@ def _runs(text: Text) -> list[tuple[int, Text]]:
 def escaped(string: str) -> str:
     """Return a string that Markdown prints as it is."""
     return _ESCAPED.sub(r"\\\g<0>", string)
+
+
+def _is_plain(text: Text) -> bool:
+    """Tell whether a text holds no object, nor brackets that may cite."""
+    return not any(ord(c) >= OBJECTS or c in "[]" for c in text.string)
+
+
+def _quoted(string: str) -> str:
+    """Return a string as a value of YAML."""
+    return json.dumps(string, ensure_ascii=False)
 
 
 def _attribute(string: str) -> str:

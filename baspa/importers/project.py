@@ -51,7 +51,7 @@ def make_project(
     """Return the project that an outline becomes."""
     project, words = Project(), load_locale(language).imported
     profile = _profile(language, manuscript.text.string)
-    named = label(outline.sections, ledger)
+    named, data = label(outline.sections, ledger), dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(language=language, sources=len(lines), targets=named.targets)
@@ -59,6 +59,7 @@ def make_project(
         manuscript=manuscript,
         ledger=ledger,
         pictures=project.pictures,
+        data=data,
         marks=marks,
         words=words,
         counted=_counts(profile),
@@ -79,6 +80,7 @@ def make_project(
             name = f"{number * 10:04d}-{stem}.md"
             is_empty = section.is_stub and (after is None or after.level <= section.level)
             project.files[name] = pages.written(section, name, stem, is_empty=is_empty)
+    project.files |= data
     found = read_title_page(outline.front, manuscript.properties, ledger)
     project.files["thesis.yaml"] = _thesis(found, profile, language, words, ledger, bool(sources))
     return project

@@ -30,6 +30,8 @@ class SectionFiles:
     ledger: Ledger
     pictures: dict[str, bytes]
     """Files of the project that are made for pictures."""
+    data: dict[str, str]
+    """Those that are made for tables."""
     marks: Marks
     words: Mapping[str, str]
     """What the import itself says, in the language of the thesis."""
@@ -42,7 +44,7 @@ class SectionFiles:
         """Return the text of the file `name`; `is_empty`: the original lacks its text."""
         language = _language(section, self.marks.language)
         marks = replace(self.marks, language=language)
-        page = Page(name, marks, self.manuscript, self.ledger, self.pictures)
+        page = Page(name, marks, self.manuscript, self.ledger, self.pictures, self.data)
         blocks, keywords = section.blocks, list[str]()
         if section.element == "abstract":
             keywords, blocks = read_abstract(blocks, self.ledger, counted=self.counted)

@@ -13,8 +13,10 @@ from baspa.importers.blocks import (
     Displayed,
     Item,
     ItemList,
+    Landscape,
     Paragraph,
     Remark,
+    Where,
     texts_of,
 )
 from baspa.importers.ledger import Ledger
@@ -46,7 +48,7 @@ def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
             case DefinitionList(definitions):
                 for term, paragraphs in ((d.term, d.paragraphs) for d in definitions):
                     lines += [term + Text.of(" – ", term.origin) + paragraphs[0], *paragraphs[1:]]
-            case Captioned() | Displayed() | Remark():
+            case Captioned() | Displayed() | Where() | Landscape() | Remark():
                 for text in texts_of(block):
                     ledger.drop(text, "a table or figure in the list of sources")
             case _ as never:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from baspa.importers.blocks import Block, DefinitionList, ItemList, Paragraph
+from baspa.importers.attached import with_attached
+from baspa.importers.blocks import Block, DefinitionList, ItemList, Landscape, Paragraph
 from baspa.importers.breaks import (
     PARAGRAPHS,
     Breaks,
@@ -36,6 +38,7 @@ _LONGEST_TITLE_PAGE = 4000
 """Characters before the first heading that may be a title page; more than that is a text."""
 
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
+_LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
@@ -141,8 +144,21 @@ class _Reader:
         parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
         if element == "references" and self.layout.breaks is Breaks.SWAPPED:
             parts = cut_sources(parts)
-        parts = [self.tidy(part) for part in parts]
-        return self._read([p for p in parts if p.string])
+        parts = [tidied for part in parts if (tidied := self.tidy(part)).string]
+        blocks = list[Block]()
+        for sideways, group in groupby(parts, lambda part: self.manuscript.look(part).landscape):
+            read = self._read([*group])
+            blocks += [Landscape(read)] if sideways else read
+            if element not in _LISTS:
+                self._ask_of_strays(read)
+        return tuple(blocks)
+
+    def _ask_of_strays(self, blocks: Sequence[Block]) -> None:
+        """Ask about captions that stand alone."""
+        for block in blocks:
+            if isinstance(block, Paragraph) and is_stray_caption(block):
+                about = block.text.string[:80]
+                self.ledger.ask(block.text.origin, "a caption without its table or picture", about)
 
     def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
         """Return the blocks that a row of paragraphs is."""
@@ -153,12 +169,7 @@ class _Reader:
                 blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
                 done = n + 1
         blocks += read_blocks(parts[done:], self.language, self.ledger)
-        captioned = with_captions(blocks, self.ledger)
-        for block in captioned:
-            if isinstance(block, Paragraph) and is_stray_caption(block):
-                about = block.text.string[:80]
-                self.ledger.ask(block.text.origin, "a caption without its table or picture", about)
-        return captioned
+        return with_attached(with_captions(blocks, self.ledger), self.ledger)
 
     def _single(self, part: Text) -> Block | None:
         """Return the block that a paragraph is by itself: an object, a caption, a quote."""
@@ -216,7 +227,7 @@ def _section(
         numbers=heading.numbers,
         element=heading.element,
         letter=letter,
-        blocks=with_definitions(blocks) if heading.element in _OF_TERMS else blocks,
+        blocks=with_definitions(blocks, reader.ledger) if heading.element in _OF_TERMS else blocks,
         page=page,
     )
 

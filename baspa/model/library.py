@@ -35,3 +35,5 @@ class Library:
     """All sources by key, in the order of the files."""
 
     entries: Mapping[str, LibraryEntry]
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    """Keys that must not be cited as things are, and why: `its entry at a.bib:7 is damaged`."""

@@ -24,6 +24,8 @@ A page whose only footnote goes overleaf with its line keeps the room of an area
 free: the lines that end there no longer fit, and the whole paragraph follows. And a paragraph whose
 second line does not fit above a footnote sends the note of another one overleaf to make room; it
 goes overleaf itself here.
+
+Of a row of leaders the last one is left out where rounding puts its edge behind that of its line.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ _LATIN = re.compile("[A-Za-z]")
 """The letters that faces of the metrics of Times kern beside a space."""
 WRAPPED = ("normal", "pre-wrap", "pre-line")
 """The values of `white-space` that let lines break."""
+ROUNDING_PX = 1e-6
+"""More than sums of widths are rounded by, and too little to be seen."""
 KNOWN = "70.0"
 """The version that the repair was written for; others are left as they are."""
 
@@ -75,6 +79,7 @@ def repair_weasyprint() -> None:
     _clear_empty_footnote_areas()
     _leave_footnotes_with_their_lines()
     _break_between_children()
+    _keep_last_leaders()
 
 
 def _break_between_children() -> None:
@@ -180,6 +185,20 @@ def _leave_footnotes_with_their_lines() -> None:
         return True, False, resume_at, position_y, [], max_lines
 
     block._linebox_layout = linebox_layout
+
+
+def _keep_last_leaders() -> None:
+    from weasyprint.layout import inline, leader
+
+    handle = inline.handle_leader
+
+    def handle_leader(context: Any, line: Any, containing_block: Any) -> None:
+        _, found = leader.leader_index(line)
+        if found is not None and found.children:
+            found.children[0].width += ROUNDING_PX
+        handle(context, line, containing_block)
+
+    inline.handle_leader = handle_leader
 
 
 def _repair_justification() -> None:

@@ -28,6 +28,7 @@ from baspa.pdf.continuation import (
 )
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.pictures import embed_pages
+from baspa.pdf.places import BlockPlace, block_places
 from baspa.pdf.repairs import repair_weasyprint
 from baspa.pdf.tagging import complete_tags
 
@@ -62,6 +63,8 @@ class Pdf:
     content: bytes
     pages: PageMap
     layouts: int
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    """Where each named block stands (`data-block`), on each of its pages."""
 
 
 def write_pdf(
@@ -112,7 +115,10 @@ def write_pdf(
         )
     assert isinstance(content, bytes)
     return Pdf(
-        content=embed_pages(content, assets), pages=_page_map(document, runs), layouts=layouts
+        content=embed_pages(content, assets),
+        pages=_page_map(document, runs),
+        layouts=layouts,
+        blocks=block_places(document.pages),
     )
 
 

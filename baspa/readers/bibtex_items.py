@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bibtexparser.model import Entry
@@ -11,6 +11,7 @@ from bibtexparser.model import Entry
 from baspa.diagnostics import Findings, Span
 from baspa.model.document import Language
 from baspa.model.library import AND_OTHERS
+from baspa.readers.latex import is_lost, readable, without_commands
 from baspa.readers.title_math import without_formulas
 
 Item = dict[str, Any]
@@ -49,7 +50,7 @@ def complete_item(
 ) -> Item:
     """Return `item` under the entry's own key and with what pandoc's mapping lost.
 
-    Reported: a kind of entry that nobody knows (C205), a date (C208) and a title (C211) that nobody
+    Reported: a kind of entry that nobody knows (C205), a date (C208) and a text (C211) that nobody
     can read.
     """
     result = dict(item)
@@ -57,13 +58,16 @@ def complete_item(
     result["language"] = plain_value(entry, *LANGUAGE_FIELDS)
     result["type"] = _type(entry, str(item["type"]), span, findings)
     _restore_genre(result, entry, language)
-    _restore_title(result, entry, span, findings)
+    _restore_texts(result, entry, span, findings)
     _restore_subtitles(result, entry)
     for name in ("title", "container-title", "title-short"):
         if name in result:
             result[name] = without_formulas(str(result[name]))
     _restore_dates(result, entry, span, findings)
     _restore_extent(result)
+    for name in ("DOI", "URL"):
+        if name in result:
+            result[name] = _plain_address(str(result[name]))
     for field, variable in DROPPED_FIELDS.items():
         if value := plain_value(entry, field):
             result.setdefault(variable, value)
@@ -79,9 +83,11 @@ LANGUAGE_FIELDS = ("langid", "language", "hyphenation")
 
 def plain_value(entry: Entry, *names: str) -> str:
     """Return the first of the fields `names` that is there, without its braces or quotes."""
-    fields = {field.key.lower(): str(field.value) for field in entry.fields}
-    raw = next((fields[name] for name in names if name in fields), "")
-    return re.sub(r"[{}\"]", "", raw).strip()
+    for name in names:
+        for field in entry.fields:
+            if field.key.lower() == name:
+                return re.sub(r"[{}\"]", "", str(field.value)).strip()
+    return ""
 
 
 def _type(entry: Entry, mapped: str, span: Span, findings: Findings) -> str:
@@ -109,17 +115,45 @@ def _restore_genre(item: Item, entry: Entry, language: Language) -> None:
         item.pop("genre", None)
 
 
-def _restore_title(item: Item, entry: Entry, span: Span, findings: Findings) -> None:
-    """Keep the wording of a title whose LaTeX pandoc could not read."""
-    written = plain_value(entry, "title")
-    if written and not item.get("title"):
-        item["title"] = written
+TEXTS = {
+    "title": ("title",),
+    "container-title": ("booktitle", "journaltitle", "journal"),
+    "publisher": ("publisher", "institution", "school", "organization"),
+    "publisher-place": ("location", "address"),
+    "collection-title": ("series",),
+    "event-title": ("eventtitle",),
+    "edition": ("edition",),
+    "note": ("note",),
+}
+"""CSL's variables, and the fields that hold them, the likeliest first."""
+
+
+def _restore_texts(item: Item, entry: Entry, span: Span, findings: Findings) -> None:
+    """Keep the wording of fields whose LaTeX pandoc could not read: nothing vanishes silently."""
+    for variable, fields in TEXTS.items():
+        name, written = _typed_text(entry, fields)
+        printed = str(item.get(variable) or "")
+        others = (value for value in item.values() if isinstance(value, str))
+        if not written or not is_lost(written, printed, others):
+            continue
+        item[variable] = without_commands(written) or written
         findings.warning(
             "C211",
-            "the LaTeX of this title cannot be read: it is printed as it stands",
+            f"the LaTeX of the {name} of {entry.key!r} cannot be read: "
+            f"printed is {item[variable][:60]!r}",
             span,
             r"write plain text; a dollar or a brace that is meant takes a backslash: \$ \{",
         )
+
+
+def _typed_text(entry: Entry, names: Sequence[str]) -> tuple[str, str]:
+    """Return the first field of `names` that is there, and its text unless @strings make it up."""
+    for name in names:
+        for field in entry.fields:
+            if field.key.lower() == name:
+                typed = re.fullmatch(r"\s*(?:\{(.*)\}|\"(.*)\")\s*", str(field.value), re.DOTALL)
+                return name, readable(typed[1] or typed[2] or "").strip() if typed else ""
+    return "", ""
 
 
 def _restore_subtitles(item: Item, entry: Entry) -> None:
@@ -150,6 +184,9 @@ def _restore_dates(item: Item, entry: Entry, span: Span, findings: Findings) -> 
         parts = item.get(variable, {}).get("date-parts")
         if not written or (parts and parts[0]) or "literal" in item.get(variable, {}):
             continue
+        if years := re.fullmatch(r"(\d{4}) ?(?:--?|–) ?(\d{4})", written):
+            item[variable] = {"date-parts": [[int(year)] for year in years.groups()]}
+            continue
         item[variable] = {"literal": written}
         findings.warning(
             "C208",
@@ -157,6 +194,18 @@ def _restore_dates(item: Item, entry: Entry, span: Span, findings: Findings) -> 
             span,
             "write 2024, 2024-03 or 2024-03-05",
         )
+
+
+def _plain_address(written: str) -> str:
+    r"""Return an address without the LaTeX that programs put into it: `a{\_}b\%20` → `a_b%20`."""
+    address = re.sub(r"^\s*\\url\s*\{(.*)\}\s*$", r"\1", written)
+    address = re.sub(r"\{?\\text(underscore|asciitilde)(?:\s*\{\})?\}?", _text_sign, address)
+    address = re.sub(r"\\~(?:\{\})?", "~", address)
+    return re.sub(r"\{?\\([_%&#$])\}?", r"\1", address)
+
+
+def _text_sign(match: re.Match[str]) -> str:
+    return {"underscore": "_", "asciitilde": "~"}[match[1]]
 
 
 def _restore_extent(item: Item) -> None:

@@ -19,7 +19,10 @@ from baspa.diagnostics import Findings, Span
 from baspa.model.document import Language
 from baspa.pandoc import PandocRefusal, run_pandoc
 from baspa.readers.bibtex_items import LANGUAGE_FIELDS, plain_value
-from baspa.readers.latex_cyrillic import decode_cyrillic
+from baspa.readers.bibtex_names import told_apart
+from baspa.readers.damage import Damage
+from baspa.readers.latex import readable
+from baspa.readers.months import month_number
 
 UNPRINTED_FIELDS = frozenset(
     (*LANGUAGE_FIELDS, "abstract", "annotation", "annote", "file", "keywords", "review")
@@ -33,7 +36,7 @@ REFERRING_FIELDS = ("crossref", "xdata", "xref")
 """Fields whose value is the key of another entry, or several."""
 
 NAME_FIELDS = ("author", "editor", "translator")
-"""Fields that hold names; an «and» at their end joins nobody."""
+"""Fields that hold names."""
 
 TYPE_ALIASES = {"conference": "inproceedings"}
 """Kinds of entry of BibTeX that pandoc's BibLaTeX does not know."""
@@ -55,12 +58,12 @@ class Source:
     language: Language
 
 
-def map_to_csl(sources: Sequence[Source], preface: str, findings: Findings) -> Items:
+def map_to_csl(sources: Sequence[Source], preface: str, damage: Damage) -> Items:
     """Return pandoc's CSL-JSON item of each source by its id.
 
-    `preface` holds the @string and @preamble blocks of the file. A source that refers to itself
-    (C210, pandoc would not come to an end) does so no more; one that pandoc refuses (C201) is left
-    out. Raises PandocFailure.
+    `preface` holds the @string blocks of the file, all of them sound. A source that refers to
+    itself (C210, pandoc would not come to an end) does so no more; one that pandoc refuses (C201)
+    is left out. Raises PandocFailure.
     """
     ids = {source.entry.key: source.id for source in reversed(sources)}
     links = {source.id: _referred(source.entry, REFERRING_FIELDS, ids) for source in sources}
@@ -68,11 +71,12 @@ def map_to_csl(sources: Sequence[Source], preface: str, findings: Findings) -> I
     for source in sources:
         loops = source.id in _reached(links, links[source.id])
         if loops:
-            findings.error("C210", "this entry refers to itself by way of crossref", source.span)
-        texts[source.id] = _rebuilt(source, {} if loops else ids)
+            message = "this entry refers to itself by way of crossref"
+            damage.report("C210", message, source.span, key=source.entry.key)
+        texts[source.id] = _rebuilt(source, {} if loops else ids, damage)
 
-    def mapped(part: Sequence[Source]) -> tuple[Items, Findings]:
-        found = Findings()
+    def mapped(part: Sequence[Source]) -> tuple[Items, Damage]:
+        found = Damage(damage.texts, Findings())
         return _map(part, preface, texts, links, found), found
 
     parts = [sources[start : start + PART] for start in range(0, len(sources), PART)]
@@ -80,7 +84,7 @@ def map_to_csl(sources: Sequence[Source], preface: str, findings: Findings) -> I
     with ThreadPoolExecutor() as pool:
         for some, found in pool.map(mapped, parts):
             items |= some
-            findings.extend(found.diagnostics)
+            damage.extend(found)
     return items
 
 
@@ -106,7 +110,7 @@ def _map(
     preface: str,
     texts: Mapping[str, str],
     links: Mapping[str, list[str]],
-    findings: Findings,
+    damage: Damage,
 ) -> Items:
     needed = _reached(links, [source.id for source in sources])
     text = "\n".join([preface, *(texts[id] for id in texts if id in needed)])
@@ -116,13 +120,14 @@ def _map(
     except PandocRefusal as refusal:
         if len(sources) > 1:
             parts = _around(refusal, sources, text)
-            found = [_map(part, preface, texts, links, findings) for part in parts if part]
+            found = [_map(part, preface, texts, links, damage) for part in parts if part]
             return {id: item for part in found for id, item in part.items()}
-        findings.error(
+        damage.report(
             "C201",
             f"this entry is damaged: {_reason(refusal)}",
             sources[0].span,
             "look for LaTeX commands or braces that do not belong here",
+            key=sources[0].entry.key,
         )
         return {}
 
@@ -148,7 +153,7 @@ def _reason(refusal: PandocRefusal) -> str:
     return unexpected[0] if unexpected else str(refusal)
 
 
-def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
+def _rebuilt(source: Source, ids: Mapping[str, str], damage: Damage) -> str:
     """Return the entry as pandoc is to see it.
 
     Every entry is called Russian: pandoc takes any other for English and writes its title in small
@@ -156,20 +161,54 @@ def _rebuilt(source: Source, ids: Mapping[str, str]) -> str:
     """
     lines = ["langid = {russian}"]
     for field in source.entry.fields:
-        name, value = field.key.lower(), decode_cyrillic(str(field.value))
+        name, value = field.key.lower(), str(field.value)
         if name in REFERRING_FIELDS:
+            _report_unknown_keys(source, name, ids, damage)
             value = "{" + ",".join(_referred(source.entry, [name], ids)) + "}"
         elif name in NAME_FIELDS:
-            value = re.sub(r"\s+and\s*(?=[}\"]?$)", "", value)
-            value = re.sub(r"(?<=\.) (?:и|және) (?=[^\W\d_])", " and ", value)
+            value = _names(readable(value), source, damage)
+        elif name == "month" and (number := month_number(plain_value(source.entry, "month"))):
+            value = f"{{{number}}}"
         elif "date" in name:
             value = re.sub(r"(\d\d?)\.(\d\d?)\.(\d{4})", _iso_date, value)
         elif name not in VERBATIM_FIELDS:  # LaTeX would take the rest of the line for a comment
+            value = readable(value)
             value = re.sub(r"(?<!\\)%", r"\\%", value)
         if name not in UNPRINTED_FIELDS:
             lines.append(f"{name} = {value}")
     kind = TYPE_ALIASES.get(source.entry.entry_type.lower(), source.entry.entry_type)
     return f"@{kind}{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _names(value: str, source: Source, damage: Damage) -> str:
+    """Return a list of names as BibTeX writes it; names that nobody can tell apart are told."""
+    if not re.fullmatch(r"\{.*\}|\".*\"", value, re.DOTALL):  # joined from @strings
+        return value
+    names, unclear = told_apart(value[1:-1])
+    for name in unclear:
+        damage.findings.warning(
+            "C216",
+            f"the names {name[:60]!r} of {source.entry.key!r} cannot be told apart",
+            source.span,
+            "write them as Solow, Robert and Swan, Trevor",
+        )
+    return f"{{{names}}}"
+
+
+def _report_unknown_keys(
+    source: Source, field: str, ids: Mapping[str, str], damage: Damage
+) -> None:
+    """Report each key that a crossref names and the file does not have (C217)."""
+    if not ids:  # a ring, which is reported
+        return
+    for key in filter(None, map(str.strip, plain_value(source.entry, field).split(","))):
+        if key not in ids:
+            damage.findings.warning(
+                "C217",
+                f"the {field} of {source.entry.key!r} names {key!r}, which this file has not",
+                source.span,
+                "what it would have from there is missing; look at the spelling of the key",
+            )
 
 
 def _iso_date(match: re.Match[str]) -> str:

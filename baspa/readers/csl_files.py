@@ -1,6 +1,7 @@
 """CSL-JSON and CSL-YAML files → items with their places, one by one.
 
-A mistake costs the item that it stands in: reading goes on where the next one begins.
+A mistake costs the item that it stands in: reading goes on where the next one begins. A file that
+holds no list at all is an error.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from json import JSONDecodeError
 from typing import Any
 
 from baspa.diagnostics import Findings, Span
+from baspa.readers.damage import Damage
 from baspa.yaml import read_yaml
 
 Items = list[tuple[Span, Mapping[str, Any]]]
@@ -21,17 +23,19 @@ _NEXT_ITEM = re.compile(
 )
 """The end of an item and the beginning of another one, which is no person and no date."""
 
+_JSON_KEY = re.compile(r"""\"id\"\s*:\s*\"?([^\",}\s]+)""")
+_YAML_KEY = re.compile(r"""(?:^|[\s{])id:\s*["']?([^\s"',}]+)""")
 _DASH = re.compile(r"^( *)- ", re.M)
 
 
-def read_json_items(file: str, text: str, findings: Findings) -> Items:
+def read_json_items(file: str, text: str, damage: Damage) -> Items:
     """Return the items of a CSL-JSON array; those that are damaged are reported (C204)."""
     items: Items = []
     position = _skip(text, r"\ufeff?\s*", 0)
     try:
         position = _expect(text, "[", position)
     except JSONDecodeError as error:
-        _report(findings, Span(file, error.pos, min(error.pos + 1, len(text))), error.msg)
+        _report_no_list(Span(file, error.pos, min(error.pos + 1, len(text))), error.msg, damage)
         return items
     while not text.startswith("]", position):
         start = position
@@ -40,15 +44,18 @@ def read_json_items(file: str, text: str, findings: Findings) -> Items:
             if isinstance(item, dict):
                 items.append((Span(file, start, position), item))
             else:
-                _report(findings, Span(file, start, position), "an item must be an object {…}")
+                reason = "an item must be an object {…}"
+                _report(Span(file, start, position), reason, "", damage)
             position = _skip(text, r"\s*", position)
             if not text.startswith("]", position):
                 position = _expect(text, ",", position)
         except (JSONDecodeError, RecursionError) as error:
             place = error.pos if isinstance(error, JSONDecodeError) else start
             reason = error.msg if isinstance(error, JSONDecodeError) else "nested too deeply"
-            _report(findings, Span(file, place, min(place + 1, len(text))), reason)
             following = _NEXT_ITEM.search(text, start)
+            key = _JSON_KEY.search(text, start, following.end() if following else len(text))
+            span = Span(file, place, min(place + 1, len(text)))
+            _report(span, reason, key[1] if key else "", damage)
             if following is None:
                 break
             position = following.end()
@@ -67,28 +74,32 @@ def _expect(text: str, sign: str, position: int) -> int:
     return _skip(text, r"\s*", position + 1)
 
 
-def read_yaml_items(file: str, text: str, findings: Findings) -> Items:
+def read_yaml_items(file: str, text: str, damage: Damage) -> Items:
     """Return the items of a CSL-YAML list, bare or under `references:`.
 
     Each is read by itself: a list of thousands holds more values than one YAML document may.
     """
     items: Items = []
     for start, part in _parts(text):
-        located = read_yaml(part, file, findings, offset=start)
+        found = Findings()
+        located = read_yaml(part, file, found, offset=start)
+        key = _YAML_KEY.search(part)
+        for told in found.diagnostics:
+            damage.report(told.code, told.message, told.span, told.help, key=key[1] if key else "")
         if located is None:
             continue
         value, path = located.value, ()
         if isinstance(value, dict) and "references" in value:
             value, path = value["references"], ("references",)  # type: ignore[assignment]
         if not isinstance(value, list):
-            _report(findings, located.span(path), "a list of items belongs here")
+            _report_no_list(located.span(path), "a list of items belongs here", damage)
             continue
         for index, item in enumerate(value):
             span = located.span((*path, index))
             if isinstance(item, dict):
                 items.append((span, {str(name): given for name, given in item.items()}))
             else:
-                _report(findings, span, "an item must be a mapping (field: value)")
+                _report(span, "an item must be a mapping (field: value)", "", damage)
     return items
 
 
@@ -104,10 +115,20 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         yield start, re.sub(r"^(?:\.\.\.|---)[ \t]*$", "", text[start:end], flags=re.M)
 
 
-def _report(findings: Findings, span: Span, reason: str) -> None:
-    findings.error(
+def _report(span: Span, reason: str, key: str, damage: Damage) -> None:
+    damage.report(
         "C204",
         f"this bibliography is damaged: {reason[:1].lower()}{reason[1:]}",
         span,
         "mend it here or export the file again; the items around this place were read",
+        key=key,
+    )
+
+
+def _report_no_list(span: Span, reason: str, damage: Damage) -> None:
+    damage.findings.error(
+        "C204",
+        f"this bibliography cannot be read: {reason[:1].lower()}{reason[1:]}",
+        span,
+        "export the file again, as CSL-JSON or CSL-YAML",
     )

@@ -8,7 +8,9 @@ and named to the author.
 from __future__ import annotations
 
 import datetime
+import html
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +48,20 @@ def normal_item(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return result, unreadable
 
 
+def plain_text(text: str) -> str:
+    """Return `text` with composed letters, plain spaces and no signs that nobody sees.
+
+    Programs of macOS write «й» as two signs; web pages add soft hyphens and zero-width spaces.
+    """
+    visible = _UNSEEN.sub("", _ENTITY.sub(lambda found: html.unescape(found[0]), text))
+    visible = unicodedata.normalize("NFC", visible).replace("\u2006", "\u00a0")
+    return re.sub(r"[ \t\r\n\v\f\u2028\u2029]+", " ", visible).strip(" ")
+
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+
+
 def _bare_doi(value: Any) -> str | None:
     """Return `10.1000/182`, whatever address or word stands before it."""
     return re.sub(r"^\D*(?:\d[^/]*/)*?(?=10\.\d{2,}/)", "", str(value).strip()) or None
@@ -60,7 +76,7 @@ def _normal_value(name: str, value: Any) -> Any:
         case bool():
             return None
         case str():
-            return value.replace("&amp;", "&")
+            return plain_text(value)
         case int() | float():
             return value
         case datetime.date():
@@ -99,11 +115,11 @@ def _told_apart(name: dict[str, str]) -> list[dict[str, str]]:
 def _name(person: Any) -> dict[str, str] | None:
     match person:
         case str():
-            return {"literal": person}
+            return {"literal": plain_text(person)}
         case {"name": str(literal)}:
-            return {"literal": literal}
+            return {"literal": plain_text(literal)}
         case dict():
-            return {part: str(person[part]) for part in NAME_PARTS if person.get(part)}
+            return {part: plain_text(str(person[part])) for part in NAME_PARTS if person.get(part)}
     return None
 
 

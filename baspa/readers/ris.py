@@ -25,7 +25,8 @@ from typing import Any
 from rispy import RisParser
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
-from baspa.diagnostics import Findings, Span
+from baspa.diagnostics import Span
+from baspa.readers.damage import Damage
 
 TYPES = {
     "article-journal": "JOUR EJOUR ABST INPR",
@@ -96,7 +97,7 @@ _RECORD = re.compile(
 _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9]) {1,2}-[ \t]*", re.M)
 
 
-def read_ris(file: str, text: str, findings: Findings) -> list[tuple[Span, Mapping[str, Any]]]:
+def read_ris(file: str, text: str, damage: Damage) -> list[tuple[Span, Mapping[str, Any]]]:
     """Return the records of a RIS file as CSL-JSON items, in their order.
 
     Lines that stand in no record are reported (C201), and a record without its last line (C213).
@@ -105,20 +106,22 @@ def read_ris(file: str, text: str, findings: Findings) -> list[tuple[Span, Mappi
     keys: set[str] = set()
     position = 0
     for match in _RECORD.finditer(text):
-        _report_strays(file, text, position, match.start(), findings)
+        _report_strays(file, text, position, match.start(), damage)
         position = match.end()
         span = Span(file, match.start(), match.start() + len(match[0].rstrip()))
         if not re.search(r"^[ \t]*ER {1,2}-", match[0], re.M):
-            findings.warning("C213", "this record has no last line ER", span, "add a line: ER  - ")
+            damage.findings.warning(
+                "C213", "this record has no last line ER", span, "add a line: ER  - "
+            )
         items.append((span, _item(match[0], keys)))
-    _report_strays(file, text, position, len(text), findings)
+    _report_strays(file, text, position, len(text), damage)
     return items
 
 
-def _report_strays(file: str, text: str, start: int, end: int, findings: Findings) -> None:
+def _report_strays(file: str, text: str, start: int, end: int, damage: Damage) -> None:
     stray = _TAG.search(text, start, end)
     if stray is not None:
-        findings.error(
+        damage.report(
             "C201",
             "these lines belong to no record",
             Span(file, stray.start(), stray.start() + len(text[stray.start() : end].rstrip())),

@@ -8,6 +8,7 @@ from typing import Any
 
 from baspa.locales import Locale, load_locale, long_date
 from baspa.locales.typography import load_typography
+from baspa.passes.typography import set_words
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
@@ -27,12 +28,11 @@ def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any]
             raise AssertionError(f"{part} is no form")
     if own is None:
         return None
-    quotes = load_typography()[thesis.language].quotes[0]
-    title = thesis.title_in(thesis.language)
+    outer, _ = load_typography()[thesis.language].quotes
     shared = {
         "thesis": thesis,
-        "title": title,
-        "quoted_title": f"{quotes[0]}{title}{quotes[1]}",
+        "title": _set(thesis.title_in(thesis.language), thesis),
+        "quoted_title": _set(f"{outer[0]}{_inside_quotes(thesis)}{outer[1]}", thesis),
         "words": {**locale.title_page, **locale.forms},
         "heading": {"text": part_title(part, thesis, profile), "id": f"{part.value}-heading"},
     }
@@ -60,12 +60,24 @@ def _in_case(heading: str, profile: Profile) -> str:
 
 def _declaration(thesis: Thesis, locale: Locale) -> dict[str, Any] | None:
     if isinstance(thesis.declaration, str):
-        return {"paragraphs": [p for p in thesis.declaration.split("\n\n") if p.strip()]}
+        own = (p for p in thesis.declaration.split("\n\n") if p.strip())
+        return {"paragraphs": [_set(p, thesis) for p in own]}
     if not thesis.declaration:
         return None
-    title = thesis.title_in(thesis.language)
     usual = (p.replace("{author}", thesis.author.name) for p in locale.declaration)
-    return {"paragraphs": [p.replace("{title}", title) for p in usual]}
+    titled = (p.replace("{title}", _inside_quotes(thesis)) for p in usual)
+    return {"paragraphs": [_set(p, thesis) for p in titled]}
+
+
+def _inside_quotes(thesis: Thesis) -> str:
+    """Return the title as it stands between quotation marks: its own are the inner ones."""
+    outer, inner = load_typography()[thesis.language].quotes
+    title = thesis.title_in(thesis.language)
+    return title.replace(outer[0], inner[0]).replace(outer[1], inner[1])
+
+
+def _set(text: str, thesis: Thesis) -> str:
+    return set_words(text, thesis.language) if thesis.typography else text
 
 
 def _task(thesis: Thesis, locale: Locale, profile: Profile) -> dict[str, Any] | None:

@@ -98,7 +98,8 @@ def listing(pages: list[Page], heading: str, others: set[str]) -> tuple[list[Ent
     """Return the entries under `heading`, and the pages that they take.
 
     A list goes on to the next page if that begins with none of the `others` and if at least a third
-    of its lines end in page numbers: running text does not, but a table may.
+    of its lines end in page numbers: running text does not, but a table may. A title that fills its
+    line leaves no room before the number: one that ends in a bracket is read all the same.
     """
     first = next(p.number for p in pages if heading in p.lines)
     entries: list[Entry] = []
@@ -106,7 +107,9 @@ def listing(pages: list[Page], heading: str, others: set[str]) -> tuple[list[Ent
     words: list[str] = []
     for page in pages[first - 1 :]:
         lines = [line for line in page.lines if line not in {heading, page.label}]
-        found = [re.fullmatch(rf"(.*?\S)??[\s.]*[\s.]({NUMBER})", line) for line in lines]
+        found = [
+            re.fullmatch(rf"(.*?\S)??(?:[\s.]*[\s.]|(?<=\)))({NUMBER})", line) for line in lines
+        ]
         head = squeeze("".join(lines[:8]))
         new = any(head.startswith(squeeze(other)) for other in others)
         if taken and (new or sum(map(bool, found)) * 3 < len(lines)):

@@ -187,21 +187,26 @@ def test_the_docx_is_valid(thesis: Thesis) -> None:
     assert lint(docx) == []
 
 
-def test_updating_every_field_and_index_changes_nothing_that_a_reader_sees(
-    thesis: Thesis, request: pytest.FixtureRequest
-) -> None:
-    """LibreOffice sets lists in a style of its own: what is printed counts, not where."""
-    if "[sample under APA]" in request.node.name:
-        pytest.xfail("an updated list of tables shows other page numbers here: not yet understood")
+def test_updating_every_field_and_index_changes_nothing_that_a_reader_sees(thesis: Thesis) -> None:
+    """LibreOffice sets lists in a style of its own: what is printed counts, not where.
+
+    That style keeps no room for the number: where a title fills its line, the number touches it.
+    """
     thesis.pages["updated"] = read_pages(updated(thesis.out / "thesis.docx", thesis.folder))
 
-    assert entries(thesis, "updated") == entries(thesis, "docx")
+    assert run_together(thesis, "updated") == run_together(thesis, "docx")
     assert words(thesis.pages["updated"]) == words(thesis.pages["docx"])
 
 
 def entries(thesis: Thesis, form: str) -> dict[str, list[tuple[str, str]]]:
     lists, _ = thesis.lists(form)
     return {part: [(squeeze(e.text), e.label) for e in found] for part, found in lists.items()}
+
+
+def run_together(thesis: Thesis, form: str) -> dict[str, str]:
+    """The titles and numbers of each list, whatever stands between them."""
+    lists = entries(thesis, form).items()
+    return {part: "".join(text + label for text, label in found) for part, found in lists}
 
 
 def words(pages: list[Page]) -> Counter[str]:

@@ -71,6 +71,45 @@ def test_a_file_that_is_no_text_is_told_at_its_byte(
     assert load(tmp_path)[1] == [f"source/1.md:{told}"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251", "kz1048", "koi8-r"])
+def test_a_bibliography_is_read_in_the_encoding_of_its_program(
+    tmp_path: Path, encoding: str
+) -> None:
+    bib = "@book{a,\r\n  title = {Развитие науки в Казахстане}, author = {Иванов, И. И.}\r\n}\r\n"
+    bib += (
+        ""
+        if encoding in ("cp1251", "koi8-r")
+        else "@book{b, title = {Қазақстандағы ғылым мен техниканың өңірлік дамуы}}"
+    )
+    thesis = "title: Т\nauthor: {name: А}\nbibliography: [a.bib]\n"
+    files = {"source/thesis.yaml": thesis, "source/1.md": "а", "source/a.bib": bib.encode(encoding)}
+    write_project(tmp_path, files)
+
+    project, told = load(tmp_path)
+
+    assert project.bibliography == {"source/a.bib": bib.replace("\r\n", "\n")}
+    assert told == (
+        []
+        if encoding.startswith("utf")
+        else [
+            f"source/thesis.yaml:3:16 S107 source/a.bib is not in UTF-8: it was read as {encoding}"
+        ]
+    )
+
+
+def test_bytes_of_a_bibliography_that_are_no_text_are_marked_and_the_rest_is_read(
+    tmp_path: Path,
+) -> None:
+    bib = "@book{a, title = {Ғылым}}\n".encode() * 20 + b"@book{b, title = {\xff \x01}}"
+    thesis = "title: Т\nauthor: {name: А}\nbibliography: [a.bib]\n"
+    write_project(tmp_path, {"source/thesis.yaml": thesis, "source/1.md": "а", "source/a.bib": bib})
+
+    project, told = load(tmp_path)
+
+    assert project.bibliography["source/a.bib"].endswith("title = {\ufffd \ufffd}}")
+    assert told == []
+
+
 def test_the_text_around_a_control_character_is_read(tmp_path: Path) -> None:
     write_project(tmp_path, {"source/1.md": "# А {#sec:a}\f"})
 

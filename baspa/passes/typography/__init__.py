@@ -43,7 +43,7 @@ def set_typography(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSecti
         replace(
             section,
             blocks=transform(section.blocks, _Setting(section.language)),
-            keywords=tuple(_set_words(word, section.language) for word in section.keywords),
+            keywords=tuple(set_words(word, section.language) for word in section.keywords),
         )
         for section in sections
     )
@@ -99,7 +99,8 @@ class _Setting:
         return node if new is old else replace(node, **{name: new})
 
 
-def _set_words(words: str, language: Language) -> str:
+def set_words(words: str, language: Language) -> str:
+    """Return a stretch of text without markup, set."""
     [text] = set_inlines((Text(value=words),), language) or (Text(value=words),)
     return text.value if isinstance(text, Text) else words
 

@@ -124,6 +124,33 @@ def test_an_unknown_key_is_named_with_the_nearest_and_the_rest_goes_on() -> None
     assert second.message == "no source has the key 'nobody'"
 
 
+def test_damage_stops_what_cites_it_and_nothing_else() -> None:
+    findings = Findings()
+    sources = read_bibliography(
+        [("a.bib", SOURCES + "@book{open, title = {Open\n@book{abai, title = {Other}}")], Findings()
+    )
+    item = CitationItem(key="open", span=Span("a.md", 3, 8))
+
+    sound = cite([citation(("porter", ""))], [], sources, style(), findings)
+    assert findings.diagnostics == []
+    cite([Citation(items=(item,)), citation(("abai", ""))], [], sources, style(), findings)
+
+    assert len(sound.bibliography) == 1
+    assert [(d.code, d.span, d.message) for d in findings.diagnostics if d.code == "C108"] == [
+        (
+            "C108",
+            Span("a.md", 3, 8),
+            "the source 'open' cannot be cited: its entry at a.bib:7 is damaged",
+        ),
+        (
+            "C108",
+            Span("", 0, 0),
+            "the source 'abai' cannot be cited: it stands for two entries, at a.bib:2 and a.bib:8",
+        ),
+    ]
+    assert findings.failed
+
+
 def test_a_cited_number_links_to_its_entry() -> None:
     odd = library("@book{кітап:1, title = {T}}")
     cited = cite([citation(("кітап:1", "б. 5"))], [], odd, style(), Findings())

@@ -29,7 +29,8 @@ def test_each_entry_prints_as_the_standard_asks(style: str) -> None:
     cited = cite([], ["*"], library, CitationStyle(csl=csl, language="kk"), findings)
 
     printed = [plain_text(entry.content).replace("\u00a0", " ") for entry in cited.bibliography]
-    assert printed == [case[style] for case in cases]
+    asked = [case[style] for case in cases]
+    assert [pair for pair in zip(asked, printed, strict=True) if len(set(pair)) > 1] == []
     assert [entry.number for entry in cited.bibliography] == [
         str(number) for number in range(1, len(cases) + 1)
     ]
@@ -39,8 +40,8 @@ def test_each_entry_prints_as_the_standard_asks(style: str) -> None:
 def test_the_cases_cover_every_kind_in_every_language() -> None:
     library = read_bibliography([("a.bib", "\n".join(c["source"] for c in CASES))], Findings())
 
-    assert len(library.entries) == len(CASES) >= 90
-    assert sum(style in case for case in CASES for style in STYLES) >= 120
+    assert len(library.entries) == len(CASES) >= 125
+    assert sum(style in case for case in CASES for style in STYLES) >= 290
     assert all(any(style in case for style in STYLES) and case["follows"] for case in CASES)
     languages = Counter(e.language for e in library.entries.values())
     assert languages.keys() == {"kk", "ru", "en"}
@@ -49,7 +50,7 @@ def test_the_cases_cover_every_kind_in_every_language() -> None:
         kinds = {e.item["type"] for e in library.entries.values() if e.language == language}
         assert kinds >= {
             *("book", "chapter", "article-journal", "article-newspaper", "standard", "thesis"),
-            *("patent", "webpage", "report", "paper-conference"),
-        } - ({"chapter"} if language == "ru" else set())
+            *("patent", "webpage", "report", "paper-conference", "legislation", "manuscript"),
+        }
     kinds = {e.item["type"] for e in library.entries.values()}
     assert kinds >= {"legislation", "article-magazine", "manuscript", "entry-encyclopedia"}

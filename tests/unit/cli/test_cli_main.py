@@ -39,6 +39,8 @@ def test_help_lists_every_command_with_its_purpose() -> None:
         "init",
         "import",
         "build",
+        "watch",
+        "serve",
         "cite",
         "profiles",
         "eject",

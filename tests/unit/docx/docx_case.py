@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
+import every_docx
 from lxml import etree
 
 from baspa.diagnostics import Findings
@@ -62,7 +63,10 @@ def write(
     findings = Findings()
     html = f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
     wanted = changed or profile(profile_id)
-    return Written(write_docx(html, assets or {}, wanted, pages, findings, templates), findings)
+    written = Written(write_docx(html, assets or {}, wanted, pages, findings, templates), findings)
+    if not findings.failed:
+        every_docx.keep(written.content)
+    return written
 
 
 def chapter(content: str) -> str:

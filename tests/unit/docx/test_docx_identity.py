@@ -83,11 +83,17 @@ def test_the_bookmark_of_a_figure_covers_picture_and_caption() -> None:
 
 
 def test_a_run_in_heading_shares_its_paragraph() -> None:
+    own = profile()
+    levels = (*own.headings.levels[:2], own.headings.levels[2].model_copy(update={"run_in": True}))
+    headings = own.headings.model_copy(update={"levels": levels})
+    run_in = own.model_copy(update={"headings": headings})
+
     written = write(
         chapter(
-            '<div class="run-in"><h4 id="r" data-block="_br" class="unnumbered">Мақсаты.</h4> '
+            '<div class="run-in"><h3 id="r" data-block="_br" class="unnumbered">Мақсаты.</h3> '
             '<p data-block="_bp">Мәтін.</p></div>'
-        )
+        ),
+        changed=run_in,
     )
 
     assert blocks(written) == {"_br": "Мақсаты.", "_bp": "Мәтін."}

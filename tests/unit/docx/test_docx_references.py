@@ -110,6 +110,23 @@ def test_different_ids_have_different_bookmarks():
     assert len({place_bookmark(i) for i in ids} | {number_bookmark(i) for i in ids}) == 14
 
 
+@pytest.mark.parametrize(
+    ("label", "fields"),
+    [
+        ("7", ["PAGEREF {} \\h"]),
+        ("iv", ["QUOTE", "PAGEREF {} \\h"]),
+        ("", []),
+    ],
+)
+def test_a_page_is_a_field_whatever_figures_it_prints(label: str, fields: list[str]) -> None:
+    pages = PageMap(labels={"a": label}, total=9)
+    body = '<p id="a">бір</p><p><a class="page-reference" href="#a"></a>-бет</p>'
+    written = write(chapter(body), pages=pages)
+
+    assert written.instructions() == [field.format(place_bookmark("a")) for field in fields]
+    assert written.paragraphs()[1] == ("BodyText", f"{label}-бет")
+
+
 def test_what_points_nowhere_is_reported_and_stays_text():
     written = write(chapter('<p>Мына <a href="#none">жерде</a>.</p>'))
 

@@ -49,8 +49,8 @@ def unbalanced(source: str, project: Path) -> Counter[str]:
         total.update(_letters(added["text"]))
     for dropped in facts["dropped"]:
         total.subtract(_letters(dropped["text"]))
-    for file in (project / "source").iterdir():
-        if file.is_file():
+    for file in (project / "source").rglob("*"):
+        if file.is_file() and file.parent.name != "figures":
             total.subtract(_letters(file.read_text(encoding="utf-8")))
     return Counter({letter: n for letter, n in total.items() if n})
 

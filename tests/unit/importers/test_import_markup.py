@@ -26,7 +26,7 @@ def test_a_folder_of_markdown_brings_its_own_pictures_and_no_others(tmp_path: Pa
     project = imported(folder)
 
     text = sections(project)
-    assert "Сноска[^1] и $x^{2}$." in text
+    assert "Сноска[^1] и $x^2$." in text
     assert "[^1]: Примечание." in text
     assert "![Схема](figures/figure-1.png){#fig:" in text
     assert "Чужая и внешняя." in text

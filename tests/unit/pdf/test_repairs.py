@@ -96,3 +96,32 @@ def test_weasyprint_alone_leaves_a_lone_space_at_the_end_of_a_justified_line(
 
 def test_repaired_a_line_before_a_lone_space_ends_at_the_margin(tmp_path: Path) -> None:
     assert abs(last_edge(tmp_path, "repaired")) < 0.1
+
+
+def leader_edges(folder: Path, state: str) -> set[float]:
+    """Return where the leaders of twenty entries end, in points, each further in than the last."""
+    style = (
+        "@page { size: 180mm 300mm; margin: 0 } body { margin: 0; font: 14pt 'Liberation Serif' }"
+        "p { margin: 0 } p::after { content: leader('. . ') }"
+    )
+    entries = "".join(f"<p style='padding-left: {n / 3}mm'>{'мән' * n}</p>" for n in range(1, 21))
+    pdf = folder / "leaders.pdf"
+    html = f"<style>{style}</style>{entries}"
+    subprocess.run([sys.executable, "-c", PROGRAM, state, html, str(pdf)], check=True)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    last: dict[str, float] = {}
+    for row in boxes.splitlines():
+        if row.endswith(">.</word>"):
+            line, edge = row.split('yMin="')[1].split('"')[0], row.split('xMax="')[1].split('"')[0]
+            last[line] = max(last.get(line, 0), float(edge))
+    return {round(edge, 1) for edge in last.values()}
+
+
+def test_weasyprint_alone_leaves_out_the_last_leader_of_some_lines(tmp_path: Path) -> None:
+    assert len(leader_edges(tmp_path, "unrepaired")) > 1
+
+
+def test_repaired_all_leaders_end_at_one_place(tmp_path: Path) -> None:
+    assert len(leader_edges(tmp_path, "repaired")) == 1

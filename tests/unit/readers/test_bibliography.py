@@ -63,12 +63,12 @@ def test_damage_costs_the_damaged_entry_only() -> None:
         ("odd", "Odd"),
     ]
     assert told == [
-        "a.bib:2:1: error[C201]: this entry is damaged: "
+        "a.bib:2:1: warning[C201]: this entry is damaged: "
         "the next entry begins before this one is closed",
-        "a.bib:5:3: error[C201]: this entry is damaged: there is no comma behind its key",
+        "a.bib:5:3: warning[C201]: this entry is damaged: there is no comma behind its key",
         "a.bib:8:1: warning[C206]: this entry has the field title twice: the first counts",
         "a.bib:9:1: warning[C205]: nobody knows the kind of entry @newsletter",
-        "a.bib:7:1: error[C203]: this entry has no key",
+        "a.bib:7:1: warning[C203]: this entry has no key",
     ]
 
 
@@ -84,7 +84,136 @@ def test_a_key_that_stands_twice_is_told_with_both_places() -> None:
     assert library.entries["y"].item["title"] == "B"
     (found,) = findings.diagnostics
     assert (found.code, found.span.file, found.span.start) == ("C202", "b.bib", 1)
-    assert found.help == "the first one is at a.bib:2 and is the one that is cited; rename one"
+    assert (
+        found.help == "the first one is at a.bib:2 and is the one that counts; rename or delete one"
+    )
+
+
+def test_what_is_damaged_must_not_be_cited_and_the_place_is_told() -> None:
+    text = (
+        "@book{good, title = {Good}}\n"
+        "@book{open, title = {Open\n"
+        "@book{late, title = {Late}, year = 2001 publisher = {P}}\n"
+        "@book{ring, title = {Ring}, crossref = {ring}}\n"
+        "@book{bytes, title = {\N{REPLACEMENT CHARACTER}}}\n"
+    )
+    findings = Findings()
+
+    library = read_bibliography([("a.bib", text)], findings)
+
+    assert library.doubts == {
+        "open": "its entry at a.bib:2 is damaged",
+        "late": "its entry at a.bib:3 is damaged",
+        "ring": "its entry at a.bib:4 is damaged",
+        "bytes": "its entry at a.bib:5 is damaged",
+    }
+    assert not findings.failed
+
+
+def test_a_key_of_two_works_is_in_doubt_and_one_that_is_repeated_is_not() -> None:
+    files = [
+        ("a.bib", "@book{x, title = {A}}\n@book{y, title = {B}}\n"),
+        ("b.bib", "@book{y, title = {C}}\n@book{x, title = {A}}"),
+    ]
+
+    library = read_bibliography(files, Findings())
+
+    assert library.doubts == {"y": "it stands for two entries, at a.bib:2 and b.bib:1"}
+
+
+def test_what_only_looks_like_an_entry_is_told() -> None:
+    items, told = read(
+        "A word to a@b.kz\n@article k1,\n title = {T}\n}\nbook{k2,\n title = {T}\n}\n"
+        "@comment{@book{z, title = {Z}}}\n@comment all\n@book{a, title = {A}}"
+    )
+
+    assert [*items] == ["a"]
+    assert told == [
+        "a.bib:2:1: warning[C201]: this looks like an entry and is none: @article k1,",
+        "a.bib:5:1: warning[C201]: this looks like an entry and is none: book{k2,",
+    ]
+
+
+def test_remarks_inside_an_entry_do_not_count() -> None:
+    items, told = read(
+        "@book{a, % see {\n  title = {50\\% off}, % , {\n%  note = {x},\n  year = 2001\n}\n"
+        "@book{b, title = {B}}"
+    )
+
+    assert [item["title"] for item in items.values()] == ["50% off", "B"]
+    assert told == []
+
+
+def test_strings_in_brackets_unknown_ones_and_damaged_ones() -> None:
+    items, told = read(
+        "@string(nauka = {Наука})\n@string{bad = {x} {y}}\n"
+        '@book{a, title = {A}, publisher = Nauka # " и " # {жизнь}, year = 2001, month = jan}\n'
+        "@book{b, title = {B}, publisher = unknown, year = 2001}"
+    )
+
+    assert [item["publisher"] for item in items.values()] == ["Наука и жизнь", "unknown"]
+    assert [line.partition("]")[0] for line in told] == [
+        "a.bib:2:1: warning[C201",
+        "a.bib:4:1: warning[C215",
+    ]
+
+
+def test_names_beyond_the_second_comma_do_not_vanish() -> None:
+    items, told = read(
+        "@book{a, title = {T}, author = {Иванов И.И., Ким Ю.А., Ли Дж., Цой К.}}"
+        "@book{b, title = {T}, author = {Smith, J., Doe, J. R., Roe, A.-B.}}"
+        "@book{c, title = {T}, author = {Әлиев Ғ.Қ.; Ким Ю.А.; {AT and T; Co}}}"
+        "\n@book{d, title = {T}, author = {A, B, C, D, E and others}}"
+    )
+
+    names = [
+        [p.get("literal") or f"{p['family']}|{p['given']}" for p in item["author"]]  # type: ignore[attr-defined]
+        for item in items.values()
+    ]
+    assert names == [
+        ["Иванов|И. И.", "Ким|Ю. А.", "Ли|Дж.", "Цой|К."],
+        ["Smith|J.", "Doe|J. R.", "Roe|A.-B."],
+        ["Әлиев|Ғ. Қ.", "Ким|Ю. А.", "AT and T; Co"],
+        ["A, B, C, D, E", "et al."],
+    ]
+    assert told == [
+        "a.bib:2:1: warning[C216]: the names 'A, B, C, D, E' of 'd' cannot be told apart"
+    ]
+
+
+def test_addresses_lose_the_latex_that_programs_put_into_them() -> None:
+    items, _ = read(
+        r"@online{a, title = {T}, url = {http://x.kz/S0{\_}1\%20\~{}k{\textasciitilde}z#a&b},"
+        r" doi = {\url{10.1007/978{\_}x}}}"
+    )
+
+    assert (items["a"]["URL"], items["a"]["DOI"]) == (
+        "http://x.kz/S0_1%20~k~z#a&b",
+        "10.1007/978_x",
+    )
+
+
+def test_a_crossref_that_leads_nowhere_is_told() -> None:
+    _, told = read(
+        "@inproceedings{a, title = {T}, crossref = {gone}, booktitle = {B}, year = 2001}"
+    )
+
+    assert told == [
+        "a.bib:1:1: warning[C217]: the crossref of 'a' names 'gone', which this file has not"
+    ]
+
+
+@pytest.mark.parametrize("month", ["mar", "{March}", "{Mar.}", "{марта}", "{наурыз}", "3", "{03}"])
+def test_months_are_read_by_their_names(month: str) -> None:
+    items, _ = read(f"@book{{a, title = {{T}}, year = 2001, month = {month}}}")
+
+    assert items["a"]["issued"] == {"date-parts": [[2001, 3]]}
+
+
+def test_letters_of_two_signs_and_signs_that_nobody_sees_are_made_plain() -> None:
+    items, _ = read('[{"id": "a", "title": "Сериал\u0438\u0306 \u200bо\u00adн\u2028x"}]', "a.json")
+
+    assert items["a"]["title"] == "Сериалй он x"
 
 
 def test_what_pandoc_refuses_is_found_among_many() -> None:
@@ -94,7 +223,10 @@ def test_what_pandoc_refuses_is_found_among_many() -> None:
     items, told = read(text)
 
     assert [*items] == [*(f"k{n}" for n in range(9)), "last"]
-    assert told == ["a.bib:10:1: error[C201]: this entry is damaged: unexpected '{'"]
+    assert told == [
+        "a.bib:10:1: warning[C201]: this entry is damaged: in its field title, "
+        "a comma belongs before '{b}'"
+    ]
 
 
 def test_a_title_keeps_its_capitals() -> None:
@@ -110,8 +242,27 @@ def test_a_title_never_vanishes() -> None:
 
     assert [item["title"] for item in items.values()] == ["50% of R&D", "US$ 5", r"\foo"]
     assert [line.partition(": ")[2] for line in told] == [
-        "warning[C211]: the LaTeX of this title cannot be read: it is printed as it stands"
-    ] * 2
+        "warning[C211]: the LaTeX of the title of 'b' cannot be read: printed is 'US$ 5'",
+        r"warning[C211]: the LaTeX of the title of 'c' cannot be read: printed is '\\foo'",
+    ]
+
+
+def test_no_command_takes_its_words_along() -> None:
+    items, told = read(
+        r"@book{a, title = {\textcyrillic{Абай} \unknown{жолы}}, publisher = {\begin{x} P \& Q},"
+        r" address = {Garc{\'\i}a}, note = {A \&amp; B &lt; C}, year = 2000}"
+    )
+
+    assert {name: items["a"].get(name) for name in ("title", "publisher", "publisher-place")} == {
+        "title": "Абай жолы",
+        "publisher": "x P & Q",
+        "publisher-place": "García",
+    }
+    assert items["a"]["note"] == "A & B < C"
+    assert [line.partition(": ")[2][:39] for line in told] == [
+        "warning[C211]: the LaTeX of the title o",
+        "warning[C211]: the LaTeX of the publish",
+    ]
 
 
 def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
@@ -187,8 +338,8 @@ def test_an_entry_that_refers_to_itself_is_told_and_kept() -> None:
 
     assert [*items] == ["a", "b"]
     assert told == [
-        "a.bib:1:1: error[C210]: this entry refers to itself by way of crossref",
-        "a.bib:2:1: error[C210]: this entry refers to itself by way of crossref",
+        "a.bib:1:1: warning[C210]: this entry refers to itself by way of crossref",
+        "a.bib:2:1: warning[C210]: this entry refers to itself by way of crossref",
     ]
 
 
@@ -227,6 +378,23 @@ def test_the_language_is_named_or_seen(named: str, title: str, language: Languag
     assert entry_language(named, title) == language
 
 
+@pytest.mark.parametrize(
+    ("title", "beside", "language"),
+    [
+        ("Философия", "Нысанбаев Ә. Қазақстан : ұлттық энциклопедия", "kk"),
+        ("Жасыл экономика", "Қасым Ә. Н.", "kk"),
+        ("Экономика", "Иванов И. И. Вестник КазНУ", "ru"),
+        ("Рынок труда моногородов и сёл", "Вестник ҚазҰУ", "ru"),
+        ("Прогноз развития отрасли", "Әлиев Ғ.", "ru"),
+        ("Economics", "Әлиев Ғ.", "en"),
+    ],
+)
+def test_a_title_of_either_language_is_told_by_what_stands_beside_it(
+    title: str, beside: str, language: Language
+) -> None:
+    assert entry_language("", title, beside) == language
+
+
 def test_csl_json_is_read_item_by_item() -> None:
     items, told = read(
         '\ufeff[{"id": "a", "type": "book", "title": "A", "language": "ru", "author": "Абай",\n'
@@ -250,10 +418,10 @@ def test_csl_json_is_read_item_by_item() -> None:
         "7": {"id": "7", "type": "document", "title": "B", "language": "en-US"},
     }
     assert told == [
-        "a.json:5:2: error[C204]: this bibliography is damaged: an item must be an object {…}",
-        "a.json:6:23: error[C204]: this bibliography is damaged: expecting value",
+        "a.json:5:2: warning[C204]: this bibliography is damaged: an item must be an object {…}",
+        "a.json:6:23: warning[C204]: this bibliography is damaged: expecting value",
         "a.json:1:3: warning[C209]: the field 'volume' of 'a' cannot be read and is left out",
-        "a.json:4:2: error[C203]: this entry has no key",
+        "a.json:4:2: warning[C203]: this entry has no key",
     ]
 
 
@@ -282,8 +450,8 @@ def test_damage_in_json_costs_the_damaged_item_only() -> None:
 
     assert [*items] == ["a", "d"]
     assert told == [
-        "a.json:2:41: error[C204]: this bibliography is damaged: expecting ',' delimiter",
-        "a.json:3:27: error[C204]: this bibliography is damaged: invalid control character at",
+        "a.json:2:41: warning[C204]: this bibliography is damaged: expecting ',' delimiter",
+        "a.json:3:27: warning[C204]: this bibliography is damaged: invalid control character at",
     ]
 
 
@@ -295,7 +463,7 @@ def test_damage_in_yaml_costs_the_damaged_item_only() -> None:
     )
 
     assert [*items] == ["a", "c"]
-    assert [line.partition("]")[0] for line in told] == ["a.yaml:9:1: error[Y101"]
+    assert [line.partition("]")[0] for line in told] == ["a.yaml:9:1: warning[Y101"]
 
 
 def test_a_work_that_is_described_twice_is_told() -> None:

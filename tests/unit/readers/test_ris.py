@@ -105,8 +105,8 @@ def test_nothing_is_swallowed() -> None:
         "last": "Cut off",
     }
     assert told == [
-        "a.ris:1:1: error[C201]: these lines belong to no record",
+        "a.ris:1:1: warning[C201]: these lines belong to no record",
         "a.ris:2:1: warning[C213]: this record has no last line ER",
-        "a.ris:9:1: error[C201]: these lines belong to no record",
+        "a.ris:9:1: warning[C201]: these lines belong to no record",
         "a.ris:10:1: warning[C213]: this record has no last line ER",
     ]

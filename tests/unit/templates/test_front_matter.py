@@ -24,10 +24,16 @@ task:
 
 
 def parts(
-    folder: Path, more: str, *, language: str = "kk", profile: str = "kz-diploma"
+    folder: Path,
+    more: str,
+    *,
+    language: str = "kk",
+    profile: str = "kz-diploma",
+    title: str = "Тема",
 ) -> dict[str, etree._Element]:
     """Return the parts of a thesis by id; it must be without a finding."""
-    settings = f"profile: {profile}\nlanguage: {language}\ntitle: Тема\nauthor: {{name: А. Б.}}\n"
+    settings = f"profile: {profile}\nlanguage: {language}\ntitle: {title!r}\n"
+    settings += "author: {name: А. Б.}\n"
     text = "# А {#sec:a}\n"
     root = write_project(folder, {"source/thesis.yaml": settings + more, "source/1.md": text})
     findings, texts = Findings(), dict[str, str]()
@@ -148,6 +154,23 @@ def test_a_declaration_of_one_s_own(tmp_path: Path) -> None:
     own = "declaration: |\n  Бірінші {author}.\n\n  Екінші.\n"
 
     assert lines(parts(tmp_path, own)["declaration"])[1:3] == ["Бірінші {author}.", "Екінші."]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "printed"),
+    [
+        ("kk", 'Стресс "сынақ" - мәні', "«Стресс “сынақ” – мәні»"),
+        ("ru", "Стресс-тест «Волна»", "«Стресс-тест „Волна“»"),
+        ("en", 'A "quoted" word', "“A ‘quoted’ word”"),
+    ],
+)
+def test_quotation_marks_of_a_title_are_the_inner_ones_between_others(
+    tmp_path: Path, language: str, title: str, printed: str
+) -> None:
+    found = parts(tmp_path, "declaration: true\n", language=language, title=title)
+
+    for part in ("title-page", "declaration"):
+        assert printed in " ".join(lines(found[part])), part
 
 
 def test_a_profile_without_the_parts_prints_none(tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""Places: where each block of the text was written, and where it stands on the pages of the PDF."""
+
+from __future__ import annotations
+
+import pickle
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from baspa.store import digest, keep, recall
+
+if TYPE_CHECKING:
+    from baspa.diagnostics import Span
+    from baspa.model import BlockSource
+    from baspa.pdf.places import BlockPlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePlace:
+    """A block of the text, on one page; one that is divided has a place on each of its pages."""
+
+    block: str
+    """Its name: the same in every build until its words change."""
+    on_page: BlockPlace
+    span: Span
+    line: int
+    """The line of the source, from 1, in which it begins."""
+    last_line: int
+
+
+def source_places(
+    blocks: Mapping[str, Sequence[BlockPlace]],
+    sources: Mapping[str, BlockSource],
+    texts: Mapping[str, str],
+) -> tuple[SourcePlace, ...]:
+    """Return where `blocks` of a PDF were written; those that Baspa supplies are left out."""
+    starts = {name: _line_starts(text) for name, text in texts.items()}
+    found = []
+    for block, places in blocks.items():
+        source = sources.get(block)
+        if source is None or source.span.file not in starts:
+            continue
+        span, lines = source.span, starts[source.span.file]
+        line = bisect_right(lines, span.start)
+        last_line = bisect_right(lines, max(span.start, span.end - 1))
+        found += [
+            SourcePlace(block=block, on_page=place, span=span, line=line, last_line=last_line)
+            for place in places
+        ]
+    return tuple(found)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
+
+
+def recall_places(key: str) -> tuple[SourcePlace, ...] | None:
+    """Return the places of the build of these inputs, None where they are not kept."""
+    kept = recall(digest(["places", key]))
+    if kept is None:
+        return None
+    places: tuple[SourcePlace, ...] = pickle.loads(kept)
+    return places
+
+
+def keep_places(key: str, places: tuple[SourcePlace, ...]) -> None:
+    """Keep the places of a build of these inputs."""
+    keep(digest(["places", key]), pickle.dumps(places, protocol=5))

@@ -1,0 +1,104 @@
+"""`baspa watch`: builds again at every save."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from baspa.cli import explain, output_options, project_option
+
+if TYPE_CHECKING:
+    from baspa.build.build import Built
+    from baspa.build.stages import Output
+    from baspa.diagnostics import Findings
+    from baspa.preview.rounds import Round
+
+
+@click.command()
+@project_option
+@output_options("pdf")
+def watch(project: Path, to: Output, profile_id: str | None) -> None:
+    """Build at every save.
+
+    The files in source/, styles/ and templates/ are watched until Ctrl+C. Each build tells what
+    was saved, what it found and how long it took. After a mistake the files of the last good build
+    stay as they are, and the next save is waited for. What is saved during a build is built next.
+
+    \b
+    Examples:
+        baspa watch
+        baspa watch -C my-thesis --to all
+    """
+    click.echo(f"watching {project}; Ctrl+C ends it")
+    try:
+        for _ in told_rounds(project, to, profile_id):
+            pass
+    except KeyboardInterrupt:
+        click.echo("\nno longer watching")
+
+
+def told_rounds(
+    project: Path,
+    to: Output,
+    profile_id: str | None,
+    *,
+    began: Callable[[tuple[str, ...]], None] = lambda _: None,
+    report: Callable[[str], None] = lambda _: None,
+    wants_places: bool = False,
+) -> Iterator[Round]:
+    """Yield each build of a project that is watched, told on the terminal.
+
+    `began` hears what has changed when a build begins, `report` the name of each of its stages.
+    `wants_places` is for `build`.
+    Ends by KeyboardInterrupt, be it Ctrl+C or a request of the system to end.
+    """
+    from baspa.build.build import build
+    from baspa.cli.report import print_findings, progress, shown
+    from baspa.preview.rounds import rounds
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    show_traceback = click.get_current_context().find_root().params["debug"]
+
+    def begin(changed: tuple[str, ...]) -> None:
+        if changed:
+            click.echo(f"\nchanged: {', '.join(changed)}")
+        began(changed)
+
+    def run(root: Path, findings: Findings, texts: dict[str, str]) -> Built | None:
+        with progress(quiet=not sys.stderr.isatty()) as show:
+
+            def both(stage: str) -> None:
+                show(stage)
+                report(stage)
+
+            return build(
+                root,
+                findings,
+                texts,
+                profile_id=profile_id,
+                to=to,
+                report=both,
+                wants_places=wants_places,
+            )
+
+    for round in rounds(project, run, Event(), begin):
+        print_findings(round.findings, round.texts)
+        if round.failure is not None:
+            explain(round.failure, show_traceback=show_traceback)
+        took = f"{round.seconds:.1f} s"
+        if round.built is None:
+            click.echo(f"not built, {took}; the files in out/ are those of the last good build")
+        else:
+            files = (
+                f"{shown(file)} ({pages} pages)"
+                for file in round.built.files
+                if (pages := round.built.pages.get(file.suffix.removeprefix(".")))
+            )
+            click.echo(f"built in {took}: {', '.join(files)}")
+        yield round

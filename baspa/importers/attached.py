@@ -1,0 +1,69 @@
+"""What belongs to the block before it: notes below tables and figures, the letters of formulas.
+
+| typed | becomes |
+|---|---|
+| `Ескерту – …`, `Дереккөз: …`, `Источник: …`, `Note. …` below a table or figure | its note |
+| `мұндағы x – …; y – …`, `где x – …`, `where x is …` below a formula | the list of its letters |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from baspa.importers.blocks import Block, Captioned, Displayed, ItemList, Paragraph, Where
+from baspa.importers.ledger import Ledger
+from baspa.importers.manuscript import Text
+
+_NOTE = re.compile(
+    r"(?:Ескерт(?:у|пе)|Дереккөз[іи]?|Деректер көзі|Примечани[ея]|Источник[иа]?|Составлено"
+    r"|Notes?|Sources?)(?:\s*[:.–—-]|\s+авто)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"(?:мұндағы|мұнда|где|where)(?:\s*[:,–-])?(?=\s|$)\s*", re.IGNORECASE)
+_LETTER = re.compile(r"[^–—]{1,60}?\s[–—-]\s")
+_NEXT = re.compile(r";\s+(?=[^–—;]{1,60}?\s[–—-]\s)")
+
+
+def with_attached(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
+    """Return the blocks, those that belong to the one before them put into it."""
+    result = list[Block]()
+    for block in blocks:
+        above = result[-1] if result else None
+        text = block.text if isinstance(block, Paragraph) else None
+        if isinstance(above, Captioned) and text is not None and _NOTE.match(text.string):
+            result[-1] = replace(above, notes=(*above.notes, text))
+        elif isinstance(above, Displayed) and (where := _where(block, ledger)):
+            result.append(where)
+        elif isinstance(above, Where) and not above.items and isinstance(block, ItemList):
+            result[-1] = Where(tuple(item.text for item in block.items))
+        else:
+            result.append(block)
+    return tuple(result)
+
+
+def _where(block: Block, ledger: Ledger) -> Where | None:
+    """Return the letters that a paragraph or list explains; none yet for `мұндағы:` alone."""
+    match block:
+        case Paragraph(text):
+            texts: tuple[Text, ...] = (text,)
+        case ItemList(items) if not any(item.items for item in items):
+            texts = tuple(item.text for item in items)
+        case _:
+            return None
+    word = _WHERE.match(texts[0].string)
+    rest = texts[0][word.end() :] if word else texts[0]
+    if word is None or (len(rest) and not _LETTER.match(rest.string)):
+        return None
+    ledger.drop(texts[0][: word.end()], "the word before the letters of a formula: it is made anew")
+    if isinstance(block, Paragraph):
+        return Where(tuple(_parts(rest)) if len(rest) else ())
+    return Where((rest, *texts[1:]))
+
+
+def _parts(text: Text) -> list[Text]:
+    """Return what one paragraph says of each letter."""
+    cuts = [0, *(m.end() for m in _NEXT.finditer(text.string)), len(text)]
+    return [text[a:b].stripped() for a, b in pairwise(cuts)]

@@ -1,0 +1,97 @@
+"""The pictures of a DOCX: drawings, groups of them, VML, and the SVG behind a PNG."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from baspa.importers.manuscript import Picture
+from baspa.importers.package import Package
+from baspa.importers.pictures import printable
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_EMU_PER_MM = 36_000
+_MM = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96}
+_WIDEST_MM = 160.0
+"""A picture is no wider than the text of a page."""
+
+Draw = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+"""Makes PDF files of metafiles, by the same names; without those that it cannot draw."""
+METAFILES = (".emf", ".wmf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """Where the pictures of a package are, and how those are drawn that cannot be printed."""
+
+    package: Package
+    relations: Mapping[str, tuple[str, bool]]
+    """Target of each relationship, and whether it is external."""
+    drawn: Mapping[str, bytes]
+    """The metafiles as PDF, by the name of the part."""
+
+    def of(self, element: etree._Element) -> Iterator[tuple[Picture | None, str]]:
+        """Give each picture of a drawing, and its target; None for one that cannot be printed.
+
+        Of two forms of one drawing the first is read.
+        """
+        chosen = element.find(f".//{_MC}Choice")
+        scope = chosen if chosen is not None else element
+        said = next(scope.iter(_WP + "docPr"), None)
+        alt = (said.get("descr") or "") if said is not None else ""
+        for blip in scope.iter(_A + "blip"):
+            vector = next(blip.iter(_SVG), None)
+            ids = [vector.get(_R + "embed")] if vector is not None else []
+            yield self._first(
+                [*ids, blip.get(_R + "embed"), blip.get(_R + "link")], alt, _width(blip)
+            )
+        for image in scope.iter(_V + "imagedata"):
+            shape = image.getparent()
+            alt = (shape.get("alt") or "") if shape is not None else ""
+            yield self._first([image.get(_R + "id")], alt, _vml_width(shape))
+
+    def _first(
+        self, ids: list[str | None], alt: str, width_mm: float
+    ) -> tuple[Picture | None, str]:
+        """Return the first of several forms of a picture that can be printed."""
+        targets = [self.relations.get(id or "", ("", True)) for id in ids]
+        for target, external in targets:
+            picture = None if external else self._printable(target)
+            if picture is not None:
+                width = min(width_mm, _WIDEST_MM) or None
+                return replace(picture, alt=" ".join(alt.split()), width_mm=width), target
+        return None, next((target for target, _ in targets if target), "")
+
+    def _printable(self, target: str) -> Picture | None:
+        if drawn := self.drawn.get(target):
+            return Picture(content=drawn, suffix=".pdf")
+        content = self.package.read(target)
+        return printable(content, posixpath.splitext(target)[1].lower()) if content else None
+
+
+def _width(blip: etree._Element) -> float:
+    """Return the width of a picture in millimetres; 0 where nothing is said."""
+    picture = next(blip.iterancestors(_PIC + "pic"), None)
+    own = next(picture.iter(_A + "ext"), None) if picture is not None else None
+    drawing = next((a for a in blip.iterancestors() if a.find(_WP + "extent") is not None), None)
+    around = drawing.find(_WP + "extent") if drawing is not None else None
+    grouped = drawing is not None and len([*drawing.iter(_PIC + "pic")]) > 1
+    chosen = own if grouped or around is None else around
+    cx = chosen.get("cx") if chosen is not None else None
+    return int(cx) / _EMU_PER_MM if cx and cx.isdigit() else 0.0
+
+
+def _vml_width(shape: etree._Element | None) -> float:
+    style = (shape.get("style") or "") if shape is not None else ""
+    match = re.search(r"(?<![\w-])width:\s*([\d.]+)(pt|in|cm|mm|px)", style)
+    return float(match[1]) * _MM[match[2]] if match else 0.0

@@ -1,0 +1,65 @@
+"""Several pictures under one caption: side by side in a paragraph, or in the cells of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from baspa.importers.blocks import Panel, Panels
+from baspa.importers.ledger import Ledger
+from baspa.importers.manuscript import Manuscript, Picture, Text
+
+_LETTER = re.compile(r"\s*\(?[^\W\d_]\s?\)\s*(?:[–-]\s*)?")
+
+
+def read_row(paragraph: Text, manuscript: Manuscript) -> Panels | None:
+    """Return the pictures of a paragraph that holds nothing else."""
+    characters = paragraph.string.split()
+    found = [manuscript.object_of(c) for word in characters for c in word]
+    pictures = [Panel(thing) for thing in found if isinstance(thing, Picture)]
+    return Panels((tuple(pictures),)) if len(pictures) == len(found) > 1 else None
+
+
+def read_panels(
+    rows: Sequence[Sequence[Text]], manuscript: Manuscript, ledger: Ledger
+) -> Panels | None:
+    """Return the pictures of a table whose cells hold a picture each, their titles below them.
+
+    A title may stand in its picture's cell, or in the cell below.
+    """
+    result, n = list[tuple[Panel, ...]](), 0
+    while n < len(rows):
+        cells = [cell for cell in rows[n] if cell.string.strip()]
+        pictures = [_picture(cell, manuscript) for cell in cells]
+        if not cells or not all(pictures):
+            return None
+        titles = [cell[1:].stripped() for cell in cells]
+        below = rows[n + 1] if n + 1 < len(rows) else ()
+        filled = [cell for cell in below if cell.string.strip()]
+        untitled = not any(title.string for title in titles) and len(filled) == len(cells)
+        if untitled and not any(_picture(cell, manuscript) for cell in filled):
+            titles, n = filled, n + 1
+        result.append(
+            tuple(
+                Panel(picture, _title(title, ledger))
+                for picture, title in zip(pictures, titles, strict=True)
+                if picture is not None
+            )
+        )
+        n += 1
+    return Panels(tuple(result)) if sum(map(len, result)) > 1 else None
+
+
+def _picture(cell: Text, manuscript: Manuscript) -> Picture | None:
+    found = manuscript.object_of(cell.string[0])
+    rest = [c for c in cell.string[1:] if manuscript.object_of(c) is not None]
+    return found if isinstance(found, Picture) and not rest else None
+
+
+def _title(text: Text, ledger: Ledger) -> Text | None:
+    """Return a title without its letter; None for none."""
+    text = text.stripped()
+    if letter := _LETTER.match(text.string):
+        ledger.drop(text[: letter.end()], "the letter of a picture: it is made anew")
+        text = text[letter.end() :]
+    return text.unstressed() if text.string.strip() else None

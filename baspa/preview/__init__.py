@@ -1,0 +1,1 @@
+"""Preview: a thesis that is built again at every save, and its pages in the browser."""

@@ -1,0 +1,66 @@
+"""Rounds: a project is built, and built again whenever one of its sources has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from baspa.diagnostics import Findings
+from baspa.preview.watching import watch_sources
+
+if TYPE_CHECKING:
+    from baspa.build.build import Built
+
+Build = Callable[[Path, Findings, dict[str, str]], "Built | None"]
+"""`baspa.build.build.build` with the options of this session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One build of a session."""
+
+    changed: tuple[str, ...]
+    """The sources, by their paths in the project, whose change began it; none for the first."""
+    built: Built | None
+    """None where mistakes prevented it: what the last good build wrote is still there."""
+    findings: Findings
+    texts: Mapping[str, str]
+    """The text of each source that a finding points to, by its path in the project."""
+    seconds: float
+    failure: Exception | None
+    """A mistake of ours that ended the build."""
+
+
+def rounds(
+    root: Path, build: Build, stop: Event, began: Callable[[tuple[str, ...]], None]
+) -> Iterator[Round]:
+    """Build the project at `root` now and after each change of its sources, until `stop` is set.
+
+    `began` is told what has changed when a build begins. What changes during a build begins
+    another one after it.
+    """
+    for batch in watch_sources(root, stop):
+        changed = tuple(sorted(batch))
+        began(changed)
+        yield _round(root, build, changed)
+
+
+def _round(root: Path, build: Build, changed: tuple[str, ...]) -> Round:
+    findings, texts, start = Findings(), dict[str, str](), perf_counter()
+    built, failure = None, None
+    try:
+        built = build(root, findings, texts)
+    except Exception as error:  # the session outlives it: the next edit may take the cause away
+        failure = error
+    return Round(
+        changed=changed,
+        built=built,
+        findings=findings,
+        texts=texts,
+        seconds=perf_counter() - start,
+        failure=failure,
+    )

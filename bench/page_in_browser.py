@@ -1,0 +1,92 @@
+"""From a save to the new page in the browser: `baspa serve` in front of a headless Chromium.
+
+    python bench/page_in_browser.py [--pages 67 645] [--runs 5]
+
+A word is edited in a middle chapter, another one each time. "PDF" is the time until the new file
+stands in `out/`, "page" the time until the picture of the edited page stands in the browser, both
+from the save. Writes its section of docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from measure import process_tree, spread, table, write_section
+from playwright.sync_api import Page, sync_playwright
+from regenerate import WATCH_SECONDS, Project
+
+HEAD = ("pages", "PDF s: median (least–most)", "page s", "server MiB", "drawing MiB")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+DRAWN = """round => document.body.dataset.round === String(round)
+    && [...document.querySelectorAll(".page")].filter(page => {
+        const { top, bottom } = page.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+    }).every(page => page.querySelector("img")?.src.includes(page.dataset.digest))"""
+"""The page has taken over so many builds, and shows the pictures of what is in view."""
+
+
+@contextmanager
+def serving(project: Project) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Keep `baspa serve` running; its address."""
+    child = subprocess.Popen(
+        project.command("serve"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert child.stdout is not None
+    try:
+        found = re.search(r"http://\S+", child.stdout.readline())
+        assert found is not None
+        yield child, found[0]
+    finally:
+        child.terminate()
+        child.communicate(timeout=30)
+
+
+def edited(project: Project, page: Page, runs: int) -> Iterator[tuple[float, float]]:
+    """Yield the seconds from a save to the PDF and to the picture, not of the first edit."""
+    for number in range(2, runs + 3):
+        time.sleep(1)
+        before, begun = project.pdf.stat().st_mtime_ns, time.time()
+        project.edit_word()
+        page.wait_for_function(DRAWN, arg=number, polling=5, timeout=WATCH_SECONDS * 1000)
+        shown = time.time() - begun
+        written = project.pdf.stat().st_mtime_ns
+        assert written > before
+        if number > 2:
+            yield written / 1e9 - begun, shown
+
+
+def main() -> None:
+    """Measure each length in turn."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, nargs="+", default=[67, 645])
+    parser.add_argument("--runs", type=int, default=5)
+    given = parser.parse_args()
+    lines = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for pages in given.pages:
+            with tempfile.TemporaryDirectory() as name:
+                project = Project(Path(name), pages)
+                page = browser.new_page()
+                with serving(project) as (child, address):
+                    page.goto(address)
+                    page.wait_for_function(DRAWN, arg=1, timeout=WATCH_SECONDS * 1000)
+                    count = page.locator(".page").count()
+                    times = list(edited(project, page, given.runs))
+                    peaks = sorted(kib // 1024 for _, kib in process_tree(child.pid))
+                page.close()
+            pdf, shown = zip(*times, strict=True)
+            lines.append((count, spread(pdf), spread(shown), peaks[-1], peaks[-2]))
+            write_section("browser", table(HEAD, lines))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""The page in front of a thesis of 600 pages, and of a server that goes and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from live_preview import PATIENCE_SECONDS, chromium
+from playwright.sync_api import Browser, Page, expect
+
+from baspa.build.build import Built
+from baspa.diagnostics import Findings
+from baspa.preview.rounds import Round
+from baspa.preview.server import Server, application
+from baspa.preview.session import Session
+
+PAGES = 600
+MOST_PICTURES = 12
+"""Far below the number of pages: what stands in three windows, and some that are on their way."""
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+
+
+def write_pages(file: Path, first: int, count: int) -> Path:
+    """Write a PDF whose pages hold a number each, from `first` on."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with pikepdf.new() as pdf:
+        face = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        for number in range(first, first + count):
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=face))
+            page.Contents = pdf.make_stream(b"BT /F 72 Tf 100 600 Td (%d) Tj ET" % number)
+        pdf.save(file)
+    return file
+
+
+def round_of(pdf: Path) -> Round:
+    built = Built(files=(pdf,), pages={}, seconds={}, explanation=(), places=())
+    return Round(changed=(), built=built, findings=Findings(), texts={}, seconds=1.0, failure=None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def showing(tmp_path: Path) -> Iterator[Session]:
+    session = Session(tmp_path)
+    session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, PAGES)))
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1200, "height": 800}) as context:
+        yield context.new_page()
+
+
+def go_to(page: Page, number: int) -> None:
+    page.locator("#number").fill(str(number))
+    page.locator("#number").press("Enter")
+    expect(page.locator(f".page[data-number='{number}'] img")).to_be_visible()
+
+
+def top(page: Page) -> float:
+    found: float = page.evaluate("document.getElementById('pages').scrollTop")
+    return found
+
+
+def test_of_600_pages_only_those_near_the_reader_have_a_picture(
+    showing: Session, page: Page, tmp_path: Path
+) -> None:
+    server = Server(application(showing, None))
+    server.start()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.address)
+    expect(page.locator(".page")).to_have_count(PAGES)
+
+    for number in (1, 300, PAGES, 17):
+        go_to(page, number)
+        assert page.locator(".page img").count() <= MOST_PICTURES
+    page.evaluate(  # past all pages, as with the scroll bar
+        """async () => {
+            const pages = document.getElementById("pages");
+            for (let n = 0; n < 100; n++) {
+                pages.scrollTop = (pages.scrollHeight * n) / 100;
+                await new Promise(requestAnimationFrame);
+            }
+        }"""
+    )
+    go_to(page, 450)
+    assert len([url for url in asked if "/picture/" in url]) < PAGES / 4
+
+    page.locator("#follow").uncheck()
+    asked.clear()
+    offset = top(page)
+    # The first page goes, another comes at the end: what the reader sees is one page nearer.
+    height = page.evaluate("document.querySelectorAll('.page')[1].offsetTop") - 12
+    showing.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 2, PAGES)))
+    expect(page.locator("body")).to_have_attribute("data-round", "2")
+    assert top(page) == pytest.approx(offset - height, abs=1)
+    assert [url for url in asked if "/picture/" in url] == []
+    server.stop()
+
+
+def test_a_server_that_comes_back_is_found_again(
+    showing: Session, page: Page, tmp_path: Path
+) -> None:
+    first = Server(application(showing, None))
+    first.start()
+    page.goto(first.address)
+    go_to(page, 40)
+    offset = top(page)
+
+    showing.status.end()
+    first.stop()
+    expect(page.locator("body")).to_have_attribute("data-state", "disconnected")
+    expect(page.locator("#state")).to_contain_text("No answer from baspa serve")
+
+    again = Session(tmp_path)
+    again.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, PAGES)))
+    second = Server(application(again, None), first.port)
+    second.start()
+    expect(page.locator("body")).to_have_attribute("data-state", "good")
+    assert top(page) == offset
+    again.close()
+    second.stop()
