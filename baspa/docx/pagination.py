@@ -75,8 +75,7 @@ def paginate(
     while soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
             pdf = lay_out(docx, soffice, seconds=seconds_per_layout)
-            last = layouts + 1 == MAXIMUM_LAYOUTS
-            measured, engine = _measured(docx, pdf, pages, last=last), _producer(pdf)
+            measured, engine = _measured(docx, pdf, pages, layouts + 1), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
             docx = write(replace(pages, divisions=first_divisions(estimate.rows)))
@@ -102,10 +101,13 @@ def paginate(
     )
 
 
-def _measured(docx: bytes, pdf: bytes, printed: PageMap, *, last: bool) -> PageMap:
-    """Return what the layout `pdf` of `docx` says: page numbers, and how to divide the tables."""
+def _measured(docx: bytes, pdf: bytes, printed: PageMap, layout: int) -> PageMap:
+    """Return what a layout of `docx` says, the how-manieth one: page numbers, and how to divide
+    the tables."""
     rows = read_rows(pdf, printed.rows)
-    divisions = next_divisions(printed.divisions, rows, last=last)
+    divisions = next_divisions(
+        printed.divisions, rows, first=layout == 1, last=layout == MAXIMUM_LAYOUTS
+    )
     return replace(read_pages(docx, pdf), rows=rows, divisions=divisions)
 
 
