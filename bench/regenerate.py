@@ -195,11 +195,10 @@ def typst_incremental(file: Path, runs: int) -> list[Run]:
 
 def to_html(project: Project, folder: Path) -> list[str]:
     """Return the command by which WeasyPrint alone prints our HTML in one pass."""
-    from baspa.pdf.source import print_source
-
     from baspa.build.pipeline import prepare, typeset
     from baspa.diagnostics import Findings
     from baspa.pdf.assets import ASSET_SCHEME
+    from baspa.pdf.source import print_source
     from baspa.pdf.style import style_sheet
 
     findings = Findings()

@@ -23,6 +23,14 @@ def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+@pytest.fixture(autouse=True)
+def surroundings_of_its_own(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let no test find what another one built, which may have had other programs at hand."""
+    monkeypatch.setenv("BASPA_TEST", request.node.nodeid)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Name the folders that all workers of a run share; xdist's are told by the environment."""
     if not _is_worker(session.config):

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import read_inputs
@@ -21,6 +21,9 @@ from baspa.build.places import SourcePlace, keep_places, recall_places
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
 from baspa.diagnostics import Findings
+
+if TYPE_CHECKING:
+    from baspa.pdf.press import Press
 
 OUT = "out"
 MANIFEST = "manifest.json"
@@ -49,12 +52,14 @@ def build(
     profile_id: str | None = None,
     to: Output = "all",
     report: Report = lambda _: None,
+    press: Press | None = None,
     wants_places: bool = False,
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
-    `texts` receives the text of the sources that diagnostics point to, for their excerpts.
-    `wants_places` asks where each block of the text stands.
+    `texts` receives the text of the sources that diagnostics point to, for their excerpts. `press`
+    is one that stays open for further builds; a build without one opens its own. `wants_places`
+    asks where each block of the text stands.
     """
     inputs, last = read_inputs(root), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
@@ -66,7 +71,7 @@ def build(
     else:
         from baspa.build.making import make
 
-        made = make(root, inputs, stages, profile_id, to, expected_pages=_pages(last))
+        made = make(root, inputs, stages, profile_id, to, expected_pages=_pages(last), press=press)
         record, inputs, lost, places = made.record, made.inputs, dict(made.files), made.places
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:

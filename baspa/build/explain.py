@@ -55,9 +55,11 @@ def _replaced(before: Mapping[str, Any], now: Mapping[str, str]) -> Iterator[str
 def _made(steps: Mapping[str, Step]) -> Iterator[str]:
     for name, step in steps.items():
         total = len(step.redone) + step.kept
-        if not step.redone:
+        if step.note:
+            yield f"{name}: {step.note}"
+        elif not step.redone:
             yield f"{name}: as before"
-        elif total == 1:
+        elif not step.kept:
             yield f"{name}: made anew"
         else:
             yield f"{name}: {len(step.redone)} of {total} made anew ({_named(step.redone)})"

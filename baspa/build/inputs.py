@@ -42,8 +42,16 @@ class Inputs:
 
     def key(self, *options: str) -> str:
         """Return the digest of all, and of the `options` that a build was asked with."""
-        given = (*self.files.items(), ("", ""), *self.surroundings.items(), ("", ""))
-        return digest([*options, *(part for pair in given for part in pair)])
+        return digest([self.surroundings_digest, *options, *_flat(self.files)])
+
+    @property
+    def surroundings_digest(self) -> str:
+        """The digest of the machine's part."""
+        return digest(_flat(self.surroundings))
+
+
+def _flat(pairs: Mapping[str, str]) -> list[str]:
+    return [part for pair in pairs.items() for part in pair]
 
 
 def read_inputs(root: Path) -> Inputs:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,12 +21,12 @@ from baspa.build.twins import Twins, compare, report_unlike
 from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.model import PageMap
-from baspa.store import digest
 
 if TYPE_CHECKING:
     from baspa.docx import Paginated
+    from baspa.pdf.pdf import Pdf
     from baspa.pdf.places import BlockPlace
-    from baspa.pdf.writer import Pdf
+    from baspa.pdf.press import Press
 
 READINGS = 4
 """How often the sources are read where somebody writes to them meanwhile."""
@@ -66,19 +67,20 @@ def make(
     to: Output,
     *,
     expected_pages: int = 0,
+    press: Press | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file changed while the sources were read, all are read
-    again. What changes later is not part of it. `expected_pages` is a first guess.
+    again. What changes later is not part of it. `expected_pages` is a first guess. `press` is one
+    that stays open for further builds.
     """
-    surroundings = digest([part for pair in inputs.surroundings.items() for part in pair])
-    memo = Memo(surroundings=surroundings)
     for _ in range(READINGS):
-        findings, texts = Findings(), dict[str, str]()
-        printable = _read(root, stages, profile_id, findings, texts)
+        findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
+        printable = _read(root, stages, profile_id, memo, findings, texts)
         files = read_files(root)
         if files == inputs.files:
+            memo.settle()
             break
         inputs = replace(inputs, files=files)
     else:
@@ -91,7 +93,7 @@ def make(
     printed = None
     if printable is not None:
         with suppress(StopBuild):
-            printed = _print(printable, findings, stages, memo, to, expected_pages)
+            printed = _print(printable, findings, stages, memo, to, expected_pages, press)
     places: tuple[SourcePlace, ...] = ()
     if printable is not None and printed is not None:
         places = source_places(printed.blocks, printable.document.blocks, texts)
@@ -117,17 +119,25 @@ def _read(
     root: Path,
     stages: Stages,
     profile_id: str | None,
+    memo: Memo,
     findings: Findings,
     texts: dict[str, str],
 ) -> Printable | None:
-    """Return the document, ready to print; None where mistakes prevent it."""
+    """Return the document, ready to print; None where mistakes prevent it.
+
+    The collector of rings rests meanwhile: trees have none, and looking for them takes a third of
+    the time.
+    """
+    gc.disable()
     try:
         with stages.stage("reading"):
             prepared = prepare(root, profile_id, findings, texts)
         with stages.stage("resolving"):
-            return typeset(prepared, findings, texts)
+            return typeset(prepared, findings, texts, memo)
     except StopBuild:
         return None
+    finally:
+        gc.enable()
 
 
 def _print(
@@ -137,6 +147,7 @@ def _print(
     memo: Memo,
     to: Output,
     expected_pages: int,
+    press: Press | None,
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing."""
     pages: dict[str, PageMap] = {}
@@ -149,7 +160,7 @@ def _print(
             "PDF",
             "thesis.pdf",
             key,
-            lambda own: print_pdf(printable, own, expected_pages),
+            lambda own: _print_parts(printable, own, expected_pages, press, memo),
             findings,
         )
     profile = printable.prepared.loaded.profile
@@ -207,7 +218,35 @@ def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
     return _Typed(paginated=replace(paginated, layout=None), twins=twins)
 
 
-def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0) -> Pdf:
+def _print_parts(
+    printable: Printable,
+    findings: Findings,
+    expected_pages: int,
+    press: Press | None,
+    memo: Memo,
+) -> Pdf:
+    """Return the PDF; the memo is told which of its parts were laid out."""
+    from baspa.pdf.press import Press
+
+    with nullcontext(press) if press else Press.of_this_machine() as own:
+        own.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+        pdf = print_pdf(printable, findings, expected_pages, own)
+    told = memo.steps["PDF"]
+    if pdf.whole:
+        told.note = f"laid out as one, since {pdf.whole}"
+    elif pdf.laid_out:
+        told.redone, told.kept = list(pdf.laid_out), len(pdf.kept)
+    else:
+        told.note = f"put together anew of {len(pdf.kept)} parts that are as before"
+    return pdf
+
+
+def print_pdf(
+    printable: Printable,
+    findings: Findings,
+    expected_pages: int = 0,
+    press: Press | None = None,
+) -> Pdf:
     """Return the PDF of a printable document; `expected_pages` is a first guess."""
     from baspa.pdf.writer import write_pdf
 
@@ -223,6 +262,7 @@ def print_pdf(printable: Printable, findings: Findings, expected_pages: int = 0)
         expected_pages=expected_pages,
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
+        press=press,
     )
 
 

@@ -10,20 +10,25 @@ from __future__ import annotations
 
 import pickle
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from baspa.build.inputs import Inputs
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.store import digest, keep, recall
 
 T = TypeVar("T")
 
-AT_HAND = 256
+AT_HAND = 512
 """Values that a process keeps in its memory."""
 ACCIDENTS = frozenset({"B102", "C102", "D202"})
 """What another run may not meet again: a program that failed or hung. Its outcome is not kept."""
-_recent: OrderedDict[str, tuple[Any, tuple[Diagnostic, ...]]] = OrderedDict()
+LISTING = "*"
+"""Stands for the names of all files of the project."""
+_Found: TypeAlias = tuple[Any, tuple[Diagnostic, ...]]
+"""A value, and what was reported while it was made."""
+_recent: OrderedDict[str, _Found] = OrderedDict()
 
 
 @dataclass(slots=True)
@@ -34,15 +39,20 @@ class Step:
     """What was made anew, by name."""
     kept: int = 0
     """How much was taken as it was made before."""
+    note: str = ""
+    """What else there is to say of it."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Memo:
     """What one build did anew, and what it remembered."""
 
-    surroundings: str
-    """The digest of what every value depends on: programs, packages, fonts, settings."""
+    inputs: Inputs | None = None
+    """What the build is made of; its surroundings are part of every key. Without it nothing is
+    remembered."""
     steps: dict[str, Step] = field(default_factory=dict)
+    _made: dict[str, _Found] | None = field(default_factory=dict)
+    """What is not kept yet, by key; None once `settle` was called."""
 
     def once(
         self,
@@ -56,22 +66,82 @@ class Memo:
 
         `make` reports to the findings that it is given. `name` says to an author what is made.
         """
-        key = digest([step, self.surroundings, *parts])
+        return self._once(step, name, parts, (), lambda own, _: make(own), findings)
+
+    def once_reading(
+        self,
+        step: str,
+        name: str,
+        parts: Iterable[str | bytes],
+        make: Callable[[Findings, set[str]], T],
+        findings: Findings,
+    ) -> T:
+        """Do as `once` for a step that reads files of the project, named only while it works.
+
+        `make` adds to its set the path of each file that it asks for, and `LISTING` where it asks
+        which files there are. The value is made anew when one of these is not as it was.
+        """
+        return self._once(step, name, parts, None, make, findings)
+
+    def settle(self) -> None:
+        """Keep what was made, now that the sources are known to be those of `inputs`."""
+        made, self._made = self._made or {}, None
+        for key, found in made.items():
+            _keep(key, found)
+
+    def _once(
+        self,
+        step: str,
+        name: str,
+        parts: Iterable[str | bytes],
+        reads: Sequence[str] | None,
+        make: Callable[[Findings, set[str]], T],
+        findings: Findings,
+    ) -> T:
         told = self.steps.setdefault(step, Step())
-        found = _recent.get(key) or _stored(key)
-        if found is None:
-            told.redone.append(name)
-            own = Findings()
-            found = make(own), tuple(own.diagnostics)
-            if not is_accident(found[1]):
-                keep(key, pickle.dumps(found, protocol=5))
-        else:
+        base = digest([step, self._surroundings(), *parts])
+        if reads is None:
+            known = self._recall(digest(["reads", base]))
+            reads = known[0] if known is not None else None
+        found = self._recall(self._key(base, reads)) if reads is not None else None
+        if found is not None:
             told.kept += 1
-        if not is_accident(found[1]):
-            _at_hand(key, found)
+        else:
+            told.redone.append(name)
+            own, opened = Findings(), set[str]()
+            found = make(own, opened), tuple(own.diagnostics)
+            now = tuple(sorted(opened))
+            if now != reads:
+                self._remember(digest(["reads", base]), (now, ()))
+            self._remember(self._key(base, now), found)
         findings.extend(found[1])
         value: T = found[0]
         return value
+
+    def _surroundings(self) -> str:
+        return self.inputs.surroundings_digest if self.inputs is not None else ""
+
+    def _key(self, base: str, reads: Sequence[str]) -> str:
+        """Return the key of a value that is made of `base` and of the files that it `reads`."""
+        if not reads or self.inputs is None:
+            return base
+        files = self.inputs.files
+        if LISTING in reads or not set(reads) <= files.keys():
+            return digest([base, self.inputs.key()])
+        return digest([base, *(part for name in reads for part in (name, files[name]))])
+
+    def _recall(self, key: str) -> _Found | None:
+        if self.inputs is None:
+            return None
+        return (self._made or {}).get(key) or _recalled(key)
+
+    def _remember(self, key: str, found: _Found) -> None:
+        if self.inputs is None or is_accident(found[1]):
+            return
+        if self._made is None:
+            _keep(key, found)
+        else:
+            self._made[key] = found
 
 
 def is_accident(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -79,15 +149,23 @@ def is_accident(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(each.code in ACCIDENTS for each in diagnostics)
 
 
-def _stored(key: str) -> tuple[Any, tuple[Diagnostic, ...]] | None:
-    kept = recall(key)
-    if kept is None:
-        return None
-    found: tuple[Any, tuple[Diagnostic, ...]] = pickle.loads(kept)
+def _recalled(key: str) -> _Found | None:
+    found = _recent.get(key)
+    if found is None:
+        kept = recall(key)
+        if kept is None:
+            return None
+        found = pickle.loads(kept)
+    _at_hand(key, found)
     return found
 
 
-def _at_hand(key: str, found: tuple[Any, tuple[Diagnostic, ...]]) -> None:
+def _keep(key: str, found: _Found) -> None:
+    keep(key, pickle.dumps(found, protocol=5))
+    _at_hand(key, found)
+
+
+def _at_hand(key: str, found: _Found) -> None:
     _recent[key] = found
     _recent.move_to_end(key)
     while len(_recent) > AT_HAND:

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from baspa.cite import CitationStyle, load_style
+from baspa.build.memo import LISTING, Memo
+from baspa.cite import CitationStyle, Cited, cite, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.fonts import Face, find_face
-from baspa.model import Document, Inline, Language, Paragraph, ResolvedDocument, SourceMap, Text
+from baspa.model import (
+    Citation,
+    Document,
+    Inline,
+    Language,
+    Paragraph,
+    ResolvedDocument,
+    SourceMap,
+    Text,
+)
 from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import Citing, resolve
+from baspa.passes.resolve import Citing, SetSection, Setting, resolve, set_section
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
-from baspa.project import THESIS, Project, load_project, read_text
+from baspa.project import SOURCE, THESIS, Project, load_project, read_text
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
@@ -36,7 +48,6 @@ class Prepared:
     """A project read, with the profile and the face that it is printed with."""
 
     project: Project
-    document: Document
     loaded: LoadedProfile
     face: Face
     templates: Templates
@@ -63,7 +74,6 @@ def prepare(
     the text can be found in the same run.
     """
     project = load_project(root, findings, texts)
-    document = read_document(project, findings, texts)
     styles = root / "styles"
     loaded = load_profile(
         profile_id or project.thesis.profile,
@@ -82,7 +92,6 @@ def prepare(
     folders = (root / "templates", *loaded.folders, shipped_folder("templates"))
     return Prepared(
         project=project,
-        document=document,
         loaded=loaded,
         face=face,
         templates=open_templates(folders, findings, texts),
@@ -103,43 +112,78 @@ def _installed(names: tuple[str, ...], findings: Findings) -> Face:
 
 
 def read_document(project: Project, findings: Findings, texts: dict[str, str]) -> Document:
-    """Return all section files as one document; those named `*.md.j2` are filled by Jinja first.
+    """Return all section files as one document, as they were read."""
+    language = project.thesis.language
+    filled = _filled(project, findings, texts)
+    return Document(
+        sections=tuple(read_section(text, path, language, findings) for path, text in filled)
+    )
+
+
+def _filled(
+    project: Project, findings: Findings, texts: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each section file; those named `*.md.j2` are filled by Jinja first.
 
     A filled section has lines of its own, so its diagnostics show the filled text.
     """
-    sections = []
     for path, text in project.sections.items():
         if path.endswith(".j2"):
-            text = fill_section(text, path, project.thesis, findings)
-            path += " (filled)"
-            texts[path] = text
-        sections.append(read_section(text, path, project.thesis.language, findings))
-    return Document(sections=tuple(sections))
+            filled = fill_section(text, path, project.thesis, findings)
+            texts[f"{path} (filled)"] = filled
+            yield f"{path} (filled)", filled
+        else:
+            yield path, text
 
 
-def typeset(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Printable:
-    """Return the document as semantic HTML. Raises StopBuild where there are errors."""
+def set_document(
+    prepared: Prepared, in_notes: bool, memo: Memo, findings: Findings, texts: dict[str, str]
+) -> dict[str, SetSection]:
+    """Return all section files by their paths, each read and set by itself."""
+    thesis, tables = prepared.project.thesis, prepared.loaded.profile.tables
+    asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
+    found = {}
+    for path, text in _filled(prepared.project, findings, texts):
+
+        def make(own: Findings, opened: set[str], path: str = path, text: str = text) -> SetSection:
+            section = read_section(text, path, thesis.language, own)
+            _check_letters(prepared.face, text, own, Span(path, 0, 0))
+            setting = Setting(
+                sources=_sources(prepared, own, opened),
+                tables=tables,
+                in_notes=in_notes,
+                typography=thesis.typography,
+            )
+            return set_section(section, setting, {path: text}, own)
+
+        found[path] = memo.once_reading("sections", path, (path, text, *asked), make, findings)
+    return found
+
+
+def typeset(
+    prepared: Prepared, findings: Findings, texts: dict[str, str], memo: Memo | None = None
+) -> Printable:
+    """Return the document as semantic HTML. Raises StopBuild where there are errors.
+
+    What `memo` remembers of earlier builds is not done again.
+    """
+    memo = memo or Memo()
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
-    cited = citing(prepared, findings, texts)
+    cites = citing(prepared, findings, texts, memo)
+    sections = set_document(prepared, cites.style.in_notes, memo, findings, texts)
     resolved = resolve(
-        prepared.document,
+        tuple(sections.values()),
         profile,
-        cited,
-        _sources(prepared, findings),
+        cites,
         texts,
         findings,
         headings=generated_parts(thesis, profile),
         title=_title(prepared.project),
         typography=thesis.typography,
     )
-    for character, span in _missing_letters(prepared, resolved, cited.library):
-        findings.warning(
-            "F102",
-            f"the face {prepared.face.family} has no glyph for {character!r} "
-            f"(U+{ord(character):04X})",
-            span,
-            "it would be printed in another face, or as an empty box",
-        )
+    for entry in resolved.bibliography:
+        place = cites.library.entries[entry.key].span
+        _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
     html = render(resolved, thesis, profile, prepared.templates, prepared.face)
@@ -161,11 +205,24 @@ def _title(project: Project) -> Text:
     return Text(value=project.thesis.title_in(language), span=span)
 
 
-def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Citing:
+def citing(
+    prepared: Prepared, findings: Findings, texts: dict[str, str], memo: Memo | None = None
+) -> Citing:
     """Return the sources of a thesis and how it cites them; mistakes are reported."""
+    memo = memo or Memo()
     rules, thesis = prepared.loaded.profile.citations, prepared.project.thesis
     styles = _own_styles(prepared, findings, texts)
     files = list(prepared.project.bibliography.items())
+    written = [part for file in files for part in file]
+    library = Library(entries={})
+    if files:
+        library = memo.once(
+            "bibliography",
+            ", ".join(prepared.project.bibliography),
+            written,
+            lambda own: read_bibliography(files, own),
+            findings,
+        )
     return Citing(
         style=CitationStyle(
             csl=load_style(rules.style, styles, findings) or "",
@@ -176,9 +233,37 @@ def citing(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> Cit
             alphabets=rules.alphabets,
             numbered=rules.numbered,
         ),
-        library=read_bibliography(files, findings) if files else Library(entries={}),
+        library=library,
         nocite=thesis.nocite,
+        print=partial(_cite, memo, written),
     )
+
+
+def _cite(
+    memo: Memo,
+    written: Sequence[str],
+    clusters: Sequence[Citation],
+    nocite: Sequence[str],
+    library: Library,
+    style: CitationStyle,
+    findings: Findings,
+) -> Cited:
+    """Do as `cite`, but not again for citations of the same words; `written` is the bibliography.
+
+    Where a key is unknown or in doubt, that is told at its place, which no key knows.
+    """
+    sound = library.entries.keys() - library.doubts.keys()
+    if not {item.key for each in clusters for item in each.items} <= sound:
+        return cite(clusters, nocite, library, style, findings)
+    cited = memo.once(
+        "citations",
+        "citations and their list",
+        [repr(clusters), repr(nocite), repr(style), *written],
+        lambda own: cite(clusters, nocite, library, style, own),
+        findings,
+    )
+    printed = zip(cited.citations, clusters, strict=True)
+    return replace(cited, citations=tuple(replace(c, span=n.span) for c, n in printed))
 
 
 def _own_styles(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
@@ -194,11 +279,21 @@ def _own_styles(prepared: Prepared, findings: Findings, texts: dict[str, str]) -
     return found
 
 
-def _sources(prepared: Prepared, findings: Findings) -> Sources:
+def _sources(prepared: Prepared, findings: Findings, opened: set[str]) -> Sources:
+    """Return the door to the files beside the sections; who goes through is noted in `opened`."""
     project = prepared.project
+
+    def read(name: str) -> bytes:
+        opened.add(posixpath.normpath(f"{SOURCE}/{name}"))
+        return project.read_bytes(name)
+
+    def names() -> list[str]:
+        opened.add(LISTING)
+        return project.files()
+
     return Sources(
-        read=project.read_bytes,
-        names=project.files,
+        read=read,
+        names=names,
         read_inlines=lambda text, span, language: _read_inlines(text, span, language, findings),
         chart_face=ChartFace(file=prepared.face.file, size_pt=CHART_PT),
     )
@@ -228,14 +323,16 @@ def _moved(span: Span, base: Span) -> Span:
     return Span(base.file, base.start + span.start, base.start + span.end)
 
 
-def _missing_letters(
-    prepared: Prepared, resolved: ResolvedDocument, library: Library
-) -> Iterator[tuple[str, Span]]:
-    """Yield each character of text and printed sources that the face has no glyph for."""
-    for file, text in prepared.project.sections.items():
-        for character in prepared.face.lacks(text):
-            place = text.index(character)
-            yield character, Span(file, place, place + 1)
-    for entry in resolved.bibliography:
-        for character in prepared.face.lacks(plain_text(entry.content)):
-            yield character, library.entries[entry.key].span
+def _check_letters(face: Face, text: str, findings: Findings, at: Span) -> None:
+    """Report each character that the face has no glyph for (F102), at its place in a whole file.
+
+    `at` is the place of `text`; without an end it is the beginning of a file that holds just that.
+    """
+    for character in face.lacks(text):
+        start = text.index(character)
+        findings.warning(
+            "F102",
+            f"the face {face.family} has no glyph for {character!r} (U+{ord(character):04X})",
+            at if at.end else Span(at.file, start, start + 1),
+            "it would be printed in another face, or as an empty box",
+        )

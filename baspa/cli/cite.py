@@ -101,9 +101,12 @@ def add(project: Path, record: Path, key: str | None) -> int:
 def uncited(project: Path) -> int:
     """List the sources that the text cites nowhere."""
     from baspa.build import cited
+    from baspa.build.pipeline import read_document
+    from baspa.diagnostics import Findings
 
-    prepared, citing, _, _ = _read(project)
-    for entry in cited.uncited(citing.library, prepared.document, tuple(citing.nocite)):
+    prepared, citing, _, texts = _read(project)
+    document = read_document(prepared.project, Findings(), texts)
+    for entry in cited.uncited(citing.library, document, tuple(citing.nocite)):
         click.echo(_line(entry))
     return 0
 
@@ -113,10 +116,12 @@ def uncited(project: Path) -> int:
 def missing(project: Path) -> int:
     """List what the text cites and the bibliography does not hold."""
     from baspa.build import cited
-    from baspa.diagnostics import line_and_column
+    from baspa.build.pipeline import read_document
+    from baspa.diagnostics import Findings, line_and_column
 
     prepared, citing, _, texts = _read(project)
-    found = cited.missing(citing.library, prepared.document)
+    document = read_document(prepared.project, Findings(), texts)
+    found = cited.missing(citing.library, document)
     for key, span in found:
         line, column = line_and_column(texts[span.file], span.start)
         click.echo(f"{span.file}:{line}:{column}: @{key}")

@@ -71,8 +71,8 @@ def serve(
     except PortTakenError as error:
         session.close()
         raise click.UsageError(
-            f"the page cannot have port {port} ({error}). If another `baspa serve` runs, it is "
-            "there; choose another port, or leave --port out"
+            f"port {port} cannot be had ({error}). Another `baspa serve` may run there; choose "
+            "another port, or leave --port out"
         ) from None
     server.start()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -27,8 +28,9 @@ def watch(project: Path, to: Output, profile_id: str | None) -> None:
     """Build at every save.
 
     The files in source/, styles/ and templates/ are watched until Ctrl+C. Each build tells what
-    was saved, what it found and how long it took. After a mistake the files of the last good build
-    stay as they are, and the next save is waited for. What is saved during a build is built next.
+    was saved, what it found and how long it took; with --to all the DOCX follows the PDF. After a
+    mistake the files of the last good build stay as they are, and the next save is waited for. What
+    is saved during a build is built next.
 
     \b
     Examples:
@@ -48,18 +50,18 @@ def told_rounds(
     to: Output,
     profile_id: str | None,
     *,
-    began: Callable[[tuple[str, ...]], None] = lambda _: None,
+    began: Callable[[], None] = lambda: None,
     report: Callable[[str], None] = lambda _: None,
     wants_places: bool = False,
 ) -> Iterator[Round]:
     """Yield each build of a project that is watched, told on the terminal.
 
-    `began` hears what has changed when a build begins, `report` the name of each of its stages.
-    `wants_places` is for `build`.
-    Ends by KeyboardInterrupt, be it Ctrl+C or a request of the system to end.
+    `began` is called when a build begins, `report` hears the name of each of its stages,
+    `wants_places` is for `build`. Ends by KeyboardInterrupt, be it Ctrl+C or a request of the
+    system to end.
     """
     from baspa.build.build import build
-    from baspa.cli.report import print_findings, progress, shown
+    from baspa.cli.report import print_findings, progress
     from baspa.preview.rounds import rounds
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -68,9 +70,9 @@ def told_rounds(
     def begin(changed: tuple[str, ...]) -> None:
         if changed:
             click.echo(f"\nchanged: {', '.join(changed)}")
-        began(changed)
+        began()
 
-    def run(root: Path, findings: Findings, texts: dict[str, str]) -> Built | None:
+    def run(to: Output, root: Path, findings: Findings, texts: dict[str, str]) -> Built | None:
         with progress(quiet=not sys.stderr.isatty()) as show:
 
             def both(stage: str) -> None:
@@ -87,18 +89,26 @@ def told_rounds(
                 wants_places=wants_places,
             )
 
-    for round in rounds(project, run, Event(), begin):
+    # The DOCX takes LibreOffice some seconds; the PDF need not wait for them.
+    wanted: tuple[Output, ...] = ("pdf", "all") if to == "all" else (to,)
+    for round in rounds(project, [partial(run, each) for each in wanted], Event(), begin):
         print_findings(round.findings, round.texts)
         if round.failure is not None:
             explain(round.failure, show_traceback=show_traceback)
-        took = f"{round.seconds:.1f} s"
-        if round.built is None:
-            click.echo(f"not built, {took}; the files in out/ are those of the last good build")
-        else:
-            files = (
-                f"{shown(file)} ({pages} pages)"
-                for file in round.built.files
-                if (pages := round.built.pages.get(file.suffix.removeprefix(".")))
-            )
-            click.echo(f"built in {took}: {', '.join(files)}")
+        click.echo(_outcome(round))
         yield round
+
+
+def _outcome(round: Round) -> str:
+    """Return in a line what a build wrote and how long it took."""
+    from baspa.cli.report import shown
+
+    took = f"{round.seconds:.1f} s"
+    if round.built is None:
+        return f"not built, {took}; the files in out/ are those of the last good build"
+    files = (
+        f"{shown(file)} ({pages} pages)"
+        for file in round.built.files
+        if (pages := round.built.pages.get(file.suffix.removeprefix(".")))
+    )
+    return f"built in {took}: {', '.join(files)}"

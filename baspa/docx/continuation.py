@@ -102,11 +102,11 @@ def _restart_merges(row: Element) -> None:
 
 
 def _repeated(head: Element) -> Element:
-    """Return a head row to stand once more: bookmarks and footnotes belong to the first."""
+    """Return a head row to stand once more: bookmarks and notes belong to the first."""
     copied = deepcopy(head)
     for block in copied.iter(qualified("w:p")):
         for child in block.findall("*"):
-            if child.tag in _BOOKMARK or child.find(qualified("w:footnoteReference")) is not None:
+            if child.tag in _BOOKMARK or any(child.find(mark) is not None for mark in _NOTES):
                 block.remove(child)
     return copied
 
@@ -133,4 +133,5 @@ def _label_as_head(written: Element, label: Element) -> Element:
 _HEAD = "/".join(map(qualified, ("w:trPr", "w:tblHeader")))
 _MERGE = "/".join(map(qualified, ("w:tcPr", "w:vMerge")))
 _VALUE = qualified("w:val")
+_NOTES = (qualified("w:footnoteReference"), qualified("w:endnoteReference"))
 _BOOKMARK = {qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")}

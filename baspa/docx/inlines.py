@@ -27,7 +27,7 @@ from baspa.docx.fields import (
 from baspa.docx.formatting import RunFormat
 from baspa.docx.formulas import inline_formula
 from baspa.docx.markup import Node, Page, classes, first, nodes, tag_of, text_of
-from baspa.docx.notes import Footnotes
+from baspa.docx.notes import Notes
 from baspa.docx.numbering import Numbering
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.pictures import Pictures
@@ -63,7 +63,7 @@ class Writing:
     sequences: Sequences
     numbering: Numbering
     pictures: Pictures
-    footnotes: Footnotes
+    notes: Notes
     live_numbers: set[str]
     """Ids of the headings whose number Word's numbering prints."""
     findings: Findings
@@ -158,7 +158,7 @@ class Line:
     def _span(self, element: Element, format: RunFormat, number: NumberWriter | None) -> None:
         names = classes(element)
         if "footnote" in names:
-            self._footnote(element)
+            self._note(element)
         elif "page-count" in names:
             self.append(page_count(self._writing, format))
         elif "number" in names and number is not None:
@@ -181,14 +181,13 @@ class Line:
             text = self._last_text[-1]
             text.text = (text.text or "").rstrip(" ")
 
-    def _footnote(self, element: Element) -> None:
-        notes = self._writing.footnotes
+    def _note(self, element: Element) -> None:
         paragraphs = [e for e in element if "footnote-paragraph" in classes(e)]
         content = [self._note_paragraph(p) for p in paragraphs or [element]]
-        self.append(notes.add(content))
+        self.append(self._writing.notes.add(content))
 
     def _note_paragraph(self, element: Element) -> list[Element]:
-        line = Line(self._writing, self._writing.footnotes.part)
+        line = Line(self._writing, self._writing.notes.part)
         runs = line.add(nodes(element), self._localised(element, RunFormat())).finish()
         block_id = element.get("data-block")
         return self._writing.bookmarks.around(block_id, runs) if block_id else runs
@@ -199,6 +198,8 @@ class Line:
         if target.startswith("#") and html_id not in self._writing.page.targets:
             self._writing.findings.error("D105", f"nothing in the document has the id {html_id!r}")
             self.add(nodes(element), format)
+        elif "note-mark" in classes(element):
+            self._note(self._writing.page.targets[html_id])
         elif "page-reference" in classes(element):
             self.append(self._page(html_id, format))
         elif "reference" in classes(element) and (numbered := self._numbered(html_id)):

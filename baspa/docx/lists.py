@@ -29,7 +29,9 @@ class ListWriter:
         self._blocks = blocks
 
     def write(self, element: Element, place: Place) -> list[Element]:
-        """Return a list as paragraphs."""
+        """Return a list as paragraphs; endnotes stand in a part of their own, by their marks."""
+        if "notes" in classes(element):
+            return []
         items = [child for child in element if tag_of(child) == "li"]
         if "bibliography" in classes(element):
             return self._sources(items, place)

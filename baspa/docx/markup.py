@@ -31,7 +31,7 @@ _LAYOUT = _words(
 _PARTS = _words(
     "title-page declaration task abstract contents list-of-figures list-of-tables "
     "normative-references definitions abbreviations introduction chapter conclusion references "
-    "appendix unnumbered-page uncounted-page front-page run-on"
+    "appendix notes unnumbered-page uncounted-page front-page run-on"
 )
 _HEADING_CLASSES = _words("numbered structural unnumbered unlisted appendix")
 _CELL_CLASSES = _words("left center right decimal")
@@ -46,7 +46,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "blockquote": _NONE,
     "pre": _NONE,
     "ul": frozenset({"bibliography"}),
-    "ol": frozenset({"decimal", "letter", "roman", "bibliography"}),
+    "ol": _words("decimal letter roman bibliography notes"),
     "li": frozenset(f"level-{n}" for n in range(1, 7)),
     "dl": _NONE,
     "dd": _NONE,
@@ -67,7 +67,7 @@ BLOCKS: dict[str, frozenset[str]] = {
 INLINES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("em", "strong", "s", "sup", "sub", "code", "img", "math", "dt"), _NONE),
     "br": frozenset({"separator"}),
-    "a": frozenset({"reference", "page-reference"}),
+    "a": _words("reference page-reference note-mark"),
     "span": _words(
         "number label title separator marker where-word citation footnote footnote-paragraph "
         "page-count before after joined"

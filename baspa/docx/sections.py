@@ -13,6 +13,7 @@ from baspa.docx.fields import simple_field
 from baspa.docx.formatting import Align, ParagraphFormat, paragraph
 from baspa.docx.geometry import Sheet, landscape, upright
 from baspa.docx.markup import classes
+from baspa.docx.notes import note_properties
 from baspa.docx.oxml import Element, make
 from baspa.docx.package import WordPackage
 from baspa.model import PageMap
@@ -74,6 +75,7 @@ class PageSetup:
         return make(
             "w:sectPr",
             *self._references(shape.kind),
+            note_properties(profile.note_kind),
             make("w:type", val="oddPage" if recto else "nextPage"),
             make(
                 "w:pgSz",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baspa.docx.formatting import LANGUAGE_TAGS
-from baspa.docx.notes import SEPARATORS
+from baspa.docx.notes import SEPARATORS, note_properties
 from baspa.docx.oxml import Element, make
 from baspa.profile import Profile
 
@@ -23,7 +23,7 @@ def settings_element(profile: Profile, language: str) -> Element:
         make("w:defaultTabStop", val=profile.text.indent.twips or 708),
         make("w:evenAndOddHeaders") if profile.page.sides == "two" else None,
         make("w:characterSpacingControl", val="doNotCompress"),
-        make("w:footnotePr", *(make("w:footnote", id=number) for number in SEPARATORS)),
+        note_properties(profile.note_kind, SEPARATORS),
         make(
             "w:compat",
             make("w:doNotExpandShiftReturn"),

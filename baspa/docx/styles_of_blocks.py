@@ -188,8 +188,8 @@ def contents_styles(profile: Profile, number_widths: Mapping[int, int]) -> tuple
 
 
 def page_furniture(profile: Profile) -> tuple[Style, ...]:
-    """Return the styles of headers, footers, footnotes and the title page."""
-    number, notes = profile.page.number, profile.footnotes
+    """Return the styles of headers, footers, notes and the title page."""
+    number, notes, kind = profile.page.number, profile.footnotes, profile.note_kind
     centred = number.place.endswith("center")
     place = ParagraphFormat(align="center" if centred else "right", line=240)
     size = RunFormat(half_points=half_points(number.size))
@@ -197,14 +197,14 @@ def page_furniture(profile: Profile) -> tuple[Style, ...]:
         Style(id="Header", name="header", paragraph=place, run=size),
         Style(id="Footer", name="footer", paragraph=place, run=size),
         Style(
-            id="FootnoteText",
-            name="footnote text",
+            id=f"{kind.capitalize()}Text",
+            name=f"{kind} text",
             paragraph=ParagraphFormat(align=profile.text.align, line=lines(notes.line_spacing)),
             run=RunFormat(half_points=half_points(notes.size)),
         ),
         Style(
-            id="FootnoteReference",
-            name="footnote reference",
+            id=f"{kind.capitalize()}Reference",
+            name=f"{kind} reference",
             kind="character",
             run=RunFormat(position="superscript"),
         ),

@@ -21,7 +21,7 @@ from baspa.docx.headings import live_numbers
 from baspa.docx.identity import identity_element, name_template_blocks
 from baspa.docx.inlines import Writing
 from baspa.docx.markup import Node, Page, classes, nodes, parse, report_unmapped
-from baspa.docx.notes import Footnotes
+from baspa.docx.notes import Notes
 from baspa.docx.numbering import Numbering
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.package import WordPackage
@@ -61,7 +61,7 @@ def write_docx(
     writing = _writing(page, assets, profile, pages, package, own)
     package.body.extend(_body(writing, package))
     _add_parts(writing, package)
-    stories = (package.document.root, writing.footnotes.part.root)
+    stories = (package.document.root, writing.notes.part.root)
     names = writing.bookmarks.names
     package.add_custom_xml(
         identity_element(page, names, sources or SourceMap(), template_blocks, stories)
@@ -86,7 +86,7 @@ def _writing(
         sequences=Sequences(sequence_identifiers(page)),
         numbering=Numbering(profile),
         pictures=Pictures(package, assets, findings),
-        footnotes=Footnotes(package, profile.footnotes.after_mark),
+        notes=Notes(package, profile.note_kind, profile.footnotes.after_mark),
         live_numbers=live_numbers(page, profile),
         findings=findings,
     )

@@ -111,13 +111,24 @@ class Landscape:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Code on lines of its own."""
+
+    code: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What the import itself says to the reader: a stub, a break of the source."""
 
     text: str
 
 
-Block = Paragraph | ItemList | DefinitionList | Captioned | Displayed | Where | Landscape | Remark
+Block = (
+    Paragraph | ItemList | DefinitionList | Captioned | Displayed | Where | Landscape | Listing
+    | Remark
+)  # fmt: skip
 
 
 def texts_of(block: Block) -> Iterator[Text]:
@@ -141,7 +152,7 @@ def texts_of(block: Block) -> Iterator[Text]:
             yield from items
         case Landscape(blocks):
             yield from (text for inner in blocks for text in texts_of(inner))
-        case Displayed() | Remark():
+        case Displayed() | Listing() | Remark():
             pass
         case _ as never:
             assert_never(never)

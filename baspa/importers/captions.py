@@ -15,9 +15,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from baspa.importers.blocks import Block, Captioned, Displayed, Panels, Paragraph
+from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Panels, Paragraph
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Formula, Manuscript, Object, Picture, Table, Text
+from baspa.importers.manuscript import Code, Formula, Manuscript, Object, Picture, Table, Text
 from baspa.importers.panels import read_panels, read_row
 
 _N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
@@ -70,7 +70,13 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
         ledger.drop(paragraph[1:], "the typed number of a formula: it is made anew")
         return Displayed(found, f"eq:{number['n'].replace('.', '-')}", number["n"])
     if isinstance(found, Formula) and rest.strip() in ("", ",", "."):
-        return Displayed(found)
+        return Displayed(found, f"eq:{slug(found.id)}" if found.id else "")
+    if isinstance(found, Code) and found.displayed and not rest.strip():
+        return Listing(found.code, found.language)
+    if isinstance(found, Table | Picture) and (found.caption or found.id) and not rest.strip():
+        kind = "tbl" if isinstance(found, Table) else "fig"
+        label = f"{kind}:{slug(found.id) if found.id else f'at-{paragraph.origin}'}"
+        return Captioned(what=found, caption=found.caption or paragraph[:0], label=label)
     if isinstance(found, Table) and not rest.strip():
         formula = _formula_table(found, manuscript, ledger)
         panels = read_panels(found.rows, manuscript, ledger)
@@ -80,6 +86,15 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
     if isinstance(found, Picture) and (panels := read_row(paragraph, manuscript)):
         return Captioned(what=panels)
     return None
+
+
+def slug(id: str) -> str:
+    """Return what is called `fig:my_map` or `tab.1` in the original without its kind: `my-map`."""
+    bare = re.sub(
+        r"^(?:fig(?:ure)?|tab(?:le)?|tbl|eqn?|equation|sec(?:tion)?|subsec|ch(?:ap(?:ter)?)?|app)[:._-]",
+        "", id, flags=re.IGNORECASE,
+    )  # fmt: skip
+    return re.sub(r"\W+|_+", "-", bare).strip("-") or "x"
 
 
 def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Displayed | None:

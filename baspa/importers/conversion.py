@@ -1,4 +1,4 @@
-"""ODT, RTF, DOC, Markdown and HTML become a DOCX first, by programs that have read them for years.
+"""ODT, RTF and DOC become a DOCX, Markdown, LaTeX and HTML a tree, by programs that know them well.
 
 LibreOffice reads the word processors' formats, pandoc the texts. Both work in a folder of their own
 on a copy, within a time limit. A new LibreOffice profile forbids it to run macros, to follow links
@@ -138,32 +138,9 @@ def _manifest(part: bytes) -> bytes:
     return entry.sub(kept, part)
 
 
-def by_pandoc(text: str, reader: str, folder: Path | None) -> bytes:
-    """Return a text that pandoc reads as DOCX; its pictures come from inside `folder` only."""
-    tree = json.loads(_pandoc(["-f", reader, "-t", "json", "--sandbox"], text.encode()))
-    tree["blocks"] = _with_pictures(tree["blocks"], folder and folder.resolve())
-    return _pandoc(["-f", "json", "-t", "docx", "-o", "-"], json.dumps(tree).encode())
-
-
-def _with_pictures(node: Any, folder: Path | None) -> Any:
-    """Return pandoc's tree without pictures that lie outside of `folder`, their words kept."""
-    if isinstance(node, list):
-        return [_with_pictures(part, folder) for part in node]
-    if not isinstance(node, dict):
-        return node
-    if node.get("t") == "Image":
-        attributes, words, (target, title) = node["c"]
-        path = _inside(folder, target) if folder else None
-        if path is None:
-            return {"t": "Span", "c": [["", [], []], _with_pictures(words, folder)]}
-        return {"t": "Image", "c": [attributes, words, [str(path), title]]}
-    return {key: _with_pictures(part, folder) for key, part in node.items()}
-
-
-def _inside(folder: Path, target: str) -> Path | None:
-    """Return the file inside `folder` that a picture names, wherever its text lay; else None."""
-    path = (folder / re.sub(r"^(?:\.\.?/)+", "", target)).resolve()
-    return path if path.is_relative_to(folder) and path.is_file() else None
+def run_pandoc_reader(text: str, reader: str) -> Any:
+    """Return the tree that pandoc reads in a text; raises ConversionFailure."""
+    return json.loads(_pandoc(["-f", reader, "-t", "json", "--sandbox"], text.encode()))
 
 
 def _pandoc(options: Sequence[str], content: bytes) -> bytes:

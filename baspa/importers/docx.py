@@ -8,6 +8,7 @@
 | footnotes, endnotes | `Note` |
 | OMML formulas | `Formula`, in LaTeX |
 | embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG; EMF and WMF drawn) | `Picture` |
+| links to addresses | `Link` |
 | fields | the text that they showed last; a contents field marks its lines |
 | text boxes | lines behind their paragraph |
 | deleted text, headers, footers, comments, other pictures, macros, OLE | dropped, and said so |
@@ -31,13 +32,13 @@ from baspa.importers.manuscript import (
     OBJECTS,
     Form,
     Formula,
+    Link,
     Look,
-    Looks,
     Manuscript,
     Note,
-    Object,
     Picture,
     Text,
+    Transcript,
 )
 from baspa.importers.omml import latex_of
 from baspa.importers.package import Package, PackageRefusal
@@ -54,8 +55,8 @@ _UNFIT = re.compile(r"[\n\U000f0000-\U0010ffff]")
 _DROPPED = {W + "del", W + "moveFrom"}
 
 
-@dataclass(slots=True)
-class _Reading:
+@dataclass(slots=True, kw_only=True)
+class _Reading(Transcript):
     """The document while it is read."""
 
     package: Package
@@ -65,26 +66,10 @@ class _Reading:
     pictures: Pictures
     formulas: dict[etree._Element, str | None]
     notes: dict[tuple[str, str], etree._Element]
-    source: list[str] = field(default_factory=list)
-    length: int = 0
-    looks: Looks = field(default_factory=Looks)
-    objects: list[Object] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
     """The open fields: the instruction of each, and whether its result has begun."""
     landscape: bool = False
     """What is being read stands on a page turned sideways."""
-
-    def write(self, string: str, form: int) -> Text:
-        """Add characters to the source; return them as a text."""
-        text = Text.of(string, self.length, form)
-        self.source.append(string)
-        self.length += len(string)
-        return text
-
-    def put(self, thing: Object) -> Text:
-        """Return the character that stands for an object."""
-        self.objects.append(thing)
-        return self.write(chr(OBJECTS + len(self.objects) - 1), 0)
 
     def holds_picture(self, text: Text) -> bool:
         """Tell whether a picture stands in a text."""
@@ -258,12 +243,27 @@ def _inlines(parent: etree._Element, reading: _Reading, form: int) -> Text:
             reading.fields.append([element.get(W + "instr") or "", "result"])
             text += _inlines(element, reading, form)
             reading.fields.pop()
+        elif element.tag == W + "hyperlink":
+            text += _link(element, reading, form)
         elif element.tag in (
-            W + "hyperlink", W + "ins", W + "sdt", W + "sdtContent", W + "smartTag", W + "moveTo",
+            W + "ins", W + "sdt", W + "sdtContent", W + "smartTag", W + "moveTo",
             W + "customXml", W + "dir", W + "bdo",
         ):  # fmt: skip
             text += _inlines(element, reading, form)
     return text
+
+
+def _link(element: etree._Element, reading: _Reading, form: int) -> Text:
+    """Return a link to an address, or the text of one that leads elsewhere or shows its address."""
+    text = _inlines(element, reading, form)
+    id = element.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+    url, external = reading.pictures.relations.get(id or "", ("", False))
+    shown = text.string.strip()
+    if not external or not re.match(r"https?://|mailto:", url) or not shown:
+        return text
+    if "." in shown and " " not in shown:  # an address, in full or in short
+        return text
+    return reading.put(Link(text, url))
 
 
 def _run(run: etree._Element, reading: _Reading, form: int) -> Text:

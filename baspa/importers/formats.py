@@ -22,6 +22,7 @@ FILE_LIMIT_BYTES = 200_000_000
 _BY_LIBREOFFICE = (".odt", ".ott", ".fodt", ".rtf", ".doc", ".dot")
 _BY_PANDOC = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".tex": "latex",
 }  # fmt: skip
 _TEXT = (".txt", ".text", "")
 
@@ -46,8 +47,9 @@ def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscrip
 
 def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     """Return the manuscript by the kind of the file."""
-    from baspa.importers.conversion import by_libreoffice, by_pandoc
+    from baspa.importers.conversion import by_libreoffice
     from baspa.importers.docx import read_docx
+    from baspa.importers.markup import included, read_markup
     from baspa.importers.metafiles import metafiles_as_pdf
 
     soffice = find_soffice()
@@ -56,14 +58,17 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
         return metafiles_as_pdf(files, soffice)
 
     if path.is_dir():
-        return read_docx(by_pandoc(_texts(path, findings), "markdown", path), ledger)
+        text, reader = _texts(path, findings)
+        return read_markup(text, reader, path, ledger)
     suffix = path.suffix.lower()
     if suffix in _TEXT:
         content = _content(path, TEXT_LIMIT_BYTES, findings)
         return read_text(content, path, findings, ledger)
     if suffix in _BY_PANDOC:
         text = decode(_content(path, TEXT_LIMIT_BYTES, findings), ledger)
-        return read_docx(by_pandoc(text, _BY_PANDOC[suffix], path.parent), ledger)
+        if suffix == ".tex":
+            text = included(text, path.parent, path.parent.resolve())
+        return read_markup(text, _BY_PANDOC[suffix], path.parent, ledger)
     if suffix in (".docx", ".docm", ".dotx"):
         return read_docx(_content(path, FILE_LIMIT_BYTES, findings), ledger, draw)
     if suffix not in _BY_LIBREOFFICE:
@@ -78,19 +83,17 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     return read_docx(by_libreoffice(content, suffix, soffice), ledger, draw)
 
 
-def _texts(folder: Path, findings: Findings) -> str:
-    """Return the Markdown files below a folder, in the order of their names, as one text."""
-    files = sorted(p for p in folder.rglob("*.md") if p.is_file() and not p.is_symlink())
-    files = [p for p in files if p.name.lower() not in ("readme.md", "license.md")] or files
-    if not files:
-        _refuse(findings, "I101", folder, "there is no .md file in this folder", None)
-    texts, size = list[str](), 0
-    for file in files:
-        size += file.stat().st_size
-        if size > TEXT_LIMIT_BYTES:
-            _refuse(findings, "I102", file, "the texts of this folder are too large", None)
-        texts.append(file.read_text(encoding="utf-8", errors="replace"))
-    return "\n\n".join(texts)
+def _texts(folder: Path, findings: Findings) -> tuple[str, str]:
+    """Return the text of a folder of Markdown or LaTeX, and what reads it."""
+    from baspa.importers.markup import folder_text
+
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".md", ".tex"))
+    if size > TEXT_LIMIT_BYTES:
+        _refuse(findings, "I102", folder, "the texts of this folder are too large", None)
+    text, reader = folder_text(folder)
+    if not text:
+        _refuse(findings, "I101", folder, "there is no .md or .tex file in this folder", None)
+    return text, reader
 
 
 def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) -> Manuscript:

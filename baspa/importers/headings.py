@@ -45,6 +45,8 @@ class Heading:
     level: int
     numbers: Numbers = ()
     element: str | None = None
+    is_unnumbered: bool = False
+    """The format says that it has no number."""
     entry: int | None = None
     """Which line of the contents promises it."""
     weight: float = 0.0
@@ -223,6 +225,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         element = element_of(title) if not label or label.is_worded else None
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
+        element = element or ("appendix" if look.is_appendix else None)
         numbers = label.numbers if label else ()
         own = body[begin : begin + len(string)]
         if look.level or _is_titled(look, own, label, element, deep=deep):
@@ -233,6 +236,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
                 level=1 if element else (len(numbers) or look.level or 1),
                 numbers=numbers,
                 element=element,
+                is_unnumbered=look.is_unnumbered,
             )
 
 

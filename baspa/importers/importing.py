@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import build_lexicon
-from baspa.importers.manuscript import Manuscript, Note, Object, Table, Text
+from baspa.importers.manuscript import Link, Manuscript, Note, Object, Picture, Table, Text
 from baspa.importers.project import Project, make_project
 from baspa.importers.residues import repair_residues
 from baspa.importers.scripts import guess_language, normalise, repair_scripts
@@ -71,16 +71,20 @@ def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger
 
 
 def _inner_texts(objects: Iterable[Object]) -> Iterator[Text]:
-    """Give the texts of cells and notes."""
+    """Give the texts of cells, captions, notes and links."""
     for thing in objects:
         if isinstance(thing, Table):
             yield from (cell for row in thing.rows for cell in row)
-        elif isinstance(thing, Note):
+        if isinstance(thing, Table | Picture) and thing.caption is not None:
+            yield thing.caption
+        elif isinstance(thing, Note | Link):
             yield thing.text
 
 
 def _with_texts(thing: Object, texts: Iterator[Text]) -> Object:
     """Return an object with its texts replaced by the next of `texts`."""
     if isinstance(thing, Table):
-        return replace(thing, rows=tuple(tuple(next(texts) for _ in row) for row in thing.rows))
-    return Note(next(texts)) if isinstance(thing, Note) else thing
+        thing = replace(thing, rows=tuple(tuple(next(texts) for _ in row) for row in thing.rows))
+    if isinstance(thing, Table | Picture) and thing.caption is not None:
+        return replace(thing, caption=next(texts))
+    return replace(thing, text=next(texts)) if isinstance(thing, Note | Link) else thing

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from baspa.importers.blocks import Block, Captioned, Displayed, Landscape
+from baspa.importers.captions import slug
 from baspa.importers.ledger import Ledger
 from baspa.importers.structure import Section
 
@@ -19,22 +20,38 @@ class Labelled:
     """Of each section: names its file and its label, `section-1-1`, `introduction`."""
     targets: Mapping[str, str]
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
+    numberless: frozenset[str]
+    """The labels of sections that have no number."""
 
 
-def label(sections: Sequence[Section], ledger: Ledger) -> Labelled:
-    """Return the sections with labels that stand once; the first of two keeps its own."""
+def label(sections: Sequence[Section], anchors: Mapping[int, str], ledger: Ledger) -> Labelled:
+    """Return the sections with labels that stand once; the first of two keeps its own.
+
+    `anchors`: what refers to a heading in the original, by where its title begins.
+    """
     targets, names, stems = dict[str, str](), dict[str, int](), list[str]()
-    result = list[Section]()
+    result, numberless = list[Section](), set[str]()
     for section in sections:
         blocks = tuple(_labelled(block, section, targets, ledger) for block in section.blocks)
         result.append(replace(section, blocks=blocks))
-        stems.append(_stem(section, names))
+        anchor = anchors.get(section.title.origin, "") if len(section.title) else ""
+        stems.append(_stem(section, anchor, names))
+        if section.is_unnumbered or section.element not in (None, "appendix"):
+            numberless.add(f"sec:{stems[-1]}")
+        if anchor:
+            prefix = "app" if section.element == "appendix" else "sec"
+            targets[f"id:{anchor}"] = f"{prefix}:{stems[-1]}"
         if section.element == "appendix" and section.letter:
             targets.setdefault(f"app:{section.letter}", f"app:{stems[-1]}")
         elif section.numbers:
             number = ".".join(map(str, section.numbers))
             targets.setdefault(f"sec:{number}", f"sec:{stems[-1]}")
-    return Labelled(sections=tuple(result), stems=tuple(stems), targets=targets)
+    return Labelled(
+        sections=tuple(result),
+        stems=tuple(stems),
+        targets=targets,
+        numberless=frozenset(numberless),
+    )
 
 
 def _labelled(block: Block, section: Section, targets: dict[str, str], ledger: Ledger) -> Block:
@@ -50,11 +67,16 @@ def _labelled(block: Block, section: Section, targets: dict[str, str], ledger: L
         ledger.ask(section.title.origin, "this number stands twice", key)
         return replace(block, label="")
     targets[key] = block.label
+    original = block.formula.id if isinstance(block, Displayed) else getattr(block.what, "id", "")
+    if original:
+        targets[f"id:{original}"] = block.label
     return block
 
 
-def _stem(section: Section, names: dict[str, int]) -> str:
-    if section.element:
+def _stem(section: Section, anchor: str, names: dict[str, int]) -> str:
+    if anchor:
+        stem = slug(anchor)
+    elif section.element:
         stem = section.element
     elif section.numbers:
         stem = "-".join(["section" if section.level > 1 else "chapter", *map(str, section.numbers)])

@@ -11,7 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from baspa.importers.manuscript import OBJECTS, Edit, Formula, Note, Object, Picture, Table, Text
+from baspa.importers.manuscript import (
+    OBJECTS,
+    Code,
+    Edit,
+    Formula,
+    Link,
+    Markup,
+    Note,
+    Object,
+    Picture,
+    Reference,
+    Table,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +139,14 @@ class Ledger:
         match self.objects[index]:
             case Note(text):
                 return f" ({self._all(text)}) "
-            case Table(rows=rows):
-                return "\n".join(" | ".join(self._all(cell) for cell in row) for row in rows)
-            case Formula() | Picture():
+            case Link(text):
+                return self._all(text)
+            case Table(rows=rows, caption=caption):
+                lines = [" | ".join(self._all(cell) for cell in row) for row in rows]
+                return "\n".join([*([self._all(caption)] if caption else []), *lines])
+            case Picture(caption=caption):
+                return self._all(caption) if caption else " "
+            case Formula() | Code() | Markup() | Reference():
                 return " "
             case _ as never:
                 assert_never(never)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from baspa.importers.blocks import Item, ItemList
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Text
+from baspa.importers.manuscript import Look, Text
 
 _BULLET = re.compile(r"[-–—•▪●·\uf0b7\uf02d*]\s*(?=\S)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)](?=\s|[^\W\d_])\s*")
@@ -221,3 +221,39 @@ def _check_letters(items: Sequence[Item], language: str, ledger: Ledger) -> None
                 f"the list misses {missing}; the letters were left as they are",
                 " ".join(i.mark.string for i in items if i.mark),
             )
+
+
+def nested_lists(paragraphs: Sequence[Text], looks: Sequence[Look]) -> list[ItemList]:
+    """Return the lists of paragraphs whose format says how deeply each is nested."""
+    lists, n = list[ItemList](), 0
+    while n < len(paragraphs):
+        items, kind, used = _items_at(paragraphs[n:], looks[n:], looks[n].depth)
+        lists.append(ItemList(tuple(items), kind))
+        n += used
+    return lists
+
+
+def _items_at(
+    paragraphs: Sequence[Text], looks: Sequence[Look], depth: int
+) -> tuple[list[Item], str, int]:
+    """Return the items at one depth, with the lists inside them, what marks them, and how many
+    paragraphs they take; another mark begins another list.
+    """
+    kind, items, n = mark_of(paragraphs[0])[0] or "bullets", list[Item](), 0
+    while n < len(paragraphs) and looks[n].depth >= depth:
+        own, length = mark_of(paragraphs[n])
+        if items and looks[n].depth > depth:
+            inner, _, used = _items_at(paragraphs[n:], looks[n:], looks[n].depth)
+            items[-1] = replace(items[-1], items=(*items[-1].items, *inner))
+            n += used
+            continue
+        if items and not looks[n].is_item:
+            joined = items[-1].text + Text.of(" ", paragraphs[n].origin) + paragraphs[n]
+            items[-1] = replace(items[-1], text=joined)
+        elif items and own and own != kind:
+            break
+        else:
+            mark = paragraphs[n][:length].stripped() if own and own != "bullets" else None
+            items.append(Item(paragraphs[n][length:].stripped(), mark))
+        n += 1
+    return items, kind, max(n, 1)

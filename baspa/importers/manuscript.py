@@ -122,6 +122,12 @@ class Look:
     quote: bool = False
     landscape: bool = False
     """It stands on a page turned sideways."""
+    in_list: bool = False
+    """It belongs to a list, as an item or inside one."""
+    is_unnumbered: bool = False
+    """A heading that has no number."""
+    is_appendix: bool = False
+    """The heading of an appendix, whatever it says."""
 
 
 PLAIN = Look()
@@ -135,9 +141,10 @@ class Looks:
     looks: list[Look] = field(default_factory=list)
 
     def add(self, start: int, look: Look) -> None:
-        """Note the look of the paragraph that begins at `start`, behind all others."""
-        self.starts.append(start)
-        self.looks.append(look)
+        """Note the look of the paragraph that begins at `start`."""
+        index = bisect_right(self.starts, start)
+        self.starts.insert(index, start)
+        self.looks.insert(index, look)
 
     def at(self, origin: int) -> Look:
         """Return the look of the paragraph that holds a character of the source."""
@@ -157,6 +164,10 @@ class Table:
     """Rows of its head, where the format says so."""
     aligned: str = ""
     """A letter for each column, where the format says so: l, c, r."""
+    id: str = ""
+    """What refers to it in the original."""
+    caption: Text | None = None
+    """Where the format says what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +179,10 @@ class Picture:
     """Of its file name, with the dot."""
     alt: str = ""
     width_mm: float | None = None
+    id: str = ""
+    """What refers to it in the original."""
+    caption: Text | None = None
+    """Where the format says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +191,8 @@ class Formula:
 
     latex: str
     displayed: bool = False
+    id: str = ""
+    """What refers to it in the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +202,40 @@ class Note:
     text: Text
 
 
-Object = Table | Picture | Formula | Note
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to an address."""
+
+    text: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Code in a line, or a listing."""
+
+    code: str
+    language: str
+    displayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What is written in Baspa's own dialect already: a citation."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference by what the targets are called in the original."""
+
+    ids: tuple[str, ...]
+    alone: bool
+    """The number alone: its noun stands in the text."""
+
+
+Object = Table | Picture | Formula | Note | Link | Code | Markup | Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +249,12 @@ class Manuscript:
     objects: tuple[Object, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     """`title`, `author`, where the file says so."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """Settings of thesis.yaml that the author states beside the text."""
+    anchors: Mapping[int, str] = field(default_factory=dict)
+    """What refers to a heading, by where its title begins in the source."""
+    bibliography: Mapping[str, str] = field(default_factory=dict)
+    """The files that came with it, by name."""
     is_plain: bool = False
     """The format knows no paragraphs: what its line breaks mean has to be found out."""
 
@@ -210,3 +266,25 @@ class Manuscript:
         """Return what `character` stands for."""
         index = ord(character) - OBJECTS
         return self.objects[index] if 0 <= index < len(self.objects) else None
+
+
+@dataclass(slots=True)
+class Transcript:
+    """A manuscript while it is read."""
+
+    source: list[str] = field(default_factory=list)
+    length: int = 0
+    looks: Looks = field(default_factory=Looks)
+    objects: list[Object] = field(default_factory=list)
+
+    def write(self, string: str, form: int) -> Text:
+        """Add characters to the source; return them as a text."""
+        text = Text.of(string, self.length, form)
+        self.source.append(string)
+        self.length += len(string)
+        return text
+
+    def put(self, thing: Object) -> Text:
+        """Return the character that stands for an object."""
+        self.objects.append(thing)
+        return self.write(chr(OBJECTS + len(self.objects) - 1), 0)

@@ -16,6 +16,7 @@ from baspa.importers.blocks import (
     Item,
     ItemList,
     Landscape,
+    Listing,
     Panels,
     Paragraph,
     Remark,
@@ -24,12 +25,17 @@ from baspa.importers.blocks import (
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import (
     OBJECTS,
+    Code,
     Edit,
     Form,
     Formula,
+    Link,
     Manuscript,
+    Markup,
     Note,
+    Object,
     Picture,
+    Reference,
     Table,
     Text,
 )
@@ -39,7 +45,9 @@ from baspa.importers.sources import citations
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
-_OPENING = re.compile(r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)]|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))")
+_OPENING = re.compile(
+    r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)](?=\s|$)|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))"
+)
 """What would open a list, a rule or a definition at the head of a line."""
 _MARKUP = {Form.BOLD: "**", Form.ITALIC: "*", Form.SUPERSCRIPT: "^", Form.SUBSCRIPT: "~"}
 
@@ -53,6 +61,8 @@ class Marks:
     """How many the list of sources has."""
     targets: Mapping[str, str]
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
+    numberless: frozenset[str]
+    """The labels of sections that have no number."""
 
 
 @dataclass(slots=True)
@@ -79,6 +89,8 @@ class Page:
     def text(self, text: Text, *, opens_line: bool = False, indent: str = "") -> None:
         """Write a text with its forms and the objects that stand in it."""
         head = _OPENING.match(text.string) if opens_line else None
+        if head and len(head[0]) == 2 and head[0][0].isupper() and head[0][1] == ".":
+            head = None  # an initial: a list of capitals has two spaces behind the full stop
         if head:
             self.parts.append(escaped(head[0][:-1]) + "\\" + head[0][-1])
             text = text[head.end() :]
@@ -122,7 +134,7 @@ class Page:
                 self._object(found)
         self.parts += [*reversed(marks), after]
 
-    def _object(self, found: Table | Picture | Formula | Note) -> None:
+    def _object(self, found: Object) -> None:
         """Write an object that stands in a line."""
         match found:
             case Note():
@@ -130,6 +142,16 @@ class Page:
                 self.ours(f"[^{len(self.notes)}]")
             case Formula():
                 self.ours(f"${found.latex}$")
+            case Link(text, url):
+                self.ours("[")
+                self.text(text)
+                self.ours(f"]({url.replace(' ', '%20').replace(')', '%29')})")
+            case Code(code):
+                self.ours(f"`{code}`")
+            case Markup(markdown):
+                self.ours(markdown)
+            case Reference():
+                self._reference(found)
             case Picture():
                 self.ours(f"![]({self.picture(found)})")
             case Table(rows=rows):
@@ -138,6 +160,18 @@ class Page:
                     self.ours(" ")
             case _ as never:
                 assert_never(never)
+
+    def _reference(self, reference: Reference) -> None:
+        """Write a cross-reference; what it is called in the original where nothing has the name."""
+        labels = [self.marks.targets.get(f"id:{id}", "") for id in reference.ids]
+        if all(labels):
+            alone = reference.alone and len(labels) == 1 and labels[0] not in self.marks.numberless
+            sign = "-@" if alone else "@"
+            self.ours(f"[{'; '.join(sign + label for label in labels)}]")
+            return
+        names = ", ".join(reference.ids)
+        self.ours(escaped(names))
+        self.ledger.ask(None, "nothing that is referred to has this label", names)
 
     def picture(self, picture: Picture) -> str:
         """Return the path of a picture's file, which is made."""
@@ -182,6 +216,9 @@ class Page:
                 self.ours(":::")
             case Displayed(formula, label):
                 self.ours(f"$$ {formula.latex} $$" + (f" {{#{label}}}" if label else ""))
+            case Listing(code, language):
+                fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+                self.ours(f"{fence}{f' {language}' if language else ''}\n{code}\n{fence}")
             case Remark(words):
                 self.ours(escaped(words))
             case _ as never:

@@ -17,6 +17,8 @@ def printable(content: bytes, suffix: str) -> Picture | None:
     """Return a picture that can be printed; None for a damaged one or one of an unknown kind."""
     if suffix == ".svg":
         return Picture(content=content, suffix=suffix) if b"<svg" in content else None
+    if suffix == ".pdf":
+        return Picture(content=content, suffix=suffix) if content[:5] == b"%PDF-" else None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of sizes that are checked here

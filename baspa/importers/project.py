@@ -51,10 +51,12 @@ def make_project(
     """Return the project that an outline becomes."""
     project, words = Project(), load_locale(language).imported
     profile = _profile(language, manuscript.text.string)
-    named, data = label(outline.sections, ledger), dict[str, str]()
+    named, data = label(outline.sections, manuscript.anchors, ledger), dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
-    marks = Marks(language=language, sources=len(lines), targets=named.targets)
+    marks = Marks(
+        language=language, sources=len(lines), targets=named.targets, numberless=named.numberless
+    )
     pages = SectionFiles(
         manuscript=manuscript,
         ledger=ledger,
@@ -65,24 +67,27 @@ def make_project(
         counted=_counts(profile),
         numbered=any(s.numbers for s in named.sections if not s.element),
     )
-    sources = None
+    files = [*manuscript.bibliography]
+    project.files |= manuscript.bibliography
+    ledger.added += [Added(file=f, text=text) for f, text in manuscript.bibliography.items()]
     following = [*named.sections[1:], None]
     rows = zip(named.sections, named.stems, following, strict=True)
     for number, (section, stem, after) in enumerate(rows, 1):
         if section.element in _MADE_ANEW:
             _drop_section(section, ledger)
-        elif section.element == "references" and sources is not None:
-            ledger.drop(section.title, "a second heading of the list of sources")
+        elif section.element == "references" and (BIBLIOGRAPHY in files or (files and not lines)):
+            ledger.drop(section.title, "a heading of the list of sources: it is made anew")
         elif section.element == "references":
-            sources = _sources(section, lines, words, language, ledger)
-            project.files[BIBLIOGRAPHY] = sources
+            project.files[BIBLIOGRAPHY] = _sources(section, lines, words, language, ledger)
+            files.append(BIBLIOGRAPHY)
         else:
             name = f"{number * 10:04d}-{stem}.md"
             is_empty = section.is_stub and (after is None or after.level <= section.level)
             project.files[name] = pages.written(section, name, stem, is_empty=is_empty)
     project.files |= data
     found = read_title_page(outline.front, manuscript.properties, ledger)
-    project.files["thesis.yaml"] = _thesis(found, profile, language, words, ledger, bool(sources))
+    found |= manuscript.metadata
+    project.files["thesis.yaml"] = _thesis(found, profile, language, words, ledger, files)
     return project
 
 
@@ -117,7 +122,7 @@ def _thesis(
     language: Language,
     words: Mapping[str, str],
     ledger: Ledger,
-    has_sources: bool,
+    bibliography_files: Sequence[str],
 ) -> str:
     """Return thesis.yaml: what the title page says; what it does not say is marked so."""
     ledger.facts["profile"] = profile
@@ -133,8 +138,10 @@ def _thesis(
             settings[key] = found[key]
     if "year" in found:
         settings["year"] = int(found["year"])
-    if has_sources:
-        settings |= {"bibliography": [BIBLIOGRAPHY], "nocite": ["*"]}
+    if bibliography_files:
+        settings["bibliography"] = list(bibliography_files)
+    if BIBLIOGRAPHY in bibliography_files and "sources" in ledger.facts:
+        settings["nocite"] = ["*"]
     for key in ("title", "author"):
         if key not in found:
             ledger.ask(None, f"the original does not say the {key}; write it in thesis.yaml")

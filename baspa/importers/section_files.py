@@ -85,7 +85,8 @@ class SectionFiles:
             page.ours(escaped(self.words["opening"]))
         prefix = "app" if section.element == "appendix" else "sec"
         unnumbered = "" if section.numbers or section.element else " .unnumbered"
-        unnumbered = unnumbered if self.numbered or not len(section.title) else ""
+        said = section.is_unnumbered and not section.element
+        unnumbered = unnumbered if self.numbered or said or not len(section.title) else ""
         page.ours(f" {{#{prefix}:{stem}{unnumbered}}}\n\n")
 
 

@@ -14,13 +14,14 @@ from baspa.importers.blocks import (
     Item,
     ItemList,
     Landscape,
+    Listing,
     Paragraph,
     Remark,
     Where,
     texts_of,
 )
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Edit, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Edit, Link, Text
 
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
 _PAGES = r"(?:бб?|сс?|[Сс]тр|бет|pp?)\.?"
@@ -48,12 +49,29 @@ def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
             case DefinitionList(definitions):
                 for term, paragraphs in ((d.term, d.paragraphs) for d in definitions):
                     lines += [term + Text.of(" – ", term.origin) + paragraphs[0], *paragraphs[1:]]
-            case Captioned() | Displayed() | Where() | Landscape() | Remark():
+            case Captioned() | Displayed() | Where() | Landscape() | Listing() | Remark():
                 for text in texts_of(block):
                     ledger.drop(text, "a table or figure in the list of sources")
             case _ as never:
                 assert_never(never)
-    return lines
+    return [_unlinked(line, ledger) for line in lines]
+
+
+def _unlinked(line: Text, ledger: Ledger) -> Text:
+    """Return a line with the text of each link in its place; the address is asked about."""
+    parts, done = EMPTY, 0
+    for at, character in enumerate(line.string):
+        index = ord(character) - OBJECTS
+        if not 0 <= index < len(ledger.objects):
+            continue
+        found = ledger.objects[index]
+        parts, done = parts + line[done:at], at + 1
+        if isinstance(found, Link):
+            parts += found.text
+            ledger.ask(line.origin, "this source led to an address that is not in it", found.url)
+        else:
+            ledger.drop(line[at : at + 1], "an object inside a source")
+    return parts + line[done:]
 
 
 def _of_items(items: Sequence[Item], ledger: Ledger) -> Iterator[Text]:

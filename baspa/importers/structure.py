@@ -29,8 +29,8 @@ from baspa.importers.elements import appendix_label, appendix_letter, element_of
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
-from baspa.importers.lists import read_list, stages
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.lists import nested_lists, read_list, stages
+from baspa.importers.manuscript import Look, Manuscript, Text
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.tidy import tidy
 
@@ -54,6 +54,8 @@ class Section:
     element: str | None = None
     letter: str = ""
     """Of an appendix, as typed."""
+    is_unnumbered: bool = False
+    """The format says that it has no number."""
     blocks: tuple[Block, ...] = ()
     is_stub: bool = False
     """The contents promises it, the body lacks it: its title is that of the contents."""
@@ -162,12 +164,17 @@ class _Reader:
 
     def _read(self, parts: Sequence[Text]) -> tuple[Block, ...]:
         """Return the blocks that a row of paragraphs is."""
-        blocks, done = list[Block](), 0
-        for n, part in enumerate(parts):
-            single = self._single(part)
-            if single is not None:
-                blocks += [*read_blocks(parts[done:n], self.language, self.ledger), single]
-                done = n + 1
+        blocks, done, n = list[Block](), 0, 0
+        looks = [self.manuscript.look(part) for part in parts]
+        while n < len(parts):
+            end = _end_of_nested(looks, n)
+            single = self._single(parts[n]) if end == n else None
+            if end > n or single is not None:
+                blocks += read_blocks(parts[done:n], self.language, self.ledger)
+                done = max(end, n + 1)
+                nested = nested_lists(parts[n:end], looks[n:end])
+                blocks += [single] if single is not None else nested
+            n = max(end, n + 1)
         blocks += read_blocks(parts[done:], self.language, self.ledger)
         return with_attached(with_captions(blocks, self.ledger), self.ledger)
 
@@ -180,6 +187,14 @@ class _Reader:
         if look.quote:
             return Paragraph(part, is_quote=True)
         return object_block(part, self.manuscript, self.ledger)
+
+
+def _end_of_nested(looks: Sequence[Look], start: int) -> int:
+    """Return where the list that begins at `start` ends, if it holds others; else `start`."""
+    end = start
+    while end < len(looks) and (looks[end].is_item or (end > start and looks[end].in_list)):
+        end += 1
+    return end if any(look.depth for look in looks[start:end]) else start
 
 
 def read_blocks(parts: Sequence[Text], language: str, ledger: Ledger) -> tuple[Block, ...]:
@@ -227,6 +242,7 @@ def _section(
         numbers=heading.numbers,
         element=heading.element,
         letter=letter,
+        is_unnumbered=heading.is_unnumbered,
         blocks=with_definitions(blocks, reader.ledger) if heading.element in _OF_TERMS else blocks,
         page=page,
     )

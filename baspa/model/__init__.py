@@ -28,6 +28,7 @@ from baspa.model.blocks import (
     Table,
 )
 from baspa.model.document import (
+    AnySection,
     Asset,
     BibliographyEntry,
     BlockSource,
@@ -79,6 +80,7 @@ from baspa.model.inlines import (
 __all__ = [
     "NO_ATTRIBUTES",
     "Align",
+    "AnySection",
     "Asset",
     "Attributes",
     "BibliographyEntry",

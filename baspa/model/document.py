@@ -10,7 +10,7 @@ import enum
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.blocks import Block
@@ -192,6 +192,10 @@ class ResolvedSection:
     blocks: tuple[Block, ...]
     """Begins with the heading, given or supplied from the locale."""
     keywords: tuple[str, ...] = ()
+
+
+AnySection = TypeVar("AnySection", SectionFile, ResolvedSection)
+"""What a pass takes that looks into one section at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ place for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
@@ -115,7 +116,11 @@ def _without_repetitions(
 
 
 def _words(text: str) -> list[str]:
-    return text.casefold().split()
+    """Return what two meanings are compared by: quotes and dashes may be set already."""
+    return _WORD.findall(text.casefold())
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _report_unexplained(

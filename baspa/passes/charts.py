@@ -7,6 +7,7 @@ most theses are printed in black.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,19 +69,23 @@ class Series:
 
 
 def draw_chart(
-    name: str, options: ChartOptions, rows: list[list[str]], language: Language, face: ChartFace
+    options: ChartOptions, rows: list[list[str]], language: Language, face: ChartFace
 ) -> Asset:
-    """Return the chart as an SVG asset. Raises DataError where a column or a number is missing."""
+    """Return the chart as an SVG asset, named after its content.
+
+    Raises DataError where a column or a number is missing.
+    """
     categories = [row[_column(rows, options.x)] for row in rows[1:]]
     names = (options.y,) if isinstance(options.y, str) else options.y
     if not names:
         raise DataError("y names no column")
     series = [Series(column, _numbers(rows, column)) for column in names]
     draw = _DRAWINGS[options.type]
+    content = _draw(draw, options, categories, series, language, face)
     return Asset(
-        name=name,
+        name=f"chart-{hashlib.sha256(content).hexdigest()[:12]}.svg",
         media_type="image/svg+xml",
-        content=_draw(draw, options, categories, series, language, face),
+        content=content,
         width_mm=options.width,
         height_mm=options.height,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from baspa.model import Citation, Note, Paragraph, ResolvedSection, SoftBreak, Text
+from baspa.model import AnySection, Citation, Note, Paragraph, SoftBreak, Text
 from baspa.model.document import Language
 from baspa.model.inlines import Node
 from baspa.model.walk import child_fields
@@ -20,7 +20,7 @@ from baspa.model.walk import child_fields
 _PUNCTUATION = re.compile(r"[.,;:!?…”’»)]+")
 
 
-def cite_in_notes(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection, ...]:
+def cite_in_notes(sections: tuple[AnySection, ...]) -> tuple[AnySection, ...]:
     """Return `sections` with a note for each citation."""
     return tuple(replace(s, blocks=_with_notes(s.blocks, s.language)) for s in sections)
 

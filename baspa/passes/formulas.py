@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from baspa.diagnostics import Findings, Span
 from baspa.math import FormulaError, to_mathml
-from baspa.model import Math, MathBlock, ResolvedSection
+from baspa.model import AnySection, Math, MathBlock
 from baspa.model.walk import transform
 
 
 def convert_formulas(
-    sections: tuple[ResolvedSection, ...], texts: dict[str, str], findings: Findings
-) -> tuple[ResolvedSection, ...]:
+    sections: tuple[AnySection, ...], texts: Mapping[str, str], findings: Findings
+) -> tuple[AnySection, ...]:
     """Return `sections` with the MathML of each formula; one that cannot be read is reported.
 
     `texts` holds the sources by file name, to find the place of a mistake inside a formula (X401).
@@ -35,7 +36,7 @@ def convert_formulas(
     )
 
 
-def _place(node: Math | MathBlock, position: int | None, texts: dict[str, str]) -> Span:
+def _place(node: Math | MathBlock, position: int | None, texts: Mapping[str, str]) -> Span:
     """Return the place of a mistake: `position` in the formula's LaTeX, else the whole formula."""
     text = texts.get(node.span.file, "")
     start = text.find(node.latex, node.span.start, node.span.end)

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel
@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from baspa.diagnostics import Findings, Span
 from baspa.length import parse_extent
 from baspa.model import (
+    AnySection,
     Asset,
     Chart,
     DataTable,
@@ -26,7 +27,6 @@ from baspa.model import (
     InlineImage,
     Language,
     Panel,
-    ResolvedSection,
 )
 from baspa.model.walk import transform
 from baspa.passes.charts import ChartFace, ChartOptions, draw_chart
@@ -53,16 +53,16 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Included:
+class Included(Generic[AnySection]):
     """The sections, and the pictures that they show."""
 
-    sections: tuple[ResolvedSection, ...]
+    sections: tuple[AnySection, ...]
     assets: Mapping[str, Asset]
 
 
 def include(
-    sections: tuple[ResolvedSection, ...], sources: Sources, findings: Findings
-) -> Included:
+    sections: tuple[AnySection, ...], sources: Sources, findings: Findings
+) -> Included[AnySection]:
     """Return `sections` with pictures, charts and data in place; what is missing is reported."""
     assets: dict[str, Asset] = {}
     included = tuple(
@@ -177,9 +177,8 @@ class _Including:
         rows = self.rows(options.data, node) if options else None
         if options is None or rows is None:
             return node
-        name = f"chart-{len(self.assets) + 1}.svg"
         try:
-            asset = draw_chart(name, options, rows, self.language, self.sources.chart_face)
+            asset = draw_chart(options, rows, self.language, self.sources.chart_face)
         except DataError as error:
             self.findings.error("X305", f"{options.data}: {error}", _place(options.data, node))
             return node

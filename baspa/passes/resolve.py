@@ -1,21 +1,30 @@
-"""Resolve: the passes in their order, from what was read to what can be printed."""
+"""Resolve: the passes in their order, from what was read to what can be printed.
+
+Those that look into one section file at a time come first (`set_section`): they are most of the
+work, and it need not be done again for a file that has not changed. What looks at the whole thesis
+follows (`resolve`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from baspa.cite import CitationStyle, Cited, cite
 from baspa.diagnostics import Findings
 from baspa.model import (
+    Asset,
     Citation,
     Count,
     Counts,
     Document,
     Figure,
+    Note,
     ResolvedDocument,
     ResolvedSection,
+    Role,
+    SectionFile,
     Table,
     Text,
 )
@@ -31,8 +40,30 @@ from baspa.passes.include import Sources, include
 from baspa.passes.number import number
 from baspa.passes.refer import refer
 from baspa.passes.tables import check_tables
-from baspa.passes.typography import bind_printed, set_typography
-from baspa.profile import Part, Profile
+from baspa.passes.typography import bind_printed, set_typography, set_words
+from baspa.profile import Part, Profile, Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How the text of each section file is set."""
+
+    sources: Sources
+    tables: Tables
+    """What the profile asks of tables."""
+    in_notes: bool
+    """Whether the citation style cites in footnotes."""
+    typography: bool = True
+    """Whether quotes, dashes and gaps are set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSection:
+    """A section file with all done that can be done without the other ones."""
+
+    section: SectionFile
+    assets: Mapping[str, Asset]
+    """The pictures that it shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,36 +73,51 @@ class Citing:
     style: CitationStyle
     library: Library
     nocite: Sequence[str]
+    print: Callable[..., Cited] = cite
+    """`cite`, or what remembers its results."""
+
+
+def set_section(
+    section: SectionFile, setting: Setting, texts: Mapping[str, str], findings: Findings
+) -> SetSection:
+    """Return a section file set: what it depends on is itself and the files that it names.
+
+    Mistakes are reported and stepped over, so that one run shows them all.
+    """
+    included = include((section,), setting.sources, findings)
+    typeset = set_typography(included.sections) if setting.typography else included.sections
+    noted = cite_in_notes(typeset) if setting.in_notes else typeset
+    check_tables(noted, setting.tables, findings)
+    [calculated] = convert_formulas(noted, texts, findings)
+    return SetSection(section=calculated, assets=included.assets)
 
 
 def resolve(
-    document: Document,
+    files: Sequence[SetSection],
     profile: Profile,
     citing: Citing,
-    sources: Sources,
-    texts: dict[str, str],
+    texts: Mapping[str, str],
     findings: Findings,
     *,
     headings: Mapping[Part, str],
     title: Text | None = None,
     typography: bool = True,
 ) -> ResolvedDocument:
-    """Return `document` with nothing left to look up; `typography` sets quotes, dashes and gaps.
+    """Return the document that the set section `files` make, with nothing left to look up.
 
     `headings` are those of the parts that are asked for and that no section holds: bibliography,
     lists of figures and tables. `title` is the thesis's, for a profile that prints it above the
-    text.
-    Mistakes are reported and stepped over, so that one run shows them all; the result may be
-    printed only if none was an error.
+    text; `typography` is that of the setting.
+    The result may be printed only if no mistake was an error.
     """
-    complete = collect_abbreviations(document, citing.style.language, profile, texts, findings)
+    language = citing.style.language
+    read = Document(sections=tuple(file.section for file in files))
+    complete = collect_abbreviations(read, language, profile, texts, findings)
+    if typography:
+        complete = _with_lists_set(complete)
+        title = title and replace(title, value=set_words(title.value, language, is_block=True))
     arranged = arrange(complete, profile, findings, title=title)
-    included = include(arranged, sources, findings)
-    typeset = set_typography(included.sections) if typography else included.sections
-    noted = cite_in_notes(typeset) if citing.style.in_notes else typeset
-    calculated = convert_formulas(noted, texts, findings)
-    check_tables(noted, profile.tables, findings)
-    numbered = number(calculated, profile, findings)
+    numbered = number(arranged, profile, findings)
     referring = refer(
         numbered.sections,
         numbered.targets,
@@ -87,6 +133,7 @@ def resolve(
         Part.REFERENCES: bool(cited.bibliography),
         Part.LIST_OF_FIGURES: bool(figures),
         Part.LIST_OF_TABLES: bool(tables),
+        Part.NOTES: any(isinstance(n, Note) for s in sections for n in walk(s.blocks)),
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
     identified = identify(
@@ -99,15 +146,25 @@ def resolve(
         tables=tables,
         bibliography=identified.bibliography,
         counts=counts,
-        assets=included.assets,
+        assets={name: asset for file in files for name, asset in file.assets.items()},
         blocks=identified.blocks,
+    )
+
+
+def _with_lists_set(document: Document) -> Document:
+    """Return `document` with its lists of abbreviations set: what was marked has joined them."""
+    return Document(
+        sections=tuple(
+            set_typography((section,))[0] if section.role is Role.ABBREVIATIONS else section
+            for section in document.sections
+        )
     )
 
 
 def _cite(sections: tuple[ResolvedSection, ...], citing: Citing, findings: Findings) -> Cited:
     """Print every citation in the order of the text, and the list of what they cite."""
     clusters = [n for s in sections for n in walk(s.blocks) if isinstance(n, Citation)]
-    return cite(clusters, citing.nocite, citing.library, citing.style, findings)
+    return citing.print(clusters, citing.nocite, citing.library, citing.style, findings)
 
 
 def _put_citations(

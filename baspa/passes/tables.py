@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from baspa.diagnostics import Findings
-from baspa.model import Paragraph, ResolvedSection, Table
+from baspa.model import AnySection, Paragraph, Table
 from baspa.model.walk import plain_text, walk
 from baspa.profile import Tables
 
@@ -14,7 +14,7 @@ _ROW_NUMBER = re.compile(r"(?:№|N|No\.?)\s*(?:п\s*/\s*п|р\s*/\s*с)?\.?")
 """The head of a column that counts the rows, in Russian («по порядку»), Kazakh and English."""
 
 
-def check_tables(sections: Iterable[ResolvedSection], rules: Tables, findings: Findings) -> None:
+def check_tables(sections: Iterable[AnySection], rules: Tables, findings: Findings) -> None:
     """Report a column of row numbers (X322) where the profile wants none."""
     if rules.row_number_column:
         return

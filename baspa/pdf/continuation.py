@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings
 from baspa.model import RowPlace
+from baspa.pdf.places import PT_PER_PX
 from baspa.pdf.repairs import KNOWN
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 ROW = '<tr class="continuation">'
 NO_LABELS = ".continuation { display: none }"
 """Added to the style sheet where the label would stand on the table's first page as well."""
-PT_PER_PX = 0.75
 SPARE_PT = 4.0
 """What a part of a table leaves free at the foot of its page, so that it fits into that of the DOCX
 too, where LibreOffice rounds each row and sets formulas in cells higher."""
+
 _ROW_ID = re.compile(r"(?P<table>.+)/row-(?P<row>[0-9]+)")
 
 

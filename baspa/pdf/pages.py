@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -25,14 +25,20 @@ def anchor_places(document: Document) -> dict[str, int]:
     return places
 
 
-def page_runs(html: str, document: Document, front_format: PageFormat) -> list[PageRun]:
-    """Return how the pages of `document`, the layout of `html`, are numbered.
+def page_runs(html: str, places: Mapping[str, int], front_format: PageFormat) -> list[PageRun]:
+    """Return how pages are numbered; `places` are those of the ids of `html` in its layout.
 
     The style sheet numbers them by the same classes of the parts (docs/html.md).
     """
-    places = anchor_places(document)
     body = etree.fromstring(html.encode()).find("body")
     parts = [] if body is None else [(part.get("id", ""), part.get("class", "")) for part in body]
+    return part_runs(parts, places, front_format)
+
+
+def part_runs(
+    parts: Iterable[tuple[str, str]], places: Mapping[str, int], front_format: PageFormat
+) -> list[PageRun]:
+    """Return how pages are numbered by id and classes of each part."""
     return number_runs(
         ((places[name], PageKind.of(classes.split())) for name, classes in parts if name in places),
         front_format,
@@ -41,6 +47,12 @@ def page_runs(html: str, document: Document, front_format: PageFormat) -> list[P
 
 def add_page_labels(runs: Sequence[PageRun], _: Document, pdf: pydyf.PDF) -> None:
     """Write `/PageLabels`: a reader then names the pages as they are numbered."""
+    if labels := page_labels(runs):
+        pdf.catalog["PageLabels"] = labels
+
+
+def page_labels(runs: Sequence[PageRun]) -> pydyf.Dictionary | None:
+    """Return the number tree of page labels (ISO 32000-1, 12.4.2), if there are any."""
     import pydyf
 
     numbers = pydyf.Array()
@@ -48,5 +60,4 @@ def add_page_labels(runs: Sequence[PageRun], _: Document, pdf: pydyf.PDF) -> Non
         style = _STYLES.get(run.format)
         label = {"S": style, "St": run.number} if style else {}
         numbers.extend([run.first_page - 1, pydyf.Dictionary(label)])
-    if numbers:
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+    return pydyf.Dictionary({"Nums": numbers}) if numbers else None

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 
 _NAME = re.compile(rb"/([^\x00\t\n\f\r ()<>\[\]{}/%]+)")
+_REFERENCE = re.compile(rb"\d R\b")
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 _UNSEEN = frozenset(("/Length", "/Resources", "/StructParent", "/StructParents", "/Metadata"))
 """Keys of a stream that say nothing of how it looks; its resources are looked up by name."""
@@ -101,23 +102,23 @@ class _Objects:
         return self.known[numbers]
 
     def content(self, value: pikepdf.Object) -> bytes:
+        if not isinstance(value, pikepdf.Stream):
+            return self.entries(value)
+        resources = value.get("/Resources")
+        drawn = value.read_raw_bytes() if resources is None else self.drawn(value, resources)
+        return _sha(self.entries(value.stream_dict), drawn)
+
+    def entries(self, value: pikepdf.Object) -> bytes:
+        """Return the digest of anything but what a stream holds."""
+        written = value.unparse()
+        if _REFERENCE.search(written) is None and b"/StructParent" not in written:
+            return _sha(written)
         if isinstance(value, pikepdf.Array):
             return _sha(b"array", *(self.value(item) for item in value))
-        if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            return _sha(value.unparse())
         if value.get("/Type") == "/Font" and "/BaseFont" in value:
             return _sha(b"font", value["/BaseFont"].unparse())
-        entries = [
-            part
-            for key in sorted(value.keys())
-            if key not in _UNSEEN
-            for part in (key.encode(), self.value(value[key]))
-        ]
-        if isinstance(value, pikepdf.Stream):
-            resources = value.get("/Resources")
-            drawn = value.read_raw_bytes() if resources is None else self.drawn(value, resources)
-            entries.append(drawn)
-        return _sha(*entries)
+        seen = (key for key in sorted(value.keys()) if key not in _UNSEEN)
+        return _sha(*(part for key in seen for part in (key.encode(), self.value(value[key]))))
 
 
 def _holds(value: Any, key: str) -> bool:

@@ -1,6 +1,6 @@
 """The pages of a PDF as the preview shows them: their sizes, the outline, a picture of each.
 
-PDFium must not be asked by two threads at once: all of this runs in the process of `pictures.py`.
+PDFium must not be asked by two threads at once: all of this runs in the process of `drawing.py`.
 """
 
 from __future__ import annotations

@@ -6,14 +6,11 @@ page that it cannot bear end the session.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import pickle
+import subprocess
+import sys
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -23,8 +20,7 @@ if TYPE_CHECKING:
 
 KEPT_BYTES = 64 * 1024 * 1024
 """Of pictures that were drawn, the newest that fit in here are kept: about 150 pages."""
-OPEN_FILES = 2
-"""PDF files that the other process holds open: the newest, and the one that it replaces."""
+ENDING_SECONDS = 2
 
 
 class DrawingError(Exception):
@@ -36,8 +32,7 @@ class Pictures:
     """The other process; any thread may ask, one after the other is answered."""
 
     _lock: Lock = field(default_factory=Lock)
-    _process: BaseProcess | None = None
-    _connection: Connection[Any, Any] | None = None
+    _process: subprocess.Popen[bytes] | None = None
     _kept: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     _size: int = 0
 
@@ -71,63 +66,37 @@ class Pictures:
             self._end()
 
     def _end(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        if self._process is not None:
-            self._process.join(timeout=1)
+        if self._process is None:
+            return
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()  # which ends it
+        self._process.stdout.close()
+        try:
+            self._process.wait(ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.join()
-            self._process.close()
-        self._process = self._connection = None
+            self._process.wait()
+        self._process = None
 
     def _ask(self, task: str, *arguments: Any) -> Any:
         with self._lock:
-            if self._process is None or not self._process.is_alive():
-                self._end()
-                self._start()
-            assert self._connection is not None
+            if self._process is None:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "baspa.preview.drawing"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    start_new_session=True,  # Ctrl+C is for us
+                )
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
             try:
-                self._connection.send((task, arguments))
-                done, answer = self._connection.recv()
-            except (EOFError, OSError):
+                pickle.dump((task, arguments), self._process.stdin)
+                self._process.stdin.flush()
+                done, answer = pickle.load(self._process.stdout)
+            except (EOFError, OSError, pickle.UnpicklingError):
                 self._end()
                 raise DrawingError("the process that draws pages has ended") from None
         if not done:
             raise DrawingError(answer)
         return answer
-
-    def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")  # it shares no thread and no lock with us
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()  # so that either side hears when the other one ends
-
-
-def _answer(connection: Connection[Any, Any]) -> None:
-    """Do what is asked for until the asking process closes its end or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who asks
-    import pypdfium2
-
-    from baspa.preview import pdf_pages
-    from baspa.preview.digests import PageDigests
-
-    opened = lru_cache(maxsize=OPEN_FILES)(pypdfium2.PdfDocument)
-    digests = PageDigests()
-
-    def draw(file: Path, page: int, width_px: int) -> bytes:
-        return pdf_pages.draw(opened(file), page, width_px)
-
-    def survey(file: Path) -> Survey:
-        return pdf_pages.survey(file, digests)
-
-    tasks: dict[str, Callable[..., Any]] = {"survey": survey, "draw": draw}
-    while True:
-        try:
-            task, arguments = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            connection.send((True, tasks[task](*arguments)))
-        except Exception as error:
-            connection.send((False, f"{type(error).__name__}: {error}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -36,17 +36,22 @@ class Round:
 
 
 def rounds(
-    root: Path, build: Build, stop: Event, began: Callable[[tuple[str, ...]], None]
+    root: Path, builds: Sequence[Build], stop: Event, began: Callable[[tuple[str, ...]], None]
 ) -> Iterator[Round]:
     """Build the project at `root` now and after each change of its sources, until `stop` is set.
 
-    `began` is told what has changed when a build begins. What changes during a build begins
-    another one after it.
+    Of the `builds`, each has its round behind the one before, unless that found mistakes: what is
+    soon done is not to wait for what takes long. `began` is told what has changed when the first of
+    them begins, and nothing for the others. What changes meanwhile is built after them.
     """
     for batch in watch_sources(root, stop):
         changed = tuple(sorted(batch))
-        began(changed)
-        yield _round(root, build, changed)
+        for number, build in enumerate(builds):
+            began(changed if number == 0 else ())
+            round = _round(root, build, changed)
+            yield round
+            if round.built is None:
+                break
 
 
 def _round(root: Path, build: Build, changed: tuple[str, ...]) -> Round:

@@ -32,8 +32,6 @@ class Status:
     """Builds that have ended."""
     building: bool = True
     stage: str = ""
-    changed: tuple[str, ...] = ()
-    """The sources whose change began this build or the last one."""
     failed: bool = False
     """The last build was none: the edition is the one of the last good build, if there is any."""
     failure: str = ""
@@ -76,10 +74,9 @@ class Session:
         self.pictures.close()
         self._folder.cleanup()
 
-    def begin(self, changed: tuple[str, ...]) -> None:
+    def begin(self) -> None:
         """Tell that a build has begun."""
-        newest = self.status.newest
-        self.status.tell(replace(newest, building=True, stage="", changed=changed))
+        self.status.tell(replace(self.status.newest, building=True, stage=""))
 
     def report(self, stage: str) -> None:
         """Tell which stage of the build has begun."""

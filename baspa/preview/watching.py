@@ -112,4 +112,9 @@ def _watched(
         yield_on_timeout=True,
         force_polling=poll,
     ):
-        yield frozenset(Path(path).relative_to(root).as_posix() for _, path in changes)
+        passing = {path for change, path in changes if change is Change.added}
+        yield frozenset(
+            Path(path).relative_to(root).as_posix()
+            for _, path in changes
+            if path not in passing or Path(path).exists()  # else renamed to what was meant
+        )

@@ -15,7 +15,12 @@ Contradiction = tuple[Path, str, str]
 
 def report_contradictions(profile: Profile, located: Located, findings: Findings) -> bool:
     """Report every contradiction at its place; return whether there is one."""
-    found = [*_of_front_matter(profile), *_of_uncounted_pages(profile), *_of_sides(profile)]
+    found = [
+        *_of_front_matter(profile),
+        *_of_uncounted_pages(profile),
+        *_of_sides(profile),
+        *_of_notes(profile),
+    ]
     for path, message, hint in found:
         findings.error("P105", f"{'.'.join(map(str, path))}: {message}", located.span(path), hint)
     return bool(found)
@@ -61,3 +66,9 @@ def _of_sides(profile: Profile) -> Iterator[Contradiction]:
         if place and place.endswith("outside") and profile.page.sides == "one":
             hint = "set page.sides to two, or choose center or right"
             yield (*_NUMBER, name), "paper printed on one side has no outer edge", hint
+
+
+def _of_notes(profile: Profile) -> Iterator[Contradiction]:
+    if profile.endnotes and profile.parts[-1] is not Part.NOTES:
+        message = "Word prints endnotes at the very end of a document"
+        yield ("parts",), message, "put notes behind all other parts"

@@ -29,6 +29,7 @@ class Part(StrEnum):
     CONCLUSION = "conclusion"
     REFERENCES = "references"
     APPENDIX = "appendix"
+    NOTES = "notes"
 
 
 class Margins(Strict):

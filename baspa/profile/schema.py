@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -102,6 +102,16 @@ class Profile(Strict):
                 if name not in known:
                     raise ValueError(f"terms.{language}.{name}: no word of this name is printed")
         return self
+
+    @property
+    def endnotes(self) -> bool:
+        """Whether notes stand behind the text, in a part of their own."""
+        return Part.NOTES in self.parts
+
+    @property
+    def note_kind(self) -> Literal["footnote", "endnote"]:
+        """What Word calls the notes."""
+        return "endnote" if self.endnotes else "footnote"
 
     @property
     def text_width(self) -> Length:

@@ -32,6 +32,7 @@ from baspa.model import (
     Heading,
     Language,
     MathBlock,
+    Note,
     OrderedList,
     Paragraph,
     Role,
@@ -89,7 +90,7 @@ class BlockWriter:
 
     @property
     def _inline_writer(self) -> InlineWriter:
-        return InlineWriter(self.assets, self.line_mm, self.room_mm)
+        return InlineWriter(self.assets, self.line_mm, self.room_mm, endnotes=self.profile.endnotes)
 
     @property
     def _measure(self) -> Measure:
@@ -166,6 +167,10 @@ class BlockWriter:
         return self.fill(
             "paragraph", {"content": content, "classes": classes, "block": node.block_id}
         )
+
+    def note(self, node: Note) -> Markup:
+        """Return the paragraphs of an endnote."""
+        return self._inline_writer.note(node.blocks)
 
     def _heading(self, node: Heading) -> dict[str, Any]:
         number = label = None

@@ -51,6 +51,7 @@ def generated_parts(thesis: Thesis, profile: Profile) -> dict[Part, str]:
     """Return the headings of the parts that are asked for and that no section holds."""
     lists = profile.contents.lists if thesis.lists is None else thesis.lists
     parts = [Part.REFERENCES, *(Part(f"list-of-{kind}") for kind in lists)]
+    parts += [Part.NOTES] if profile.endnotes else []
     return {part: part_title(part, thesis, profile) for part in parts}
 
 

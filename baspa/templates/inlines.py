@@ -47,10 +47,19 @@ TAGS: Mapping[type, str] = {
 class InlineWriter:
     """Writes inlines; knows the pictures and how wide a line is."""
 
-    def __init__(self, assets: Mapping[str, Asset], line_mm: float, room_mm: float) -> None:
+    def __init__(
+        self,
+        assets: Mapping[str, Asset],
+        line_mm: float,
+        room_mm: float,
+        *,
+        endnotes: bool = False,
+    ) -> None:
         self.assets = assets
         self.line_mm = line_mm
         self.room_mm = room_mm
+        self.endnotes = endnotes
+        """Notes stand behind the text: here only their marks."""
 
     def inlines(self, nodes: Iterable[Inline]) -> Markup:
         """Return `nodes` as HTML."""
@@ -81,6 +90,8 @@ class InlineWriter:
                 return Markup(mathml)
             case Styled(content=content):
                 return self.styled(node, content)
+            case Note(number=number) if self.endnotes:
+                return Markup('<a class="note-mark" href="#fn-{0}">{0}</a>').format(number)
             case Note(blocks=blocks, number=number):
                 return Markup(
                     '<span class="footnote" id="fn-{0}" data-number="{0}">{1}</span>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -14,7 +15,8 @@ from baspa.cite import reference_id
 from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
-from baspa.model import ContentsEntry, Heading, ResolvedDocument, ResolvedSection, Role
+from baspa.model import ContentsEntry, Heading, Note, ResolvedDocument, ResolvedSection, Role
+from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
@@ -103,6 +105,8 @@ class _Rendering:
             case Part.REFERENCES:
                 if self.document.bibliography:
                     yield self.references()
+            case Part.NOTES:
+                yield from self.notes()
             case _:
                 for section in self.document.sections:
                     if section.role.value == part.value:
@@ -178,6 +182,28 @@ class _Rendering:
                 for entry in self.document.bibliography
             ],
         )
+
+    def notes(self) -> Iterable[Markup]:
+        """Yield the part that holds the endnotes; nothing where there are none."""
+        entries = [
+            {
+                "id": f"fn-{note.number}",
+                "number": note.number,
+                "language": None if s.language == self.thesis.language else s.language,
+                "content": self.writer(s).note(note),
+            }
+            for s in self.document.sections
+            for note in walk(s.blocks)
+            if isinstance(note, Note)
+        ]
+        if entries:
+            entries.sort(key=itemgetter("number"))
+            yield self.fill(
+                "notes.html.j2",
+                part=self.attributes(Part.NOTES, "notes"),
+                heading=self.heading(Part.NOTES),
+                entries=entries,
+            )
 
     def section(self, section: ResolvedSection) -> Markup:
         writer = self.writer(section)

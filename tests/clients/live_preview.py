@@ -91,10 +91,10 @@ class Session:
             self.lines.append(self._coming.get())
         return code
 
-    def kill(self) -> None:
-        """End it whatever it does."""
-        self.process.kill()
-        self.process.wait()
+    def end(self) -> None:
+        """End it as a system does that shuts down."""
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE_SECONDS)
         self._reader.join()
         assert self.process.stdout is not None
         self.process.stdout.close()
@@ -107,7 +107,7 @@ def session(*command: str) -> Iterator[Session]:
     try:
         yield found
     finally:
-        found.kill()
+        found.end()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,48 @@ def test_of_600_pages_only_those_near_the_reader_have_a_picture(
     expect(page.locator("body")).to_have_attribute("data-round", "2")
     assert top(page) == pytest.approx(offset - height, abs=1)
     assert [url for url in asked if "/picture/" in url] == []
+    server.stop()
+
+
+def test_the_first_build_is_seen_to_go_on_and_then_its_pages(page: Page, tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    server = Server(application(session, None))
+    server.start()
+    page.goto(server.address)
+    session.report("PDF")
+
+    expect(page.locator("#state")).to_have_text(re.compile(r"^Building: PDF, \d+ s$"))
+    expect(page.locator("#progress")).to_be_visible()
+    expect(page.locator("#empty")).to_be_visible()
+    expect(page.locator("#pdf")).to_be_hidden()
+
+    session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, 3)))
+
+    expect(page.locator(".page img").first).to_be_visible()
+    expect(page.locator(".page")).to_have_count(3)
+    expect(page.locator("#state")).to_have_text("Up to date (1.0 s)")
+    expect(page.locator("#progress")).to_be_hidden()
+    expect(page.locator("#empty")).to_be_hidden()
+    session.close()
+    server.stop()
+
+
+def test_a_first_build_that_finds_mistakes_shows_them(page: Page, tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    server = Server(application(session, None))
+    server.start()
+    page.goto(server.address)
+    findings = Findings()
+    findings.error("S101", "source/thesis.yaml is missing", help="`baspa init DIR` makes one")
+
+    session.publish(
+        Round(changed=(), built=None, findings=findings, texts={}, seconds=0.1, failure=None)
+    )
+
+    expect(page.locator("#state")).to_have_text("Not built: 1 error")
+    expect(page.locator("#empty")).to_contain_text("no pages yet")
+    expect(page.locator("#messages")).to_contain_text("`baspa init DIR` makes one")
+    session.close()
     server.stop()
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from baspa.model import (
+    AnySection,
     Definition,
     Figure,
     Heading,
@@ -33,7 +34,7 @@ from baspa.passes.typography.rules import NO_BREAK_SPACE, ellipses, rules_of, sh
 _GAP_BEFORE_NUMBER = re.compile(r"(?<=\.) (?=\d)")
 
 
-def set_typography(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection, ...]:
+def set_typography(sections: tuple[AnySection, ...]) -> tuple[AnySection, ...]:
     """Return `sections` with the text of every paragraph, heading, caption and cell set.
 
     Code, formulas, addresses, super- and subscripts stay as they are, and so does every node in
@@ -99,9 +100,9 @@ class _Setting:
         return node if new is old else replace(node, **{name: new})
 
 
-def set_words(words: str, language: Language) -> str:
+def set_words(words: str, language: Language, *, is_block: bool = False) -> str:
     """Return a stretch of text without markup, set."""
-    [text] = set_inlines((Text(value=words),), language) or (Text(value=words),)
+    [text] = set_inlines((Text(value=words),), language, is_block=is_block) or (Text(value=words),)
     return text.value if isinstance(text, Text) else words
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from thesis_case import THESIS, write_project
+from thesis_case import SVG, THESIS, write_project
 
 from baspa.build import making, memo
 from baspa.build.build import Built, build
@@ -56,8 +56,9 @@ def clean(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that was built, in a store of its own."""
+    """A project that was built, in a store of its own, by a process that remembers nothing."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    memo._recent.clear()
     project = write_project(tmp_path / "thesis", {"source/1.md": FIRST, "source/2.md": SECOND})
     assert make(project)[0] is not None
     return project
@@ -120,7 +121,12 @@ def test_a_damaged_output_is_put_back(root: Path, name: str, damage: str) -> Non
 def test_an_edit_and_its_undoing_cost_nothing(root: Path) -> None:
     good = outputs(root)
     (root / "source" / "2.md").write_text(SECOND + "\nЖаңа.\n", encoding="utf-8")
-    assert explained(root) == ("edited: source/2.md", "PDF: made anew")
+    assert explained(root) == (
+        "edited: source/2.md",
+        "sections: 1 of 2 made anew (source/2.md)",
+        "citations: as before",
+        "PDF: 1 of 4 made anew (part-sec:b)",
+    )
     assert outputs(root) != good
 
     (root / "source" / "2.md").write_text(SECOND, encoding="utf-8")
@@ -133,7 +139,7 @@ def test_an_edit_that_changes_no_output_makes_nothing(root: Path) -> None:
     good = outputs(root)["thesis.pdf"]
     (root / "source" / "2.md").write_text(SECOND + "\n<!-- кейін -->\n", encoding="utf-8")
 
-    assert explained(root) == ("edited: source/2.md", "PDF: as before")
+    assert explained(root)[-1] == "PDF: as before"
     assert outputs(root)["thesis.pdf"] == good
 
 
@@ -146,7 +152,12 @@ def test_a_clock_that_was_set_back_hides_no_edit(root: Path) -> None:
     path.write_text(edited, encoding="utf-8")
     os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
 
-    assert explained(root) == ("edited: source/2.md", "PDF: made anew")
+    explanation = explained(root)
+
+    assert (explanation[0], explanation[-1]) == (
+        "edited: source/2.md",
+        "PDF: 1 of 4 made anew (part-sec:b)",
+    )
 
 
 def test_a_file_too_large_to_be_read_each_time_hides_no_edit(
@@ -161,6 +172,35 @@ def test_a_file_too_large_to_be_read_each_time_hides_no_edit(
     os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
 
     assert explained(root)[0] == "edited: source/2.md"
+
+
+def test_a_picture_is_part_of_the_section_that_shows_it(root: Path) -> None:
+    shown = FIRST + '\n![Сурет](./pictures/../a.svg){#fig:a alt="х"}\n'
+    write_project(root, {"source/1.md": shown, "source/a.svg": SVG, "source/pictures/b.svg": SVG})
+    explained(root)
+    write_project(root, {"source/a.svg": SVG.replace(b"50mm", b"40mm")})
+
+    explanation = explained(root)
+
+    assert explanation[:2] == (
+        "edited: source/a.svg",
+        "sections: 1 of 2 made anew (source/1.md)",
+    )
+    assert outputs(root) == clean(root)
+
+
+def test_a_missing_picture_is_found_once_it_is_there(root: Path) -> None:
+    write_project(root, {"source/1.md": FIRST + '\n![Сурет](a.svg){#fig:a alt="х"}\n'})
+    for wanted, hint in (({}, None), ({"source/b.svg": SVG}, "did you mean 'b.svg'?")):
+        write_project(root, wanted)
+        built, findings = make(root)
+        assert built is None
+        assert [(d.code, d.help) for d in findings.diagnostics] == [("X301", hint)]
+
+    write_project(root, {"source/a.svg": SVG})
+
+    assert make(root)[0] is not None
+    assert outputs(root) == clean(root)
 
 
 def test_what_was_deleted_or_is_new_is_said(root: Path) -> None:

@@ -1,7 +1,8 @@
-from docx_case import chapter, style_of, text_of, value, write
+from docx_case import chapter, profile, style_of, text_of, value, write
 
 from baspa.docx.oxml import NAMESPACES, qualified
 from baspa.model import PageMap
+from baspa.profile import Part
 
 
 def runs_of(written) -> list[tuple[str, list[str]]]:
@@ -87,6 +88,27 @@ def test_a_footnote_is_native_and_keeps_its_formatting_and_links():
     assert [r.get("Target") for r in relations] == ["https://example.org"]
 
 
+def test_an_endnote_is_native_where_the_profile_prints_notes_behind_the_text():
+    own = profile()
+    at_end = own.model_copy(update={"parts": (*own.parts, Part.NOTES)})
+    notes_part = (
+        '<section class="notes" id="notes"><h1 id="h" class="structural">ЕСКЕРТПЕЛЕР</h1>'
+        '<ol class="notes"><li id="fn-1"><span class="marker">1</span> '
+        '<span class="footnote-paragraph" data-block="_bn">Түсінік.</span></li></ol></section>'
+    )
+    mark = '<p>Сөз<a class="note-mark" href="#fn-1">1</a>.</p>'
+    written = write(chapter(mark) + notes_part, changed=at_end)
+
+    assert written.paragraphs() == [("BodyText", "Сөз."), ("StructuralHeading", "ЕСКЕРТПЕЛЕР")]
+    assert written.find("//w:endnoteReference/@w:id") == ["1"]
+    (note,) = written.find("/w:endnotes/w:endnote[not(@w:type)]/w:p", "word/endnotes.xml")
+    assert (style_of(note), text_of(note)) == ("EndnoteText", " Түсінік.")
+    assert note.xpath("w:bookmarkStart/@w:name", namespaces=note.nsmap) == ["_bn"]
+    formats = written.find("//w:endnotePr/w:numFmt/@w:val")
+    formats += written.find("//w:endnotePr/w:numFmt/@w:val", "word/settings.xml")
+    assert {*formats} == {"decimal"}
+
+
 def test_the_number_of_pages_is_a_field():
     written = write(
         chapter('<p>Жұмыс <span class="page-count"/> беттен тұрады.</p>'),
@@ -109,7 +131,7 @@ def test_the_number_of_pages_is_text_where_page_numbers_jump():
     assert written.instructions() == []
 
 
-def test_a_reference_to_a_roman_page_number_is_a_link():
+def test_a_reference_to_a_roman_page_number_is_a_field_in_a_link():
     written = write(
         chapter('<p id="x">бір</p><p><a class="page-reference" href="#x"></a></p>'),
         pages=PageMap(labels={"x": "iv"}, total=9),
@@ -118,7 +140,8 @@ def test_a_reference_to_a_roman_page_number_is_a_link():
     [link] = written.find("//w:hyperlink")
     assert text_of(written.find("//w:body/w:p")[1]) == "iv"
     assert written.find(f"//w:bookmarkStart[@w:name='{link.get(qualified('w:anchor'))}']")
-    assert written.instructions() == []
+    anchor = link.get(qualified("w:anchor"))
+    assert written.instructions() == ["QUOTE", f"PAGEREF {anchor} \\h"]
 
 
 def test_a_listing_keeps_its_lines_and_blanks():

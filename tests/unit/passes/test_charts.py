@@ -16,7 +16,7 @@ ROWS = [["Жыл", "А", "Ә"], ["2020", "1.5", "2"], ["2021", "3", "-1"], ["202
 def draw(rows: list[list[str]] = ROWS, **options: object) -> Asset:
     wanted = {"type": "line", "data": "d.csv", "x": "Жыл", "y": ["А"], "caption": "К", "alt": "к"}
     chart = ChartOptions.model_validate(wanted | options)
-    return draw_chart("c.svg", chart, rows, "kk", ChartFace(file=face().file, size_pt=11))
+    return draw_chart(chart, rows, "kk", ChartFace(file=face().file, size_pt=11))
 
 
 @pytest.mark.parametrize("kind", ["line", "bar", "stacked", "pie", "scatter"])

@@ -11,7 +11,7 @@ from baspa.model.document import Language
 from baspa.model.walk import plain_text, walk
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import Citing, resolve
+from baspa.passes.resolve import Citing, Setting, resolve, set_section
 from baspa.readers.bibliography import read_bibliography
 
 SOURCES = """
@@ -38,15 +38,11 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
         library=read_bibliography([("a.bib", SOURCES)], findings),
         nocite=(),
     )
-    resolved = resolve(
-        document(f"# Growth\n\n{text}\n", language=language),
-        loaded("en-apa7-student").profile,
-        citing,
-        NO_SOURCES,
-        {},
-        findings,
-        headings={},
-    )
+    profile = loaded("en-apa7-student").profile
+    setting = Setting(sources=NO_SOURCES, tables=profile.tables, in_notes=True)
+    [section] = document(f"# Growth\n\n{text}\n", language=language).sections
+    files = [set_section(section, setting, {}, findings)]
+    resolved = resolve(files, profile, citing, {}, findings, headings={})
     assert findings.diagnostics == []
     (paragraph,) = [n for s in resolved.sections for n in s.blocks if isinstance(n, Paragraph)]
     shown = ""

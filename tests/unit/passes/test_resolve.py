@@ -19,7 +19,7 @@ from baspa.model import (
 from baspa.model.walk import plain_text, walk
 from baspa.passes.charts import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import Citing, resolve
+from baspa.passes.resolve import Citing, Setting, resolve, set_section
 from baspa.profile import Part
 from baspa.readers.bibliography import read_bibliography
 
@@ -45,8 +45,11 @@ def resolved(text: str, findings: Findings) -> ResolvedDocument:
         chart_face=ChartFace(file=face().file, size_pt=11),
     )
     citing = Citing(style=style, library=library, nocite=())
+    setting = Setting(sources=sources, tables=profile().tables, in_notes=False)
+    [section] = document(text).sections
+    files = [set_section(section, setting, {}, findings)]
     headings = {Part.REFERENCES: "ӘДЕБИЕТТЕР"}
-    return resolve(document(text), profile(), citing, sources, {}, findings, headings=headings)
+    return resolve(files, profile(), citing, {}, findings, headings=headings)
 
 
 def test_nothing_is_left_to_look_up() -> None:

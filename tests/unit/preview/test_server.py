@@ -208,7 +208,7 @@ def test_who_listens_hears_how_things_stand_and_what_comes(page: Page) -> None:
     first = next(heard)
     assert first["edition"] == page.session.status.newest.edition
 
-    page.session.begin(("source/10-a.md",))
+    page.session.begin()
     assert next(heard)["building"] is True
     page.session.report("PDF")
     assert next(heard)["stage"] == "PDF"

@@ -60,8 +60,8 @@ def test_a_save_by_rename_is_told_without_the_files_of_the_editor(
     (source / ".10-a.md.swp").write_text("vim")
     (source / "4913").write_text("")
     (source / "10-a.md").replace(source / "10-a.md~")
-    (source / ".#new").write_text("two\n")
-    (source / ".#new").replace(source / "10-a.md")
+    (source / "sedXyz").write_text("two\n")
+    (source / "sedXyz").replace(source / "10-a.md")
 
     assert until(batches, {"source/10-a.md"}) == {"source/10-a.md"}
 

@@ -1,0 +1,226 @@
+"""Division: a document into units that begin on a page of their own and can be laid out alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+from xml.parsers import expat
+
+from baspa.model.pages import PageKind
+from baspa.pdf.holes import LAID_OUT, TARGET, TOTAL
+from baspa.pdf.whole import COUNT
+
+HOLES = f"nav li a::before, .page-reference::after {{ content: attr({LAID_OUT}) }}"
+"""Added to the style sheet of a unit: numbers of pages come from the HTML."""
+LEFT = "html { break-before: left }"
+"""Added where a unit begins on a left-hand page."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_KNOWN = re.compile(
+    r"""content:\s*(?:counter\(page\)|counter\(front,\s*[\w-]+\))
+    |target-counter\(attr\(href\),\s*(?:page|known,\s*until-known|front,\s*of-front|page,\s*of-body)\)
+    |counter-increment:\s*(?:front\s+)?page\s+0|counter-set:\s*front\s+0|counter-reset:\s*known\s+1
+    |@counter-style\s+[\w-]+|@page\s+upright:blank""",
+    re.VERBOSE,
+)
+"""What the shipped style sheet says of counters: the numbers of pages, which the assembly knows."""
+_ACROSS = re.compile(
+    r"""counters?\(|counter-(?:reset|set|increment)|target-\w+\(|string-set|string\(|element\(|running\(
+    |:first(?![-\w])|:nth\(|:blank|@font-face|@import|position:\s*fixed|@counter-style""",
+    re.VERBOSE,
+)
+"""What looks from one part of a document at another, or counts through all of them."""
+_SIDED = re.compile(r"@page[^{}]*:(?:left|right)[^{}]*\{(?:[^{}]|\{[^{}]*\})*\}")
+_RECTO = re.compile(r"\.front-page \+ :not\(\.front-page\) \{ break-before: recto \}")
+
+
+class Undivided(Exception):
+    """Why a document is laid out as one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A tag that wants the number of a page."""
+
+    offset: int
+    """Behind the name of the tag, in the text of the unit."""
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Parts that follow one another without a new page, mostly one."""
+
+    name: str
+    """The id of the first."""
+    parts: tuple[tuple[str, str], ...]
+    """Id and classes of each."""
+    before: str
+    """Classes of the part before it."""
+    html: str
+    """The whole HTML of its parts."""
+    openings: tuple[Opening, ...]
+
+    @property
+    def kind(self) -> PageKind:
+        """How its first part counts."""
+        return PageKind.of(self.parts[0][1].split())
+
+    @property
+    def last_kind(self) -> PageKind:
+        """How its last part counts."""
+        return PageKind.of(self.parts[-1][1].split())
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """What it wants the page numbers of."""
+        total = {TOTAL} if COUNT in self.html else set()
+        return frozenset({opening.target for opening in self.openings} | total)
+
+    def filled(self, figures: Mapping[str, str]) -> str:
+        """Return the HTML with figures for the numbers of pages, by target."""
+        parts, end = [], 0
+        for opening in self.openings:
+            parts += [self.html[end : opening.offset], _attributes(opening.target, figures)]
+            end = opening.offset
+        html = "".join([*parts, self.html[end:]])
+        if COUNT in html:
+            counted = (
+                f'<span{_attributes(TOTAL, figures)} class="page-count">{figures[TOTAL]}</span>'
+            )
+            html = html.replace(COUNT, counted)
+        return html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A document in units."""
+
+    head: str
+    """What stands before the first part."""
+    tail: str
+    """What stands behind the last."""
+    units: tuple[Unit, ...]
+    sided: bool
+    """Left-hand and right-hand pages differ."""
+    recto: bool
+    """The body begins on a right-hand page."""
+
+    def html(self, unit: Unit, figures: Mapping[str, str]) -> str:
+        """Return a unit as a document; the part before it is there to be seen by selectors."""
+        before = (
+            f'<section class="{escape(unit.before)}" style="display: none"></section>'
+            if unit.before
+            else ""
+        )
+        return f"{self.head}{before}{unit.filled(figures)}{self.tail}"
+
+
+def _attributes(target: str, figures: Mapping[str, str]) -> str:
+    return f' {TARGET}="{escape(target)}" {LAID_OUT}="{figures[target]}"'
+
+
+def divide(html: str, style: str) -> Division:
+    """Return the units of a document of semantic HTML. Raises Undivided where it has none."""
+    if found := _ACROSS.search(_KNOWN.sub("", _COMMENT.sub("", style))):
+        raise Undivided(f"the style sheet says «{found[0]}», which may count through all pages")
+    parts = _Parts(html).found
+    between = (html[part.end : after.start] for part, after in pairwise(parts))
+    if not parts or any(text.strip() for text in between):
+        raise Undivided("the document has text outside of its parts")
+    units: list[list[_Part]] = []
+    for before, part in zip([None, *parts], parts, strict=False):
+        if before and "run-on" in before.classes.split() and "run-on" in part.classes.split():
+            units[-1].append(part)
+        else:
+            units.append([part])
+    befores = ["", *(unit[-1].classes for unit in units)]
+    left, right = (
+        {rule.replace(side, ":side") for rule in _SIDED.findall(style) if side in rule}
+        for side in (":left", ":right")
+    )
+    return Division(
+        head=html[: parts[0].start],
+        tail=html[parts[-1].end :],
+        units=tuple(
+            _unit(html, unit, before) for unit, before in zip(units, befores, strict=False)
+        ),
+        sided=left != right,
+        recto=_RECTO.search(style) is not None,
+    )
+
+
+def _unit(html: str, parts: list[_Part], before: str) -> Unit:
+    start = parts[0].start
+    return Unit(
+        name=parts[0].id,
+        parts=tuple((part.id, part.classes) for part in parts),
+        before=before,
+        html=html[start : parts[-1].end],
+        openings=tuple(
+            Opening(offset=offset - start, target=target)
+            for part in parts
+            for offset, target in part.openings
+        ),
+    )
+
+
+@dataclass(slots=True)
+class _Part:
+    id: str
+    classes: str
+    start: int
+    end: int = 0
+    openings: list[tuple[int, str]] = field(default_factory=list)
+
+
+class _Parts:
+    """Finds where the children of `body` begin and end, and the tags that want page numbers."""
+
+    def __init__(self, html: str) -> None:
+        self.found: list[_Part] = []
+        self.path: list[str] = []
+        self.content = html.encode()
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.Parse(self.content, True)
+        self._count_letters()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        offset = self.parser.CurrentByteIndex
+        if len(self.path) == 2 and self.path[1] == "body":
+            names = (attributes.get("id", ""), attributes.get("class", ""))
+            self.found.append(_Part(*names, start=offset))
+        if tag == "a" and self.found and self.wants_number(attributes):
+            target = attributes.get("href", "")
+            self.found[-1].openings.append((offset + len("<a"), target.removeprefix("#")))
+        self.path.append(tag)
+
+    def wants_number(self, attributes: dict[str, str]) -> bool:
+        if "page-reference" in attributes.get("class", "").split():
+            return True
+        return "nav" in self.path and "li" in self.path[self.path.index("nav") :]
+
+    def end(self, _: str) -> None:
+        self.path.pop()
+        if len(self.path) == 2 and self.path[1] == "body":
+            self.found[-1].end = self.content.index(b">", self.parser.CurrentByteIndex) + 1
+
+    def _count_letters(self) -> None:
+        """Turn offsets of bytes into offsets of letters."""
+        places = sorted(self._offsets())
+        letters, last, count = {}, 0, 0
+        for place in places:
+            count += len(self.content[last:place].decode())
+            letters[place], last = count, place
+        for part in self.found:
+            part.start, part.end = letters[part.start], letters[part.end]
+            part.openings = [(letters[offset], target) for offset, target in part.openings]
+
+    def _offsets(self) -> Iterator[int]:
+        for part in self.found:
+            yield from (part.start, part.end, *(offset for offset, _ in part.openings))

@@ -1,0 +1,105 @@
+"""The door to WeasyPrint: imported when a page is to be laid out, mended, and no sooner."""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from baspa.locales.hyphenation import register_hyphenation
+from baspa.pdf.assets import ASSET_SCHEME
+from baspa.pdf.repairs import KNOWN, repair_weasyprint
+from baspa.pdf.tagging import complete_tags
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+
+@cache
+def engine() -> Any:
+    """Return the module `weasyprint`, ready for our documents."""
+    with _libraries_by_soname():
+        import weasyprint
+    repair_weasyprint()
+    complete_tags()
+    register_hyphenation()
+    return weasyprint
+
+
+def is_known() -> bool:
+    """Whether the WeasyPrint that is installed is the one that we look into; imports nothing."""
+    imported = sys.modules.get("weasyprint")
+    return (imported.VERSION if imported else version("weasyprint")) == KNOWN
+
+
+@contextmanager
+def _libraries_by_soname() -> Iterator[None]:
+    """Let cffi open libraries by the names that the loader knows, and ask no child program.
+
+    WeasyPrint tries several names for each of its libraries. For each that the loader does not
+    know, cffi asks `find_library`, which runs ldconfig and gcc: half of the import's time. On Linux
+    the soname is among the names (`libpango-1.0.so.0`), and the loader knows it.
+    """
+    find = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 (its signature)
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the collector of reference cycles off: boxes live as long as their layout anyway."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def lay_out(html: str, style: str, fetcher: Any) -> Document:
+    """Return `html` laid out with the style sheet `style`; pictures come from `fetcher`."""
+    sheet, counter_style = _sheet(style)
+    page = engine().HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
+    return page.render(
+        stylesheets=[sheet], counter_style=counter_style, font_config=font_configuration()
+    )
+
+
+def settle_in(surroundings: str) -> bool:
+    """Look at the fonts anew if `surroundings`, a digest of them, are others; return whether."""
+    changed = _settled_in[0] != surroundings
+    if changed:
+        _settled_in[0] = surroundings
+        font_configuration.cache_clear()
+    return changed
+
+
+_settled_in = [""]
+
+
+@cache
+def font_configuration() -> Any:
+    """Return the fonts of this process: Pango then shapes no word twice for two documents."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=8)
+def _sheet(style: str) -> tuple[Any, Any]:
+    """Return a style sheet, parsed, and the counter styles that it defines."""
+    weasyprint = engine()
+    from weasyprint.css.counters import CounterStyle
+
+    counter_style = CounterStyle()
+    return weasyprint.CSS(string=style, counter_style=counter_style), counter_style

@@ -1,0 +1,111 @@
+"""Numbers of pages: where the units of a document come to stand, and what that makes them print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from baspa.model import PageMap, RowPlace
+from baspa.model.pages import PageFormat, PageRun, page_label
+from baspa.pdf.division import Division, Undivided
+from baspa.pdf.fragment import Fragment
+from baspa.pdf.holes import TOTAL
+from baspa.pdf.pages import part_runs
+from baspa.pdf.places import BlockPlace
+
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """Where the fragments of a document stand, and how its pages are numbered."""
+
+    firsts: tuple[int, ...]
+    """The place of the first page of each unit in the file, from 1."""
+    blanks: frozenset[int]
+    """The units before which a page is empty."""
+    total: int
+    places: Mapping[str, int]
+    """The page on which every id stands first, from 1."""
+    runs: Sequence[PageRun]
+
+    def label(self, place: int) -> str:
+        """Return the number of the page at a place, from 1."""
+        return page_label(place, self.runs)
+
+    def text(self, target: str) -> str:
+        """Return what is printed for the page of `target`. Raises Undivided where that is open."""
+        if target == TOTAL:
+            return str(self.total)
+        number = page_label(self.places[target], self.runs) if target in self.places else ""
+        if not number:
+            raise Undivided(f"a page without a number is referred to («{target}»)")
+        return number
+
+
+def number(
+    division: Division, fragments: Sequence[Fragment | None], front_format: PageFormat
+) -> Numbering:
+    """Return the numbering of a document; a unit that is not laid out yet counts as one page."""
+    firsts: list[int] = []
+    blanks: set[int] = set()
+    places: dict[str, int] = {}
+    before = None
+    place = 1
+    for index, (unit, fragment) in enumerate(zip(division.units, fragments, strict=True)):
+        left_front = before is not None and before.front and not unit.kind.front
+        if division.recto and left_front and place % 2 == 0:
+            blanks.add(index)
+            place += 1
+        firsts.append(place)
+        if fragment is None:
+            places |= dict.fromkeys(_ID.findall(unit.html), place)
+        else:
+            for offset, page in enumerate(fragment.pages):
+                for anchor in page.anchors:
+                    places.setdefault(anchor, place + offset)
+        place += len(fragment.pages) if fragment else 1
+        before = unit.last_kind
+    parts = [part for unit in division.units for part in unit.parts]
+    return Numbering(
+        firsts=tuple(firsts),
+        blanks=frozenset(blanks),
+        total=place - 1,
+        places=places,
+        runs=part_runs(parts, places, front_format),
+    )
+
+
+def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
+    """Return where things stand in the whole file."""
+    rows: dict[str, tuple[RowPlace, ...]] = {}
+    for shift, fragment in _shifted(numbering, fragments):
+        for table, places in fragment.rows.items():
+            moved = (RowPlace(row.page + shift, row.top_pt) for row in places)
+            rows[table] = (*rows.get(table, ()), *moved)
+    return PageMap(
+        labels={
+            name: page_label(place, numbering.runs) for name, place in numbering.places.items()
+        },
+        places=numbering.places,
+        total=numbering.total,
+        rows=rows,
+    )
+
+
+def block_map(
+    numbering: Numbering, fragments: Sequence[Fragment]
+) -> dict[str, tuple[BlockPlace, ...]]:
+    """Return where blocks stand in the whole file."""
+    blocks: dict[str, tuple[BlockPlace, ...]] = {}
+    for shift, fragment in _shifted(numbering, fragments):
+        for name, places in fragment.blocks.items():
+            blocks[name] = (*blocks.get(name, ()), *(place.moved(shift) for place in places))
+    return blocks
+
+
+def _shifted(numbering: Numbering, fragments: Sequence[Fragment]) -> Iterator[tuple[int, Fragment]]:
+    """Yield each fragment behind how many pages stand before it."""
+    for first, fragment in zip(numbering.firsts, fragments, strict=True):
+        yield first - 1, fragment

@@ -1,0 +1,27 @@
+"""What the PDF writer returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from baspa.model import PageMap
+from baspa.pdf.places import BlockPlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pdf:
+    """A finished PDF, where things stand in it, and what was done for it."""
+
+    content: bytes
+    pages: PageMap
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    """Where each named block stands (`data-block`), on each of its pages."""
+    layouts: int
+    """How many layouts it took: of the whole document, or of the unit that took most."""
+    whole: str = ""
+    """Why it was laid out as one; nothing where it was divided."""
+    laid_out: tuple[str, ...] = field(default=())
+    """The units that were laid out, by the id of their first part."""
+    kept: tuple[str, ...] = field(default=())
+    """The units that were known from an earlier build."""

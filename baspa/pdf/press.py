@@ -1,0 +1,239 @@
+"""The press: processes that lay out units, and what they have printed before.
+
+A process is started when there is enough to do for two, and waits for more until the press is
+closed. It is alone in its session, so that Ctrl-C reaches only us; it ends when its input does,
+which happens when we end in whatever way. What it was doing when it died is done here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import selectors
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from types import TracebackType
+from typing import IO, Any, cast
+
+from baspa.pdf.engine import settle_in
+from baspa.pdf.fonts import FaceUse, united
+from baspa.pdf.fragment import Fragment
+from baspa.pdf.layout import Sheet
+from baspa.pdf.objects import Group
+from baspa.pdf.unit import Result, Task, do, packed
+from baspa.store import digest, keep, recall
+
+MOST_PROCESSES = 8
+"""Each takes some 200 MiB."""
+ENOUGH_LETTERS = 60_000
+"""Letters of HTML, some 20 pages, from which on starting processes saves time."""
+
+
+class Died(Exception):
+    """A process of the press ended before its work did."""
+
+
+@dataclass(slots=True)
+class Press:
+    """Lays out units; to be closed when nothing more is to be printed."""
+
+    processes: int = 0
+    """How many to start at most; with fewer than two, all is done in this process."""
+    running: list[_Process] = field(default_factory=list)
+    known: dict[str, Result] = field(default_factory=dict)
+    """Results of the last printing by key."""
+    used: set[str] = field(default_factory=set)
+    """The keys that this printing asked for."""
+    surroundings: str = ""
+    """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
+    is kept beyond this process."""
+
+    @classmethod
+    def of_this_machine(cls) -> Press:
+        """Return a press with a process for each processor."""
+        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return cls(processes=min(count or 1, MOST_PROCESSES))
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes."""
+        for process in self.running:
+            process.end()
+        self.running.clear()
+
+    def settle_in(self, surroundings: str) -> None:
+        """Begin a printing in `surroundings`, a digest of programs, settings and fonts."""
+        if settle_in(surroundings):
+            self.close()
+        self.surroundings = surroundings
+
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, bool]]:
+        """Return the fragment of each sheet, and whether it was known from an earlier printing."""
+        keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
+        found = {key: self.remembered(key) for key in keys}
+        missing = {
+            key: sheet
+            for key, sheet in sorted(
+                zip(keys, sheets, strict=True), key=lambda item: len(item[1].html), reverse=True
+            )
+            if found[key] is None
+        }
+        found |= self.done(missing)
+        return [(cast(Fragment, found[key]), key not in missing) for key in keys]
+
+    def faces(self, uses: Iterable[FaceUse]) -> Group:
+        """Return the dictionary of the faces that are used, with one subset of each."""
+        task = tuple(united(uses))
+        key = self.key("faces", *(repr(each) for each in task))
+        known = self.remembered(key)
+        return cast(Group, known or self.done({key: task})[key])
+
+    def finish(self) -> None:
+        """Forget what this printing did not need."""
+        self.known = {key: self.known[key] for key in self.used & self.known.keys()}
+        self.used.clear()
+
+    def remembered(self, key: str) -> Result | None:
+        """Return a result of an earlier printing."""
+        self.used.add(key)
+        if key not in self.known and self.surroundings:
+            content = recall(key)
+            if content is not None:
+                self.known[key] = pickle.loads(content)
+        return self.known.get(key)
+
+    def key(self, *parts: str) -> str:
+        """Return the digest of a task, given all that its result is made of."""
+        return digest([self.surroundings, *parts])
+
+    def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
+        """Return what comes of tasks, by key, and keep it."""
+        results: dict[str, Result] = {}
+
+        def finish(key: str, content: bytes, result: Result | None = None) -> None:
+            results[key] = self.known[key] = result or pickle.loads(content)
+            if self.surroundings:
+                keep(key, content)
+
+        if self.worth_starting(tasks.values()):
+            self.start(min(self.processes, len(tasks)))
+            left = self.spread(tasks, finish)
+        else:
+            left = dict(tasks)
+        for key, task in left.items():
+            result = do(task)
+            finish(key, packed(result), result)
+        return results
+
+    def worth_starting(self, tasks: Iterable[Task]) -> bool:
+        """Whether more than this process is to work."""
+        lengths = [len(task.html) for task in tasks if isinstance(task, Sheet)]
+        if self.processes < 2 or len(lengths) < 2:
+            return False
+        return bool(self.running) or sum(lengths) >= ENOUGH_LETTERS
+
+    def start(self, count: int) -> None:
+        """Start processes until `count` are running."""
+        while len(self.running) < count:
+            self.running.append(_Process())
+
+    def spread(
+        self, tasks: Mapping[str, Task], finish: Callable[[str, bytes], None]
+    ) -> dict[str, Task]:
+        """Let the processes do `tasks`, the first ones first; return what they left undone."""
+        waiting, undone = list(tasks), []
+        at_work: dict[_Process, str] = {}
+
+        def go_on(process: _Process) -> None:
+            """Take the answer of a process, if it is at work, and give it the next task."""
+            try:
+                if process in at_work:
+                    finish(at_work[process], process.answer())
+                    del at_work[process]
+                if waiting:
+                    at_work[process] = waiting.pop(0)
+                    process.ask(tasks[at_work[process]])
+            except Died:
+                undone.append(at_work.pop(process))
+                process.end()
+                self.running.remove(process)
+
+        try:
+            for process in list(self.running):
+                go_on(process)
+            while at_work:
+                with selectors.DefaultSelector() as selector:
+                    for process in at_work:
+                        selector.register(process.answers, selectors.EVENT_READ, process)
+                    ready = [each.data for each, _ in selector.select()]
+                for process in ready:
+                    go_on(process)
+        except BaseException:
+            self.close()  # what they are at nobody waits for
+            raise
+        return {key: tasks[key] for key in (*undone, *waiting)}
+
+
+def _parts(sheet: Sheet) -> Iterator[str]:
+    """Yield all that the fragment of a sheet is made of."""
+    yield from (sheet.html, sheet.style)
+    yield f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}"
+    for name, asset in sorted(sheet.assets.items()):
+        yield from (name, repr(asset), sha256(asset.content).hexdigest())
+
+
+class _Process:
+    """A process that lays out what it is asked to."""
+
+    def __init__(self) -> None:
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "baspa.pdf.process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+        )
+        assert self.child.stdin is not None
+        assert self.child.stdout is not None
+        self.questions: IO[bytes] = self.child.stdin
+        self.answers: IO[bytes] = self.child.stdout
+
+    def ask(self, task: Task) -> None:
+        """Send a task. Raises Died."""
+        try:
+            pickle.dump(task, self.questions, protocol=5)
+            self.questions.flush()
+        except OSError:
+            raise Died from None
+
+    def answer(self) -> bytes:
+        """Return a packed result. Raises Died, and what the task raised."""
+        try:
+            answer: Any = pickle.load(self.answers)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            raise Died from None
+        if isinstance(answer, BaseException):
+            raise answer
+        return cast(bytes, answer)
+
+    def end(self) -> None:
+        """End the process now."""
+        self.child.kill()
+        self.child.wait()
+        for pipe in (self.questions, self.answers):
+            with contextlib.suppress(OSError):
+                pipe.close()

@@ -1,0 +1,351 @@
+"""What is put together from fragments is the document of a single pass, page for page."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from thesis_case import PNG, SVG, write_project
+
+from baspa.build.making import print_pdf
+from baspa.build.pipeline import Printable, prepare, typeset
+from baspa.diagnostics import Findings
+from baspa.pdf.layout import Sheet
+from baspa.pdf.pdf import Pdf
+from baspa.pdf.press import Press
+from baspa.pdf.whole import print_whole
+
+TREE = Path(__file__).parents[3]
+DPI = 60
+PARTS = {
+    "source/thesis.yaml": ("title: Тақырып\nauthor: {name: А. Б.}\nlists: [figures, tables]\n"),
+    "source/01.md": "---\nrole: abstract\n---\nАңдатпа мәтіні.\n",
+    "source/10.md": "---\nrole: introduction\n---\n# Кіріспе {#sec:i}\n\n[@sec:b]{.page}-бет.\n",
+    "source/20.md": (
+        "# Бірінші {#sec:a}\n\n" + "Мәтін мәтін мәтін.\n\n" * 90 + "## Ішкі {#sec:aa}\n\n"
+        "Ескерту.[^1] Формула $a^2$, [@tbl:t], [@fig:m].\n\n[^1]: Төменде.\n\n"
+        '![Карта](a.svg){#fig:m alt="Нүкте"}\n'
+    ),
+    "source/a.svg": SVG,
+    "source/a.png": PNG,
+    "source/30.md": (
+        "# Екінші {#sec:b}\n\n|А|Ә|\n|---|---|\n" + "|б|в|\n" * 60 + "\nTable: Кесте {#tbl:t}\n\n"
+        '[@sec:a], [@sec:aa]{.page}-бет. ![](a.png){alt="x"}\n\n$$ e = m c^2 $$ {#eq:e}\n'
+    ),
+    "source/90.md": "---\nrole: appendix\n---\n# Қосымша {#app:a}\n\nМәтін.\n",
+}
+"""A thesis in which everything refers to everything."""
+OWN = "extends: kz-diploma\ntitle: Т\n"
+SETTINGS = {
+    "two sides": "page: {sides: two, number: {place: bottom-outside}}\n",
+    "roman front matter and an empty page": (
+        "page: {sides: two, number: {restart_at: introduction, front_format: lower-roman, "
+        "first_visible: abstract}}\n"
+    ),
+    "numbers at the top right": "page: {number: {place: top-right}}\n",
+}
+
+
+@cache
+def printable(root: Path, profile: str | None = None) -> Printable:
+    findings, texts = Findings(), dict[str, str]()
+    return typeset(prepare(root, profile, findings, texts), findings, texts)
+
+
+def in_one_pass(given: Printable) -> Pdf:
+    profile = given.prepared.loaded.profile
+    sheet = Sheet(
+        html=str(given.html),
+        style=given.style,
+        assets=given.document.assets,
+        face_file=given.prepared.face.file,
+        text_pt=profile.text.size.pt,
+        labels_required=False,
+    )
+    front = profile.page.number.front_format
+    return print_whole(sheet, Findings(), expected_pages=0, front_format=front)
+
+
+def in_fragments(given: Printable, press: Press | None = None) -> Pdf:
+    findings = Findings()
+    pdf = print_pdf(given, findings, press=press)
+    assert findings.diagnostics == []
+    assert pdf.whole == ""
+    return pdf
+
+
+def assert_same(fragments: Pdf, single: Pdf) -> None:
+    """Compare what readers of the two files see, and what the writer says of them."""
+    assert fragments.pages == single.pages
+    assert fragments.blocks == single.blocks
+    with (
+        pikepdf.open(BytesIO(fragments.content)) as ours,
+        pikepdf.open(BytesIO(single.content)) as theirs,
+    ):
+        for look in (outline, destinations, links, structure, labels, information):
+            assert look(ours) == look(theirs), look.__name__
+    ours, theirs = (pypdfium2.PdfDocument(pdf.content) for pdf in (fragments, single))
+    assert len(ours) == len(theirs)
+    for number, (our, their) in enumerate(zip(ours, theirs, strict=True), 1):
+        assert our.get_textpage().get_text_bounded() == their.get_textpage().get_text_bounded()
+        pictures = [page.render(scale=DPI / 72).to_pil() for page in (our, their)]
+        assert pictures[0] == pictures[1], f"page {number} looks different"
+    for file in (ours, theirs):
+        file.close()
+
+
+def places(pdf: pikepdf.Pdf) -> dict[Any, int]:
+    return {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+
+def destination(found: Any, pages: dict[Any, int]) -> tuple[int, float, float]:
+    page, _, x, y, _ = found
+    return pages[page.objgen], round(float(x), 3), round(float(y), 3)
+
+
+def outline(pdf: pikepdf.Pdf) -> list[Any]:
+    pages = places(pdf)
+
+    def below(items: Any) -> list[Any]:
+        return [(i.title, destination(i.destination, pages), below(i.children)) for i in items]
+
+    with pdf.open_outline() as found:
+        return below(found.root)
+
+
+def destinations(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    pages = places(pdf)
+    tree = pikepdf.NameTree(pdf.Root.Names.Dests)
+    return {str(name): destination(place, pages) for name, place in tree.items()}
+
+
+def links(pdf: pikepdf.Pdf) -> list[Any]:
+    return [
+        (number, str(link.get("/Dest")), [round(float(side), 3) for side in link.Rect])
+        for number, page in enumerate(pdf.pages, 1)
+        for link in page.get("/Annots", [])
+    ]
+
+
+def structure(pdf: pikepdf.Pdf) -> list[Any]:
+    """The structure tree in reading order, and whether each element is found from its content."""
+    pages = places(pdf)
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+
+    def below(node: Any, page: Any) -> Iterator[Any]:
+        if not isinstance(node, pikepdf.Dictionary):
+            [owner] = [parents[page.StructParents][int(node)]]
+            yield int(node), str(owner.S)
+        elif "/Obj" in node:
+            yield str(node.Obj.get("/Dest")), str(parents[node.Obj.StructParent].S)
+        else:
+            page = node.get("/Pg", page)
+            attributes = node.get("/A", {})
+            yield (
+                str(node.S),
+                page and pages[page.objgen],
+                *(str(node.get(name, "")) for name in ("/Alt", "/Lang", "/ActualText")),
+                str(attributes.get("/Scope", "")),
+                len(attributes.get("/Headers", [])),
+            )
+            kids = node.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                yield from below(kid, page)
+
+    return list(below(pdf.Root.StructTreeRoot.K[0], None))
+
+
+def labels(pdf: pikepdf.Pdf) -> list[str]:
+    return [page.label for page in pdf.pages]
+
+
+def information(pdf: pikepdf.Pdf) -> dict[str, str]:
+    root = pdf.Root
+    told = {name: str(value) for name, value in pdf.docinfo.items()}
+    return told | {"Lang": str(root.Lang), "Marked": str(root.MarkInfo.Marked)}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_project(tmp_path_factory.mktemp("parts"), PARTS)
+
+
+@pytest.mark.parametrize("name", ["kk-odds", "ru-report", "en-paper"])
+def test_projects_come_out_as_in_a_single_pass(name: str) -> None:
+    given = printable(TREE / "tests" / "projects" / name)
+
+    assert_same(in_fragments(given), in_one_pass(given))
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_page_numbers_of_all_kinds_come_out_as_in_a_single_pass(
+    setting: str, tmp_path: Path
+) -> None:
+    files = PARTS | {"styles/own/profile.yaml": OWN + SETTINGS[setting]}
+    given = printable(write_project(tmp_path, files), "own")
+
+    assert_same(in_fragments(given), in_one_pass(given))
+
+
+def test_an_empty_page_stands_where_the_body_would_begin_on_the_left(tmp_path: Path) -> None:
+    setting = SETTINGS["roman front matter and an empty page"]
+    files = PARTS | {"styles/own/profile.yaml": OWN + setting}
+
+    pages = in_fragments(printable(write_project(tmp_path, files), "own")).pages
+
+    assert (pages.places["list-of-tables"], pages.places["sec:i"]) == (5, 7)
+    assert (pages.labels["list-of-tables"], pages.labels["sec:i"]) == ("v", "1")
+
+
+def edited(project: Path, folder: Path, name: str, text: str) -> Printable:
+    return printable(write_project(folder, PARTS | {name: text}))
+
+
+def test_an_edit_lays_out_its_own_part_only(project: Path, tmp_path: Path) -> None:
+    press, name = Press(), "source/30.md"
+    in_fragments(printable(project), press)
+
+    after = in_fragments(edited(project, tmp_path, name, PARTS[name] + "\nСөз.\n"), press)
+
+    assert after.laid_out == ("part-sec:b",)
+    assert after.content == in_fragments(printable(tmp_path)).content
+
+
+def test_an_edit_that_moves_the_pages_behind_it_lays_out_its_own_part_only(
+    project: Path, tmp_path: Path
+) -> None:
+    press, name = Press(), "source/20.md"
+    before = in_fragments(printable(project), press).pages
+
+    after = in_fragments(edited(project, tmp_path, name, PARTS[name] + "\nСөз.\n" * 40), press)
+
+    assert (before.labels["sec:b"], after.pages.labels["sec:b"]) == ("10", "11")
+    assert after.laid_out == ("part-sec:a",)
+    assert_same(after, in_one_pass(printable(tmp_path)))
+
+
+def test_a_number_with_more_figures_costs_a_layout_of_what_prints_it(
+    project: Path, tmp_path: Path
+) -> None:
+    press, name = Press(), "source/10.md"
+    before = in_fragments(printable(project), press).pages
+
+    after = in_fragments(edited(project, tmp_path, name, PARTS[name] + "\nСөз.\n" * 70), press)
+
+    assert (before.labels["sec:aa"], after.pages.labels["sec:aa"]) == ("9", "10")
+    assert set(after.laid_out) == {"part-sec:i", "contents", "list-of-figures", "part-sec:b"}
+    assert_same(after, in_one_pass(printable(tmp_path)))
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> Iterator[Press]:
+    """A press of two processes, which are started for small documents too."""
+    monkeypatch.setattr("baspa.pdf.press.ENOUGH_LETTERS", 0)
+    with Press(processes=2) as opened:
+        yield opened
+    assert all(process.child.poll() is not None for process in opened.running)
+
+
+def test_processes_print_what_one_prints(project: Path, press: Press) -> None:
+    alone = in_fragments(printable(project))
+
+    assert in_fragments(printable(project), press).content == alone.content
+    assert len(press.running) == 2
+
+
+def test_what_a_process_was_at_when_it_died_is_done_all_the_same(
+    project: Path, press: Press
+) -> None:
+    press.start(2)
+    killed = press.running[0]
+    os.kill(killed.child.pid, signal.SIGKILL)
+
+    assert in_fragments(printable(project), press) == in_fragments(printable(project))
+    assert killed not in press.running
+
+
+def test_nothing_is_left_running_when_we_are_killed(project: Path) -> None:
+    program = (
+        "import sys, time; from baspa.pdf.press import Press\n"
+        "press = Press(processes=2); press.start(2)\n"
+        "print(*(each.child.pid for each in press.running), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        started = [int(number) for number in child.stdout.readline().split()]
+        child.kill()
+    deadline = time.monotonic() + 60
+    while any(is_running(each) for each in started):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert len(started) == 2
+
+
+def is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_ctrl_c_ends_the_processes(
+    project: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.start(2)
+    children = [process.child for process in press.running]
+
+    def interrupt(_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("baspa.pdf.press._Process.answer", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        in_fragments(printable(project), press)
+
+    assert all(child.poll() is not None for child in children)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".chapter { counter-reset: note }",
+        "h1 { string-set: title content() }",
+        "@page :first { margin: 0 }",
+        "h2::after { content: target-text(attr(href)) }",
+    ],
+)
+def test_a_style_sheet_that_counts_through_all_pages_prints_in_a_single_pass(
+    style: str, tmp_path: Path
+) -> None:
+    files = {
+        "source/1.md": "# Т {#sec:t}\n\nМәтін.\n",
+        "styles/own/profile.yaml": OWN,
+        "styles/own/page.css": style,
+    }
+
+    pdf = print_pdf(printable(write_project(tmp_path, files), "own"), Findings())
+
+    assert pdf.whole.startswith("the style sheet says")
+
+
+def test_a_warning_is_repeated_with_its_part(tmp_path: Path) -> None:
+    given = printable(write_project(tmp_path, {"source/1.md": "# Т {#sec:t}\n\nСөз \u4e2d.\n"}))
+    press, told = Press(), [Findings(), Findings()]
+
+    for findings in told:
+        pdf = print_pdf(given, findings, press=press)
+
+    assert pdf.laid_out == ()
+    assert told[0].diagnostics == told[1].diagnostics
+    assert [each.code for each in told[0].diagnostics] == ["W101"]
