@@ -175,7 +175,7 @@ def _print(
                 "DOCX",
                 "thesis.docx",
                 [*key, printable.sources.digest()],
-                lambda own: _type(printable, pdf, own),
+                lambda own: _type(printable, pdf, own, stages),
                 findings,
             )
         files["thesis.docx"], pages["docx"] = typed.paginated.docx, typed.paginated.pages
@@ -210,8 +210,10 @@ class _Typed:
     twins: Twins | None
 
 
-def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
+def _type(printable: Printable, pdf: Pdf, findings: Findings, stages: Stages) -> _Typed:
     paginated, twins = print_docx(printable, pdf.pages, findings), None
+    for number, seconds in enumerate(paginated.layout_seconds, 1):
+        stages.seconds[f"DOCX layout {number}"] = round(seconds, 3)
     if paginated.layout is not None:
         twins = compare(printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages)
         report_unlike(twins, findings)

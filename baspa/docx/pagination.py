@@ -44,6 +44,8 @@ class Paginated:
     """How often the file was laid out; the last layout confirms the numbers."""
     seconds: float
     """What the layouts took, writing included."""
+    layout_seconds: tuple[float, ...] = ()
+    """What each layout took in LibreOffice."""
     estimated: bool
     """The numbers are not those of a layout of this file."""
     layout: bytes | None = None
@@ -69,12 +71,15 @@ def paginate(
     soffice = soffice or find_soffice()
     pages = replace(estimate, divisions=first_divisions(estimate.rows))
     docx, layouts = write(pages), 0
+    taken: list[float] = []
     settled, engine, pdf = False, "", None
     if soffice is None:
         _warn_missing(findings)
     while soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
+            started = time.monotonic()
             pdf = lay_out(docx, soffice, seconds=seconds_per_layout)
+            taken.append(time.monotonic() - started)
             measured, engine = _measured(docx, pdf, pages, layouts + 1), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
@@ -95,6 +100,7 @@ def paginate(
         pages=pages,
         layouts=layouts,
         seconds=seconds,
+        layout_seconds=tuple(taken),
         estimated=not settled,
         layout=pdf,
         engine=engine,
