@@ -39,7 +39,9 @@ def lines(first: int, last: int) -> str:
 
 
 # The note does not fit below the tenth line: line and note go overleaf.
-OVERLEAF = f"<p>line 1</p><p>{lines(2, 9)}<br>line 10<span class=note>note</span><br>{lines(11, 12)}</p>"
+OVERLEAF = (
+    f"<p>line 1</p><p>{lines(2, 9)}<br>line 10<span class=note>note</span><br>{lines(11, 12)}</p>"
+)
 # The second line of the last paragraph does not fit above the note.
 CROWDED = f"<p>{lines(1, 6)}<span class=note>note</span></p><p>{lines(7, 12)}</p>"
 
