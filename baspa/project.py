@@ -200,12 +200,12 @@ def _read_bibliography(
         path = f"{SOURCE}/{name}"
         if _file_inside(root / SOURCE, name) is None:
             findings.error("S104", f"there is no file {path}", span)
-        elif (foreign := _read_foreign_text(root, path, span, findings)) is not None:
+        elif (foreign := read_foreign_text(root, path, span, findings)) is not None:
             texts[path] = found[path] = foreign
     return found
 
 
-def _read_foreign_text(root: Path, path: str, span: Span, findings: Findings) -> str | None:
+def read_foreign_text(root: Path, path: str, span: Span, findings: Findings) -> str | None:
     """Return a file that another program exported, in whatever encoding; LF line ends.
 
     What is no character, or one that cannot be printed, is U+FFFD in the text. Told at `span`: a

@@ -3,8 +3,9 @@
     python bench/cite_time.py [--sizes 100 500 5000] [--styles gost-7.1-2003 apa]
 
 Every work is cited once with a page. Cold is the first run, with an empty cache; warm is the same
-run again, in a new process. Prints a table in Markdown: wall seconds, and the processor's seconds
-of the run with its child programs. Nothing here fails on a time: machines differ.
+run again, in a new process. Processor seconds are those of the run with its child programs. Writes
+its section of docs/performance.md, where all sizes and styles were asked for. Nothing here fails on
+a time: machines differ.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
+
+from measure import table, write_section
 
 from baspa.cite import CitationStyle, cite, load_style
 from baspa.diagnostics import Findings
@@ -30,6 +32,8 @@ NAMES = {
     "en": ["Solow", "Porter", "Brown", "Lee"],
 }
 TITLES = {"kk": "Өңірлік ғылым", "ru": "Наука и техника", "en": "The Science of Regions"}
+SIZES = [100, 500, 5000]
+STYLES = ["gost-7.1-2003", "apa"]
 NUMBERED = {"gost-7.1-2003", "gost-r-7.0.5-2008", "gost-r-7.0.100-2018"}
 
 
@@ -81,26 +85,29 @@ def measured(size: int, style: str, cache: str) -> dict[str, float]:
 
 
 def main() -> None:
-    """Time every size and style and print the table."""
+    """Time every size and style and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 500, 5000])
-    parser.add_argument("--styles", nargs="+", default=["gost-7.1-2003", "apa"])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--styles", nargs="+", default=STYLES)
     parser.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.run:
         run(int(arguments.run[0]), arguments.run[1])
         return
-    print("| style | entries | cache | read s | cite s | processor s |\n|---|---|---|---|---|---|")
+    rows: list[list[object]] = []
     for style in arguments.styles:
         for size in arguments.sizes:
             with tempfile.TemporaryDirectory() as folder:
                 for cache in ("cold", "warm"):
-                    taken = measured(size, style, str(Path(folder)))
-                    print(
-                        f"| {style} | {size} | {cache} | {taken['read']:.2f} | "
-                        f"{taken['cite']:.2f} | {taken['processor']:.2f} |",
-                        flush=True,
-                    )
+                    taken = measured(size, style, folder)
+                    seconds = [f"{taken[name]:.2f}" for name in ("read", "cite", "processor")]
+                    rows.append([style, size, cache, *seconds])
+                    print(*rows[-1], flush=True)
+    text = table(("style", "entries", "cache", "read s", "cite s", "processor s"), rows)
+    if (arguments.sizes, arguments.styles) == (SIZES, STYLES):
+        write_section("citations", text)
+    else:
+        print(text)
 
 
 if __name__ == "__main__":

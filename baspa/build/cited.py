@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from baspa.diagnostics import Span
+from baspa.encodings import encoding_of
 from baspa.model import Chart, Citation, DataTable, Document
 from baspa.model.library import Library, LibraryEntry
 from baspa.model.walk import walk
@@ -60,3 +65,35 @@ def matching(library: Library, words: tuple[str, ...]) -> tuple[LibraryEntry, ..
 
 def _all_text(entry: LibraryEntry) -> str:
     return f"{entry.key} {list(entry.item.values())}".casefold()
+
+
+def append_entries(target: Path, written: str) -> None:
+    """Add entries to the end of a .bib file, whose own bytes stay as they are.
+
+    The addition has the file's line ends and encoding. The file is replaced as a whole or not at
+    all. Raises OSError; UnicodeEncodeError where its encoding lacks a letter.
+    """
+    real = target.resolve()  # what a link points to
+    content = real.read_bytes()
+    encoding = _without_mark(content)
+    line_end = "\r\n" if "\r\n" in content.decode(encoding, "replace") else "\n"
+    ended = content.decode(encoding, "replace").endswith("\n") or not content
+    addition = ("" if ended else "\n") + ("\n" if content else "") + written
+    with tempfile.NamedTemporaryFile(dir=real.parent, prefix=".", delete=False) as beside:
+        try:
+            beside.write(content + addition.replace("\n", line_end).encode(encoding))
+            beside.close()
+            shutil.copymode(real, beside.name)
+            Path(beside.name).replace(real)
+        except BaseException:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+
+
+def _without_mark(content: bytes) -> str:
+    """Return the encoding of `content` by the name that writes no byte order mark."""
+    if content.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    if content.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be"
+    return encoding_of(content).removesuffix("-sig")

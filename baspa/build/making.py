@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from baspa import __version__
 from baspa.build.inputs import Inputs, read_files
 from baspa.build.memo import Memo, Step, is_accident
+from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
 from baspa.build.places import SourcePlace, source_places
 from baspa.build.record import Record, content_digest
@@ -163,6 +164,7 @@ def _print(
             lambda own: _print_parts(printable, own, expected_pages, press, memo),
             findings,
         )
+    place_pictures(findings, printable.document)
     profile = printable.prepared.loaded.profile
     check_volume(printable.document.sections, profile, pdf.pages, findings)
     if to in {"pdf", "all"}:

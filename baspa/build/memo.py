@@ -114,7 +114,7 @@ class Memo:
             if now != reads:
                 self._remember(digest(["reads", base]), (now, ()))
             self._remember(self._key(base, now), found)
-        findings.extend(found[1])
+        findings.extend(each for each in found[1] if each not in findings.diagnostics)
         value: T = found[0]
         return value
 

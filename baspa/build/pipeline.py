@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from baspa.build.memo import LISTING, Memo
 from baspa.cite import CitationStyle, Cited, cite, load_style
@@ -21,6 +23,8 @@ from baspa.model import (
     Language,
     Paragraph,
     ResolvedDocument,
+    ResolvedSection,
+    Role,
     SourceMap,
     Text,
 )
@@ -37,7 +41,7 @@ from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
 from baspa.templates.front_matter import generated_parts
-from baspa.templates.render import render
+from baspa.templates.render import render, render_section
 
 CHART_PT = 11.0
 USUAL_PROFILE = "kz-diploma"
@@ -156,7 +160,7 @@ def set_document(
             )
             return set_section(section, setting, {path: text}, own)
 
-        found[path] = memo.once_reading("sections", path, (path, text, *asked), make, findings)
+        found[path] = memo.once_reading("section files", path, (path, text, *asked), make, findings)
     return found
 
 
@@ -186,7 +190,11 @@ def typeset(
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
-    html = render(resolved, thesis, profile, prepared.templates, prepared.face)
+    written = [
+        _written(section, resolved, prepared, memo, findings, texts)
+        for section in resolved.sections
+    ]
+    html = render(resolved, written, thesis, profile, prepared.templates, prepared.face)
     style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
     if findings.failed:
         raise StopBuild
@@ -196,6 +204,36 @@ def typeset(
         blocks=resolved.blocks,
     )
     return Printable(html=html, style=style, document=resolved, sources=sources, prepared=prepared)
+
+
+def _written(
+    section: ResolvedSection,
+    document: ResolvedDocument,
+    prepared: Prepared,
+    memo: Memo,
+    findings: Findings,
+    texts: Mapping[str, str],
+) -> Markup:
+    """Return a section as semantic HTML, made anew where something in it is another than before."""
+    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
+    content = repr(section)
+    files = {block.span.file for block in section.blocks}
+    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
+        files |= set(prepared.project.sections)
+    parts = [
+        content,
+        *(getattr(block, "block_id", "") for block in section.blocks),
+        *(texts.get(name, "") for name in sorted(files)),
+        *(repr(asset) for name, asset in document.assets.items() if name in content),
+        *map(repr, (document.counts, thesis, profile, face)),
+        *(text for name, text in texts.items() if name.endswith(".html.j2")),
+    ]
+
+    def make(own: Findings) -> Markup:
+        templates = replace(prepared.templates, findings=own)
+        return render_section(section, document, thesis, profile, templates, face)
+
+    return memo.once("sections as HTML", section.id, parts, make, findings)
 
 
 def _title(project: Project) -> Text:

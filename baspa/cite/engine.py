@@ -96,7 +96,10 @@ def _entries(
     if not prints_list(csl):
         return {}
     printed = print_entries(listed, csl, findings, related=not style.numbered)
-    return {entry.key: _entry_content(printed.get(entry.key, []), entry) for entry in listed}
+    return {
+        entry.key: _entry_content(printed.get(entry.key, []), entry, numbered=style.numbered)
+        for entry in listed
+    }
 
 
 def _bibliography(
@@ -139,9 +142,9 @@ def _report_unknown(key: str, span: Span, library: Library, findings: Findings) 
     findings.error("C101", f"no source has the key {key!r}", span, help)
 
 
-def _entry_content(inlines: list[Json], entry: LibraryEntry) -> Inlines:
-    """Return an entry as our inlines, without its number, its initials right."""
-    margin, rest = split_margin(inlines)
+def _entry_content(inlines: list[Json], entry: LibraryEntry, *, numbered: bool) -> Inlines:
+    """Return an entry as our inlines, without the number of a numbered list, its initials right."""
+    margin, rest = split_margin(inlines) if numbered else ([], inlines)
     number = plain_text(read_inlines(margin)).strip(" .()[]\u00a0")
 
     def with_initials(node: Inline) -> Inline:

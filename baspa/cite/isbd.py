@@ -29,12 +29,24 @@ Item = Mapping[str, Any]
 
 
 def fit_item(item: Item, csl: str) -> Item:
-    """Return `item` as the style `csl` can print it; ranges of numbers get a dash."""
+    """Return `item` as the style `csl` can print it; ranges of numbers get a dash.
+
+    A style that prints DOIs is not given an address that says the same.
+    """
     ranges = {name: str(item[name]) for name in ("issue", "volume") if name in item}
+    item = _with_one_address(item) if 'variable="DOI"' in csl else item
     item = {**item, **{n: re.sub(r"^(\d+) ?-+ ?(\d+)$", r"\1–\2", v) for n, v in ranges.items()}}
     return (
         _with_short_titles(_with_isbd_heading(item)) if is_isbd(csl) else _with_plain_colons(item)
     )
+
+
+def _with_one_address(item: Item) -> Item:
+    """Return an item without a URL that only says its DOI once more."""
+    doi = str(item.get("DOI", "")).lower()
+    if not doi or not str(item.get("URL", "")).lower().endswith(f"doi.org/{doi}"):
+        return item
+    return {name: value for name, value in item.items() if name != "URL"}
 
 
 def is_isbd(csl: str) -> bool:

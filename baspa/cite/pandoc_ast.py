@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +33,10 @@ from baspa.model import (
     Superscript,
     Text,
 )
-from baspa.model.walk import walk
+from baspa.model.walk import plain_text, walk
+
+BLOCKS = {"csl-block", "csl-indent", "csl-left-margin", "csl-right-inline"}
+"""Classes of what a style displays apart from the rest of its entry."""
 
 API_VERSION = [1, 23, 1]
 
@@ -156,7 +160,19 @@ def read_inlines(inlines: list[Json]) -> tuple[Inline, ...]:
             result[-1] = Text(value=last.value + node.value)
         else:
             result.append(node)
+    if any(BLOCKS & {*_classes(inline)} for inline in inlines):
+        result = _single_spaced(result)
     return tuple(node for node in result if node != Text(value=""))
+
+
+def _single_spaced(nodes: list[Inline]) -> list[Inline]:
+    """Return `nodes` without doubled spaces in a text, or one at the beginning or the end."""
+    texts = [n for n, node in enumerate(nodes) if isinstance(node, Text)]
+    for n in texts:
+        value = re.sub(" +", " ", plain_text([nodes[n]]))
+        value = value.lstrip(" ") if n == 0 else value
+        nodes[n] = Text(value=value.rstrip(" ") if n == len(nodes) - 1 else value)
+    return nodes
 
 
 def _read(inlines: Iterable[Json]) -> Iterator[Inline]:
@@ -174,6 +190,8 @@ def _read(inlines: Iterable[Json]) -> Iterator[Inline]:
                 yield CONTAINERS[kind](content=read_inlines(content))
             case "SmallCaps" | "Underline":
                 yield from _read(content)
+            case "Span" if BLOCKS & {*_classes(inline)}:  # `display` of a style: a line of its own
+                yield from (Text(value=" "), *_read(content[1]), Text(value=" "))
             case "Span" | "Quoted" | "Cite":
                 yield from _read(content[1])
             case "Code":

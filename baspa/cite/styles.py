@@ -110,7 +110,7 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
     * A style without Kazakh words gets ours: no public style has any, and pandoc neither.
     * The order is ours, since engines sort by code point: a dash for the author of the entry
       before would stand for the wrong one, and a numbered style must not sort at all.
-    * In a numbered list the number is set apart from the entry.
+    * In a numbered list the number is set apart from the entry; in another there is none.
     """
     if not csl:
         return None
@@ -136,6 +136,9 @@ def prepare_style(csl: str, *, numbered: bool, findings: Findings) -> str | None
         bibliography.set("second-field-align", "flush")
         for sort in bibliography.findall(f"{CSL}sort"):
             bibliography.remove(sort)
+    else:
+        for number in style.findall(".//*[@variable='citation-number']"):
+            number.set("variable", "unnumbered")
     return etree.tostring(style, encoding="unicode")
 
 

@@ -11,6 +11,8 @@ import click
 from baspa.cli import FOUND, project_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from baspa.build.pipeline import Prepared
     from baspa.diagnostics import Findings
     from baspa.model.library import LibraryEntry
@@ -67,33 +69,34 @@ def show(project: Path, keys: tuple[str, ...]) -> int:
 @project_option
 @click.argument("record", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--key", metavar="KEY", help="Cite it as @KEY instead of the record's own key.")
-def add(project: Path, record: Path, key: str | None) -> int:
-    """Add the source of a RECORD to the thesis's first .bib file.
+@click.option("--to", metavar="FILE", help="The .bib file of the thesis, where it has several.")
+def add(project: Path, record: Path, key: str | None, to: str | None) -> int:
+    """Add the source of a RECORD to a .bib file of the thesis: the first, or that named by --to.
 
     The record is a file that came with a DOI or an ISBN: RIS, BibTeX, CSL-JSON (also as Crossref
-    answers) or CSL-YAML. Nothing is added where the key or the work is there already.
+    answers), CSL-YAML, or what Google Books and Open Library answer. A source is left out whose key
+    or work is there already. Nothing else in the .bib file changes.
     """
     from dataclasses import replace
 
     from baspa.cli.report import print_findings
-    from baspa.diagnostics import Findings
-    from baspa.project import read_text
+    from baspa.diagnostics import Findings, Span
+    from baspa.project import read_foreign_text
     from baspa.readers.records import read_record
 
     prepared, citing, _, _ = _read(project)
-    findings, texts = Findings(), dict[str, str]()
-    text = read_text(record.parent, record.name, findings, texts)
+    findings = Findings()
+    text = read_foreign_text(record.parent, record.name, Span(record.name, 0, 0), findings)
     found = read_record(record.name, text, findings) if text is not None else ()
-    print_findings(findings, texts)
+    print_findings(findings, {record.name: text or ""})
     if findings.failed or not found:
         return FOUND
     if key and len(found) > 1:
         raise click.UsageError("--key names one source, and the record holds several")
-    target = next((name for name in prepared.project.bibliography if name.endswith(".bib")), None)
-    if target is None:
-        raise click.UsageError("thesis.yaml names no .bib file under `bibliography`")
-    entries = [replace(entry, key=key) for entry in found] if key else list(found)
-    return max(_add(entry, project / target, citing) for entry in entries)
+    target = _target(prepared, to)
+    entries = [replace(entry, key=_plain_key(key or entry.key)) for entry in found]
+    new = list(_new_ones(entries, citing))
+    return max(FOUND if len(new) < len(entries) else 0, _append(new, project, target))
 
 
 @cite.command()
@@ -124,7 +127,8 @@ def missing(project: Path) -> int:
     found = cited.missing(citing.library, document)
     for key, span in found:
         line, column = line_and_column(texts[span.file], span.start)
-        click.echo(f"{span.file}:{line}:{column}: @{key}")
+        why = citing.library.doubts.get(key)
+        click.echo(f"{span.file}:{line}:{column}: @{key}" + (f" ({why})" if why else ""))
     return FOUND if found else 0
 
 
@@ -151,26 +155,59 @@ def _line(entry: LibraryEntry) -> str:
     return f"@{entry.key}  {head}. {title}" if head else f"@{entry.key}  {title}"
 
 
-def _add(entry: LibraryEntry, target: Path, citing: Citing) -> int:
-    """Append `entry` to the file `target`; return the exit code."""
+def _target(prepared: Prepared, named: str | None) -> str:
+    """Return the path of the .bib file that is added to."""
+    files = [name for name in prepared.project.bibliography if name.lower().endswith(".bib")]
+    fitting = [file for file in files if named is None or f"/{file}".endswith(f"/{named}")]
+    if not files:
+        raise click.UsageError("thesis.yaml names no .bib file under `bibliography`")
+    if not fitting:
+        raise click.UsageError(f"{named} is none of the thesis's .bib files: {', '.join(files)}")
+    return fitting[0]
+
+
+def _plain_key(key: str) -> str:
+    """Return `key` without the signs that no key of a .bib file may have."""
+    return re.sub(r"[\s,{}()=\"#%\\~']+", "", key)
+
+
+def _new_ones(entries: Sequence[LibraryEntry], citing: Citing) -> Iterator[LibraryEntry]:
+    """Yield the entries that are not there already, neither as a key nor as a work; tell others."""
     from baspa.diagnostics import Findings
     from baspa.readers.duplicates import report_duplicates
-    from baspa.readers.records import as_biblatex
 
-    if entry.key in citing.library.entries:
-        click.echo(f"there is a source with the key {entry.key!r}; choose another: --key", err=True)
+    known = dict(citing.library.entries)
+    for entry in entries:
+        files = {e.span.file: "" for e in (*known.values(), entry)}
+        before, after = Findings(), Findings()
+        report_duplicates(known.values(), files, before)
+        report_duplicates((*known.values(), entry), files, after)
+        if entry.key in known or entry.key in citing.library.doubts:
+            click.echo(f"there is a source with the key {entry.key!r}; use another --key", err=True)
+        elif len(after.diagnostics) > len(before.diagnostics):
+            click.echo(f"{after.diagnostics[-1].message}: nothing was added", err=True)
+        else:
+            known[entry.key] = entry
+            yield entry
+
+
+def _append(entries: Sequence[LibraryEntry], project: Path, target: str) -> int:
+    """Append `entries` to the file `target`; return the exit code."""
+    from baspa.build.cited import append_entries
+    from baspa.readers.biblatex_writer import as_biblatex
+
+    if not entries:
+        return 0
+    try:
+        append_entries(project / target, "\n".join(map(as_biblatex, entries)))
+    except OSError as error:
+        click.echo(f"{target} cannot be written: {error.strerror}", err=True)
         return FOUND
-    known, findings = citing.library.entries.values(), Findings()
-    files = {e.span.file: "" for e in (*known, entry)}
-    before = Findings()
-    report_duplicates(known, files, before)
-    report_duplicates((*known, entry), files, findings)
-    if len(findings.diagnostics) > len(before.diagnostics):
-        click.echo(f"{findings.diagnostics[-1].message}: nothing was added", err=True)
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start]
+        message = f"{target} is not in UTF-8 and has no sign for {letter!r}: save it in UTF-8 first"
+        click.echo(message, err=True)
         return FOUND
-    old = target.read_text(encoding="utf-8")
-    beside = target.with_name(f".{target.name}.new")
-    beside.write_text(f"{old.rstrip()}\n\n{as_biblatex(entry)}", encoding="utf-8")
-    beside.replace(target)
-    click.echo(f"added to {target.parent.name}/{target.name}: {_line(entry)}")
+    for entry in entries:
+        click.echo(f"added to {target}: {_line(entry)}")
     return 0

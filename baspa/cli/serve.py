@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,15 +80,17 @@ def serve(
         click.echo(f"{server.address} shows {project}; Ctrl+C ends it")
         if opens_browser:
             webbrowser.open(server.address)
-        for round in told_rounds(
+        told = told_rounds(
             project,
             to,
             profile_id,
             began=session.begin,
             report=session.report,
             wants_places=True,
-        ):
-            session.publish(round)
+        )
+        with closing(told):
+            for round in told:
+                session.publish(round)
     except KeyboardInterrupt:
         click.echo("\nno longer shown")
     finally:

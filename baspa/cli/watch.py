@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -53,7 +53,7 @@ def told_rounds(
     began: Callable[[], None] = lambda: None,
     report: Callable[[str], None] = lambda _: None,
     wants_places: bool = False,
-) -> Iterator[Round]:
+) -> Generator[Round, None, None]:
     """Yield each build of a project that is watched, told on the terminal.
 
     `began` is called when a build begins, `report` hears the name of each of its stages,
@@ -62,6 +62,7 @@ def told_rounds(
     """
     from baspa.build.build import build
     from baspa.cli.report import print_findings, progress
+    from baspa.pdf.press import Press
     from baspa.preview.rounds import rounds
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -86,17 +87,20 @@ def told_rounds(
                 profile_id=profile_id,
                 to=to,
                 report=both,
+                press=press,
                 wants_places=wants_places,
             )
 
     # The DOCX takes LibreOffice some seconds; the PDF need not wait for them.
     wanted: tuple[Output, ...] = ("pdf", "all") if to == "all" else (to,)
-    for round in rounds(project, [partial(run, each) for each in wanted], Event(), begin):
-        print_findings(round.findings, round.texts)
-        if round.failure is not None:
-            explain(round.failure, show_traceback=show_traceback)
-        click.echo(_outcome(round))
-        yield round
+    builds = [partial(run, each) for each in wanted]
+    with Press.of_this_machine() as press:
+        for round in rounds(project, builds, Event(), begin):
+            print_findings(round.findings, round.texts)
+            if round.failure is not None:
+                explain(round.failure, show_traceback=show_traceback)
+            click.echo(_outcome(round))
+            yield round
 
 
 def _outcome(round: Round) -> str:

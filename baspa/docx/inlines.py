@@ -158,7 +158,7 @@ class Line:
     def _span(self, element: Element, format: RunFormat, number: NumberWriter | None) -> None:
         names = classes(element)
         if "footnote" in names:
-            self._note(element)
+            self._note(element, format)
         elif "page-count" in names:
             self.append(page_count(self._writing, format))
         elif "number" in names and number is not None:
@@ -181,14 +181,16 @@ class Line:
             text = self._last_text[-1]
             text.text = (text.text or "").rstrip(" ")
 
-    def _note(self, element: Element) -> None:
+    def _note(self, element: Element, around: RunFormat) -> None:
+        """Append the mark of a note, which is in the language of the text around its mark."""
+        format = self._localised(element, RunFormat(language=around.language))
         paragraphs = [e for e in element if "footnote-paragraph" in classes(e)]
-        content = [self._note_paragraph(p) for p in paragraphs or [element]]
+        content = [self._note_paragraph(p, format) for p in paragraphs or [element]]
         self.append(self._writing.notes.add(content))
 
-    def _note_paragraph(self, element: Element) -> list[Element]:
+    def _note_paragraph(self, element: Element, format: RunFormat) -> list[Element]:
         line = Line(self._writing, self._writing.notes.part)
-        runs = line.add(nodes(element), self._localised(element, RunFormat())).finish()
+        runs = line.add(nodes(element), self._localised(element, format)).finish()
         block_id = element.get("data-block")
         return self._writing.bookmarks.around(block_id, runs) if block_id else runs
 
@@ -199,7 +201,7 @@ class Line:
             self._writing.findings.error("D105", f"nothing in the document has the id {html_id!r}")
             self.add(nodes(element), format)
         elif "note-mark" in classes(element):
-            self._note(self._writing.page.targets[html_id])
+            self._note(self._writing.page.targets[html_id], format)
         elif "page-reference" in classes(element):
             self.append(self._page(html_id, format))
         elif "reference" in classes(element) and (numbered := self._numbered(html_id)):

@@ -19,6 +19,7 @@ PIXEL_LIMIT = 80_000_000
 """Below the size from which Pillow warns of a bomb."""
 PDF = "application/pdf"
 KINDS = "give it as PNG, JPEG, SVG or PDF"
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 
 
@@ -109,6 +110,8 @@ def _svg(name: str, content: bytes) -> Asset:
         raise PictureError(f"this SVG is damaged: {error.msg}") from error
     if etree.QName(root).localname != "svg":
         raise PictureError("this XML file is no SVG picture")
+    if other := _other_file(root):
+        raise PictureError(f"this SVG shows another file, {other}; save it with the picture inside")
     width, height = _svg_size(root)
     return Asset(
         name=name,
@@ -117,6 +120,15 @@ def _svg(name: str, content: bytes) -> Asset:
         width_mm=width,
         height_mm=height,
     )
+
+
+def _other_file(root: etree._Element) -> str | None:
+    """Return what an SVG would load from elsewhere: it would not travel in the DOCX or the PDF."""
+    for element in root.iter("{*}image", "{*}feImage", "{*}use"):
+        target = (element.get("href") or element.get(_XLINK_HREF) or "#").strip()
+        if not target.startswith(("#", "data:")):
+            return target
+    return None
 
 
 def _svg_size(root: etree._Element) -> tuple[float, float]:

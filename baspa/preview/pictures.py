@@ -35,6 +35,7 @@ class Pictures:
     _process: subprocess.Popen[bytes] | None = None
     _kept: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     _size: int = 0
+    _closed: bool = False
 
     def survey(self, file: Path) -> Survey:
         """Return what there is in a PDF. Raises DrawingError."""
@@ -61,8 +62,9 @@ class Pictures:
         return png
 
     def close(self) -> None:
-        """End the other process."""
+        """End the other process for good."""
         with self._lock:
+            self._closed = True
             self._end()
 
     def _end(self) -> None:
@@ -81,6 +83,8 @@ class Pictures:
 
     def _ask(self, task: str, *arguments: Any) -> Any:
         with self._lock:
+            if self._closed:
+                raise DrawingError("the session is over")
             if self._process is None:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "baspa.preview.drawing"],

@@ -54,6 +54,11 @@ def read_bibtex(file: str, text: str, damage: Damage) -> list[tuple[Span, Mappin
     blocks = list(_placed_blocks(file, text))
     strings = _sound_strings(blocks, damage)
     sources = _sound_entries(text, blocks, strings, damage)
+    if text.strip() and not any(
+        block.raw.strip().startswith("@") for block, _ in blocks if block.raw
+    ):
+        hint = "an entry begins with its kind, a brace and its key: @book{abai1995,"
+        damage.findings.warning("C204", f"{file} holds no entry", Span(file, 0, 0), hint)
     preface = "".join(f"@string{{{name} = {value}}}\n" for name, value in strings.items())
     try:
         items = map_to_csl(sources, preface, damage)

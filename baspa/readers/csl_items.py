@@ -45,7 +45,7 @@ def normal_item(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
             unreadable.append(name)
         else:
             result[name] = normal
-    return result, unreadable
+    return _with_doi(result), unreadable
 
 
 def plain_text(text: str) -> str:
@@ -64,7 +64,19 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\x00-\x0
 
 def _bare_doi(value: Any) -> str | None:
     """Return `10.1000/182`, whatever address or word stands before it."""
-    return re.sub(r"^\D*(?:\d[^/]*/)*?(?=10\.\d{2,}/)", "", str(value).strip()) or None
+    written = str(value).strip()
+    found = _DOI.search(written)
+    return (found[1] if found else written) or None
+
+
+_DOI = re.compile(r"(?:^|[^\d.])(10\.\d+/.*)", re.DOTALL)
+ADDRESS_OF_A_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d+/.*)", re.IGNORECASE)
+
+
+def _with_doi(item: dict[str, Any]) -> dict[str, Any]:
+    """Return `item` with the DOI that its URL says."""
+    found = ADDRESS_OF_A_DOI.fullmatch(str(item.get("URL", "")))
+    return {"DOI": found[1], **item} if found else item
 
 
 def _normal_value(name: str, value: Any) -> Any:
@@ -101,6 +113,9 @@ def _told_apart(name: dict[str, str]) -> list[dict[str, str]]:
 
     BibTeX takes the initials for the surname of the one, the others for parts of one name.
     """
+    whole = _SURNAME_FIRST.fullmatch(name.get("literal", ""))
+    if whole and whole["family"][0].isupper():  # «и др.» is no name
+        return [whole.groupdict()]
     given, family = name.get("given", ""), name.get("family", "")
     turned = _SURNAME_FIRST.fullmatch(f"{given} {family}")
     if turned and re.fullmatch(r"(?:[^\W\d_]{1,2}\.-?)+", family):

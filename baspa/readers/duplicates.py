@@ -58,7 +58,7 @@ def _differ(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
 
 
 def _doi(item: Mapping[str, Any]) -> str:
-    return re.sub(r"^.*?(?=10\.\d)", "", str(item.get("DOI", "")).strip().lower())
+    return str(item.get("DOI", "")).lower()
 
 
 def _year(item: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
-"""A record that came with a DOI or an ISBN, as a publisher or a library hands it out → BibLaTeX.
+"""A record that came with a DOI or an ISBN, as a publisher or a library hands it out.
 
 Records are read as bibliographies are (`baspa.readers.bibliography`); beside those kinds of files a
-single CSL-JSON object, as the registration agencies answer for a DOI.
+single CSL-JSON object, as the registration agencies answer for a DOI, and what services answer for
+an ISBN (`baspa.readers.book_records`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,9 @@ from typing import Any
 
 from baspa.diagnostics import Findings
 from baspa.model.library import LibraryEntry
-from baspa.pandoc import run_pandoc
 from baspa.readers.bibliography import read_bibliography
+from baspa.readers.book_records import book_items
 from baspa.readers.csl_items import DATES, NAMES
-
-KINDS = {"standard": "standard", "legislation": "legislation", "bill": "legislation"}
-"""Types of CSL that pandoc writes as @misc, and the kinds of entry that we read for them."""
 
 AGENCY_TYPES = {
     "journal-article": "article-journal",
@@ -34,9 +32,20 @@ AGENCY_TYPES = {
 
 def read_record(file: str, text: str, findings: Findings) -> tuple[LibraryEntry, ...]:
     """Return the entries that a record holds; a JSON record without a key gets one."""
-    if file.lower().endswith(".json"):
+    file = _with_known_ending(file, text)
+    if file.endswith(".json"):
         text = _as_list(text)
     return tuple(read_bibliography([(file, text)], findings).entries.values())
+
+
+def _with_known_ending(file: str, text: str) -> str:
+    """Return the name of a record by the kind that its text shows: records come as .txt too."""
+    begins = {"@": ".bib", "TY": ".ris", "{": ".json", "[": ".json"}
+    shown = (
+        ending for sign, ending in begins.items() if text.lstrip("\ufeff \r\n").startswith(sign)
+    )
+    ending = next(shown, "")
+    return file if not ending or file.lower().endswith(ending) else file + ending
 
 
 def _as_list(text: str) -> str:
@@ -45,6 +54,8 @@ def _as_list(text: str) -> str:
         value = json.loads(text)
     except ValueError:
         return text
+    if books := book_items(value):
+        return json.dumps([_keyed(item) for item in books], ensure_ascii=False)
     match value:
         case {"message": dict(item)} | dict(item):
             return json.dumps([_keyed(item)], ensure_ascii=False)
@@ -75,13 +86,3 @@ def _is_printable(name: str, value: Any) -> bool:
         return True
     parts = value if isinstance(value, list) else [value]
     return all(isinstance(part, str | int) for part in parts)
-
-
-def as_biblatex(entry: LibraryEntry) -> str:
-    """Return an entry as the text of a .bib file. Raises PandocFailure."""
-    item = {**entry.item, "id": "entry"}
-    written = run_pandoc(["--from=csljson", "--to=biblatex"], json.dumps([item])).text.strip()
-    kind = KINDS.get(str(entry.item["type"]))
-    if kind:
-        written = re.sub(r"^@misc", f"@{kind}", written)
-    return re.sub(r"^(@\w+)\{entry,", lambda m: f"{m[1]}{{{entry.key},", written) + "\n"

@@ -26,6 +26,7 @@ from rispy import RisParser
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from baspa.diagnostics import Span
+from baspa.readers.bibtex_items import WHOLE_WORKS
 from baspa.readers.damage import Damage
 
 TYPES = {
@@ -115,6 +116,9 @@ def read_ris(file: str, text: str, damage: Damage) -> list[tuple[Span, Mapping[s
             )
         items.append((span, _item(match[0], keys)))
     _report_strays(file, text, position, len(text), damage)
+    if not items and text.strip() and not _TAG.search(text):
+        hint = "a record begins with a line such as: TY  - JOUR; export the file again"
+        damage.findings.error("C204", f"{file} holds no RIS record", Span(file, 0, 0), hint)
     return items
 
 
@@ -161,17 +165,25 @@ def _first(fields: Mapping[str, Any], names: Sequence[str]) -> str:
 
 
 def _name(written: str) -> dict[str, str]:
-    """Return `Smith, John, Jr.` in its parts, a body as it stands."""
+    """Return `Smith, John, Jr.` in its parts, `J. Smith` too, a body as it stands."""
     parts = [part.strip() for part in written.split(",")]
     if len(parts) == 1 or not parts[1]:
-        return {"literal": parts[0]}
+        turned = _INITIALS_FIRST.fullmatch(parts[0])
+        return turned.groupdict() if turned else {"literal": parts[0]}
     return dict(zip(("family", "given", "suffix"), filter(None, parts), strict=False))
 
 
+_INITIALS_FIRST = re.compile(r"(?P<given>(?:[^\W\d_]\.[ -]?)+) ?(?P<family>[^\W\d_][\w’' -]+)")
+
+
 def _dates(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `issued` from the fullest date, and `accessed`: `1962/05/03/` as `1962-05-03`."""
+    """Return `issued` from the fullest date, and `accessed`: `1962/05/03/` as `1962-05-03`.
+
+    A date in words (`5-8 Dec. 2010`) counts only where there is no other.
+    """
     dates = [_date(str(fields.get(name, ""))) for name in ("date", "year", "publication_year")]
-    found = {"issued": max(dates, key=len), "accessed": _date(str(fields.get("access_date", "")))}
+    best = max(dates, key=lambda date: (bool(re.fullmatch(r"\d{4}(?:-\d\d?)*", date)), len(date)))
+    found = {"issued": best, "accessed": _date(str(fields.get("access_date", "")))}
     return {variable: date for variable, date in found.items() if date}
 
 
@@ -186,20 +198,25 @@ def _numbers(fields: Mapping[str, Any], type: str) -> dict[str, str]:
     pages = start if not end or end == start or "-" in start else f"{start}-{end}"
     found = {
         "issue" if type in ARTICLES else "number": _first(fields, ["number"]),
-        "number-of-pages" if type == "book" and not end else "page": pages,
+        "number-of-pages" if type in WHOLE_WORKS and not end else "page": pages,
     }
     return {variable: value for variable, value in found.items() if value}
 
 
 def _addresses(fields: Mapping[str, Any], type: str) -> dict[str, str]:
     identifier = "ISBN" if type in ("book", "chapter") else "ISSN"
+    kind = _first(fields, ["type_of_work"])
     found = {
-        "DOI": re.sub(r"^.*?(?=10\.\d)", "", _first(fields, ["doi"])),
+        "DOI": _first(fields, ["doi"]) or (kind if _DOI.search(kind) else ""),
         "URL": next(iter(fields.get("urls", ())), ""),
         identifier: _first(fields, ["issn"]),
-        "genre": "" if type in ARTICLES else _first(fields, ["type_of_work"]),
+        "genre": "" if type in ARTICLES or _DOI.search(kind) else kind,
     }
     return {variable: value for variable, value in found.items() if value}
+
+
+_DOI = re.compile(r"\b10\.\d{4,}/")
+"""Some publishers put it where the type of the work belongs."""
 
 
 def _key(fields: Mapping[str, Any], item: Mapping[str, Any], keys: set[str]) -> str:

@@ -6,24 +6,30 @@ the profiles that it extends), then among the shipped ones: a university overrid
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from baspa.diagnostics import Diagnostic, Findings, Span
 from baspa.project import Thesis
+from baspa.store import digest, keep, recall
 
 FAILURES = (
     TemplateError,
@@ -73,15 +79,40 @@ class _Loader(FileSystemLoader):
         return source, filename, is_current
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates between runs."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = recall(self._key(bucket))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        """The key of a bucket tells name and file of a template, its checksum the text."""
+        releases = (version("jinja2"), sys.version)
+        return digest(["template", *releases, bucket.key, bucket.checksum])
+
+
 def open_templates(folders: Sequence[Path], findings: Findings, texts: dict[str, str]) -> Templates:
-    """Return the HTML templates found in `folders`; the first folder that has one wins."""
+    """Return the HTML templates found in `folders`; the first folder that has one wins.
+
+    `texts` receives the texts of all of them.
+    """
+    loader = _Loader(folders, texts)
     environment = ImmutableSandboxedEnvironment(
-        loader=_Loader(folders, texts),
+        loader=loader,
+        bytecode_cache=_Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    for name in environment.list_templates(extensions=["j2"]):
+        with suppress(*FAILURES):  # told where it is used
+            loader.get_source(environment, name)
     return Templates(environment, findings, texts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -32,18 +32,31 @@ _LABELS = {"bold": "strong", "italic": "em", "plain": None}
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
-def render(
+def render_section(
+    section: ResolvedSection,
     document: ResolvedDocument,
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
     face: Face,
+) -> Markup:
+    """Return one section as semantic HTML; of `document` it takes the counts and the pictures."""
+    return _Rendering(document, thesis, profile, templates, face, ()).section(section)
+
+
+def render(
+    document: ResolvedDocument,
+    sections: Sequence[Markup],
+    thesis: Thesis,
+    profile: Profile,
+    templates: Templates,
+    face: Face,
 ) -> str:
-    """Return the semantic HTML of `document` (`docs/html.md`).
+    """Return the semantic HTML of `document` (`docs/html.md`); `sections` is that of its sections.
 
     A template that fails is reported at its line (T101) and prints nothing.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face)
+    rendering = _Rendering(document, thesis, profile, templates, face, sections)
     html = rendering.fill(
         "document.html.j2",
         parts=list(rendering.parts()),
@@ -80,6 +93,8 @@ class _Rendering:
     profile: Profile
     templates: Templates
     face: Face
+    sections: Sequence[Markup]
+    """The sections of the document, rendered."""
 
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
@@ -108,9 +123,9 @@ class _Rendering:
             case Part.NOTES:
                 yield from self.notes()
             case _:
-                for section in self.document.sections:
+                for section, html in zip(self.document.sections, self.sections, strict=True):
                     if section.role.value == part.value:
-                        yield self.section(section)
+                        yield html
 
     def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
         return BlockWriter(

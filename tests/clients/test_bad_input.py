@@ -253,6 +253,29 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
      | ^^^^^^^^^^^^^^^^^^
 1 error""",
     ),
+    "SVG that shows another file": (
+        {
+            "source/1.md": "# А\n\n![С](a.svg){#fig:a alt=с}\n",
+            "source/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm">'
+            '<image href="file:///etc/hostname"/></svg>',
+        },
+        """source/1.md:3:1: error[X302]: a.svg: this SVG shows another file, file:///etc/hostname; \
+save it with the picture inside
+   3 | ![С](a.svg){#fig:a alt=с}
+     | ^^^^^^^^^^^^^^^^^^^^^^^^^
+1 error""",
+    ),
+    "SVG that cannot be drawn": (
+        {
+            "source/1.md": "# А\n\n![С](a.svg){#fig:a alt=с}\n",
+            "source/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm">'
+            '<g id="a"><use href="#a"/></g></svg>',
+        },
+        """source/1.md:3:1: error[W101]: printing: Failed to render SVG image asset:picture-a.svg
+   3 | ![С](a.svg){#fig:a alt=с}
+     | ^^^^^^^^^^^^^^^^^^^^^^^^^
+1 error""",
+    ),
     "SVG that is none": (
         {
             "source/1.md": '# А\n\n![К](a.svg){alt="к"}\n',

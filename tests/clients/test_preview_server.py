@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -49,6 +50,18 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@contextmanager
+def served(session: Session) -> Iterator[str]:
+    """The address of the page of `session`, which is ended behind."""
+    server = Server(application(session, None))
+    server.start()
+    try:
+        yield server.address
+    finally:
+        session.close()
+        server.stop()
+
+
 @pytest.fixture
 def showing(tmp_path: Path) -> Iterator[Session]:
     session = Session(tmp_path)
@@ -77,80 +90,85 @@ def top(page: Page) -> float:
 def test_of_600_pages_only_those_near_the_reader_have_a_picture(
     showing: Session, page: Page, tmp_path: Path
 ) -> None:
-    server = Server(application(showing, None))
-    server.start()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(server.address)
-    expect(page.locator(".page")).to_have_count(PAGES)
+    with served(showing) as address:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        expect(page.locator(".page")).to_have_count(PAGES)
 
-    for number in (1, 300, PAGES, 17):
-        go_to(page, number)
-        assert page.locator(".page img").count() <= MOST_PICTURES
-    page.evaluate(  # past all pages, as with the scroll bar
-        """async () => {
-            const pages = document.getElementById("pages");
-            for (let n = 0; n < 100; n++) {
-                pages.scrollTop = (pages.scrollHeight * n) / 100;
-                await new Promise(requestAnimationFrame);
-            }
-        }"""
-    )
-    go_to(page, 450)
-    assert len([url for url in asked if "/picture/" in url]) < PAGES / 4
+        for number in (1, 300, PAGES, 17):
+            go_to(page, number)
+            assert page.locator(".page img").count() <= MOST_PICTURES
+        page.evaluate(  # past all pages, as with the scroll bar
+            """async () => {
+                const pages = document.getElementById("pages");
+                for (let n = 0; n < 100; n++) {
+                    pages.scrollTop = (pages.scrollHeight * n) / 100;
+                    await new Promise(requestAnimationFrame);
+                }
+            }"""
+        )
+        go_to(page, 450)
+        assert len([url for url in asked if "/picture/" in url]) < PAGES / 4
 
-    page.locator("#follow").uncheck()
-    asked.clear()
-    offset = top(page)
-    # The first page goes, another comes at the end: what the reader sees is one page nearer.
-    height = page.evaluate("document.querySelectorAll('.page')[1].offsetTop") - 12
-    showing.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 2, PAGES)))
-    expect(page.locator("body")).to_have_attribute("data-round", "2")
-    assert top(page) == pytest.approx(offset - height, abs=1)
-    assert [url for url in asked if "/picture/" in url] == []
-    server.stop()
+        page.locator("#follow").uncheck()
+        asked.clear()
+        offset = top(page)
+        # The first page goes, another comes at the end: what the reader sees is one page nearer.
+        height = page.evaluate("document.querySelectorAll('.page')[1].offsetTop") - 12
+        showing.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 2, PAGES)))
+        expect(page.locator("body")).to_have_attribute("data-round", "2")
+        assert top(page) == pytest.approx(offset - height, abs=1)
+        assert [url for url in asked if "/picture/" in url] == []
 
 
 def test_the_first_build_is_seen_to_go_on_and_then_its_pages(page: Page, tmp_path: Path) -> None:
     session = Session(tmp_path)
-    server = Server(application(session, None))
-    server.start()
-    page.goto(server.address)
-    session.report("PDF")
+    with served(session) as address:
+        page.goto(address)
+        session.report("PDF")
 
-    expect(page.locator("#state")).to_have_text(re.compile(r"^Building: PDF, \d+ s$"))
-    expect(page.locator("#progress")).to_be_visible()
-    expect(page.locator("#empty")).to_be_visible()
-    expect(page.locator("#pdf")).to_be_hidden()
+        expect(page.locator("#state")).to_have_text(re.compile(r"^Building: PDF, \d+ s$"))
+        expect(page.locator("#progress")).to_be_visible()
+        expect(page.locator("#empty")).to_be_visible()
+        expect(page.locator("#pdf")).to_be_hidden()
 
-    session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, 3)))
+        session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, 3)))
 
-    expect(page.locator(".page img").first).to_be_visible()
-    expect(page.locator(".page")).to_have_count(3)
-    expect(page.locator("#state")).to_have_text("Up to date (1.0 s)")
-    expect(page.locator("#progress")).to_be_hidden()
-    expect(page.locator("#empty")).to_be_hidden()
-    session.close()
-    server.stop()
+        expect(page.locator(".page img").first).to_be_visible()
+        expect(page.locator(".page")).to_have_count(3)
+        expect(page.locator("#state")).to_have_text("Up to date (1.0 s)")
+        expect(page.locator("#progress")).to_be_hidden()
+        expect(page.locator("#empty")).to_be_hidden()
 
 
 def test_a_first_build_that_finds_mistakes_shows_them(page: Page, tmp_path: Path) -> None:
     session = Session(tmp_path)
-    server = Server(application(session, None))
-    server.start()
-    page.goto(server.address)
-    findings = Findings()
-    findings.error("S101", "source/thesis.yaml is missing", help="`baspa init DIR` makes one")
+    with served(session) as address:
+        page.goto(address)
+        findings = Findings()
+        findings.error("S101", "source/thesis.yaml is missing", help="`baspa init DIR` makes one")
 
-    session.publish(
-        Round(changed=(), built=None, findings=findings, texts={}, seconds=0.1, failure=None)
-    )
+        session.publish(
+            Round(changed=(), built=None, findings=findings, texts={}, seconds=0.1, failure=None)
+        )
 
-    expect(page.locator("#state")).to_have_text("Not built: 1 error")
-    expect(page.locator("#empty")).to_contain_text("no pages yet")
-    expect(page.locator("#messages")).to_contain_text("`baspa init DIR` makes one")
-    session.close()
-    server.stop()
+        expect(page.locator("#state")).to_have_text("Not built: 1 error")
+        expect(page.locator("#empty")).to_contain_text("no pages yet")
+        expect(page.locator("#messages")).to_contain_text("`baspa init DIR` makes one")
+
+
+def test_who_comes_during_a_build_sees_the_pages_of_the_last_one(
+    page: Page, tmp_path: Path
+) -> None:
+    session = Session(tmp_path)
+    session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, 3)))
+    session.begin()
+    with served(session) as address:
+        page.goto(address)
+
+        expect(page.locator(".page img").first).to_be_visible()
+        expect(page.locator("#progress")).to_be_visible()
 
 
 def test_a_server_that_comes_back_is_found_again(
@@ -173,5 +191,7 @@ def test_a_server_that_comes_back_is_found_again(
     second.start()
     expect(page.locator("body")).to_have_attribute("data-state", "good")
     assert top(page) == offset
+    again.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 0, PAGES)))
+    expect(page.locator("#number")).to_have_value("1")  # follows the edit: page 0 is the new one
     again.close()
     second.stop()

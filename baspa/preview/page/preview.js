@@ -10,7 +10,8 @@ const NARROW = matchMedia("(max-width: 50rem)");
 
 let status = null;
 let edition = { id: "", outline: [] };
-let seenRound = 0;
+let seenRound = 0; // the last build that the page has taken over; 0 after the server was away
+let taken = Promise.resolve(); // one status is taken over after the other
 let begun = 0; // when the build that goes on began
 let chosen = null; // the place that stands in the footer
 let source = null;
@@ -27,8 +28,11 @@ function listen() {
   source = null;
   if (document.hidden) return;
   source = new EventSource("/events");
-  source.onmessage = (event) => hear(JSON.parse(event.data));
+  source.onmessage = (event) => {
+    taken = taken.then(() => hear(JSON.parse(event.data))).catch(reportError);
+  };
   source.onerror = () => {
+    seenRound = 0;
     byId("state").textContent = text("disconnected");
     document.body.dataset.state = "disconnected";
     byId("progress").hidden = true;
@@ -41,11 +45,13 @@ addEventListener("pagehide", () => sessionStorage.setItem(PLACE, JSON.stringify(
 
 async function hear(told) {
   if (told.building && !status?.building) begun = performance.now();
+  const wasAway = document.body.dataset.state === "disconnected";
   status = told;
   showState();
+  if (told.edition && told.edition !== edition.id) await fetchEdition(told.edition);
+  else if (wasAway) pages.fit(); // draws what could not be drawn meanwhile
   if (told.building) return;
   showMessages(byId("messages"), told, pick);
-  if (told.edition && told.edition !== edition.id) await fetchEdition(told.edition);
   const isLive = seenRound > 0 && told.round > seenRound;
   seenRound = told.round;
   if (isLive && told.edited && byId("follow").checked) pages.reveal(told.edited, { mark: true });

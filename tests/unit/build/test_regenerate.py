@@ -123,8 +123,9 @@ def test_an_edit_and_its_undoing_cost_nothing(root: Path) -> None:
     (root / "source" / "2.md").write_text(SECOND + "\nЖаңа.\n", encoding="utf-8")
     assert explained(root) == (
         "edited: source/2.md",
-        "sections: 1 of 2 made anew (source/2.md)",
+        "section files: 1 of 2 made anew (source/2.md)",
         "citations: as before",
+        "sections as HTML: 1 of 2 made anew (sec:b)",
         "PDF: 1 of 4 made anew (part-sec:b)",
     )
     assert outputs(root) != good
@@ -184,7 +185,7 @@ def test_a_picture_is_part_of_the_section_that_shows_it(root: Path) -> None:
 
     assert explanation[:2] == (
         "edited: source/a.svg",
-        "sections: 1 of 2 made anew (source/1.md)",
+        "section files: 1 of 2 made anew (source/1.md)",
     )
     assert outputs(root) == clean(root)
 

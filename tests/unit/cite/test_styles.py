@@ -126,3 +126,51 @@ def test_our_styles_use_each_macro_and_have_each_term_in_three_languages(name: s
     assert macros == called
     assert len(locales) == 3
     assert all(terms <= locale for locale in locales)
+
+
+def test_a_list_that_is_not_numbered_prints_no_numbers_of_its_style() -> None:
+    cited = printed_by("gost-r-7-0-5-2008")
+
+    assert [plain_text(entry.content)[:4] for entry in cited.bibliography] == ["Abel", "Roe\u00a0"]
+
+
+def test_what_a_style_displays_apart_stays_apart() -> None:
+    cited = printed_by("american-anthropological-association")
+
+    assert [plain_text(entry.content) for entry in cited.bibliography] == [
+        "Abel, Ann 2001 First. London: Pin.",
+        "Roe, Rob 1999 Second. London: Pin.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "tail"),
+    [
+        ("https://doi.org/10.1000/AB", "DOI 10.1000/ab. – Text : unmediated."),
+        ("https://x.kz/1", "DOI 10.1000/ab. – URL: https://x.kz/1. – Text : electronic."),
+    ],
+)
+def test_an_address_that_only_says_the_doi_again_is_not_printed(url: str, tail: str) -> None:
+    item = f'[{{"id": "a", "type": "book", "title": "T", "DOI": "10.1000/ab", "URL": "{url}"}}]'
+    library = read_bibliography([("a.json", item)], Findings())
+    csl = load_style("gost-r-7.0.100-2018", {}, Findings()) or ""
+
+    cited = cite([], ["a"], library, CitationStyle(csl=csl, language="ru"), Findings())
+
+    assert plain_text(cited.bibliography[0].content).replace("\u00a0", " ") == f"T. – {tail}"
+
+
+def printed_by(name: str) -> Cited:
+    """Print two books in a style that cites by author and date."""
+    findings = Findings()
+    text = (
+        "@book{a, author = {Roe, Rob}, title = {Second}, year = 1999, location = {London}, "
+        "publisher = {Pin}}@book{b, author = {Abel, Ann}, title = {First}, year = 2001, "
+        "location = {London}, publisher = {Pin}}"
+    )
+    library = read_bibliography([("a.bib", text)], findings)
+    csl = load_style(name, {}, findings) or ""
+    style = CitationStyle(csl=csl, language="en", numbered=False, sort="alphabetical")
+    cited = cite([], ["*"], library, style, findings)
+    assert findings.diagnostics == []
+    return cited

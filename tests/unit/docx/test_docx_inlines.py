@@ -4,6 +4,8 @@ from baspa.docx.oxml import NAMESPACES, qualified
 from baspa.model import PageMap
 from baspa.profile import Part
 
+FOOTNOTES = "word/footnotes.xml"
+
 
 def runs_of(written) -> list[tuple[str, list[str]]]:
     """Text of each run with the names of its properties."""
@@ -86,6 +88,16 @@ def test_a_footnote_is_native_and_keeps_its_formatting_and_links():
     ]
     relations = written.part("word/_rels/footnotes.xml.rels")
     assert [r.get("Target") for r in relations] == ["https://example.org"]
+
+
+def test_a_note_is_in_the_language_of_the_text_around_its_mark():
+    mark = '<p>Слово<span class="footnote" id="fn-1">{}</span>.</p>'
+    note = '<span class="footnote-paragraph">Примечание.</span>'
+    part = f'<section class="abstract" id="a" lang="ru">{mark.format(note)}</section>'
+
+    languages = write(part).find("//w:footnote//w:r[w:t='Примечание.']//w:lang/@w:val", FOOTNOTES)
+
+    assert languages == ["ru-RU"]
 
 
 def test_an_endnote_is_native_where_the_profile_prints_notes_behind_the_text():

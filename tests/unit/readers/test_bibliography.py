@@ -278,6 +278,21 @@ def test_formulas_of_a_title_are_text_where_they_can_be() -> None:
     assert told == []
 
 
+def test_an_address_says_the_doi_that_is_missing() -> None:
+    items, _ = read(
+        '[{"id": "a", "title": "T", "DOI": "doi:10.1109/CVPR.2010.10.12/x"},'
+        '{"id": "b", "title": "T", "URL": "http://dx.doi.org/10.1000/ab"},'
+        '{"id": "c", "title": "T", "DOI": "10.1000/1", "URL": "https://doi.org/10.1000/2"}]',
+        "a.json",
+    )
+
+    assert [item["DOI"] for item in items.values()] == [
+        "10.1109/CVPR.2010.10.12/x",
+        "10.1000/ab",
+        "10.1000/1",
+    ]
+
+
 def test_names_as_russian_lists_write_them_are_told_apart() -> None:
     items, _ = read(
         "@book{a, title = {T}, author = {Иванов И.И. and Петров-Водкин К.С.}}"
@@ -486,6 +501,7 @@ def test_a_work_that_is_described_twice_is_told() -> None:
 def test_files_that_are_none_are_told() -> None:
     findings = Findings()
     files = [("a.json", "{}"), ("b.yaml", "title: x"), ("c.docx", "PK"), ("d.bib", "no entry")]
+    files += [("e.ris", "ty  - JOUR"), ("f.bib", "@comment{only}"), ("g.ris", " \n")]
 
     assert read_bibliography(files, findings).entries == {}
 
@@ -493,6 +509,8 @@ def test_files_that_are_none_are_told() -> None:
         ("C204", "a.json"),
         ("C204", "b.yaml"),
         ("C207", "c.docx"),
+        ("C204", "d.bib"),
+        ("C204", "e.ris"),
     ]
 
 

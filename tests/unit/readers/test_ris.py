@@ -110,3 +110,25 @@ def test_nothing_is_swallowed() -> None:
         "a.ris:9:1: warning[C201]: these lines belong to no record",
         "a.ris:10:1: warning[C213]: this record has no last line ER",
     ]
+
+
+def test_what_publishers_put_where_it_does_not_belong() -> None:
+    items, told = read(
+        "TY  - CONF\nTI  - Deep nets\nT2  - Conference on X\nAU  - J. Deng\nAU  - Иванов И.И.\n"
+        "AU  - World Bank\nPY  - 2010\nY1  - 20-25 June 2010\nM3  - https://doi.org/10.1109/C.1\n"
+        "IS  - \nSP  - 248\nEP  - 255\nER  - \n"
+        "TY  - THES\nTI  - Growth that is\n told on two lines\nPY  - 2015\nSP  - 150\n"
+        "M3  - PhD\nER  -"
+    )
+
+    first, second = items.values()
+    assert first["author"] == [
+        {"family": "Deng", "given": "J."},
+        {"family": "Иванов", "given": "И.И."},
+        {"literal": "World Bank"},
+    ]
+    assert first["issued"] == {"date-parts": [[2010]]}
+    assert (first["DOI"], first.get("genre"), first["page"]) == ("10.1109/C.1", None, "248-255")
+    assert (second["title"], second["genre"]) == ("Growth that is told on two lines", "PhD")
+    assert second["number-of-pages"] == "150"
+    assert told == []
