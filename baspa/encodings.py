@@ -40,11 +40,11 @@ def encoding_of(content: bytes) -> str:
     zeros = (sample[0::2].count(0), sample[1::2].count(0))
     if max(zeros) > len(sample) / 8:
         return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    scores = {n: _score(sample.decode(n, "replace")) for n in ("utf-8", *_CANDIDATES)}
+    scores = {n: score(sample.decode(n, "replace")) for n in ("utf-8", *_CANDIDATES)}
     return max(scores, key=lambda name: scores[name])
 
 
-def _score(text: str) -> float:
+def score(text: str) -> float:
     """Tell how much `text` reads like Kazakh, Russian or English.
 
     Letters that belong there count, the most frequent ones double.

@@ -2,7 +2,8 @@
 
 Wall seconds are those of the caller's clock. Processor seconds are what the kernel counted for the
 command and all the children that it waited for. Memory is the peak resident set (VmHWM) of the
-largest process, and by name of process, read from /proc while the command runs.
+largest process, and by name of process, read from /proc while the command runs; and the most that
+the whole family took at one time, where what several share counts once (Pss).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.1
 MIB = 1024
 """KiB in one."""
 
@@ -29,6 +30,8 @@ class Run:
     cpu_seconds: float
     peaks: dict[str, int]
     """MiB of the largest process, by its name."""
+    family: int
+    """MiB that all processes together took at the worst time."""
 
     @property
     def peak(self) -> int:
@@ -44,9 +47,12 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Run:
         command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     peaks: dict[str, int] = {}
+    family = 0
     while child.poll() is None:
-        for name, kib in process_tree(child.pid):
+        members = process_tree(child.pid)
+        for _, name, kib in members:
             peaks[name] = max(peaks.get(name, 0), kib // MIB)
+        family = max(family, sum(own_share(process) for process, _, _ in members) // MIB)
         time.sleep(POLL_SECONDS)
     seconds, after = time.perf_counter() - begun, os.times()
     if child.returncode:
@@ -54,22 +60,31 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Run:
         raise SystemExit(f"{' '.join(command)} failed:\n{child.stderr.read()[-2000:]}")
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system
-    return Run(seconds=seconds, cpu_seconds=cpu, peaks=peaks)
+    return Run(seconds=seconds, cpu_seconds=cpu, peaks=peaks, family=family)
 
 
-def process_tree(process: int) -> list[tuple[str, int]]:
-    """Return name and peak memory in KiB of a process and of all that it started."""
+def process_tree(process: int) -> list[tuple[int, str, int]]:
+    """Return number, name and peak memory in KiB of a process and of all that it started."""
     found = []
     try:
         status = Path(f"/proc/{process}/status").read_text()
         fields = dict(line.split(":", 1) for line in status.splitlines())
         if "VmHWM" in fields:
-            found.append((fields["Name"].strip(), int(fields["VmHWM"].split()[0])))
+            found.append((process, fields["Name"].strip(), int(fields["VmHWM"].split()[0])))
         lists = Path(f"/proc/{process}/task").glob("*/children")
         children = [child for each in lists for child in each.read_text().split()]
     except (FileNotFoundError, ProcessLookupError):  # it has just ended
         return found
     return [*found, *(each for child in children for each in process_tree(int(child)))]
+
+
+def own_share(process: int) -> int:
+    """Return the KiB that a process takes now, its share of what it has in common with others."""
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:  # it has just ended
+        return 0
+    return next((int(line.split()[1]) for line in rollup.splitlines() if line[:4] == "Pss:"), 0)
 
 
 def spread(seconds: Iterable[float]) -> str:

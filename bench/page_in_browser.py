@@ -80,7 +80,7 @@ def main() -> None:
                     page.wait_for_function(DRAWN, arg=1, timeout=WATCH_SECONDS * 1000)
                     count = page.locator(".page").count()
                     times = list(edited(project, page, given.runs))
-                    peaks = sorted(kib // 1024 for _, kib in process_tree(child.pid))
+                    peaks = sorted(kib // 1024 for _, _, kib in process_tree(child.pid))
                 page.close()
             pdf, shown = zip(*times, strict=True)
             lines.append((count, spread(pdf), spread(shown), peaks[-1], peaks[-2]))

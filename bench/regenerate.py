@@ -151,7 +151,7 @@ def _wait(file: Path, before: int, child: subprocess.Popen[bytes]) -> float:
 
 
 def _largest(process: int) -> list[tuple[str, int]]:
-    return [(name, kib // 1024) for name, kib in process_tree(process)]
+    return [(name, kib // 1024) for _, name, kib in process_tree(process)]
 
 
 def to_typst(project: Project) -> Path:

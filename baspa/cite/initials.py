@@ -44,7 +44,11 @@ def glue_initials(entry: str) -> str:
 
 
 def glue_numbers(entry: str) -> str:
-    """Return the text of an entry with no-break spaces in `С. 19`, `№ 6` and `231 с.`"""
+    """Return the text of an entry with no-break spaces in `С. 19`, `№ 6` and `231 с.`
+
+    And before a dash: no line begins with the one that parts two areas.
+    """
+    entry = re.sub(" (?=[–—] )", NO_BREAK_SPACE, entry)
     return _COUNTED.sub(rf"\1{NO_BREAK_SPACE}", _MARKED.sub(rf"\1{NO_BREAK_SPACE}", entry))
 
 

@@ -167,12 +167,26 @@ def locator_suffix(suffix: str, language: Language) -> str:
     locators, rest = split_locators(suffix.replace("{", "").replace("}", ""))
     if not locators:
         return f"{{}}, {rest}" if rest else ""
-    worded = [f", {_printed_word(found.label, language)} {found.value}" for found in locators]
-    if locators[0].label in LABELS_OF_PANDOC:
-        worded[0] = f"{{{LOCATOR_WORD}{locators[0].label} {locators[0].value}}}"
+    worded = [f", {_worded(found, language)}" for found in locators]
+    first = locators[0].label
+    if first in LABELS_OF_PANDOC and not _number_first(first, language):
+        worded[0] = f"{{{LOCATOR_WORD}{first} {locators[0].value}}}"
     else:
         worded.insert(0, "{}")
     return "".join(worded) + rest
+
+
+def _worded(locator: Locator, language: Language) -> str:
+    """Return `стб. 5`, `3-бап`."""
+    word = _printed_word(locator.label, language)
+    if _number_first(locator.label, language):
+        return f"{locator.value}-{word}"
+    return f"{word} {locator.value}"
+
+
+def _number_first(label: str, language: Language) -> bool:
+    """Return whether the number goes first: in Kazakh, before a word that is not shortened."""
+    return language == "kk" and _printed_word(label, language).isalpha()
 
 
 def _printed_word(label: str, language: Language) -> str:

@@ -23,9 +23,21 @@ if TYPE_CHECKING:
 @click.option(
     "--skip", "skipped", metavar="STEP", multiple=True,
     help="Leave this repair out: normalise, letters, residues, breaks, capitals, spaces, dashes, "
-    "glued, references. May be given several times.",
+    "ranges, quotes, glued, references; or spelling, which only suggests. May be given several "
+    "times.",
 )  # fmt: skip
-def import_(file: Path, folder: Path, skipped: tuple[str, ...]) -> int:
+@click.option(
+    "--undo", "undone", metavar="NUMBERS",
+    help="Leave these repairs of an earlier import out: their numbers in its report, such as "
+    "3,7-9, or all. Needs --report.",
+)  # fmt: skip
+@click.option(
+    "--report", metavar="REPORT", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The import-report.json that numbers the repairs of --undo.",
+)  # fmt: skip
+def import_(
+    file: Path, folder: Path, skipped: tuple[str, ...], undone: str | None, report: Path | None
+) -> int:
     """Make the project DIR out of FILE: a thesis that was written elsewhere.
 
     Headings, lists and definitions are found, wrong letters repaired, and the contents, the numbers
@@ -36,29 +48,37 @@ def import_(file: Path, folder: Path, skipped: tuple[str, ...]) -> int:
     Examples:
         baspa import diploma.txt -o my-thesis
         baspa import diploma.txt -o my-thesis --skip glued --skip dashes
+        baspa import diploma.txt -o again --undo 3,7-9 --report my-thesis/import-report.json
     """
     from baspa.cli.report import print_findings
     from baspa.diagnostics import Findings, StopBuild
     from baspa.importers.formats import read_manuscript
     from baspa.importers.importing import STEPS, import_manuscript
     from baspa.importers.ledger import Ledger
-    from baspa.importers.report import write_report
+    from baspa.importers.undo import numbers, repairs_left
+    from baspa.importers.writing import write_import
 
     for step in skipped:
         if step not in STEPS:
             raise click.BadParameter(f"there is no step {step!r}; known: {', '.join(STEPS)}")
+    if (undone is None) != (report is None):
+        raise click.UsageError("--undo and --report belong together")
+    try:
+        left_out = numbers(undone) if undone is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"--undo: {error}") from error
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"{folder} is there already and is not empty; name a new folder")
     findings, ledger = Findings(), Ledger(skip=frozenset(skipped))
     try:
         manuscript = read_manuscript(file, findings, ledger)
+        if report is not None:
+            ledger.only = repairs_left(report, left_out, manuscript.source, findings)
+        imported = import_manuscript(manuscript, ledger)
+        write_import(imported, file.name, folder, findings)
     except StopBuild:
         print_findings(findings, {})
         return FOUND
-    imported = import_manuscript(manuscript, ledger)
-    folder.mkdir(parents=True, exist_ok=True)
-    imported.project.write(folder)
-    write_report(imported, file.name, folder)
     print_findings(findings, {})
     _summary(imported, folder)
     return 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import webbrowser
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from baspa.cli import output_options, project_option
+from baspa.cli import explain, output_options, project_option
 from baspa.cli.watch import told_rounds
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def serve(
         chosen = choose_editor(editor)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    broke = partial(explain, show_traceback=click.get_current_context().find_root().params["debug"])
     session = Session(project, opens=chosen is not None)
     try:
-        server = Server(application(session, chosen), port)
+        server = Server(application(session, chosen, broke), port)
     except PortTakenError as error:
         session.close()
         raise click.UsageError(

@@ -124,7 +124,7 @@ class BlockWriter:
         """Let the next paragraph not carry these bookmarks: a caption or a number will."""
         self._pending = [name for name in self._pending if name not in names]
 
-    def end_in(self, element: Element, last: Element) -> None:
+    def _end_in(self, element: Element, last: Element) -> None:
         """Let the bookmark of the block `element`, just written, end in the paragraph `last`."""
         end = self._writing.bookmarks.ends.get(element.get("data-block", ""))
         if end is not None:
@@ -231,22 +231,23 @@ class BlockWriter:
 
     def _figure(self, element: Element, place: Place) -> list[Element]:
         found = []
-        html_id, block_id = element.get("id", ""), element.get("data-block", "")
-        by_caption = [place_bookmark(html_id)]
-        if first(element, "panels") is not None:  # the first panel would carry it beside its own
-            by_caption.append(block_id)
-        if element.find("figcaption") is not None:
-            self._leave(*by_caption)
+        html_id, caption = element.get("id", ""), element.find("figcaption")
+        in_panels = first(element, "panels") is not None
+        if caption is not None:
+            self._leave(place_bookmark(html_id))
+        if caption is not None and in_panels:  # the first panel has a bookmark of its own
+            self._leave(element.get("data-block", ""))
         for child in element:
             if tag_of(child) == "figcaption":
-                self._pending += [name for name in by_caption[1:] if name]
+                if in_panels:
+                    self._announce_block(element)
                 found.append(self._caption(child, html_id, "figure", place))
             elif tag_of(child) == "img":
                 found.append(self.paragraph([child], place, style="Figure"))
             elif "panels" in classes(child):
                 found.append(panel_table(self, child, place, before=0 if found else None))
-        if all(each.tag == qualified("w:p") for each in found):
-            self.end_in(element, found[-1])
+        if found and all(each.tag == qualified("w:p") for each in found):
+            self._end_in(element, found[-1])
         return found
 
     def _caption(

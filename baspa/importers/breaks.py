@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
-from baspa.importers.lexicon import Lexicon
+from baspa.importers.lexicon import MOST_LETTERS, Lexicon
 from baspa.importers.manuscript import OBJECTS, Edit, Text
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -38,6 +38,9 @@ _TOUCH = re.compile(
 """Where one paragraph of a swapped text ends and the next begins."""
 _DUE = r"(?<![\d(]){}[.)]\s*(?=[^\W\d_]|[«\"“])"
 """The typed number of a source, which is to be filled in."""
+_PAGE_NUMBER = re.compile(r"^[^\S\n]*[-–—]?[^\S\n]*(\d{1,4})[^\S\n]*[-–—]?[^\S\n]*\n", re.MULTILINE)
+_FEWEST_PAGES = 3
+"""Numbers that follow one another, each on a line of its own, at least."""
 _MARKED = re.compile(rf"\s*(?:[{_BULLET}]\s|\d{{1,2}}[.)]\s|[^\W\d_]\)\s)")
 
 _WIDEST_WRAPPED = 120
@@ -156,6 +159,32 @@ def _cut(text: Text) -> list[Text]:
     return [*parts, text[start:]]
 
 
+def without_page_numbers(text: Text, ledger: Ledger) -> Text:
+    """Return a text without the lines that only count its pages, as a printed page leaves them."""
+    lines = [*_PAGE_NUMBER.finditer(text.string)]
+    series, edits = list[re.Match[str]](), list[Edit]()
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        series.append(line)
+        if following is not None and int(following[1]) == int(line[1]) + 1:
+            continue
+        if len(series) >= _FEWEST_PAGES:
+            edits += [_page_end(text.string, match) for match in series]
+        series = []
+    for edit in edits:
+        ledger.drop(text[edit.start : edit.end], "the page number of the original")
+    return text.edited(edits)
+
+
+def _page_end(string: str, number: re.Match[str]) -> Edit:
+    """Return what takes a page number out; a sentence that goes on overleaf goes on."""
+    behind = string[number.end() : number.end() + _NEAR]
+    before = string[max(0, number.start() - _NEAR) : number.start()]
+    if not behind.lstrip()[:1].islower() or before.rstrip()[-1:] in ".!?:;":
+        return Edit(*number.span(), "")
+    start = number.start() - (len(before) - len(before.rstrip()))
+    return Edit(start, number.end() + len(behind) - len(behind.lstrip("\n")), "\n")
+
+
 def cut_sources(parts: Iterable[Text]) -> list[Text]:
     """Cut a list of sources where the number that is due stands, however it touches."""
     result, due = list[Text](), 1
@@ -182,20 +211,20 @@ def _is_initial(string: str, at: int) -> bool:
 
 def _unwrapped(text: Text, layout: Layout, lexicon: Lexicon, ledger: Ledger) -> list[Text]:
     """Join the lines of each paragraph; a word broken at a line's end is joined too."""
-    parts, fresh = list[Text](), True
+    groups, fresh = list[list[Text]](), True
     for line in text.lines():
         string = line.string.expandtabs()
         is_object = len(string.strip()) == 1 and string.strip() >= chr(OBJECTS)
         if not string.strip():
             fresh = True
         elif fresh or is_object or _opens(string, layout):
-            parts.append(line)
+            groups.append([line])
             fresh = False
         else:
-            parts[-1] = _joined(parts[-1], line, lexicon, ledger)
+            groups[-1].append(line)
         is_short = 0 < len(string.rstrip()) < 0.6 * layout.width
         fresh = fresh or is_object or (is_short and string.rstrip()[-1] in ".:;!?")
-    return parts
+    return [_joined(lines, lexicon, ledger) for lines in groups]
 
 
 def _opens(string: str, layout: Layout) -> bool:
@@ -206,21 +235,31 @@ def _opens(string: str, layout: Layout) -> bool:
     return not layout.is_indented and bool(_MARKED.match(string))
 
 
-def _joined(text: Text, line: Text, lexicon: Lexicon, ledger: Ledger) -> Text:
-    """Return two lines of one paragraph as one; a hyphen between them goes if a word says so."""
-    text, line = text.stripped(), line.stripped()
-    broken = re.search(r"([^\W\d_]{2,})[-\u00ad]$", text.string)
-    rest = re.match(r"[^\W\d_]+", line.string)
-    if broken is None or rest is None or not rest[0].islower():
-        return text + Text.of(" ", line.origin) + line
-    head, tail = broken[1], rest[0]
-    if lexicon.knows(head + tail) and not lexicon.knows(f"{head}-{tail}"):
-        edit = Edit(len(text) - 1, len(text), "")
-        reason = f"a word that was broken at the end of a line: {head + tail!r} is known"
-        return ledger.repair(text, "breaks", [(edit, reason)]) + line
-    if not lexicon.knows(f"{head}-{tail}"):
+def _joined(lines: Sequence[Text], lexicon: Lexicon, ledger: Ledger) -> Text:
+    """Return the lines of one paragraph as one; a hyphen between them goes if a word says so."""
+    parts = [lines[0].stripped()]
+    for line in lines[1:]:
+        line = line.stripped()
+        broken = re.search(r"([^\W\d_]{2,})[-\u00ad]$", parts[-1].string[-MOST_LETTERS:])
+        rest = re.match(r"[^\W\d_]+", line.string)
+        if broken is None or rest is None or not rest[0].islower():
+            parts += [Text.of(" ", line.origin), line]
+            continue
+        parts[-1] = _without_hyphen(parts[-1], broken[1], rest[0], lexicon, ledger)
+        parts.append(line)
+    return Text.joined(parts)
+
+
+def _without_hyphen(text: Text, head: str, tail: str, lexicon: Lexicon, ledger: Ledger) -> Text:
+    """Return a line without the hyphen at its end, if `head` and `tail` are known as one word."""
+    if lexicon.knows(f"{head}-{tail}"):
+        return text
+    if not lexicon.knows(head + tail):
         ledger.ask(
-            line.origin, "a hyphen at the end of a line was kept: is it one word?",
+            text.origins[-1], "a hyphen at the end of a line was kept: is it one word?",
             f"{head}-{tail}",
         )  # fmt: skip
-    return text + line
+        return text
+    edit = Edit(len(text) - 1, len(text), "")
+    reason = f"a word that was broken at the end of a line: {head + tail!r} is known"
+    return ledger.repair(text, "breaks", [(edit, reason)])

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from baspa.importers.elements import element_of, label_of, squeeze
 from baspa.importers.manuscript import Manuscript, Text
@@ -28,6 +27,8 @@ _INNER = re.compile(
     r"(?<![\d.])(?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s*[^\W\d_])|(?<=\n)\s*(?=\d{1,2}[.)]?\s+[^\W\d_])"
 )
 """Where a second entry begins in one title: the first has no page."""
+
+_MOST_WAYS = 50
 
 Numbers = tuple[int, ...]
 
@@ -190,31 +191,44 @@ Parted = tuple[int | None, Numbers | None, int]
 """Page of the entry before, number of this entry, and where its title begins."""
 
 
+_NOTHING: Parted = (None, None, 0)
+_Chain = tuple[Parted, "_Chain"] | None
+
+
 def _parted(pieces: list[str]) -> list[Parted]:
-    """Part the digits at the head of each piece into a page and a number."""
+    """Part the digits at the head of each piece into a page and a number.
 
-    @cache
-    def best(n: int, page: int, last: Numbers) -> tuple[float, tuple[Parted, ...]]:
-        if n == len(pieces):
-            return 0.0, ()
-        options = _options(pieces[n]) if n else [(None, None, 0)]
-        results = []
-        for option in options:
-            cost, after = _cost(option, pieces[n][option[2] :], page, last)
-            rest_cost, rest = best(n + 1, option[0] or page, after)
-            results.append((cost + rest_cost, (option, *rest)))
-        return min(results, key=lambda result: result[0])
+    Of all ways through the pieces the cheapest is kept for each page and number that they may have
+    come to (Viterbi's algorithm); unlikely ones are given up.
+    """
+    ways: dict[tuple[int, Numbers], tuple[float, _Chain]] = {(0, ()): (0.0, None)}
+    for n, piece in enumerate(pieces):
+        options = [(o, _Facts.of(piece[o[2] :])) for o in (_options(piece) if n else [_NOTHING])]
+        further = dict[tuple[int, Numbers], tuple[float, _Chain]]()
+        for (page, last), (cost, chain) in ways.items():
+            for option, facts in options:
+                more, after = _cost(option, facts, page, last)
+                key = (option[0] or page, after)
+                if key not in further or cost + more < further[key][0]:
+                    further[key] = (cost + more, (option, chain))
+        likely = sorted(further.items(), key=lambda way: way[1][0])[:_MOST_WAYS]
+        ways = dict(likely)
+    chain, result = min(ways.values(), key=lambda way: way[0])[1], list[Parted]()
+    while chain is not None:
+        result.append(chain[0])
+        chain = chain[1]
+    return result[::-1]
 
-    return list(best(0, 0, ())[1])
 
-
-def _options(piece: str) -> Iterator[Parted]:
-    """Give every way to part the digits that open `piece`."""
+def _options(piece: str) -> list[Parted]:
+    """Return every way to part the digits that open `piece`."""
     match = re.match(r"\s*(\d+)", piece)
-    if match is None:
-        yield None, None, 0
-        return
-    digits, after = match[1], match.end()
+    found = [*_partings(piece, match[1], match.end())] if match else []
+    return found or [_NOTHING]
+
+
+def _partings(piece: str, digits: str, after: int) -> Iterator[Parted]:
+    """Give every way to part `digits`, which end at `after`."""
     for cut in range(1, min(3, len(digits)) + 1):
         begin = after - len(digits) + cut
         number = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?!\d)[.)]?\s*").match(piece, begin)
@@ -227,26 +241,38 @@ def _options(piece: str) -> Iterator[Parted]:
             yield int(digits[:cut]), tuple(map(int, number[1].split("."))), number.end()
 
 
-def _cost(option: Parted, title: str, page: int, last: Numbers) -> tuple[float, Numbers]:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the title behind some digits says about them."""
+
+    is_element: bool
+    is_empty: bool
+    inner: Numbers
+    """The last number inside the title."""
+
+    @classmethod
+    def of(cls, title: str) -> _Facts:
+        found = re.findall(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)", title)
+        inner = tuple(map(int, found[-1].split("."))) if found else ()
+        first = title.strip().split("\n", 1)[0]
+        return cls(bool(first and element_of(first)), not first, inner)
+
+
+def _cost(option: Parted, title: _Facts, page: int, last: Numbers) -> tuple[float, Numbers]:
     """Return how unlikely a parting is and the number that the next one follows."""
     new_page, numbers, _ = option
-    element = element_of(re.split(r"\n", title.strip())[0]) if title.strip() else None
-    inner = [
-        tuple(map(int, m.split(".")))
-        for m in re.findall(r"(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)", title)
-    ]
     cost = 0.0
     if new_page is None and page:
         cost += 5
     elif new_page is not None:
         cost += 50 if new_page < page else (new_page - page) / 200
     if numbers is None:
-        cost += 0 if element or not title.strip() else 1
-    elif element:
+        cost += 0 if title.is_element or title.is_empty else 1
+    elif title.is_element:
         cost += 3
     elif numbers not in _followers(last):
         cost += 5
-    return cost, inner[-1] if inner else (numbers or last)
+    return cost, title.inner or numbers or last
 
 
 def _followers(last: Numbers) -> set[Numbers]:

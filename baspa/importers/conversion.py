@@ -35,6 +35,11 @@ _LINKED = re.compile(
     rb'(?!(?:\./)?(?:Pictures|media|Object)[/ ])[^"]*"'
 )
 """A picture or object that stands outside of the package."""
+_FILTERS = {
+    ".odt": "writer8", ".ott": "writer8_template", ".fodt": "OpenDocument Text Flat XML",
+    ".rtf": "Rich Text Format", ".doc": "MS Word 97", ".dot": "MS Word 97 Vorlage",
+}  # fmt: skip
+"""LibreOffice's names for what it is to read; left alone it reads any bytes as text."""
 _RTF_LINKS = {
     b"INCLUDEPICTURE": b"XNCLUDEPICTURE",
     b"INCLUDETEXT": b"XNCLUDETEXT",
@@ -91,7 +96,8 @@ def by_libreoffice(content: bytes, suffix: str, soffice: Path, *, kind: str = _D
         (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), encoding="utf-8")
         command = [
             str(soffice), f"-env:UserInstallation={user.parent.as_uri()}", "--headless",
-            "--norestore", "--convert-to", kind, "--outdir", str(folder / "out"), str(source),
+            "--norestore", f"--infilter={_FILTERS[suffix]}", "--convert-to", kind,
+            "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
         try:
             run_limited(command, folder, LIBREOFFICE_SECONDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +26,7 @@ _BY_PANDOC = {
     ".tex": "latex",
 }  # fmt: skip
 _TEXT = (".txt", ".text", "")
+_DOCX = (".docx", ".docm", ".dotx")
 
 
 def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
@@ -46,7 +48,7 @@ def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscrip
 
 
 def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
-    """Return the manuscript by the kind of the file."""
+    """Return the manuscript by the kind of the file, which its content tells before its name."""
     from baspa.importers.conversion import by_libreoffice
     from baspa.importers.docx import read_docx
     from baspa.importers.markup import included, read_markup
@@ -61,33 +63,65 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
         text, reader = _texts(path, findings)
         return read_markup(text, reader, path, ledger)
     suffix = path.suffix.lower()
-    if suffix in _TEXT:
-        content = _content(path, TEXT_LIMIT_BYTES, findings)
-        return read_text(content, path, findings, ledger)
-    if suffix in _BY_PANDOC:
-        text = decode(_content(path, TEXT_LIMIT_BYTES, findings), ledger)
-        if suffix == ".tex":
-            text = included(text, path.parent, path.parent.resolve())
-        return read_markup(text, _BY_PANDOC[suffix], path.parent, ledger)
-    if suffix in (".docx", ".docm", ".dotx"):
-        return read_docx(_content(path, FILE_LIMIT_BYTES, findings), ledger, draw)
-    if suffix not in _BY_LIBREOFFICE:
+    if suffix not in (*_TEXT, *_BY_PANDOC, *_DOCX, *_BY_LIBREOFFICE):
         said = f"files of the kind {suffix!r} are not read"
         kinds = (".txt", ".docx", *_BY_LIBREOFFICE, *_BY_PANDOC)
-        _refuse(findings, "I101", path, said, f"supported: {', '.join(kinds)}, or a folder of .md")
+        _refuse(findings, "I101", path, said, f"supported: {', '.join(kinds)}, or a folder")
+    content = _content(path, findings)
+    kind = kind_of(content, suffix)
+    if kind != suffix:
+        ledger.ask(None, f"the name of the file says {suffix or 'text'}, it was read as {kind}")
+    if kind in (*_TEXT, *_BY_PANDOC) and len(content) > TEXT_LIMIT_BYTES:
+        _refuse_large(findings, path, TEXT_LIMIT_BYTES)
+    if kind in _TEXT:
+        return read_text(content, path, findings, ledger)
+    if kind in _BY_PANDOC:
+        text = decode(content, ledger)
+        if kind == ".tex":
+            text = included(text, path.parent, path.parent.resolve())
+        return read_markup(text, _BY_PANDOC[kind], path.parent, ledger)
+    if kind in _DOCX:
+        return read_docx(content, ledger, draw)
     if soffice is None:
         _refuse(
             findings, "I104", path, "LibreOffice is missing, which reads it", "see: baspa doctor"
         )
-    content = _content(path, FILE_LIMIT_BYTES, findings)
-    return read_docx(by_libreoffice(content, suffix, soffice), ledger, draw)
+    return read_docx(by_libreoffice(content, kind, soffice), ledger, draw)
+
+
+def kind_of(content: bytes, suffix: str) -> str:
+    """Return the suffix that the first bytes of a file call for; `suffix` where they do not tell.
+
+    A file named .doc is often RTF, HTML or DOCX, each of which is cleaned in its own way. Raises
+    PackageRefusal for what is locked by a password.
+    """
+    from baspa.importers.package import Package, PackageRefusal
+
+    head = content[:4096]
+    if head.startswith(b"PK\x03\x04"):
+        names = Package(content).names
+        if "content.xml" in names:
+            return suffix if suffix in (".odt", ".ott") else ".odt"
+        return suffix if suffix in _DOCX else ".docx"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise PackageRefusal("the file is encrypted; save it without a password")
+        return suffix if suffix in (".doc", ".dot") else ".doc"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return ".rtf"
+    if b"<office:document" in head:
+        return ".fodt"
+    if suffix in _BY_LIBREOFFICE and re.search(rb"(?i)<html|<!doctype html", head):
+        return ".html"
+    return ".txt" if suffix in (".doc", ".dot") else suffix
 
 
 def _texts(folder: Path, findings: Findings) -> tuple[str, str]:
     """Return the text of a folder of Markdown or LaTeX, and what reads it."""
     from baspa.importers.markup import folder_text
 
-    size = sum(p.stat().st_size for p in folder.rglob("*") if p.suffix in (".md", ".tex"))
+    files = (p for p in folder.rglob("*") if p.suffix in (".md", ".tex") and p.is_file())
+    size = sum(p.stat().st_size for p in files)
     if size > TEXT_LIMIT_BYTES:
         _refuse(findings, "I102", folder, "the texts of this folder are too large", None)
     text, reader = folder_text(folder)
@@ -108,16 +142,25 @@ def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) ->
     return Manuscript(source=source, text=Text.of(source), is_plain=True)
 
 
-def _content(path: Path, limit: int, findings: Findings) -> bytes:
+def _content(path: Path, findings: Findings) -> bytes:
+    """Return the bytes of a regular file; no more than an import reads are taken from the disk."""
+    suffix = path.suffix.lower()
+    limit = FILE_LIMIT_BYTES if suffix in (*_DOCX, *_BY_LIBREOFFICE) else TEXT_LIMIT_BYTES
     try:
-        if path.stat().st_size > limit:
-            mega = limit // 1_000_000
-            _refuse(
-                findings, "I102", path, f"the file is larger than {mega} MB", "import its parts"
-            )
-        return path.read_bytes()
+        if not path.is_file():
+            _refuse(findings, "I101", path, "this is neither a file nor a folder", None)
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
     except OSError as error:
         _refuse(findings, "I101", path, f"cannot be read ({error.strerror})", None)
+    if len(content) > limit:
+        _refuse_large(findings, path, limit)
+    return content
+
+
+def _refuse_large(findings: Findings, path: Path, limit: int) -> NoReturn:
+    mega = limit // 1_000_000
+    _refuse(findings, "I102", path, f"the file is larger than {mega} MB", "import its parts")
 
 
 def _refuse(findings: Findings, code: str, path: Path, message: str, help: str | None) -> NoReturn:

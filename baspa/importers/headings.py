@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from baspa.importers.contents import Entry, Numbers
@@ -76,9 +77,9 @@ def find_headings(
 
 def _squeezed(string: str) -> tuple[str, list[int]]:
     """Return the letters of `string` as `squeeze` has them, and where each stands."""
-    letters, places = list[str](), list[int]()
+    letters, places, squeezed = list[str](), list[int](), cache(squeeze)
     for at, character in enumerate(string):
-        for letter in squeeze(character):
+        for letter in squeezed(character):
             letters.append(letter)
             places.append(at)
     return "".join(letters), places

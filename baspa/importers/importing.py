@@ -16,11 +16,21 @@ from baspa.importers.spelling import suggest_spelling
 from baspa.importers.structure import Outline, find_structure
 from baspa.model.document import Language
 
-STEPS = (
-    "normalise", "letters", "residues", "breaks", "capitals", "spaces",
-    "dashes", "ranges", "quotes", "glued", "references",
-)  # fmt: skip
-"""The repairs, each of which may be left out."""
+STEPS = {
+    "normalise": "a letter and its accent became one character",
+    "letters": "letters of the wrong alphabet that look right",
+    "residues": "letters that an old 8-bit encoding left behind",
+    "breaks": "line breaks that stood for something else",
+    "capitals": "headings in capitals",
+    "spaces": "white space, rows of dots, invisible characters",
+    "dashes": "hyphens that are dashes",
+    "ranges": "ranges of numbers",
+    "quotes": "straight quotation marks",
+    "glued": "words that touched",
+    "references": "citations and references that became live",
+    "spelling": "nothing is changed: suggestions only",
+}
+"""The repairs, each of which may be left out, and what each was about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +67,8 @@ _BETWEEN = "\x1e"
 def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger) -> Manuscript:
     """Return the manuscript with the letters of its text, its cells and its notes repaired."""
     texts = [manuscript.text, *_inner_texts(manuscript.objects)]
-    whole, between = texts[0], Text.of(_BETWEEN)
-    for text in texts[1:]:
-        whole = whole + between + text
+    between = Text.of(_BETWEEN)
+    whole = Text.joined([part for text in texts for part in (text, between)][:-1])
     whole = normalise(whole, ledger)
     whole = repair_scripts(whole, language, ledger)
     whole = repair_residues(whole, language, ledger)

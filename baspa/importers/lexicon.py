@@ -25,15 +25,16 @@ from baspa.importers.ledger import Ledger
 from baspa.system import DICTIONARIES
 
 WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-BROKEN = re.compile(r"([^\W\d_]{2,})[-\u00ad]\n\s*([^\W\d_]+)")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
+BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-\u00ad]\n\s*([^\W\d_]+)")
 """A word that may have been broken at the end of a line."""
 _INSIDE = re.compile(r"[^\W_][,;]? $")
 """What stands before a word that does not open a sentence."""
 _LINKING = re.compile(r"(?:о|(?<!и)е)$")
 _SHORTEST_PART = 5
 """Letters that each part of a glued word has at least; one less where it is but asked about."""
-_MOST_LETTERS = 60
+MOST_LETTERS = 60
+"""Of a word; what is longer is none."""
 _OFTEN = 3
 """Times that a document uses a word that is no slip of the pen."""
 
@@ -72,17 +73,19 @@ def build_lexicon(string: str, language: str, ledger: Ledger) -> Lexicon:
         )
         return Lexicon(counts=counts, cuts=dict(_attested_cuts(counts)), usual=_usual(string))
     ledger.facts["dictionary"] = dictionary.name
-    capitals = {w for w in WORD.findall(string) if w.isupper() and len(w) > 2}
-    words = {w for w in WORD.findall(string) if len(w) > 2} - capitals
+    written = {w for w in WORD.findall(string) if 2 < len(w) <= MOST_LETTERS}
+    capitals = {w for w in written if w.isupper()}
+    words = written - capitals
     words |= {w.casefold() for w in capitals} | {w.capitalize() for w in capitals}
-    words |= {m[1] + m[2] for m in BROKEN.finditer(string)}
+    broken = {m[1] + m[2] for m in BROKEN.finditer(string)}
+    words |= {w for w in broken if len(w) <= MOST_LETTERS}
     strange = dictionary.unknown(sorted(words))
     forms = [form for w in sorted(capitals) for form in (w.capitalize(), w.casefold())]
     listed = {form.casefold(): form for form in forms if form not in strange}
     unknown = _casefolded(strange) - _casefolded(words - strange)
     if language == "kk":
         unknown -= _inflected(unknown, counts, dictionary)
-    glued = [w for w in sorted(unknown) if counts[w] == 1 and 8 <= len(w) <= _MOST_LETTERS]
+    glued = [w for w in sorted(unknown) if counts[w] == 1 and len(w) >= 8]
     parts = {part for word in glued for n in _places(word) for part in (word[:n], word[n:])}
     unknown_parts = dictionary.unknown(sorted(parts))
     known = frozenset(_casefolded(words - strange) | (parts - unknown_parts))
@@ -119,7 +122,7 @@ def _inflected(
     words: frozenset[str], counts: Counter[str], dictionary: Dictionary
 ) -> frozenset[str]:
     """Return those of `words` whose stem the dictionary knows, or the document uses often."""
-    found = {word: tuple(stems(word)) for word in words if len(word) <= _MOST_LETTERS}
+    found = {word: tuple(stems(word)) for word in words}
     every = {stem for some in found.values() for stem in some}
     strange = dictionary.unknown(sorted(every))
     known = {stem for stem in every if stem not in strange or counts[stem] >= _OFTEN}
@@ -153,7 +156,7 @@ def _judged(
 def _attested_cuts(counts: Counter[str]) -> Iterator[tuple[str, int]]:
     """Give the words used once that part in one way into two that are used more often."""
     for word, times in counts.items():
-        if times == 1 and 2 * _SHORTEST_PART <= len(word) <= _MOST_LETTERS and word.isalpha():
+        if times == 1 and 2 * _SHORTEST_PART <= len(word) <= MOST_LETTERS and word.isalpha():
             places = [n for n in _places(word) if counts[word[:n]] > 1 and counts[word[n:]] > 1]
             if len(places) == 1 and _SHORTEST_PART <= places[0] <= len(word) - _SHORTEST_PART:
                 yield word, places[0]

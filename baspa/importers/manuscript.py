@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 OBJECTS = 0xF0000
@@ -50,6 +50,16 @@ class Text:
     def __add__(self, other: Text) -> Text:
         return Text(
             self.string + other.string, self.origins + other.origins, self.forms + other.forms
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Text]) -> Text:
+        """Return texts that follow one another as one."""
+        origins = array("l")
+        for part in parts:
+            origins.extend(part.origins)
+        return cls(
+            "".join(part.string for part in parts), origins, b"".join(part.forms for part in parts)
         )
 
     @property

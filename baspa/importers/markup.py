@@ -42,6 +42,10 @@ _METADATA = ("metadata.yaml", "metadata.yml", "meta.yaml", "meta.yml")
 _PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff")
 _INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]+)\}")
 _DEEPEST = 8
+_MOST_INCLUDED = 5_000_000
+_LEAST_INCLUDED = 1000
+"""Bytes that all included files have, and that each is counted as: ten that include ten others
+each, eight deep, would have no end."""
 _CHUNK = "BASPACHUNK"
 
 
@@ -78,17 +82,23 @@ def folder_text(folder: Path) -> tuple[str, str]:
     return included(_read((mains or tex)[0]), (mains or tex)[0].parent, folder.resolve()), "latex"
 
 
-def included(text: str, folder: Path, root: Path, depth: int = 0) -> str:
+def included(text: str, folder: Path, root: Path) -> str:
     """Return LaTeX with the files that it includes in their places, those inside `root` alone."""
+    left = _MOST_INCLUDED
 
-    def content(match: re.Match[str]) -> str:
-        name = match[1].strip()
-        path = (folder / (name if name.endswith(".tex") else f"{name}.tex")).resolve()
-        if depth >= _DEEPEST or not path.is_relative_to(root) or not path.is_file():
-            return ""
-        return included(_read(path), folder, root, depth + 1)
+    def expanded(text: str, folder: Path, depth: int) -> str:
+        def content(match: re.Match[str]) -> str:
+            nonlocal left
+            name = match[1].strip()
+            path = (folder / (name if name.endswith(".tex") else f"{name}.tex")).resolve()
+            if depth >= _DEEPEST or not path.is_relative_to(root) or not path.is_file():
+                return ""
+            left -= max(_LEAST_INCLUDED, path.stat().st_size)
+            return expanded(_read(path), folder, depth + 1) if left >= 0 else ""
 
-    return _INCLUDED.sub(content, re.sub(r"(?<!\\)%[^\n]*", "", text))
+        return _INCLUDED.sub(content, re.sub(r"(?<!\\)%[^\n]*", "", text))
+
+    return expanded(text, folder, 0)
 
 
 def _files(folder: Path, *, any_folder: bool = False) -> list[Path]:

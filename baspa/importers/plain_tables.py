@@ -1,4 +1,4 @@
-"""The tables of a plain text: rows whose cells are parted by tabs, or drawn with `|`.
+"""The tables of a plain text: rows whose cells are parted by tabs or `|`, or drawn.
 
 ```
 +--------+------+        Year <tab> Visitors
@@ -19,7 +19,7 @@ from baspa.importers.manuscript import OBJECTS, Edit, Manuscript, Table, Text
 _RULE = re.compile(r"\s*(?=.*[-=─━═_])[-+=|:─━│┃┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬_\s]{3,}")
 """A line that is drawn."""
 _BAR = re.compile("[|│┃║]")
-_TAB = re.compile(r" *\t+ *")
+_TAB = re.compile(r" *\t+ *| +\| +")
 _LONGEST_CELL = 120
 """Characters of a cell at most; a longer one is a paragraph with a tab in it."""
 

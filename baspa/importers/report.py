@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,21 +14,37 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from baspa.importers.blocks import Block, DefinitionList, Item, ItemList
-from baspa.importers.importing import Imported
+from baspa.importers.importing import STEPS, Imported
 from baspa.importers.ledger import Ledger, letters
+from baspa.importers.undo import digest
+
+_SHOWN_REPAIRS = 3000
+"""Of each step, on the page for people; a browser shows no more in good time."""
+_AROUND = 30
+"""Characters before and behind a repair that are shown with it."""
 
 
 def write_report(imported: Imported, name: str, folder: Path) -> None:
     """Write both reports of an import of the file `name` into `folder`."""
     facts = report(imported, name)
-    text = json.dumps(facts, ensure_ascii=False, indent=1, default=str)
-    (folder / "import-report.json").write_text(text + "\n", encoding="utf-8")
+    with (folder / "import-report.json").open("w", encoding="utf-8") as file:
+        json.dump(facts, file, ensure_ascii=False, indent=1, default=str)
+        file.write("\n")
     template = files("baspa.importers").joinpath("report.html.j2").read_text(encoding="utf-8")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    html = environment.from_string(template).render(report=facts)
-    (folder / "import-report.html").write_text(html, encoding="utf-8")
+    environment.filters["visible"] = _visible
+    page = environment.from_string(template).stream(report=facts, shown=_SHOWN_REPAIRS, steps=STEPS)
+    page.enable_buffering(500)
+    with (folder / "import-report.html").open("w", encoding="utf-8") as file:
+        file.writelines(page)
+
+
+def _visible(text: str) -> str:
+    """Return a text with signs for line breaks and tabs, and for white space alone."""
+    text = text.replace("\n", "⏎").replace("\t", "⇥")
+    return text if text.strip() else text.replace(" ", "␣").replace("\u00a0", "⍽")
 
 
 def report(imported: Imported, name: str) -> dict[str, Any]:
@@ -37,6 +54,7 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
     files_text = "".join(imported.project.files.values())
     return {
         "file": name,
+        "source_sha256": digest(source),
         "found": ledger.facts,
         "contents": _contents(imported),
         "sections": _sections(imported),
@@ -46,13 +64,17 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
         ],
         "repairs": [
             {
+                "number": number,
                 "step": r.step,
+                "origin": r.origin,
                 "place": place(r.origin),
+                "left": _line(source[max(0, r.origin - _AROUND) : r.origin]),
                 "before": r.before,
                 "after": r.after,
+                "right": _line(source[(end := r.origin + len(r.before)) : end + _AROUND]),
                 "reason": r.reason,
             }
-            for r in ledger.repairs
+            for number, r in enumerate(ledger.repairs, 1)
         ],
         "spelling": [
             {
@@ -91,6 +113,11 @@ def balance(source: str, ledger: Ledger, output: str) -> dict[str, Any]:
         "lost": dict(sorted((come - gone).items())),
         "out of nothing": dict(sorted((gone - come).items())),
     }
+
+
+def _line(text: str) -> str:
+    """Return a stretch of the source in one line, white space at its ends kept."""
+    return re.sub(r"\s+", " ", text)
 
 
 class _Places:

@@ -14,11 +14,18 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Edit, Text
 
 _KAZAKH = "әғқңөұүһі"
+
+
+def _table_of(codec: str) -> dict[str, str]:
+    """Return what the letters of an encoding look like in Windows-1251, and what they are."""
+    letters = _KAZAKH + _KAZAKH.upper()
+    read = {letter.encode(codec).decode("cp1251", "replace"): letter for letter in letters}
+    return {seen: letter for seen, letter in read.items() if seen not in ("\ufffd", letter)}
+
+
 _TABLES: Mapping[str, Mapping[str, str]] = {
-    "KZ-1048": dict(zip("јєќѕґўїћ", "әғқңөұүһ", strict=True))
-    | dict(zip("ЈЄЌЅҐЎЇЋ", "ӘҒҚҢӨҰҮҺ", strict=True)),
-    "PT154": dict(zip("єѓќњµ±‰ћ", "әғқңөұүһ", strict=True))
-    | dict(zip("ЄЃЌЊ", "ӘҒҚҢ", strict=True)),
+    "KZ-1048": _table_of("kz1048"),
+    "PT154": _table_of("ptcp154"),
     "Kaz fonts": dict(zip("јѓќњґўїћ", "әғқңөұүһ", strict=True))
     | dict(zip("ЈЃЌЊҐЎЇЋ", "ӘҒҚҢӨҰҮҺ", strict=True)),
     "alphabetical from B8": dict(zip("ё№є»јЅѕї", "әғқңөұүһ", strict=True)),
@@ -26,7 +33,8 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 """What the letters of each encoding become when its bytes are read as Windows-1251."""
 _RESIDUES = "єѕјќѓњґўїћЄЅЈЌЃЊҐЎЇЋ"
 """Letters that no Kazakh, Russian or English text holds."""
-_WORD = re.compile(r"[\w№»µ±‰]*[^\W\d_][\w№µ±‰]*|[^\W\d_]+[№»µ±‰][^\W\d_]+")
+_SIGNS = "".join(sorted({c for table in _TABLES.values() for c in table if not c.isalpha()}))
+_WORD = re.compile(rf"[\w{re.escape(_SIGNS)}]*[^\W\d_][\w{re.escape(_SIGNS)}]*")
 _FREQUENT = frozenset(
     "және үшін бұл болып бойынша арқылы қажет негізгі дәреже сәйкес түрлі қызмет мүмкін өндіріс "
     "жүргіз қатар деңгей өзінің өнім әдіс мәселе кәсіпорын қазақстан ғылым қорытынды кіріспе "
@@ -35,6 +43,8 @@ _FREQUENT = frozenset(
     "мақсат міндет зерттеу теория талдау жетілдіру пайдалан тұжырым қорғау тәртіп".split()
 )
 """Words and stems that most Kazakh theses use; they hold the letters in question."""
+_SURE = 10
+"""Evidence for one table that makes the whole document a text in its encoding."""
 _SHARED = 5
 """Letters at the beginning of two words that make them likely forms of one."""
 
@@ -43,7 +53,8 @@ def repair_residues(text: Text, language: str, ledger: Ledger) -> Text:
     """Return `text` with the residues of one encoding replaced by what they stand for.
 
     A word that no evidence supports is changed by the chosen table too if it holds a letter that no
-    text of ours holds, and is asked about.
+    text of ours holds, and is asked about; where the whole document was read by the wrong encoding,
+    every word is changed, and its signs within words too.
     """
     found = _suspects(text.string)
     if language != "kk" or not any(c in _RESIDUES for _, word in found for c in word):
@@ -56,12 +67,16 @@ def repair_residues(text: Text, language: str, ledger: Ledger) -> Text:
     chosen = max(scores, key=lambda name: scores[name])
     ledger.facts["legacy encoding"] = {"chosen": chosen, "scores": scores}
     table, changes = _TABLES[chosen], list[tuple[Edit, str]]()
+    second = max(score for name, score in scores.items() if name != chosen)
+    is_sure = scores[chosen] >= max(_SURE, 1.5 * second)
     for start, word in found:
         mapped = _mapped(word, table)
         evident = _evidence(mapped, known) > _evidence(word, known)
-        if mapped == word or not (evident or any(c in _RESIDUES for c in word)):
+        is_cyrillic = any("\u0400" <= c <= "\u04ff" for c in word)
+        is_residue = any(c in _RESIDUES for c in word) or (is_sure and is_cyrillic)
+        if mapped == word or not (evident or is_residue):
             continue
-        if not evident:
+        if not evident and not is_sure:
             ledger.ask(text.origins[start], f"read as {mapped!r} by its letters alone", word)
         changes += [
             (Edit(start + n, start + n + 1, new), f"the encoding {chosen}, read as Windows-1251")

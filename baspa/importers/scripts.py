@@ -24,7 +24,7 @@ _STRANGE = dict(zip("ӛӚҧҦҥҤɵѳѲ", "өӨұҰүҮөөӨ", strict=True))
 """Cyrillic letters of other languages that stand for Kazakh ones, by their look."""
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()} | {"У": "Y"}
 _WORD_PART = re.compile(r"[^\W\d_]+")
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b10\.\d{4,}/\S+")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+|\b10\.\d{4,}/\S+")
 """Web and mail addresses, DOIs."""
 _SKIPPED = re.compile(rf"{ADDRESS.pattern}|\$[^$\n]+\$|\b\d+\s?[a-zA-Z]+\b")
 """Those, formulas, numbers with units."""

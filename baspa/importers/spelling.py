@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from baspa.importers.hunspell import find_dictionary
 from baspa.importers.ledger import Ledger, Suggestion
-from baspa.importers.lexicon import BROKEN, WORD, Lexicon
+from baspa.importers.lexicon import BROKEN, MOST_LETTERS, WORD, Lexicon
 from baspa.importers.manuscript import Text
 
 MOST_SUGGESTED = 300
@@ -113,7 +113,7 @@ def _neighbours(lexicon: Lexicon) -> dict[str, list[str]]:
     """Return the words that the document uses more than once, by what is left without a letter."""
     result = dict[str, list[str]]()
     for word, times in lexicon.counts.items():
-        if times > 1 and len(word) > _SHORTEST and word.isalpha() and word not in lexicon.unknown:
+        if times > 1 and word not in lexicon.unknown and _SHORTEST < len(word) <= MOST_LETTERS:
             for key in _deletions(word):
                 result.setdefault(key, []).append(word)
     return result

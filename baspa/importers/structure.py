@@ -20,6 +20,7 @@ from baspa.importers.breaks import (
     cut_sources,
     guess_layout,
     paragraphs,
+    without_page_numbers,
 )
 from baspa.importers.capitals import in_small_letters
 from baspa.importers.captions import caption_of, is_stray_caption, object_block, with_captions
@@ -81,6 +82,9 @@ def find_structure(
     manuscript: Manuscript, lexicon: Lexicon, language: str, ledger: Ledger
 ) -> Outline:
     """Return the outline of a manuscript whose letters are repaired."""
+    if manuscript.is_plain:
+        text = without_page_numbers(manuscript.text, ledger)
+        manuscript = replace(manuscript, text=text)
     contents = find_contents(manuscript)
     entries = contents.entries if contents else ()
     front, body = _divided(manuscript, contents, ledger)

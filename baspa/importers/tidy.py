@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import WORD, Lexicon
@@ -11,7 +12,7 @@ from baspa.importers.manuscript import Edit, Text
 from baspa.importers.scripts import ADDRESS
 from baspa.locales.typography import load_typography
 from baspa.passes.typography.quotes import pair_quotes
-from baspa.passes.typography.rules import NO_BREAK_SPACE, dashes, ranges
+from baspa.passes.typography.rules import NO_BREAK_SPACE, Rule, dashes, ranges
 
 _SPACES = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}|[\t\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
@@ -77,7 +78,7 @@ def _dashes(text: Text) -> Changes:
     """Return what makes dashes of the hyphens between words."""
     hanging = _HANGING_DASH.finditer(text.string)
     result = [(Edit(*m.span(), " – "), "a dash between words") for m in hanging]
-    for rule in dashes():
+    for rule in _dash_rules():
         result += _changes(text, rule(text.string), "a dash between words")
     return result
 
@@ -91,8 +92,18 @@ def _ask_about_dashes(text: Text, ledger: Ledger) -> None:
 def _ranges(text: Text, language: str) -> Changes:
     """Return what puts an en dash between the ends of a range."""
     em = [(Edit(*m.span(), "–"), "a range of numbers") for m in _EM_RANGE.finditer(text.string)]
-    rule = ranges(load_typography()[language])
+    rule = _range_rule(language)
     return [*em, *_changes(text, rule(text.string), "a range of numbers")]
+
+
+@cache
+def _dash_rules() -> tuple[Rule, ...]:
+    return dashes()
+
+
+@cache
+def _range_rule(language: str) -> Rule:
+    return ranges(load_typography()[language])
 
 
 def _parted(text: Text, lexicon: Lexicon, ledger: Ledger) -> Text:

@@ -17,7 +17,6 @@ from baspa.preview.digests import PageDigests
 
 LEVELS = 9
 """Levels of bookmarks that are read: headings have six at most."""
-POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

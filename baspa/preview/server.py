@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -62,8 +62,15 @@ class PortTakenError(Exception):
     """The port that was asked for is in use."""
 
 
-def application(session: Session, editor: Editor | None) -> Starlette:
-    """Return the page of `session` as an application."""
+def application(
+    session: Session, editor: Editor | None, broke: Callable[[Exception], object] = print
+) -> Starlette:
+    """Return the page of `session` as an application; `broke` is told each mistake of ours."""
+
+    def answer_mistake(_: Request, error: Exception) -> Response:
+        broke(error)
+        return Response(status_code=500)
+
     routes = _Routes(session, editor)
     return Starlette(
         routes=[
@@ -78,6 +85,7 @@ def application(session: Session, editor: Editor | None) -> Starlette:
             Middleware(_Headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False),
         ],
+        exception_handlers={Exception: answer_mistake},
     )
 
 
@@ -193,7 +201,7 @@ class Server:
         self._server = uvicorn.Server(
             uvicorn.Config(
                 self.app,
-                log_level="critical",
+                log_level="critical",  # a mistake of ours is told by `broke`
                 lifespan="off",
                 ws="none",
                 server_header=False,

@@ -43,8 +43,10 @@ FIELDS_BESIDE_THE_TITLE = (
 
 _KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()=\"]+)")
 _LOOKS_LIKE_AN_ENTRY = re.compile(
-    r"^[ \t]*(?:@(?!comment|string|preamble)[^\s@]+[^\n]*|\S*\w\{[^\s,{}]+,[ \t]*$)", re.M | re.I
+    r"^[ \t]*(?:@(?!comment|string|preamble)[^\s@]+|\w+[ \t]*=[ \t]*[{\"])[^\n]*", re.M | re.I
 )
+"""What stands between entries and begins as one, or as a field."""
+
 _REMARK = re.compile(r"(?<!\\)%[^\n]*")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@", re.M)
 
@@ -122,8 +124,13 @@ def _sound_entries(
 ) -> list[Source]:
     """Return the entries that could be read; report the others."""
     sources: list[Source] = []
+    read_to = 0
     for block, span in blocks:
+        if span.start < read_to:  # the rest of an entry whose remarks misled bibtexparser
+            continue
         entry = _entry_of(block, span, text, damage)
+        if entry is not None and isinstance(block, ParsingFailedBlock):
+            read_to = max(span.end, _next_entry(text, span.start))
         if entry is not None and _is_sound(entry, span, strings, damage):
             sources.append(Source(f"e{len(sources) + 1}", entry, span, _language(entry)))
     return sources
@@ -191,15 +198,18 @@ def _with_unique_fields(block: DuplicateFieldKeyBlock, span: Span, damage: Damag
 
 
 def _report_lost_entries(block: Block, span: Span, damage: Damage) -> None:
-    """Report lines between the entries that begin as an entry does."""
+    """Report lines between the entries that look like one, each stretch once."""
+    end = -1
     for found in _LOOKS_LIKE_AN_ENTRY.finditer(block.raw or ""):
-        start = span.start + found.start()
-        damage.report(
-            "C201",
-            f"this looks like an entry and is none: {found[0].strip()[:40]}",
-            Span(span.file, start, start + len(found[0])),
-            "an entry begins with its kind, a brace and its key: @book{abai1995,",
-        )
+        if found.start() > end + 1 or found[0].lstrip().startswith("@"):
+            start = span.start + found.start()
+            damage.report(
+                "C201",
+                f"this looks like an entry and is none: {found[0].strip()[:40]}",
+                Span(span.file, start, start + len(found[0])),
+                "an entry begins with its kind, a brace and its key: @book{abai1995,",
+            )
+        end = found.end()
 
 
 def _without_remarks(text: str, span: Span) -> Entry | None:
@@ -207,11 +217,16 @@ def _without_remarks(text: str, span: Span) -> Entry | None:
 
     BibTeX knows no remarks inside an entry, biber and people do.
     """
-    following = _NEXT_ENTRY.search(text, span.start + 1)
-    written = text[span.start : following.start() if following else len(text)]
+    written = text[span.start : _next_entry(text, span.start)]
     plain = _REMARK.sub("", written)
     blocks = parse_string(plain, parse_stack=[]).blocks if plain != written else []
     return blocks[0] if blocks and isinstance(blocks[0], Entry) else None
+
+
+def _next_entry(text: str, start: int) -> int:
+    """Return where the next entry behind `start` begins, or the end of the text."""
+    following = _NEXT_ENTRY.search(text, start + 1)
+    return following.start() if following else len(text)
 
 
 def _reason(block: ParsingFailedBlock) -> str:

@@ -39,10 +39,11 @@ def told_apart(names: str) -> tuple[str, list[str]]:
 
 def _pieces(text: str, mark: re.Pattern[str]) -> Iterator[str]:
     """Yield what stands between the marks that are in no braces."""
-    start = 0
-    for found in mark.finditer(text):
-        before = re.sub(r"\\.", "", text[: found.start()])
-        if before.count("{") <= before.count("}"):
+    start = depth = 0
+    for found in re.finditer(rf"\\.|[{{}}]|{mark.pattern}", text, re.IGNORECASE):
+        if found[0] in ("{", "}"):
+            depth += 1 if found[0] == "{" else -1
+        elif depth <= 0 and not found[0].startswith("\\"):
             yield text[start : found.start()]
             start = found.end()
     yield text[start:]

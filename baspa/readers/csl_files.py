@@ -19,7 +19,7 @@ from baspa.yaml import read_yaml
 Items = list[tuple[Span, Mapping[str, Any]]]
 
 _NEXT_ITEM = re.compile(
-    r"""[}\]]\s*,?\s*(?=\{\s*"(?!family|given|literal|suffix|dropping|non-dropping|name|year|raw)\w)"""
+    r"""[}\]]\s*[,\[\]}]{0,4}\s*(?=\{\s*"(?!family|given|literal|suffix|dropping|non-dropping|name|year|raw)\w)"""
 )
 """The end of an item and the beginning of another one, which is no person and no date."""
 
@@ -37,9 +37,12 @@ def read_json_items(file: str, text: str, damage: Damage) -> Items:
     except JSONDecodeError as error:
         _report_no_list(Span(file, error.pos, min(error.pos + 1, len(text))), error.msg, damage)
         return items
-    while not text.startswith("]", position):
+    while position < len(text):
         start = position
         try:
+            if text.startswith("]", position):
+                position = _behind_the_list(text, position)
+                continue
             item, position = json.JSONDecoder().raw_decode(text, start)
             if isinstance(item, dict):
                 items.append((Span(file, start, position), item))
@@ -55,11 +58,20 @@ def read_json_items(file: str, text: str, damage: Damage) -> Items:
             following = _NEXT_ITEM.search(text, start)
             key = _JSON_KEY.search(text, start, following.end() if following else len(text))
             span = Span(file, place, min(place + 1, len(text)))
-            _report(span, reason, key[1] if key else "", damage)
+            read = any(place.start == start for place, _ in items[-1:])  # what follows is damaged
+            _report(span, reason, key[1] if key and not read else "", damage)
             if following is None:
                 break
             position = following.end()
     return items
+
+
+def _behind_the_list(text: str, position: int) -> int:
+    """Return the end of the text behind the end of a list; raises JSONDecodeError before more."""
+    end = _skip(text, r"\]\s*", position)
+    if end < len(text):
+        raise JSONDecodeError("the list ends here, and more follows", text, position)
+    return end
 
 
 def _skip(text: str, pattern: str, position: int) -> int:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from markupsafe import Markup, escape
 
@@ -45,14 +44,12 @@ from baspa.profile import Profile
 from baspa.templates.decimals import DecimalWidths, Halves, halves
 from baspa.templates.environment import Templates
 from baspa.templates.figures import FigureWriter
+from baspa.templates.formulas import fitted
 from baspa.templates.inlines import InlineWriter
 from baspa.templates.marks import item_marks, list_kind
 from baspa.templates.measure import Measure
 from baspa.templates.tables import lay_out_columns, placed, row_heights
 from baspa.templates.wide_tables import report_wide
-
-if TYPE_CHECKING:
-    from baspa.math import Fitted
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -364,35 +361,22 @@ class BlockWriter:
         number = node.label.number if node.label else None
         rules = self.profile.equations
         room = self.line_mm - rules.number_width.mm if number else self.line_mm
-        fitted = self._fitted(node, room)
+        formula = fitted(
+            node,
+            Length(room),
+            size=self.profile.text.size,
+            face=self.face,
+            findings=self.templates.findings,
+        )
         centred = rules.align == "center" and number is not None
         return {
             "id": node.attributes.id,
             "block": node.block_id,
-            "mathml": Markup(fitted.mathml),
+            "mathml": Markup(formula.mathml),
             "number": number,
-            "height_mm": f"{fitted.height.mm:.2f}",
-            "wide": centred and fitted.width.mm > room - rules.number_width.mm,
+            "height_mm": f"{formula.height.mm:.2f}",
+            "wide": centred and formula.width.mm > room - rules.number_width.mm,
         }
-
-    def _fitted(self, node: MathBlock, room_mm: float) -> Fitted:
-        """Return a formula broken into lines that fit; one that cannot be is reported (X402)."""
-        from baspa.math import Fitted, FormulaError, fit  # brings fonts and converters
-
-        size, room = self.profile.text.size, Length(room_mm)
-        try:
-            fitted = fit(node.mathml, room, size_pt=size.pt, text_font=Path(self.face.file))
-        except FormulaError:  # the PDF writer reports what cannot be drawn
-            return Fitted(mathml=node.mathml, width=Length(0), height=Length(0))
-        if (excess := fitted.width.mm - room_mm) > 0:
-            self.templates.findings.warning(
-                "X402",
-                f"this formula is {excess:.0f} mm wider than the {room_mm:.0f} mm of its line",
-                node.span,
-                r"break it at an operator that both lines show: \begin{aligned} … + \\ & + … "
-                r"\end{aligned}, or give long words a letter and explain it below",
-            )
-        return fitted
 
     def _division(self, node: Division) -> Markup:
         """Return a fenced division; one of an unknown class prints as its blocks."""

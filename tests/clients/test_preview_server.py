@@ -158,6 +158,27 @@ def test_a_first_build_that_finds_mistakes_shows_them(page: Page, tmp_path: Path
         expect(page.locator("#messages")).to_contain_text("`baspa init DIR` makes one")
 
 
+def test_pages_are_called_by_the_numbers_that_they_print(page: Page, tmp_path: Path) -> None:
+    file = write_pages(tmp_path / "out" / "thesis.pdf", 1, 10)
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        roman, decimal = (pikepdf.Dictionary(S=pikepdf.Name(f"/{each}"), St=1) for each in "rD")
+        numbers = pikepdf.Array([0, pikepdf.Dictionary(), 1, roman, 5, decimal])
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
+        pdf.save()
+    session = Session(tmp_path)
+    session.publish(round_of(file))
+    with served(session) as address:
+        page.goto(address)
+        number = page.locator("#number")
+        expect(number).to_have_value("(1)")  # prints none
+
+        for name, place in (("ii", 3), ("3", 8), ("(1)", 1)):
+            number.fill(name)
+            number.press("Enter")
+            expect(page.locator(f".page[data-number='{place}'] img")).to_be_in_viewport()
+            expect(number).to_have_value(name)
+
+
 def test_who_comes_during_a_build_sees_the_pages_of_the_last_one(
     page: Page, tmp_path: Path
 ) -> None:

@@ -36,7 +36,8 @@ export class Pages {
     countFragments(edition.blocks);
     for (const view of views) view.blocks = [];
     for (const block of edition.blocks) views[block.page - 1].blocks.push(block);
-    for (const view of this.views) if (!views.includes(view)) view.remove();
+    const used = new Set(views);
+    for (const view of this.views) if (!used.has(view)) view.remove();
     this.views = views;
     views.forEach((view, index) => {
       const present = this.sheets.children[index];
@@ -51,7 +52,8 @@ export class Pages {
   reused(pages) {
     const byDigest = Map.groupBy(this.views, (view) => view.page.digest);
     const views = pages.map((page) => byDigest.get(page.digest)?.shift());
-    const free = new Set(this.views.filter((view) => !views.includes(view)));
+    const used = new Set(views);
+    const free = new Set(this.views.filter((view) => !used.has(view)));
     return views.map((view, index) => {
       if (view) return view;
       const before = this.views[index];
@@ -72,22 +74,25 @@ export class Pages {
     for (const view of this.views) view.refresh();
   }
 
+  /** Give each page its size; one that is larger than most, such as a landscape one, fits in too. */
   measure() {
     if (!this.views.length) return;
     const style = getComputedStyle(this.sheets);
     const room = (side) => parseFloat(style[`padding${side}`]);
     const width = this.container.clientWidth - room("Left") - room("Right");
     const height = this.container.clientHeight - room("Top") - room("Bottom");
-    const widest = Math.max(...this.views.map((view) => view.page.width_pt));
-    const first = this.views[0].page;
-    this.scale = {
-      width: width / widest,
-      page: Math.min(width / first.width_pt, height / first.height_pt),
-    }[this.size] ?? (this.size / 100) * PX_PER_PT;
-    for (const view of this.views) view.resize(this.scale);
+    const fitting = {
+      width: (page) => width / page.width_pt,
+      page: (page) => Math.min(width / page.width_pt, height / page.height_pt),
+    }[this.size];
+    const usual = this.views[this.views.length >> 1].page;
+    this.scale = fitting ? fitting(usual) : (this.size / 100) * PX_PER_PT;
+    for (const view of this.views) {
+      view.resize(fitting ? Math.min(this.scale, fitting(view.page)) : this.scale);
+    }
   }
 
-  /** The number of CSS pixels to a point; the present one, for the steps to larger and smaller. */
+  /** The present size, for the steps to larger and smaller. */
   get percent() {
     return (this.scale / PX_PER_PT) * 100;
   }
@@ -109,7 +114,7 @@ export class Pages {
       if (each.element.offsetTop >= bottom) break;
       for (const block of each.blocks) {
         const distance = this.top(block) - top;
-        if (distance + block.height_pt * this.scale > 0 && distance < bottom - top) {
+        if (distance + block.height_pt * each.scale > 0 && distance < bottom - top) {
           blocks.push({ key: block.key, distance });
         }
       }
@@ -149,11 +154,12 @@ export class Pages {
     const view = this.current(below);
     if (!view) return null;
     const down = this.container.scrollTop + below - view.element.offsetTop;
-    return { page: view.number, top_pt: Math.max(0, down) / this.scale };
+    return { page: view.number, top_pt: Math.max(0, down) / view.scale };
   }
 
   top({ page, top_pt }) {
-    return this.views[page - 1].element.offsetTop + top_pt * this.scale;
+    const { element: sheet, scale } = this.views[page - 1];
+    return sheet.offsetTop + top_pt * scale;
   }
 
   /** Bring a height on a page into view; nothing moves where it is in view already. */
@@ -216,6 +222,7 @@ class View {
   }
 
   resize(scale) {
+    this.scale = scale;
     this.element.style.width = `${this.page.width_pt * scale}px`;
     this.element.style.height = `${this.page.height_pt * scale}px`;
   }
@@ -244,7 +251,7 @@ class View {
   refresh() {
     if (!this.isNear) return;
     this.showBlocks();
-    const asked = Math.round(this.page.width_pt * this.pages.scale * devicePixelRatio);
+    const asked = Math.round(this.page.width_pt * this.scale * devicePixelRatio);
     const width = Math.min(Math.max(asked, WIDTHS_PX[0]), WIDTHS_PX[1]);
     const address = `/picture/${this.page.digest}/${width}`;
     if (address === this.shown || address === this.coming?.getAttribute("src")) return;

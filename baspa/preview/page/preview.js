@@ -68,13 +68,19 @@ async function fetchEdition(id) {
   byId("title").textContent = edition.title || status.project;
   document.title = `${edition.title || status.project} – Baspa`;
   byId("count").textContent = text("of", { count: edition.pages.length });
-  showContents(byId("contents"), edition.outline, (bookmark) => {
+  showContents(byId("contents"), edition.outline, pageName, (bookmark) => {
     pages.reveal(bookmark, { always: true });
     if (NARROW.matches) toggleSidebar(false);
   });
   pages.show(edition);
   if (isFirst) pages.go(JSON.parse(sessionStorage.getItem(PLACE)));
   onMove();
+}
+
+/** What a page prints as its number; its place in the file in brackets where it prints none. */
+function pageName(place) {
+  const { label } = edition.pages[place - 1];
+  return label || (edition.pages.some((page) => page.label) ? `(${place})` : String(place));
 }
 
 function showState() {
@@ -147,7 +153,7 @@ function onMove() {
     moving = false;
     const focus = pages.focus();
     if (!focus) return;
-    if (document.activeElement !== byId("number")) byId("number").value = focus.page;
+    if (document.activeElement !== byId("number")) byId("number").value = pageName(focus.page);
     markCurrent(byId("contents"), edition.outline, focus);
   });
 }
@@ -155,7 +161,7 @@ function onMove() {
 byId("number").addEventListener("change", (event) => {
   const wanted = event.target.value.trim();
   const index = edition.pages.findIndex((page) => page.label === wanted);
-  const page = index >= 0 ? index + 1 : Number.parseInt(wanted, 10);
+  const page = index >= 0 ? index + 1 : Number.parseInt(wanted.replace("(", ""), 10);
   if (page >= 1 && page <= edition.pages.length) pages.reveal({ page, top_pt: 0 }, { always: true });
   event.target.blur();
   onMove();

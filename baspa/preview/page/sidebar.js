@@ -40,11 +40,11 @@ function message(found, picked) {
   return item;
 }
 
-/** Show the outline; `chosen` is told the bookmark that was chosen. */
-export function showContents(list, outline, chosen) {
+/** Show the outline, its pages by their names; `chosen` is told the bookmark that was chosen. */
+export function showContents(list, outline, pageName, chosen) {
   const items = outline.map((bookmark) => {
     const button = element("button", { type: "button" },
-      element("span", {}, bookmark.title), element("span", {}, String(bookmark.page)));
+      element("span", {}, bookmark.title), element("span", {}, pageName(bookmark.page)));
     button.addEventListener("click", () => chosen(bookmark));
     const item = element("li", {}, button);
     item.style.setProperty("--level", bookmark.level);

@@ -69,9 +69,18 @@ def test_sources_are_numbered_by_first_mention() -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("kk", ["1, б. 25", "1, б. 3–7; 2, б. 7", "1, т. 2, б. 25", "1, тар. 3", "1, бап 5"]),
-        ("ru", ["1, с. 25", "1, с. 3–7; 2, с. 7", "1, т. 2, с. 25", "1, гл. 3", "1, ст. 5"]),
-        ("en", ["1, p. 25", "1, p. 3–7; 2, p. 7", "1, vol. 2, p. 25", "1, ch. 3", "1, art. 5"]),
+        (
+            "kk",
+            ["1, б. 25", "1, б. 3–7; 2, б. 7", "1, т. 2, б. 25", "1, тар. 3", "1, 5-бап, 4-бөлім"],
+        ),
+        (
+            "ru",
+            ["1, с. 25", "1, с. 3–7; 2, с. 7", "1, т. 2, с. 25", "1, гл. 3", "1, ст. 5, разд. 4"],
+        ),
+        (
+            "en",
+            ["1, p. 25", "1, p. 3–7; 2, p. 7", "1, vol. 2, p. 25", "1, ch. 3", "1, art. 5, sec. 4"],
+        ),
     ],
 )
 def test_a_locator_prints_in_the_language_of_the_thesis(
@@ -82,7 +91,7 @@ def test_a_locator_prints_in_the_language_of_the_thesis(
         citation(("abai", "бб. 3-7"), ("ivanov", "p. 7")),
         citation(("abai", "т. 2, 25-бет")),
         citation(("abai", "chapter 3")),
-        citation(("abai", "ст. 5")),
+        citation(("abai", "ст. 5, sec. 4")),
     ]
 
     cited = cite(clusters, [], library(), style(language=language), Findings())

@@ -119,5 +119,5 @@ def test_numbers_stay_with_what_they_count() -> None:
     entry = glue_numbers("Вестник. – 2001. – Т. 3, № 5. – С. 23–25. – 231 с. – Vol. 2 p. x")
 
     assert entry.replace("\u00a0", "~") == (
-        "Вестник. – 2001. – Т.~3, №~5. – С.~23–25. – 231~с. – Vol.~2~p. x"
+        "Вестник.~– 2001.~– Т.~3, №~5.~– С.~23–25.~– 231~с.~– Vol.~2~p. x"
     )

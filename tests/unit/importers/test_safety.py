@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import threading
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -90,6 +92,165 @@ def test_a_text_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
     assert "error[I102]" in run(file).output
 
 
+RTF = rb"{\rtf1\ansi Kirispe \par {\field{\*\fldinst INCLUDEPICTURE \\d ADDRESS}}}"
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("junk.docx", b"PK\x03\x04" + bytes(range(256)), "I103", "no ZIP package"),
+        ("cut.docx", None, "I103", "no ZIP package"),
+        ("locked.docx", LOCKED, "I103", "is encrypted"),
+        ("locked.doc", LOCKED, "I103", "is encrypted"),
+        ("junk.doc", bytes(range(256)) * 40, "I103", "this is no text"),
+        ("damaged.doc", LOCKED[:8] + bytes(range(256)) * 40, "I104", "cannot read this file"),
+        ("text.docx", b"Introduction", "I103", "no ZIP package"),
+        ("nothing.txt", b"", "I103", "holds no text"),
+        ("blank.txt", b" \n\t" * 50, "I103", "holds no text"),
+        ("entities.fodt", b"<!DOCTYPE a [<!ENTITY b 'c'>]><office:document/>", "I103", "document"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    tmp_path: Path, name: str, content: bytes | None, code: str, said: str
+) -> None:
+    file = tmp_path / name
+    if content is None:
+        content = package(tmp_path, ("word/document.xml", BODY)).read_bytes()[:-40]
+    file.write_bytes(content)
+
+    done = run(file)
+
+    assert done.exit_code == 1
+    assert f"error[{code}]" in done.output
+    assert said in done.output
+    assert not (tmp_path / "project").exists()
+
+
+def test_a_file_of_another_kind_than_its_name_says_is_read_and_asked_about(tmp_path: Path) -> None:
+    file = package(tmp_path, ("word/document.xml", BODY)).rename(tmp_path / "thesis.txt")
+
+    assert run(file).exit_code == 0
+    said = (tmp_path / "project/import-report.json").read_text(encoding="utf-8")
+    assert "the name of the file says .txt, it was read as .docx" in said
+
+
+def test_a_device_a_pipe_and_a_missing_file_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    for file in (Path("/dev/zero"), tmp_path / "pipe.txt"):
+        done = CliRunner().invoke(main, ["import", str(file), "-o", str(tmp_path / "project")])
+        assert done.exit_code == 1
+        assert "error[I101]: this is neither a file nor a folder" in done.output
+    assert run(tmp_path / "missing.txt").exit_code == 2
+
+
+def test_a_file_that_may_not_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused by the system itself, whoever runs the tests: root may read all else."""
+    file = tmp_path / "thesis.txt"
+    file.write_text("Введение")
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    assert "error[I101]: cannot be read (Permission denied)" in run(file).output
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/mine.txt").write_text("mine")
+    (tmp_path / "thesis.txt").write_text("Введение")
+
+    assert run(tmp_path / "thesis.txt").exit_code == 2
+    assert [p.name for p in (tmp_path / "project").iterdir()] == ["mine.txt"]
+
+
+def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full when the second file is written."""
+    file, write, written = tmp_path / "thesis.txt", Path.write_bytes, list[Path]()
+    file.write_text("Введение\nТекст.\n")
+
+    def write_once(path: Path, content: bytes) -> int:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_once)
+    done = run(file)
+
+    assert done.exit_code == 1
+    assert "error[I106]: the project cannot be written (No space left on device)" in done.output
+    assert written
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_project_inside_a_file_cannot_be_written(tmp_path: Path) -> None:
+    file = tmp_path / "thesis.txt"
+    file.write_text("Введение")
+
+    done = CliRunner().invoke(main, ["import", str(file), "-o", str(file / "project")])
+
+    assert done.exit_code == 1
+    assert "error[I106]" in done.output
+
+
+def test_links_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "thesis", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    (outside / "secret.md").write_text("Құпия сөз.\n", encoding="utf-8")
+    (outside / "secret.png").write_bytes(b"secret")
+    (folder / "1.md").write_text("# Кіріспе\n\nМәтін ![](link.png).\n", encoding="utf-8")
+    (folder / "2.md").symlink_to(outside / "secret.md")
+    (folder / "more").symlink_to(outside)
+    (folder / "link.png").symlink_to(outside / "secret.png")
+
+    assert run(folder).exit_code == 0
+    files = [p for p in (tmp_path / "project").rglob("*") if p.is_file()]
+    assert not [p for p in files if "Құпия" in p.read_text(encoding="utf-8", errors="ignore")]
+    assert [p.suffix for p in files if p.parent.name == "figures"] == []
+
+
+def test_files_that_include_one_another_end(tmp_path: Path) -> None:
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    ten = "\n".join(rf"\input{{part}} \input{{big}} слово {n}." for n in range(10))
+    (folder / "main.tex").write_text(f"\\documentclass{{book}}\\begin{{document}}\n{ten}")
+    (folder / "part.tex").write_text(ten)
+    (folder / "big.tex").write_text("мәтін " * 20_000)
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere")
+
+    done = run(folder)
+
+    assert done.exit_code == 1
+    assert "error[I104]: pandoc cannot read this file" in done.output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "а" * 100_000,
+        "[" * 40_000 + "]" * 40_000,
+        "Содержание\n" + "." * 300_000 + "12",
+        "Содержание\n" + "".join(f"{n}.{n} Глава{'.' * 20}{n}" for n in range(1, 1500)),
+        "\n".join("слово с перено-\nсом" for _ in range(5_000)),
+        "@" * 100_000,
+    ],
+    ids=["a word", "brackets", "dots", "contents", "hyphens", "signs"],
+)
+def test_no_text_takes_for_ever(tmp_path: Path, text: str) -> None:
+    """Each took minutes while a step was quadratic; the suite's own limit would tell again."""
+    file = tmp_path / "thesis.txt"
+    file.write_text(text, encoding="utf-8")
+
+    assert run(file).exit_code == 0
+
+
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "thesis.xyz"
     file.write_text("text")
@@ -168,4 +329,20 @@ def test_linked_pictures_are_not_fetched(
     paths.clear()
 
     assert run(file).exit_code == 0
+    assert paths == []
+
+
+@pytest.mark.parametrize("name", ["thesis.rtf", "rtf.doc", "html.doc", "thesis.html", "thesis.md"])
+def test_nothing_is_fetched_whatever_the_name_says(
+    tmp_path: Path, asked: tuple[str, list[str]], name: str
+) -> None:
+    address, paths = asked
+    html = f"<html><body><h1>Kirispe</h1><p>Text <img src='{address}/a.png'></p></body></html>"
+    markdown = f"# Kirispe\n\nText ![]({address}/b.png)\n"
+    rtf = RTF.replace(b"ADDRESS", address.encode())
+    content = {"html": html.encode(), "md": markdown.encode(), "rtf": rtf}
+    kind = name.split(".")[0] if name.endswith(".doc") else name.split(".")[1]
+    (tmp_path / name).write_bytes(content[kind])
+
+    assert run(tmp_path / name).exit_code == 0
     assert paths == []

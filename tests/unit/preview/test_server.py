@@ -240,6 +240,20 @@ def test_an_edition_stays_until_the_second_one_after_it(page: Page) -> None:
         assert page.ask(f"/edition/{first}")[0] == known
 
 
+def test_a_mistake_of_ours_is_told_and_the_page_goes_on(
+    page: Page, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def picture(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "picture", picture)
+        assert page.ask("/picture/0/100")[0] == 500
+
+    assert page.ask("/picture/0/100")[0] == 404
+    assert capsys.readouterr().out == "by zero\n"
+
+
 def test_a_port_that_is_taken_is_told_of(page: Page) -> None:
     with pytest.raises(PortTakenError, match="in use"):
         Server(application(page.session, None), page.server.port)

@@ -130,7 +130,7 @@ def test_what_only_looks_like_an_entry_is_told() -> None:
     assert [*items] == ["a"]
     assert told == [
         "a.bib:2:1: warning[C201]: this looks like an entry and is none: @article k1,",
-        "a.bib:5:1: warning[C201]: this looks like an entry and is none: book{k2,",
+        "a.bib:6:1: warning[C201]: this looks like an entry and is none: title = {T}",
     ]
 
 
@@ -470,6 +470,21 @@ def test_damage_in_json_costs_the_damaged_item_only() -> None:
     ]
 
 
+def test_what_stands_behind_the_end_of_a_list_is_read_and_told() -> None:
+    findings = Findings()
+
+    library = read_bibliography(
+        [("a.json", '[{"id": "a", "title": "A"}]\n[{"id": "b", "title": "B"}')], findings
+    )
+
+    assert [*library.entries] == ["a", "b"]
+    assert [d.message.partition(": ")[2] for d in findings.diagnostics] == [
+        "the list ends here, and more follows",
+        "',' belongs here",
+    ]
+    assert library.doubts == {}
+
+
 def test_damage_in_yaml_costs_the_damaged_item_only() -> None:
     items, told = read(
         "---\nreferences:\n  - id: a\n    title: A\n    author:\n      - family: X\n"
@@ -541,10 +556,13 @@ def test_dates_are_brought_to_one_shape(written: object, date: object) -> None:
         ("a.bib", "@book{" * 2000),
         ("a.bib", "@book{a, title = {" + "{" * 5000 + "x" + "}" * 5000 + "}}"),
         ("a.bib", "@book{a, title = {\x00 \\input{/etc/passwd} $\\int$}}"),
+        ("a.bib", "x = " + "y" * 200_000 + "\n@book{a, title = {" + "A and " * 5000 + "B}}"),
+        ("a.bib", "@book{a, author = {" + "Lee, A. and " * 5000 + "Ng, B.}, title = {T}}"),
         ("a.json", "[" * 100_000),
+        ("a.json", "[" + "]" * 200_000),
         ("a.yaml", "- {a: " * 300),
     ],
-    ids=["openings", "braces", "commands", "brackets", "mappings"],
+    ids=["openings", "braces", "commands", "words", "names", "brackets", "ends", "mappings"],
 )
 def test_nothing_makes_the_reader_fall(name: str, text: str) -> None:
     items, told = read(text, name)

@@ -1,0 +1,67 @@
+"""Undo repairs: a file is imported again, and of the repairs that a report lists some are not made.
+
+Nothing is repaired that the report does not list, so an import of which all repairs are undone is
+an import without repairs, to the byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from baspa.diagnostics import Findings, Span, StopBuild
+
+_RANGE = re.compile(r"(\d+)(?:[-–](\d+))?")
+
+
+def numbers(text: str) -> frozenset[int] | None:
+    """Return the numbers of `3,7-9`, None for `all`; raises ValueError with what is wrong."""
+    if text.strip() == "all":
+        return None
+    result = set[int]()
+    for part in text.split(","):
+        match = _RANGE.fullmatch(part.strip())
+        if match is None:
+            raise ValueError(f"{part.strip()!r} is neither a number, nor a range, nor 'all'")
+        first = int(match[1])
+        last = int(match[2] or first)
+        if last - first > 1_000_000:
+            raise ValueError(f"the range {part.strip()!r} is too long")
+        result |= set(range(first, last + 1))
+    return frozenset(result)
+
+
+def digest(source: str) -> str:
+    """Return what tells one text from another (SHA-256, hexadecimal)."""
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def repairs_left(
+    report: Path, undone: frozenset[int] | None, source: str, findings: Findings
+) -> frozenset[tuple[str, int]]:
+    """Return which repairs of a report are still made, by step and origin in `source`.
+
+    Raises StopBuild where the report cannot be read or is that of another text.
+    """
+    try:
+        facts = json.loads(report.read_text(encoding="utf-8"))
+        listed = {int(r["number"]): (str(r["step"]), int(r["origin"])) for r in facts["repairs"]}
+        of_text = facts["source_sha256"]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        _refuse(findings, report, f"this is no report of an import ({type(error).__name__})")
+    if of_text != digest(source):
+        _refuse(findings, report, f"this report is of another text: {facts.get('file')}")
+    undone = frozenset(listed) if undone is None else undone
+    if unknown := sorted(undone - listed.keys()):
+        _refuse(findings, report, f"there is no repair {unknown[0]}: they end with {len(listed)}")
+    places = {place for number, place in listed.items() if number not in undone}
+    return frozenset(places - {listed[number] for number in undone})
+
+
+def _refuse(findings: Findings, report: Path, message: str) -> NoReturn:
+    help = "name the import-report.json that the import of this very file wrote"
+    findings.error("I105", message, Span(report.name, 0, 0), help)
+    raise StopBuild
