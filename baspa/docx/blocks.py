@@ -114,11 +114,16 @@ class BlockWriter:
             self._pending.append(block_id)
 
     def _marked(self, runs: list[Element]) -> list[Element]:
-        """Return the content of a paragraph under the bookmarks that wait for one."""
+        """Return the content of a paragraph under the bookmarks that wait for one.
+
+        They begin behind a formula that it begins with: LibreOffice would set that above its line.
+        """
+        first = [run for run in runs[:1] if run.tag == qualified("m:oMath")]
+        rest = runs[len(first) :]
         for name in self._pending:
-            runs = self._writing.bookmarks.around(name, runs)
+            rest = self._writing.bookmarks.around(name, rest)
         self._pending = []
-        return runs
+        return [*first, *rest]
 
     def _leave(self, *names: str) -> None:
         """Let the next paragraph not carry these bookmarks: a caption or a number will."""
