@@ -43,7 +43,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if one of the documents that it built is not valid."""
-    if _is_worker(session.config) or session.config.option.collectonly:
+    ended = session.exitstatus != pytest.ExitCode.INTERRUPTED
+    if _is_worker(session.config) or session.config.option.collectonly or not ended:
         return
     found = list(every_docx.mistakes(_folder(session.config)))
     session.config.stash[_FOUND] = found

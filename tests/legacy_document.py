@@ -79,7 +79,7 @@ def picture(name: str) -> str:
     return paragraph(
         f'<draw:frame draw:name="{name}" text:anchor-type="as-char" svg:width="5cm" '
         f'svg:height="3cm"><draw:image><office:binary-data>{data}</office:binary-data>'
-        "</draw:image></draw:frame>"
+        "</draw:image><svg:desc>Сызба</svg:desc></draw:frame>"
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -76,6 +76,15 @@ def make(
     again. What changes later is not part of it. `expected_pages` is a first guess. `press` is one
     that stays open for further builds.
     """
+    if press is None:
+        from baspa.pdf.press import Press
+
+        with Press.of_this_machine() as own:
+            if not expected_pages:  # nothing is known, so the processes get ready meanwhile
+                own.prepare(_length(root, inputs))
+            return make(
+                root, inputs, stages, profile_id, to, expected_pages=expected_pages, press=own
+            )
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
         printable = _read(root, stages, profile_id, memo, findings, texts)
@@ -116,6 +125,12 @@ def make(
     )
 
 
+def _length(root: Path, inputs: Inputs) -> int:
+    """Return how many bytes of text the sources are, as far as they can be read."""
+    paths = (root / name for name in inputs.files if name.endswith((".md", ".md.j2")))
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
 def _read(
     root: Path,
     stages: Stages,
@@ -148,7 +163,7 @@ def _print(
     memo: Memo,
     to: Output,
     expected_pages: int,
-    press: Press | None,
+    press: Press,
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing."""
     pages: dict[str, PageMap] = {}
@@ -174,13 +189,20 @@ def _print(
     else:
         with stages.stage("DOCX"):
             typed = memo.once(
-                "DOCX",
+                "layout of the DOCX",
                 "thesis.docx",
-                [*key, printable.sources.digest()],
+                key,
                 lambda own: _type(printable, pdf, own, stages),
                 findings,
             )
-        files["thesis.docx"], pages["docx"] = typed.paginated.docx, typed.paginated.pages
+            files["thesis.docx"] = memo.once(
+                "DOCX",
+                "thesis.docx",
+                [*key, printable.sources.digest()],
+                lambda own: _docx(printable, typed, own),
+                findings,
+            )
+        pages["docx"] = typed.paginated.pages
         facts |= {
             "docx_layouts": typed.paginated.layouts,
             "docx_layout_engine": typed.paginated.engine,
@@ -210,6 +232,8 @@ class _Typed:
 
     paginated: Paginated
     twins: Twins | None
+    sources: str
+    """The digest of the sources that the DOCX tells of: no part of its layout."""
 
 
 def _type(printable: Printable, pdf: Pdf, findings: Findings, stages: Stages) -> _Typed:
@@ -219,22 +243,27 @@ def _type(printable: Printable, pdf: Pdf, findings: Findings, stages: Stages) ->
     if paginated.layout is not None:
         twins = compare(printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages)
         report_unlike(twins, findings)
-    return _Typed(paginated=replace(paginated, layout=None), twins=twins)
+    sources = printable.sources.digest()
+    return _Typed(paginated=replace(paginated, layout=None), twins=twins, sources=sources)
+
+
+def _docx(printable: Printable, typed: _Typed, findings: Findings) -> bytes:
+    """Return the DOCX of a known layout, written again where it tells of other sources."""
+    if typed.sources == printable.sources.digest():
+        return typed.paginated.docx
+    return _docx_writer(printable, findings)(typed.paginated.printed)
 
 
 def _print_parts(
     printable: Printable,
     findings: Findings,
     expected_pages: int,
-    press: Press | None,
+    press: Press,
     memo: Memo,
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
-    from baspa.pdf.press import Press
-
-    with nullcontext(press) if press else Press.of_this_machine() as own:
-        own.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
-        pdf = print_pdf(printable, findings, expected_pages, own)
+    press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+    pdf = print_pdf(printable, findings, expected_pages, press)
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
@@ -272,7 +301,14 @@ def print_pdf(
 
 def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Paginated:
     """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
-    from baspa.docx import paginate, write_docx
+    from baspa.docx import paginate
+
+    return paginate(_docx_writer(printable, findings), estimate, findings)
+
+
+def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap], bytes]:
+    """Return what writes the DOCX of a printable document for given page numbers."""
+    from baspa.docx import write_docx
     from baspa.pdf.raster import with_fallbacks
 
     assets = with_fallbacks(printable.document.assets)
@@ -282,7 +318,7 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> P
     def write(pages: PageMap) -> bytes:
         return write_docx(printable.html, assets, profile, pages, findings, templates, sources)
 
-    return paginate(write, estimate, findings)
+    return write
 
 
 def _check_forms(printable: Printable, findings: Findings) -> None:

@@ -83,6 +83,10 @@ class Memo:
         """
         return self._once(step, name, parts, None, make, findings)
 
+    def knows(self, step: str, parts: Iterable[str | bytes]) -> bool:
+        """Return whether `once` would find what it is asked for by these `parts`."""
+        return self._recall(digest([step, self._surroundings(), *parts])) is not None
+
     def settle(self) -> None:
         """Keep what was made, now that the sources are known to be those of `inputs`."""
         made, self._made = self._made or {}, None

@@ -18,6 +18,7 @@ from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.fonts import Face, find_face
 from baspa.model import (
     Citation,
+    Counts,
     Document,
     Inline,
     Language,
@@ -175,65 +176,92 @@ def typeset(
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
     cites = citing(prepared, findings, texts, memo)
     sections = set_document(prepared, cites.style.in_notes, memo, findings, texts)
-    resolved = resolve(
+    resolving = partial(
+        resolve,
         tuple(sections.values()),
         profile,
         cites,
         texts,
-        findings,
         headings=generated_parts(thesis, profile),
         title=_title(prepared.project),
         typography=thesis.typography,
     )
+    resolved = resolving(findings, wanted=())
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
+    keys = [_key(each, resolved.counts, sections, prepared, texts) for each in resolved.sections]
+    wanted = {
+        file
+        for section, key in zip(resolved.sections, keys, strict=True)
+        if not memo.knows(WRITTEN, key)
+        for file in _files(section)
+    }
+    whole = resolving(Findings(), wanted=wanted) if wanted else resolved
     written = [
-        _written(section, resolved, prepared, memo, findings, texts)
-        for section in resolved.sections
+        _written(section, whole, key, prepared, memo, findings)
+        for section, key in zip(whole.sections, keys, strict=True)
     ]
-    html = render(resolved, written, thesis, profile, prepared.templates, prepared.face)
+    html = render(whole, written, thesis, profile, prepared.templates, prepared.face)
     style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
     if findings.failed:
         raise StopBuild
     files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
     sources = SourceMap(
         files={name: hashlib.sha256(texts[name].encode()).hexdigest() for name in files},
-        blocks=resolved.blocks,
+        blocks=whole.blocks,
     )
-    return Printable(html=html, style=style, document=resolved, sources=sources, prepared=prepared)
+    return Printable(html=html, style=style, document=whole, sources=sources, prepared=prepared)
+
+
+def _key(
+    section: ResolvedSection,
+    counts: Counts,
+    read: Mapping[str, SetSection],
+    prepared: Prepared,
+    texts: Mapping[str, str],
+) -> list[str]:
+    """Return all that the HTML of a section is made of: `section` is its outline, resolved."""
+    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
+    files = _files(section)
+    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
+        files |= set(prepared.project.sections)
+    return [
+        repr(section),
+        *(getattr(block, "block_id", "") for block in section.blocks),
+        *(part for n in sorted(files & read.keys()) for part in (texts[n], repr(read[n].assets))),
+        *map(repr, (counts, thesis, profile, face)),
+        *(text for name, text in texts.items() if name.endswith(".html.j2")),
+    ]
+
+
+def _files(section: ResolvedSection) -> set[str]:
+    """Return the paths of the files that a section comes from."""
+    return {block.span.file for block in section.blocks}
 
 
 def _written(
     section: ResolvedSection,
     document: ResolvedDocument,
+    key: list[str],
     prepared: Prepared,
     memo: Memo,
     findings: Findings,
-    texts: Mapping[str, str],
 ) -> Markup:
-    """Return a section as semantic HTML, made anew where something in it is another than before."""
+    """Return a section as semantic HTML, made anew where `key` is another than before."""
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
-    content = repr(section)
-    files = {block.span.file for block in section.blocks}
-    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
-        files |= set(prepared.project.sections)
-    parts = [
-        content,
-        *(getattr(block, "block_id", "") for block in section.blocks),
-        *(texts.get(name, "") for name in sorted(files)),
-        *(repr(asset) for name, asset in document.assets.items() if name in content),
-        *map(repr, (document.counts, thesis, profile, face)),
-        *(text for name, text in texts.items() if name.endswith(".html.j2")),
-    ]
 
     def make(own: Findings) -> Markup:
         templates = replace(prepared.templates, findings=own)
         return render_section(section, document, thesis, profile, templates, face)
 
-    return memo.once("sections as HTML", section.id, parts, make, findings)
+    return memo.once(WRITTEN, section.id, key, make, findings)
+
+
+WRITTEN = "sections as HTML"
+"""The step that renders them."""
 
 
 def _title(project: Project) -> Text:

@@ -40,6 +40,8 @@ class Paginated:
 
     docx: bytes
     pages: PageMap
+    printed: PageMap
+    """What `docx` was written for: `write` gives the same again for it, without a layout."""
     layouts: int
     """How often the file was laid out; the last layout confirms the numbers."""
     seconds: float
@@ -70,7 +72,8 @@ def paginate(
     begun = time.monotonic()
     soffice = soffice or find_soffice()
     pages = replace(estimate, divisions=first_divisions(estimate.rows))
-    docx, layouts = write(pages), 0
+    printed = pages
+    docx, layouts = write(printed), 0
     taken: list[float] = []
     settled, engine, pdf = False, "", None
     if soffice is None:
@@ -83,7 +86,8 @@ def paginate(
             measured, engine = _measured(docx, pdf, pages, layouts + 1), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
-            docx = write(replace(pages, divisions=first_divisions(estimate.rows)))
+            printed = replace(pages, divisions=first_divisions(estimate.rows))
+            docx = write(printed)
             pdf = None
             break
         layouts += 1
@@ -91,13 +95,15 @@ def paginate(
         pages = measured
         if settled:
             break
-        docx = write(pages)
+        printed = pages
+        docx = write(printed)
     if layouts == MAXIMUM_LAYOUTS and not settled:
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
     seconds = time.monotonic() - begun
     return Paginated(
         docx=docx,
         pages=pages,
+        printed=printed,
         layouts=layouts,
         seconds=seconds,
         layout_seconds=tuple(taken),

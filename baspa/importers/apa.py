@@ -24,7 +24,7 @@ _ARTICLE = re.compile(
     r"(?:,\s(?:С\.|P{1,2}\.|p{1,2}\.|Б\.)?\s?(?P<pages>\w?\d+(?:\s?[-–—]\s?\w?\d+)?))?\.?$"
 )
 _CHAPTER = re.compile(
-    r"(?P<title>.+?[.?!])\s+In\s(?P<editor>[^()]+)\s\(Eds?\.\),\s(?P<booktitle>.+?)"
+    r"(?P<title>.+?[.?!])\s+In\s(?:(?P<editor>[^()]+)\s\(Eds?\.\),\s)?(?P<booktitle>.+?)"
     r"(?:\s\((?:(?P<edition>\d+(?:st|nd|rd|th)) ed\.,\s)?pp?\.\s(?P<pages>[\d–—-]+)\))?"
     r"\.\s(?P<publisher>[^.]+)\.?$"
 )

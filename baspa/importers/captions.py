@@ -56,7 +56,7 @@ def caption_of(paragraph: Text) -> CaptionLine | None:
         return None
     for pattern in _CAPTIONS:
         if match := pattern.match(paragraph.string):
-            kind = "tbl" if match["kind"].casefold()[0] in "кт" else "fig"
+            kind = "tbl" if match["kind"].casefold()[0] in "ктt" else "fig"
             return CaptionLine(kind, match["n"], match.end())
     return None
 

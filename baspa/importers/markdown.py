@@ -41,7 +41,7 @@ from baspa.importers.manuscript import (
 )
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
-from baspa.importers.sources import citations
+from baspa.importers.sources import author_citations, citations
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -59,6 +59,8 @@ class Marks:
     language: Language
     sources: int
     """How many the list of sources has."""
+    authors: Mapping[tuple[str, str], str]
+    """The key of each source by family name and year."""
     targets: Mapping[str, str]
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
     numberless: frozenset[str]
@@ -105,7 +107,8 @@ class Page:
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
         cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
-        found = [*cited, *references(text, self.marks.targets, self.marks.language)]
+        named = author_citations(text, self.marks.authors, self.marks.language)
+        found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
         made = [c for c in found if self.ledger.allows(text, "references", c[0])]
         return sorted(made, key=lambda change: change[0].start)
 

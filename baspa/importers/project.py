@@ -18,7 +18,7 @@ from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks
 from baspa.importers.section_files import SectionFiles
-from baspa.importers.sources import read_sources
+from baspa.importers.sources import author_years, read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.title_page import read_title_page
 from baspa.locales import load_locale
@@ -55,7 +55,11 @@ def make_project(
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(
-        language=language, sources=len(lines), targets=named.targets, numberless=named.numberless
+        language=language,
+        sources=len(lines),
+        authors=author_years(lines),
+        targets=named.targets,
+        numberless=named.numberless,
     )
     pages = SectionFiles(
         manuscript=manuscript,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from baspa.importers.blocks import (
@@ -20,8 +20,10 @@ from baspa.importers.blocks import (
     Where,
     texts_of,
 )
+from baspa.importers.descriptions import read_description
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import EMPTY, OBJECTS, Edit, Link, Text
+from baspa.model.document import Language
 
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
 _PAGES = r"(?:бб?|сс?|[Сс]тр|бет|pp?)\.?"
@@ -30,6 +32,11 @@ _CITATION = re.compile(
     rf"|\d+(?:[-–]\d+)?\s*[-–]?\s*{_PAGES}|\d+(?:[-–]\d+)?))*)\]"
 )
 _LOCATOR = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d+(?:[-–]\d+)?)\s*[-–]?\s*(?:[^\W\d]+\.?)?")
+_AUTHOR_CITATION = re.compile(r"\(([^\W\d_][^()]{2,150}?,\s(?:1[5-9]|20)\d\d[^()]{0,40})\)")
+_AUTHOR_YEAR = re.compile(
+    r"(?P<family>[^\W\d_][\w’'-]+)(?:\s(?:&|and|и|және)\s[^\W\d_][\w’'-]+|,?\set al\.|\sи др\."
+    rf"|\sжәне т\.\s?б\.)?,\s(?P<year>\d{{4}})(?:,\s{_PAGES}\s?(?P<at>\d+(?:[-–]\d+)?))?"
+)
 _RENUMBERED = "the typed number of a source: it is made anew"
 _PAGE_WORD = {"kk": "б.", "ru": "с.", "en": "p."}
 
@@ -94,6 +101,35 @@ def citations(text: Text, count: int, language: str, ledger: Ledger) -> Iterator
             yield Edit(*match.span(), written), "a citation of the list of sources"
         elif count:
             ledger.ask(text.origins[match.start()], "no such source in the list", match[0])
+
+
+def author_years(lines: Sequence[Text]) -> dict[tuple[str, str], str]:
+    """Return the key of each source by its first author's family name and its year, if unique."""
+    found = dict[tuple[str, str], list[str]]()
+    for n, line in enumerate(lines, 1):
+        described = read_description(line.string)
+        fields = described.fields if described else {}
+        family = fields.get("author", "").split(",")[0].strip("{}").casefold()
+        year = fields.get("year") or fields.get("date", "")[:4]
+        if family and year:
+            found.setdefault((family, year), []).append(f"ref{n}")
+    return {stated: keys[0] for stated, keys in found.items() if len(keys) == 1}
+
+
+def author_citations(
+    text: Text, known: Mapping[tuple[str, str], str], language: Language
+) -> Iterator[tuple[Edit, str]]:
+    """Give what `(Smith, 2020)` and `(Smith & Doe, 2020, p. 5; Lee, 2018)` become, and why."""
+    for match in _AUTHOR_CITATION.finditer(text.string):
+        cited = list[str]()
+        for part in match[1].split(";"):
+            one = _AUTHOR_YEAR.fullmatch(part.strip())
+            key = known.get((one["family"].casefold(), one["year"])) if one else None
+            if one is None or key is None:
+                break
+            cited.append(f"@{key}" + (f", {_PAGE_WORD[language]} {one['at']}" if one["at"] else ""))
+        else:
+            yield Edit(*match.span(), f"[{'; '.join(cited)}]"), "a citation by author and year"
 
 
 def _citation(inside: str, count: int, language: str) -> str | None:

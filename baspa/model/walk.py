@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
@@ -38,27 +39,27 @@ def walk(nodes: Iterable[Any]) -> Iterator[Any]:
 def transform(nodes: tuple[T, ...], change: Callable[[Any], Any]) -> tuple[T, ...]:
     """Return `nodes` rebuilt from the leaves up, each node replaced by `change(node)`.
 
-    `change` returns a node, or a tuple of nodes that takes its place. Nodes in which nothing
-    changed are kept as they are.
+    `change` returns a node, or a tuple of nodes that takes its place. Where nothing changed, nodes
+    and tuples are kept as they are.
     """
     result: list[Any] = []
     for node in nodes:
         if isinstance(node, tuple):
             result.append(transform(node, change))
-            continue
-        if isinstance(node, Node):
+        elif isinstance(node, Node):
             updates: dict[str, Any] = {}
             kind: Any = type(node)
             for name in child_fields(kind):
                 old = getattr(node, name)
-                new = transform(old, change)
-                if len(new) != len(old) or any(a is not b for a, b in zip(new, old, strict=True)):
+                new = transform(old, change) if old else old
+                if new is not old:
                     updates[name] = new
             new_node = change(dataclasses.replace(node, **updates) if updates else node)
             result.extend(new_node) if isinstance(new_node, tuple) else result.append(new_node)
         else:
             result.append(node)
-    return tuple(result)
+    same = len(result) == len(nodes) and all(map(operator.is_, result, nodes))
+    return nodes if same else tuple(result)
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

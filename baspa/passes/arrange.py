@@ -72,7 +72,7 @@ def _under_title(sections: list[ResolvedSection], title: Text) -> list[ResolvedS
     blocks = section.blocks
     match blocks:
         case (Heading(level=1) as given, *rest) if section.role is Role.INTRODUCTION:
-            blocks = (replace(given, content=(title,), span=title.span), *rest)
+            blocks = (replace(given, content=(title,), span=title.span, block_id=""), *rest)
         case _:
             apart = Attributes(classes=("unnumbered", "unlisted"))
             heading = Heading(level=1, content=(title,), attributes=apart, span=title.span)

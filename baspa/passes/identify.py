@@ -26,6 +26,8 @@ from baspa.model import (
     Panel,
     Paragraph,
     ResolvedSection,
+    Role,
+    SectionFile,
     Table,
     text_digest,
 )
@@ -43,20 +45,31 @@ class IdentifiedText:
     """The source of each block by its id."""
 
 
+def identify_file(section: SectionFile, text: str) -> tuple[SectionFile, Mapping[str, BlockSource]]:
+    """Return a section file, whose `text` this is, with an id on every block, and their sources.
+
+    An id is a name that Word takes for a hidden bookmark: `_b`, 16 hexadecimal digits and, from the
+    second of equal blocks on, `_` and its number.
+    """
+    naming = _Naming({section.file: text})
+    return replace(section, blocks=naming.nodes(section.blocks)), naming.blocks
+
+
 def identify(
     sections: tuple[ResolvedSection, ...],
     bibliography: tuple[BibliographyEntry, ...],
     library: Library,
     texts: Mapping[str, str],
+    known: Mapping[str, BlockSource],
 ) -> IdentifiedText:
     """Return the text with an id on every block; `texts` are the sources by name.
 
-    An id is a name that Word takes for a hidden bookmark: `_b`, 16 hexadecimal digits and, from the
-    second of equal blocks on, `_` and its number.
+    `known` are the blocks that have one, as `identify_file` gave it: what no file holds, such as
+    a supplied heading, and the sources get theirs here.
     """
-    naming = _Naming(texts)
+    naming = _Naming(texts, dict(known), Counter(name[:_LENGTH] for name in known))
     return IdentifiedText(
-        sections=tuple(replace(s, blocks=naming.nodes(s.blocks)) for s in sections),
+        sections=tuple(replace(s, blocks=naming.supplied(s)) for s in sections),
         bibliography=tuple(
             replace(entry, block_id=naming.named("source", library.entries[entry.key].span))
             for entry in bibliography
@@ -73,6 +86,17 @@ class _Naming:
     blocks: dict[str, BlockSource] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
 
+    def supplied(self, section: ResolvedSection) -> tuple[Any, ...]:
+        """Return the blocks of a section with ids on those that come from no file."""
+        if section.role is Role.ABBREVIATIONS:  # the list is made from what is marked anywhere
+            return self.nodes(section.blocks)
+        return tuple(
+            self._node(block, in_cell=False)
+            if isinstance(block, Identified) and not block.block_id
+            else block
+            for block in section.blocks
+        )
+
     def nodes(self, nodes: tuple[Any, ...], *, in_cell: bool = False) -> tuple[Any, ...]:
         """Return `nodes` with ids; a cell belongs to its table, but a note in it is a block."""
         return tuple(
@@ -86,7 +110,7 @@ class _Naming:
         if not isinstance(node, Node):
             return node
         updates: dict[str, Any] = {}
-        if isinstance(node, Identified) and not in_cell:
+        if isinstance(node, Identified) and not in_cell and not node.block_id:
             kind, span, words = type(node).__name__, _own_span(node), _own_words(node)
             updates["block_id"] = self.named(kind, span, words)
         inside_cell = isinstance(node, Cell) or (in_cell and not isinstance(node, Note))
@@ -106,6 +130,10 @@ class _Naming:
             name += f"_{count}"
         self.blocks[name] = BlockSource(span=span, digest=digest)
         return name
+
+
+_LENGTH = len("_b0123456789abcdef")
+"""Of an id without the number that tells equal blocks apart."""
 
 
 def _own_span(node: Identified) -> Span:

@@ -7,14 +7,16 @@ follows (`resolve`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import pickle
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from baspa.cite import CitationStyle, Cited, cite
 from baspa.diagnostics import Findings
 from baspa.model import (
     Asset,
+    BlockSource,
     Citation,
     Count,
     Counts,
@@ -35,9 +37,10 @@ from baspa.passes.arrange import arrange
 from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.contents import contents, count, list_of
 from baspa.passes.formulas import convert_formulas
-from baspa.passes.identify import identify
+from baspa.passes.identify import identify, identify_file
 from baspa.passes.include import Sources, include
 from baspa.passes.number import number
+from baspa.passes.outline import outline
 from baspa.passes.refer import refer
 from baspa.passes.tables import check_tables
 from baspa.passes.typography import bind_printed, set_typography, set_words
@@ -61,9 +64,19 @@ class Setting:
 class SetSection:
     """A section file with all done that can be done without the other ones."""
 
-    section: SectionFile
+    outline: SectionFile
+    """What the rest of the thesis needs to know of it."""
     assets: Mapping[str, Asset]
     """The pictures that it shows."""
+    blocks: Mapping[str, BlockSource]
+    """The source of each block by its id."""
+    pickled: bytes = field(repr=False)
+    """All of it; seldom looked into, and not unpacked before."""
+
+    def whole(self) -> SectionFile:
+        """Return all of the file."""
+        section: SectionFile = pickle.loads(self.pickled)
+        return section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +102,13 @@ def set_section(
     noted = cite_in_notes(typeset) if setting.in_notes else typeset
     check_tables(noted, setting.tables, findings)
     [calculated] = convert_formulas(noted, texts, findings)
-    return SetSection(section=calculated, assets=included.assets)
+    identified, blocks = identify_file(calculated, texts.get(section.file, ""))
+    return SetSection(
+        outline=outline(identified),
+        assets=included.assets,
+        blocks=blocks,
+        pickled=pickle.dumps(identified, protocol=5),
+    )
 
 
 def resolve(
@@ -102,8 +121,11 @@ def resolve(
     headings: Mapping[Part, str],
     title: Text | None = None,
     typography: bool = True,
+    wanted: Container[str] | None = None,
 ) -> ResolvedDocument:
     """Return the document that the set section `files` make, with nothing left to look up.
+
+    Of files that are not `wanted`, told by their paths, sections hold outlines; all are by default.
 
     `headings` are those of the parts that are asked for and that no section holds: bibliography,
     lists of figures and tables. `title` is the thesis's, for a profile that prints it above the
@@ -111,7 +133,12 @@ def resolve(
     The result may be printed only if no mistake was an error.
     """
     language = citing.style.language
-    read = Document(sections=tuple(file.section for file in files))
+    read = Document(
+        sections=tuple(
+            file.whole() if wanted is None or file.outline.file in wanted else file.outline
+            for file in files
+        )
+    )
     complete = collect_abbreviations(read, language, profile, texts, findings)
     if typography:
         complete = _with_lists_set(complete)
@@ -137,7 +164,11 @@ def resolve(
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
     identified = identify(
-        _put_counts(sections, counts, findings), cited.bibliography, citing.library, texts
+        _put_counts(sections, counts, findings),
+        cited.bibliography,
+        citing.library,
+        texts,
+        {name: source for file in files for name, source in file.blocks.items()},
     )
     return ResolvedDocument(
         sections=identified.sections,

@@ -61,6 +61,9 @@ class Unit:
     """Classes of the part before it."""
     html: str
     """The whole HTML of its parts."""
+    ids: tuple[str, ...]
+    sources: frozenset[str]
+    """What its pictures are called."""
     openings: tuple[Opening, ...]
 
     @property
@@ -119,7 +122,9 @@ class Division:
 
 
 def _attributes(target: str, figures: Mapping[str, str]) -> str:
-    return f' {TARGET}="{escape(target)}" {LAID_OUT}="{figures[target]}"'
+    """Return what a tag says of its number; a roman one is no hole."""
+    hole = f' {TARGET}="{escape(target)}"' if figures[target].isdigit() else ""
+    return f'{hole} {LAID_OUT}="{figures[target]}"'
 
 
 def divide(html: str, style: str) -> Division:
@@ -159,6 +164,8 @@ def _unit(html: str, parts: list[_Part], before: str) -> Unit:
         parts=tuple((part.id, part.classes) for part in parts),
         before=before,
         html=html[start : parts[-1].end],
+        ids=tuple(name for part in parts for name in part.ids),
+        sources=frozenset(name for part in parts for name in part.sources),
         openings=tuple(
             Opening(offset=offset - start, target=target)
             for part in parts
@@ -174,6 +181,8 @@ class _Part:
     start: int
     end: int = 0
     openings: list[tuple[int, str]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
 
 
 class _Parts:
@@ -195,10 +204,19 @@ class _Parts:
         if len(self.path) == 2 and self.path[1] == "body":
             names = (attributes.get("id", ""), attributes.get("class", ""))
             self.found.append(_Part(*names, start=offset))
-        if tag == "a" and self.found and self.wants_number(attributes):
-            target = attributes.get("href", "")
-            self.found[-1].openings.append((offset + len("<a"), target.removeprefix("#")))
+        if self.found:
+            self.look_at(tag, attributes, offset)
         self.path.append(tag)
+
+    def look_at(self, tag: str, attributes: dict[str, str], offset: int) -> None:
+        part = self.found[-1]
+        if "id" in attributes:
+            part.ids.append(attributes["id"])
+        if tag == "img":
+            part.sources.append(attributes.get("src", ""))
+        if tag == "a" and self.wants_number(attributes):
+            target = attributes.get("href", "")
+            part.openings.append((offset + len("<a"), target.removeprefix("#")))
 
     def wants_number(self, attributes: dict[str, str]) -> bool:
         if "page-reference" in attributes.get("class", "").split():

@@ -76,12 +76,14 @@ def lay_out(html: str, style: str, fetcher: Any) -> Document:
 
 
 def settle_in(surroundings: str) -> bool:
-    """Look at the fonts anew if `surroundings`, a digest of them, are others; return whether."""
-    changed = _settled_in[0] != surroundings
-    if changed:
-        _settled_in[0] = surroundings
+    """Look at the fonts anew where `surroundings`, a digest of them, are not those before.
+
+    Return whether they have changed since this process began to lay out.
+    """
+    before, _settled_in[0] = _settled_in[0], surroundings
+    if before != surroundings:
         font_configuration.cache_clear()
-    return changed
+    return before not in {"", surroundings}
 
 
 _settled_in = [""]

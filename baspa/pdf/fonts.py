@@ -17,10 +17,10 @@ from baspa.pdf.objects import Collector, Group
 
 
 class FaceChanged(Exception):
-    """A face is not installed any more as a fragment used it."""
+    """A face is not what it was when another fragment used it."""
 
     def __str__(self) -> str:
-        return f"the face «{self.args[0]}» is another one now"
+        return f"the face «{self.args[0]}» is another one for another part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,15 @@ class FaceUse:
 
 
 def united(uses: Iterable[FaceUse]) -> list[FaceUse]:
-    """Return one use of each face: the glyphs of all, those used first before the others."""
+    """Return one use of each face: the glyphs of all, those used first before the others.
+
+    Raises FaceChanged where two uses round an advance differently: a file has one for each glyph.
+    """
     found: dict[str, FaceUse] = {}
     for use in uses:
         first = found.get(use.name, use)
+        if any(first.widths.get(glyph, width) != width for glyph, width in use.widths.items()):
+            raise FaceChanged(use.description)
         found[use.name] = FaceUse(
             name=use.name,
             description=first.description,

@@ -11,6 +11,7 @@ WeasyPrint tells nobody where it has drawn a text, so the drawing of text is wat
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -186,8 +187,6 @@ def _glyphs(stream: Any, box: Any, operator: bytes) -> tuple[int, ...]:
 def _figures(font: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return glyphs and widths, in thousandths of the size, of the figures of a face."""
     if not hasattr(font, "figures"):
-        import io
-
         from fontTools.ttLib import TTFont
 
         with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as face:

@@ -12,7 +12,7 @@ from baspa.diagnostics import Findings
 from baspa.model import Asset
 from baspa.pdf.assets import asset_fetcher
 from baspa.pdf.continuation import NO_LABELS, ROW, label_continuations, report_unlabelled
-from baspa.pdf.engine import engine, lay_out, without_collector
+from baspa.pdf.engine import engine, lay_out
 from baspa.pdf.source import print_source
 from baspa.pdf.warnings import engine_warnings
 
@@ -46,7 +46,7 @@ def laid_out(sheet: Sheet, findings: Findings) -> Document:
     if ROW in source and not label_continuations():
         findings.warning("W106", "this WeasyPrint is unknown: no continuation labels over tables")
         style += NO_LABELS
-    with engine_warnings(findings), without_collector():
+    with engine_warnings(findings):
         document = lay_out(source, style, asset_fetcher({**sheet.assets, **formulas}))
         _check_title_page(document, source, findings)
         if sheet.labels_required:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +12,6 @@ from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import TOTAL
 from baspa.pdf.pages import part_runs
 from baspa.pdf.places import BlockPlace
-
-_ID = re.compile(r'\sid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +57,7 @@ def number(
             place += 1
         firsts.append(place)
         if fragment is None:
-            places |= dict.fromkeys(_ID.findall(unit.html), place)
+            places |= dict.fromkeys(unit.ids, place)
         else:
             for offset, page in enumerate(fragment.pages):
                 for anchor in page.anchors:

@@ -8,13 +8,13 @@ file does: an assembly gives numbers and writes bytes, and looks at nothing (ISO
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 NUMBER = b"%-7d"
-"""How an object number stands in a template: always as long, so that offsets are known before."""
-MOST_OBJECTS = 10**7 - 1
+"""How an object number stands in a template: always as long, so that offsets are known before. It
+is enough for ten million objects; a page has some hundreds."""
 REFERENCE = NUMBER + b" 0 R"
 _TOKENS = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|\x01([0-9]+)\x01|\b([0-9]+) 0 R\b", re.DOTALL)
 """A string, which may look like anything; a sign to be doubled; a number; a reference."""
@@ -32,18 +32,19 @@ class Template:
 
     text: bytes
     """A format of `%`, with `NUMBER` for each number."""
-    targets: tuple[int | str, ...]
-    """What each number is of: an object of the group, by its place, or a shared one, by name."""
+    targets: tuple[int, ...]
+    """What each number is of: an object of the group, by its place from 0 on, or one that groups
+    share, by the inverse (-1, -2 …) of its place among the names of the group."""
 
     @property
     def length(self) -> int:
         """How many bytes it makes."""
         return len(self.text % ((0,) * len(self.targets)))
 
-    def fill(self, base: int, shared: Mapping[str, int]) -> bytes:
-        """Return the bytes where the group begins at object number `base`."""
+    def fill(self, base: int, others: Sequence[int]) -> bytes:
+        """Return the bytes where the group begins at number `base`; `others` are shared ones."""
         return self.text % tuple(
-            shared[target] if isinstance(target, str) else base + target for target in self.targets
+            [base + target if target >= 0 else others[~target] for target in self.targets]
         )
 
 
@@ -64,17 +65,19 @@ class Group:
 
     count: int
     """How many places it has."""
+    names: tuple[str, ...]
+    """What it refers to outside of itself."""
     plain: Template
-    """All objects that are no streams, one after the other, a line each."""
+    """All objects that are no streams, as the content of an object stream (7.5.7)."""
     plain_places: tuple[int, ...]
-    plain_offsets: tuple[int, ...]
-    """Where each begins in the bytes of `plain`."""
+    first: int
+    """Where the first of them begins in that content."""
     streams: tuple[StreamObject, ...]
 
 
-def template(text: bytes, name: Callable[[int], int | str]) -> Template:
-    """Return PDF syntax as a template; `name` says what the objects that it refers to are."""
-    targets: list[int | str] = []
+def template(text: bytes, name: Callable[[int], int]) -> Template:
+    """Return PDF syntax as a template; `name` gives the targets of the objects it refers to."""
+    targets: list[int] = []
 
     def number(found: re.Match[bytes]) -> bytes:
         targets.append(name(int(found[1])))
@@ -91,18 +94,16 @@ def template(text: bytes, name: Callable[[int], int | str]) -> Template:
     return Template(_TOKENS.sub(mark, text), tuple(targets))
 
 
-def joined(templates: Iterable[Template]) -> tuple[Template, tuple[int, ...]]:
-    """Return templates as one, a line each, and where each begins in the bytes of the whole."""
-    texts: list[bytes] = []
-    targets: list[int | str] = []
-    offsets: list[int] = []
-    end = 0
-    for each in templates:
+def object_stream(objects: Sequence[tuple[int, Template]]) -> tuple[Template, int]:
+    """Return objects, by their places, as the content of an object stream, and where they begin."""
+    heads, texts, end = [], [], 0
+    for _, each in objects:
+        heads.append(NUMBER + b" %d" % end)
         texts.append(each.text)
-        targets += each.targets
-        offsets.append(end)
         end += each.length + 1
-    return Template(b"\n".join(texts), tuple(targets)), tuple(offsets)
+    head = Template(b" ".join([*heads, b""]), tuple(place for place, _ in objects))
+    targets = (*head.targets, *(target for _, each in objects for target in each.targets))
+    return Template(head.text + b"\n".join(texts), targets), head.length
 
 
 @dataclass(slots=True)
@@ -117,6 +118,7 @@ class Collector:
     def group(self, roots: Iterable[int], late: Collection[int] = ()) -> Group:
         """Return the group of `roots`, which come first; `late` ones have a place and no bytes."""
         places: dict[int, int] = {}
+        names: dict[str, int] = {}
         waiting: list[int] = []
 
         def place(number: int) -> int:
@@ -125,8 +127,9 @@ class Collector:
                 waiting.append(number)
             return places[number]
 
-        def name(number: int) -> int | str:
-            return self.shared(number) or place(number)
+        def target(number: int) -> int:
+            name = self.shared(number)
+            return place(number) if name is None else ~names.setdefault(name, len(names))
 
         for root in roots:
             place(root)
@@ -138,15 +141,16 @@ class Collector:
                 continue
             if hasattr(item, "stream"):
                 dictionary, data = stream_parts(item)
-                streams.append(StreamObject(places[number], template(dictionary, name), data))
+                streams.append(StreamObject(places[number], template(dictionary, target), data))
             else:
-                plain.append((places[number], template(item.data, name)))
-        whole, offsets = joined(each for _, each in plain)
+                plain.append((places[number], template(item.data, target)))
+        content, first = object_stream(plain)
         return Group(
             count=len(places),
-            plain=whole,
+            names=tuple(names),
+            plain=content,
             plain_places=tuple(each for each, _ in plain),
-            plain_offsets=offsets,
+            first=first,
             streams=tuple(streams),
         )
 

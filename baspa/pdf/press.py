@@ -81,6 +81,11 @@ class Press:
             self.close()
         self.surroundings = surroundings
 
+    def prepare(self, length: int) -> None:
+        """Start the processes before they are needed, for sources of `length` bytes."""
+        if self.processes > 1 and length >= ENOUGH_LETTERS:
+            self.start(self.processes)
+
     def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, bool]]:
         """Return the fragment of each sheet, and whether it was known from an earlier printing."""
         keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 from baspa.diagnostics import Findings
+from baspa.pdf.engine import without_collector
 from baspa.pdf.fonts import FaceUse, embedded
 from baspa.pdf.fragment import Fragment, fragment
 from baspa.pdf.layout import Sheet, laid_out
@@ -21,9 +22,10 @@ def do(task: Task) -> Result:
     if not isinstance(task, Sheet):
         return embedded(task)
     findings = Findings()
-    document = laid_out(task, findings)
-    with engine_warnings(findings):
-        return fragment(document, findings.diagnostics)
+    with without_collector():
+        document = laid_out(task, findings)
+        with engine_warnings(findings):
+            return fragment(document, findings.diagnostics)
 
 
 def packed(result: Result) -> bytes:

@@ -15,6 +15,7 @@ from baspa.diagnostics import Findings
 from baspa.model import PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.continuation import row_places
+from baspa.pdf.engine import without_collector
 from baspa.pdf.layout import Sheet, laid_out
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
 from baspa.pdf.pdf import Pdf
@@ -42,7 +43,8 @@ def print_whole(
     total = expected_pages
     for layouts in range(1, LAYOUTS + 1):  # noqa: B007 (told to the caller)
         found = Findings()
-        document = laid_out(replace(sheet, html=_with_count(sheet.html, total)), found)
+        with without_collector():
+            document = laid_out(replace(sheet, html=_with_count(sheet.html, total)), found)
         if len(document.pages) == total or COUNT not in sheet.html:
             break
         total = len(document.pages)

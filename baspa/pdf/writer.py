@@ -7,7 +7,6 @@ document that a single pass of WeasyPrint prints (`whole.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +29,6 @@ from baspa.pdf.whole import print_whole
 
 LAYOUTS = 8
 """Layouts of a unit after which the numbers of pages must have settled."""
-_SOURCE = re.compile(r'\ssrc="([^"]*)"')
 
 
 def write_pdf(
@@ -143,7 +141,7 @@ class _Printing:
         if self.division.sided and first % 2 == 0:
             style.append(LEFT)
         if unit.kind.front:
-            style.append(_front_start(unit, numbering))
+            style.append(_front_start(first, numbering))
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
@@ -180,7 +178,7 @@ def _figures(number: str) -> str:
 
 def _used(unit: Unit, assets: Mapping[str, Asset]) -> dict[str, Asset]:
     """Return the pictures of a unit."""
-    return {name: assets[name] for name in _SOURCE.findall(unit.html) if name in assets}
+    return {name: assets[name] for name in sorted(unit.sources) if name in assets}
 
 
 def _told(fragments: Sequence[Fragment]) -> list[Diagnostic]:
@@ -188,7 +186,8 @@ def _told(fragments: Sequence[Fragment]) -> list[Diagnostic]:
     return list(dict.fromkeys(each for fragment in fragments for each in fragment.diagnostics))
 
 
-def _front_start(unit: Unit, numbering: Numbering) -> str:
-    """Return the style that begins the count of a unit of the front matter where it stands."""
-    run = next(run for run in numbering.runs if run.first_page == numbering.places[unit.name])
-    return f"@page :first {{ counter-reset: known 1 front {run.number - 1} }}"
+def _front_start(place: int, numbering: Numbering) -> str:
+    """Return the style that begins the count of the front matter at the page at `place`."""
+    begun = [run for run in numbering.runs if run.first_page <= place]
+    before = begun[-1].number + place - begun[-1].first_page - 1 if begun else place - 1
+    return f"@page :first {{ counter-reset: known 1 front {before} }}"

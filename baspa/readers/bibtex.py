@@ -68,7 +68,7 @@ def read_bibtex(file: str, text: str, damage: Damage) -> list[tuple[Span, Mappin
         message = f"the bibliography cannot be read: {failure}"
         damage.findings.error("C102", message, Span(file, 0, 0))
         return []
-    told = {diagnostic.span for diagnostic in damage.findings.diagnostics}
+    told = {found.span for found in damage.findings.diagnostics if found.code == "C201"}
     for source in sources:
         if not (source.id in items or source.span in told or _is_shared(source.entry)):
             key = source.entry.key

@@ -65,6 +65,7 @@ def complete_item(
             result[name] = without_formulas(str(result[name]))
     _restore_dates(result, entry, span, findings)
     _restore_extent(result)
+    _drop_remark_of_zotero(result)
     for name in ("DOI", "URL"):
         if name in result:
             result[name] = _plain_address(str(result[name]))
@@ -196,12 +197,27 @@ def _restore_dates(item: Item, entry: Entry, span: Span, findings: Findings) -> 
         )
 
 
+_REMARK_OF_ZOTERO = re.compile(
+    r"(?:Publisher|Number|Section|Place|Conference Name|Archive Location|_eprint): "
+)
+"""Begins what Zotero puts into `note` for want of a field."""
+
+
+def _drop_remark_of_zotero(item: Item) -> None:
+    """Take what Zotero remarks out of the note; its publisher counts where there is no other."""
+    if _REMARK_OF_ZOTERO.match(str(item.get("note", ""))):
+        publisher = re.search(r"Publisher: (.+?)(?= \w+: |$)", str(item.pop("note")))
+        if publisher and "container-title" not in item:
+            item.setdefault("publisher", publisher[1])
+
+
 def _plain_address(written: str) -> str:
     r"""Return an address without the LaTeX that programs put into it: `a{\_}b\%20` → `a_b%20`."""
     address = re.sub(r"^\s*\\url\s*\{(.*)\}\s*$", r"\1", written)
     address = re.sub(r"\{?\\text(underscore|asciitilde)(?:\s*\{\})?\}?", _text_sign, address)
     address = re.sub(r"\\~(?:\{\})?", "~", address)
-    return re.sub(r"\{?\\([_%&#$])\}?", r"\1", address)
+    address = re.sub(r"\{?\\([_%&#$])\}?", r"\1", address)
+    return address.split()[0] if re.fullmatch(r"https?:\S+(?:\s+https?:\S+)+", address) else address
 
 
 def _text_sign(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split(), "")
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 """Names that every BibTeX style defines."""
 
 _NAME = re.compile(r"[^\s{}\"#%,=()'\\]+")

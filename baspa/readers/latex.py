@@ -12,7 +12,21 @@ from collections.abc import Iterable
 
 from baspa.readers.latex_cyrillic import decode_cyrillic
 
-_WRAPPER = re.compile(r"\\(?:text(?:cyrillic|cyr|latin|russian|kazakh|quotesingle)|bibstring)\b")
+TABLE = """
+    textendash:– textemdash:— textbar:| textless:< textgreater:> textnumero:№ textdegree:°
+    textquoteleft:‘ textquoteright:’ textquotesingle:' textquotedblleft:“ textquotedblright:”
+    quotedblbase:„ guillemotleft:« guillemotright:» textellipsis:… textperiodcentered:·
+    texttrademark:™ textregistered:® textcopyright:© textdagger:† textsection:§ texteuro:€
+    textmu:µ texttimes:×
+"""
+"""Commands that programs write for single signs, and that pandoc drops or knows in braces only."""
+
+SIGNS = dict(pair.split(":") for pair in TABLE.split())
+
+_SIGN = re.compile(
+    rf"\{{\\({'|'.join(SIGNS)})\s*\}}|\\({'|'.join(SIGNS)})(?![A-Za-z])(?:\{{\}}|\s+)?"
+)
+_WRAPPER = re.compile(r"\\(?:text(?:cyrillic|cyr|latin|russian|kazakh)|bibstring)\b")
 _DOTLESS = re.compile(r"""(\\["'`^~=.uvH])\s*(?:\{\\([ij])\}|\\([ij])(?![A-Za-z])(?:\{\}|\s+)?)""")
 _ENTITY = re.compile(r"\{?\\?&\}?((?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});)")
 _UNPRINTED = re.compile(
@@ -24,6 +38,7 @@ _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?\s*|.)")
 def readable(value: str) -> str:
     """Return a field's value as pandoc is to see it: Cyrillic macros and entities as letters."""
     plain = _DOTLESS.sub(r"\1{\2\3}", decode_cyrillic(value))
+    plain = _SIGN.sub(lambda found: SIGNS[found[1] or found[2]], plain)
     return _ENTITY.sub(_sign, _WRAPPER.sub("", plain))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx_lint import RULES, lint, read_package
+from every_docx import EXTREMES, mistakes
 from thesis_case import PNG
 
 from baspa.diagnostics import Findings
@@ -228,3 +229,20 @@ def test_every_rule_is_shown_to_fail(sound: Path, tmp_path: Path) -> None:
         if list(rule(read_package(damaged(sound, tmp_path / "damaged.docx", part, old, new))))
     }
     assert told == {rule.__name__ for rule in RULES}
+
+
+def test_what_a_run_leaves_behind_is_told_when_it_is_over(sound: Path, tmp_path: Path) -> None:
+    """A package of ours is known by its dates: the damaged ones above have others."""
+    wrong = tmp_path / "wrong.docx"
+    with zipfile.ZipFile(sound) as source, zipfile.ZipFile(wrong, "w") as package:
+        for member in source.infolist():
+            text = source.read(member)
+            if member.filename == DOCUMENT:
+                text = text.replace(b"<w:pPr>", b"<w:pPr><w:nonsense/>", 1)
+            package.writestr(member, text)
+
+    told = list(mistakes(tmp_path))
+    wrong.unlink()  # else this very run would fail
+
+    assert len(told) == len(EXTREMES)
+    assert all(line.startswith(f"{wrong}: ") and "nonsense" in line for line in told)

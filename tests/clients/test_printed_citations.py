@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import docx
 import pikepdf
 import pytest
 import yaml
+from lxml import etree
 from thesis_case import write_project
 
 from baspa.build.build import build
@@ -109,3 +111,47 @@ def test_entries_link_to_addresses_and_citations_to_entries(built: Path) -> None
     bookmarks = {mark.get(f"{WORD}name") for mark in document.element.body.iter("{*}bookmarkStart")}
     assert len([anchor for anchor in anchors if anchor]) >= 3
     assert {anchor for anchor in anchors if anchor} <= bookmarks
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A thesis that cites in footnotes, in both formats."""
+    root = write_project(
+        tmp_path_factory.mktemp("notes"),
+        {
+            "source/thesis.yaml": (
+                "title: T\nlanguage: en\nauthor: {name: A}\nprofile: notes\nbibliography: [a.bib]\n"
+            ),
+            "source/a.bib": (
+                "@book{lee, author = {Lee, Ann}, title = {Growth}, year = 2001, location = {Paris},"
+                " publisher = {Pin}}\n@article{roe, author = {Roe, Rob}, title = {Trade},"
+                " year = 1999, journaltitle = {Review}, volume = 3, pages = {5--9}}\n"
+            ),
+            "source/10-a.md": (
+                "# Part\n\nFirst [@lee, p. 25]. Second [@roe; @lee]. Third [@lee, 7].\n"
+            ),
+            "styles/notes/profile.yaml": (
+                "extends: en-turabian\ncitations: {style: chicago-notes-bibliography}\n"
+            ),
+        },
+    )
+    findings = Findings()
+    assert build(root, findings, {}) is not None, findings.diagnostics
+    return root / "out"
+
+
+def test_notes_read_the_same_in_both_files(noted: Path) -> None:
+    pdf = subprocess.run(
+        ["pdftotext", "-raw", noted / "thesis.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+    with zipfile.ZipFile(noted / "thesis.docx") as package:
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+    paragraphs = ["".join(p.itertext("{*}t")) for p in notes.iter("{*}p")]
+    written = [letters(text) for text in paragraphs if text.strip()]
+
+    assert written == [
+        letters("Ann Lee, Growth (Pin, 2001), 25."),  # Chicago 18 names no place
+        letters("Rob Roe, “Trade,” Review 3 (1999): 5–9; Lee, Growth."),
+        letters("Lee, Growth, 7."),
+    ]
+    assert all(note in letters(pdf) for note in written)

@@ -43,14 +43,14 @@ def outputs(root: Path) -> dict[str, bytes]:
     return found | {"manifest.json": json.dumps(told).encode()}
 
 
-def clean(root: Path) -> dict[str, bytes]:
+def clean(root: Path, **options: Any) -> dict[str, bytes]:
     """Return what a build makes of the project elsewhere, without anything that was kept."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("BASPA_CACHE", "off")
         for name in ("source", "styles", "templates"):
             if (root / name).is_dir():
                 shutil.copytree(root / name, Path(folder) / name)
-        assert make(Path(folder))[0] is not None
+        assert make(Path(folder), **options)[0] is not None
         return outputs(Path(folder))
 
 
@@ -142,6 +142,21 @@ def test_an_edit_that_changes_no_output_makes_nothing(root: Path) -> None:
 
     assert explained(root)[-1] == "PDF: as before"
     assert outputs(root)["thesis.pdf"] == good
+
+
+def test_a_docx_whose_text_is_the_same_is_not_laid_out_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained(root, to="all")
+    before = (root / "out" / "thesis.docx").read_bytes()
+    (root / "source" / "2.md").write_text(f"<!-- бұрын -->\n\n{SECOND}", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("baspa.docx.pagination.lay_out", None)
+        explanation = explained(root, to="all")
+
+    assert explanation[-2:] == ("layout of the DOCX: as before", "DOCX: made anew")
+    assert (root / "out" / "thesis.docx").read_bytes() != before  # it tells where its blocks stand
+    assert outputs(root) == clean(root, to="all")
 
 
 def test_a_clock_that_was_set_back_hides_no_edit(root: Path) -> None:

@@ -1,0 +1,74 @@
+"""Outline: of a section file that was set, what the rest of the thesis needs to know of it.
+
+Headings, captions, labels, citations, references, notes, counts and abbreviations stay, in their
+order and where they stood; running text goes. The passes that look at the whole thesis come to the
+same for the outline of a file as for the file, so that a file in which nothing changes need not be
+at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from baspa.model import (
+    Chart,
+    Citation,
+    Count,
+    CrossReference,
+    DataTable,
+    Figure,
+    Heading,
+    Link,
+    MathBlock,
+    Node,
+    Note,
+    Paragraph,
+    Role,
+    SectionFile,
+    Styled,
+    Table,
+)
+from baspa.model.walk import child_fields
+
+WHOLE = frozenset({Role.ABSTRACT, Role.ABBREVIATIONS})
+"""Roles whose words are counted or listed: nothing of them goes."""
+
+
+def outline(section: SectionFile) -> SectionFile:
+    """Return the outline of a section file."""
+    if section.role in WHOLE or not section.blocks:
+        return section
+    first, kept = section.blocks[0], _outlined(section.blocks)
+    if not kept or kept[0].span != first.span:  # whether a file begins with a heading is asked
+        kept = (Paragraph(content=(), span=first.span), *kept)
+    return replace(section, blocks=kept)
+
+
+def _outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
+    found = (_outlined(n) if isinstance(n, tuple) else _node(n) for n in nodes)
+    return tuple(node for node in found if node)
+
+
+def _node(node: Any) -> Any:
+    """Return what stays of a node, None where nothing does."""
+    match node:
+        case Heading() | Figure() | Note() | Citation() | CrossReference() | Count():
+            return node
+        case Chart() | DataTable():  # what could not be read
+            return node
+        case Styled() if "abbr" in node.attributes.classes:
+            return node
+        case Link(url=url) if url.startswith("#"):
+            return node
+        case MathBlock():
+            return node if node.attributes.id else None
+        case Table():
+            table = replace(node, head=_outlined(node.head), body=_outlined(node.body))
+            return table if node.attributes.id or node.caption or table.head + table.body else None
+        case Node():
+            kind: Any = type(node)
+            inside: dict[str, Any] = {n: _outlined(getattr(node, n)) for n in child_fields(kind)}
+            return replace(node, **inside) if any(inside.values()) else None
+        case _:
+            return None
