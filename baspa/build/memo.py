@@ -53,6 +53,8 @@ class Memo:
     steps: dict[str, Step] = field(default_factory=dict)
     _made: dict[str, _Found] | None = field(default_factory=dict)
     """What is not kept yet, by key; None once `settle` was called."""
+    _told: set[str] = field(default_factory=set)
+    """What was asked for already: it counts once."""
 
     def once(
         self,
@@ -109,7 +111,7 @@ class Memo:
             reads = known[0] if known is not None else None
         found = self._recall(self._key(base, reads)) if reads is not None else None
         if found is not None:
-            told.kept += 1
+            told.kept += base not in self._told
         else:
             told.redone.append(name)
             own, opened = Findings(), set[str]()
@@ -118,6 +120,7 @@ class Memo:
             if now != reads:
                 self._remember(digest(["reads", base]), (now, ()))
             self._remember(self._key(base, now), found)
+        self._told.add(base)
         findings.extend(each for each in found[1] if each not in findings.diagnostics)
         value: T = found[0]
         return value

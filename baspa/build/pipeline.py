@@ -37,7 +37,6 @@ from baspa.passes.resolve import Citing, SetSection, Setting, resolve, set_secti
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
 from baspa.project import SOURCE, THESIS, Project, load_project, read_text
-from baspa.readers.bibliography import read_bibliography
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
@@ -286,7 +285,7 @@ def citing(
             "bibliography",
             ", ".join(prepared.project.bibliography),
             written,
-            lambda own: read_bibliography(files, own),
+            lambda own: _library(files, own),
             findings,
         )
     return Citing(
@@ -303,6 +302,12 @@ def citing(
         nocite=thesis.nocite,
         print=partial(_cite, memo, written),
     )
+
+
+def _library(files: Sequence[tuple[str, str]], findings: Findings) -> Library:
+    from baspa.readers.bibliography import read_bibliography  # its parsers take long to import
+
+    return read_bibliography(files, findings)
 
 
 def _cite(

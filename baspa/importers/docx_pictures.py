@@ -20,6 +20,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _EMU_PER_MM = 36_000
 _MM = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96}
 _WIDEST_MM = 160.0
@@ -55,6 +56,8 @@ class Pictures:
             yield self._first(
                 [*ids, blip.get(_R + "embed"), blip.get(_R + "link")], alt, _width(blip)
             )
+        for chart in scope.iter(_C + "chart"):
+            yield None, self.relations.get(chart.get(_R + "id") or "", ("a chart", False))[0]
         for image in scope.iter(_V + "imagedata"):
             shape = image.getparent()
             alt = (shape.get("alt") or "") if shape is not None else ""

@@ -33,7 +33,9 @@ _NAMES = {
     ),
 }  # fmt: skip
 _APPENDIX = re.compile(
-    r"(?:қосымша(?:лар)?|приложени[ея]|appendi(?:x|ces))(?:\s+[^\W\d_]|\s+\d{1,2})?", re.IGNORECASE
+    r"\d{1,2}\s?[-–]?\s?қосымша(?![^\W\d_])"
+    r"|(?:қосымша(?:лар)?|приложени[ея]|appendi(?:x|ces))(?:\s+[^\W\d_]|\s+\d{1,2})?",
+    re.IGNORECASE,
 )
 _LABEL_WORD = r"тарау|бөлім|глава|раздел|chapter|part|section"
 _LABEL = re.compile(
@@ -79,6 +81,11 @@ def appendix_label(title: str) -> int:
     """Return how many characters `Приложение А.` takes at the head of a title."""
     match = re.match(rf"(?:{_APPENDIX.pattern})[\s.:–-]*", title, re.IGNORECASE)
     return match.end() if match else 0
+
+
+def is_appendix_label(line: str) -> bool:
+    """Tell whether a line is `Приложение 1` or `2-қосымша`, and nothing more."""
+    return bool(_APPENDIX.fullmatch(line.strip())) and any(c.isspace() or c == "-" for c in line)
 
 
 def appendix_letter(title: str) -> str:

@@ -14,7 +14,7 @@ from baspa.importers.manuscript import Manuscript, Text
 from baspa.system import find_soffice
 
 TEXT_LIMIT_BYTES = 5_000_000
-"""A thesis has a fifth of it; this much is imported in a minute and in 0.7 GB of memory."""
+"""A thesis has a fifth of it; this much is imported in half a minute and in 0.5 GB of memory."""
 LIMIT_CHARACTERS = 2_500_000
 
 FILE_LIMIT_BYTES = 200_000_000

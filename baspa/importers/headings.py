@@ -15,7 +15,7 @@ from functools import cache
 from itertools import islice
 
 from baspa.importers.contents import Entry, Numbers
-from baspa.importers.elements import Label, element_of, label_of, squeeze
+from baspa.importers.elements import Label, element_of, is_appendix_label, label_of, squeeze
 from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
 
 _TYPED = re.compile(
@@ -245,6 +245,8 @@ def _is_titled(
     look: Look, line: Text, label: Label | None, element: str | None, *, deep: bool
 ) -> bool:
     """Tell whether a line without a heading's style is a heading."""
+    if element == "appendix" and is_appendix_label(line.string) and not look.is_item:
+        return True
     title = line.string[label.length :] if label else line.string
     if look.is_item or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
         return False

@@ -103,6 +103,7 @@ def find_structure(
         end = following.start if following else len(body)
         sections.append(_section(heading, body, end, entries, reader))
     promised = _with_stubs(sections, headings, entries, reader)
+    promised = _without_heading_of_appendices(promised, ledger)
     return Outline(
         manuscript=manuscript, front=front, sections=_ended(promised, ledger), contents=entries
     )
@@ -267,6 +268,19 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
         start = rest.string.index(first.string)
         return first.stripped(), rest[start + len(first) :]
     return title, rest
+
+
+def _without_heading_of_appendices(sections: list[Section], ledger: Ledger) -> list[Section]:
+    """Return the sections without `ПРИЛОЖЕНИЯ` where each appendix has a heading of its own."""
+    result = list[Section]()
+    for section, following in zip(sections, [*sections[1:], None], strict=False):
+        opens = following is not None and following.element == section.element == "appendix"
+        if opens and not section.blocks and element_of(section.title.string) == "appendix":
+            if not section.is_stub:
+                ledger.drop(section.title, "the heading above the appendices: each has its own")
+        else:
+            result.append(section)
+    return result
 
 
 def _with_stubs(

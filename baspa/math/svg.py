@@ -13,9 +13,7 @@ from xml.etree import ElementTree
 
 from lxml import etree
 
-from baspa.math.engine import Math
 from baspa.math.errors import FormulaError
-from baspa.math.ziamath_input import adapt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +41,10 @@ def to_svg(mathml: str | etree._Element, *, size_pt: float, text_font: Path | st
 
 @lru_cache(maxsize=1024)  # a formula is measured for its line, then printed
 def _drawn(text: str, size_pt: float, text_font: Path) -> Svg:
+    # A fifth of the time that a build takes to begin; a formula may be known from an earlier one.
+    from baspa.math.engine import Math
+    from baspa.math.ziamath_input import adapt
+
     tree = adapt(ElementTree.fromstring(text), text_font)
     try:
         box = Math(tree, size=size_pt, margin=0)

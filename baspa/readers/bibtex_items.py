@@ -127,12 +127,16 @@ TEXTS = {
     "note": ("note",),
 }
 """CSL's variables, and the fields that hold them, the likeliest first."""
+LISTS = {"publisher", "publisher-place"}
+"""Variables whose fields are lists in BibLaTeX: `New York and Geneva` is two places."""
 
 
 def _restore_texts(item: Item, entry: Entry, span: Span, findings: Findings) -> None:
     """Keep the wording of fields whose LaTeX pandoc could not read: nothing vanishes silently."""
     for variable, fields in TEXTS.items():
         name, written = _typed_text(entry, fields)
+        if variable in LISTS:
+            written = re.sub(r"\s+and\s+", "; ", written)
         printed = str(item.get(variable) or "")
         others = (value for value in item.values() if isinstance(value, str))
         if not written or not is_lost(written, printed, others):

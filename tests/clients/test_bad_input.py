@@ -184,13 +184,17 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {
             "source/thesis.yaml": CITING,
             "source/references.bib": "@book{abai,\n author={Абай\n}\n" + BOOK,
-            "source/1.md": "# А\n\nМәтін [@eco].\n",
+            "source/1.md": "# А\n\nМәтін [@abai].\n",
         },
-        """source/references.bib:1:1: error[C201]: this entry is damaged: the next entry begins before this one is closed
+        """source/1.md:3:8: error[C108]: the source 'abai' cannot be cited: its entry at source/references.bib:1 is damaged
+   3 | Мәтін [@abai].
+     |        ^^^^^
+  = help: mend the bibliography there
+source/references.bib:1:1: warning[C201]: this entry is damaged: the next entry begins before this one is closed
    1 | @book{abai,
      | ^^^^^^^^^^^
   = help: look for a comma that is missing or a brace { that is not closed
-1 error""",
+1 error, 1 warning""",
     ),
     "formula": (
         {"source/1.md": "# А\n\nмұнда $a + \\foo$.\n"},

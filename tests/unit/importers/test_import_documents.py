@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,54 @@ def test_structure_is_found(projects: dict[str, Path], kind: str) -> None:
     assert "| Шу | 1,54 |\n| Аса | 0,43 |" in text
     assert "Малые реки важны [@ref1]" in text
     assert facts["letters"]["lost"] == facts["letters"]["out of nothing"] == {}
+
+
+def test_a_chart_and_a_metafile_are_not_lost_in_silence(tmp_path: Path) -> None:
+    drawing = (
+        '<w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{}</w:drawing>'
+    )
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(
+        f"<w:p><w:r>{drawing.format(inner)}</w:r></w:p>"
+        for inner in ('<c:chart r:id="c"/>', '<a:blip r:embed="w"/>')
+    )
+    with zipfile.ZipFile(tmp_path / "thesis.docx", "w") as package:
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>Текст.</w:t></w:r></w:p>{body}'
+            "</w:body></w:document>",
+        )
+        package.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="c" Target="charts/chart1.xml" Type="chart"/>'
+            '<Relationship Id="w" Target="media/image1.wmf" Type="image"/></Relationships>',
+        )
+        package.writestr("word/media/image1.wmf", metafile(4000, 2000))
+
+    project = imported(tmp_path / "thesis.docx")
+
+    asked = [q["about"] for q in report(project)["questions"] if "picture" in q["question"]]
+    assert asked == ["word/charts/chart1.xml"]
+    assert "![](figures/figure-1.pdf)" in sections(project)
+
+
+def metafile(width: int, height: int) -> bytes:
+    """Return a placeable WMF that draws a rectangle."""
+
+    def record(function: int, *words: int) -> bytes:
+        return struct.pack("<IH", 3 + len(words), function) + struct.pack(f"<{len(words)}h", *words)
+
+    origin, extent = record(0x20B, 0, 0), record(0x20C, height, width)
+    body = origin + extent + record(0x41B, height - 100, width - 100, 100, 100) + record(0)
+    header = struct.pack("<HHHIHIH", 1, 9, 0x300, (18 + len(body)) // 2, 0, 7, 0)
+    place = struct.pack("<IHhhhhHI", 0x9AC6CDD7, 0, 0, 0, width, height, 1440, 0)
+    checksum = 0
+    for word in struct.unpack("<10H", place):
+        checksum ^= word
+    return place + struct.pack("<H", checksum) + header + body
 
 
 def test_a_document_builds(projects: dict[str, Path]) -> None:

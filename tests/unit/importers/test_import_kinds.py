@@ -300,3 +300,18 @@ def test_a_text_that_was_read_wrongly_and_saved_so_is_read_rightly(
     file.write_text(KAZAKH.encode(right).decode(wrong), encoding="utf-8")
 
     assert sections(imported(file)) == sections(expected)
+
+
+def test_appendices_below_a_common_heading_are_appendices_of_their_own(tmp_path: Path) -> None:
+    text = (
+        "МАЗМҰНЫ\nКІРІСПЕ\t3\n1 МАЛ ДӘРІГЕРЛІГІ\t5\nҚОРЫТЫНДЫ\t30\nҚОСЫМШАЛАР\t33\nКІРІСПЕ\nМал "
+        "аурулары маңызды.\n1 МАЛ ДӘРІГЕРЛІГІ\n1-қосымшада деректер бар.\nҚОРЫТЫНДЫ\nДайын.\n"
+        "ҚОСЫМШАЛАР\n1-қосымша\nСауалнама сұрақтары\nБірінші сұрақ.\n2-қосымша\nЖауаптар\nИә.\n"
+    )
+    project = imported_text(tmp_path, text)
+
+    assert body(project) == (
+        "# Кіріспе\nМал аурулары маңызды.\n# Мал дәрігерлігі\n1-қосымшада деректер бар.\n"
+        "# Қорытынды\nДайын.\n# Сауалнама сұрақтары\nБірінші сұрақ.\n# Жауаптар\nИә."
+    )
+    assert unbalanced(text, project) == {}

@@ -587,3 +587,14 @@ def test_nothing_makes_the_reader_fall(name: str, text: str) -> None:
     items, told = read(text, name)
 
     assert items or told
+
+
+def test_places_and_publishers_are_lists() -> None:
+    findings = Findings()
+    text = "@book{a, title={Шолу}, location={New York and Geneva}, publisher={UN and\n ECE}}"
+
+    library = read_bibliography([("a.bib", text)], findings)
+
+    assert findings.diagnostics == []
+    item = library.entries["a"].item
+    assert (item["publisher-place"], item["publisher"]) == ("New York; Geneva", "UN; ECE")
