@@ -192,7 +192,7 @@ def _print(
                 "layout of the DOCX",
                 "thesis.docx",
                 key,
-                lambda own: _type(printable, pdf, own),
+                lambda own: _type(printable, pdf, own, stages),
                 findings,
             )
             files["thesis.docx"] = memo.once(
@@ -236,8 +236,10 @@ class _Typed:
     """The digest of the sources that the DOCX tells of: no part of its layout."""
 
 
-def _type(printable: Printable, pdf: Pdf, findings: Findings) -> _Typed:
+def _type(printable: Printable, pdf: Pdf, findings: Findings, stages: Stages) -> _Typed:
     paginated, twins = print_docx(printable, pdf.pages, findings), None
+    for number, seconds in enumerate(paginated.layout_seconds, 1):
+        stages.seconds[f"DOCX layout {number}"] = round(seconds, 3)
     if paginated.layout is not None:
         twins = compare(printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages)
         report_unlike(twins, findings)

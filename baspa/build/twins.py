@@ -19,7 +19,9 @@ from baspa.diagnostics import Findings
 from baspa.model import PageMap
 
 _IGNORED = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011\ufffe]+")
-_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "dt", "dd")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TAGS = ("p", "li", *_HEADINGS, "figcaption", "caption")
+"""What is a paragraph; so is the term of a definition with what it means."""
 _KEY = 8
 """Letters by which a line is looked up."""
 _BETWEEN = 400
@@ -28,6 +30,14 @@ _LINE_PT = 6.0
 """What stands nearer is on the same line: an index, a footnote mark."""
 SAME_PAGE = 0.99
 """The share of headings, captions and rows on the same page below which a build warns."""
+SAME_LINES = 0.95
+"""The share of paragraphs with the same lines below which a build warns."""
+
+
+HELP = (
+    "each file's own page numbers are right; text.hyphenation, which the DOCX does not have, long "
+    "addresses, and fractions and sums inside paragraphs move lines"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +60,7 @@ def compare(html: str, pdf: bytes, layout: bytes, pages: PageMap, docx_pages: Pa
     ours, theirs = _Lines(pdf), _Lines(layout)
     broken = [(ours.breaks(text), theirs.breaks(text)) for text in _paragraphs(html)]
     found = [(a, b) for a, b in broken if a is not None and b is not None]
-    places = list(_places(pages, docx_pages))
+    places = list(_places(html, pages, docx_pages))
     return Twins(
         paragraphs=len(found),
         same_lines=sum(a == b for a, b in found),
@@ -60,24 +70,32 @@ def compare(html: str, pdf: bytes, layout: bytes, pages: PageMap, docx_pages: Pa
 
 
 def report_unlike(twins: Twins, findings: Findings) -> None:
-    """Warn where too little stands on the same page in both files (D204)."""
+    """Warn where too little stands on the same page, or in the same lines, in both files (D204)."""
     if twins.same_page < SAME_PAGE * twins.placed:
         findings.warning(
             "D204",
             f"{twins.placed - twins.same_page} of {twins.placed} headings, captions and table rows "
             "stand on another page in the DOCX than in the PDF",
-            help="each file's own page numbers are right; text.hyphenation, which the DOCX does "
-            "not have, and many formulas move lines",
+            help=HELP,
+        )
+    if twins.same_lines < SAME_LINES * twins.paragraphs:
+        findings.warning(
+            "D204",
+            f"{twins.paragraphs - twins.same_lines} of {twins.paragraphs} paragraphs break into "
+            "other lines in the DOCX than in the PDF",
+            help=HELP,
         )
 
 
-def _places(pages: PageMap, docx_pages: PageMap) -> Iterator[tuple[object, object]]:
-    """Yield where things stand in each file: the printed number of the page, or its place.
+def _places(html: str, pages: PageMap, docx_pages: PageMap) -> Iterator[tuple[object, object]]:
+    """Yield where headings, captions and rows stand: the printed number of the page, or its place.
 
     Places alone would not do: LibreOffice leaves out an empty left-hand page. Rows are told by how
     many pages behind their table's beginning they stand.
     """
-    for html_id in sorted(set(pages.places) & set(docx_pages.places)):
+    placed = etree.fromstring(html.encode()).iter(*_HEADINGS, "figure", "table")
+    ids = {element.get("id", "") for element in placed}
+    for html_id in sorted(ids & set(pages.places) & set(docx_pages.places)):
         label, docx_label = pages.labels.get(html_id), docx_pages.labels.get(html_id)
         yield label or pages.places[html_id], docx_label or docx_pages.places[html_id]
     for table in sorted(set(pages.rows) & set(docx_pages.rows)):
@@ -93,7 +111,9 @@ def _letters(text: str) -> str:
 def _paragraphs(html: str) -> Iterator[str]:
     """Yield the letters of every paragraph outside tables and lists of contents, in order."""
     notes = 0
-    for element in etree.fromstring(html.encode()).iter(*_TAGS):
+    for element in etree.fromstring(html.encode()).iter(*_TAGS, "div"):
+        if element.tag == "div" and _parent(element) != "dl":
+            continue
         parts, plain = [], True
         for node in _own(element):
             if isinstance(node, str):
@@ -119,6 +139,11 @@ def _own(element: etree._Element) -> Iterator[str | etree._Element]:
         elif child.tag not in (*_TAGS, "ul", "ol", "dl", "table", "figure"):
             yield from _own(child)
         yield child.tail or ""
+
+
+def _parent(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else _name(parent)
 
 
 def _name(element: etree._Element) -> str:

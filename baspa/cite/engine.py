@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from baspa.cite.citeproc import reference_id
 from baspa.cite.clusters import cluster_of, in_text, print_clusters
-from baspa.cite.initials import glue_initials, glue_numbers, spell_digraphs
+from baspa.cite.initials import glue_initials, glue_marks, glue_numbers, spell_digraphs
 from baspa.cite.order import alphabetical_key
 from baspa.cite.pandoc_ast import Json, linked, read_inlines, split_margin
 from baspa.cite.printing import print_entries
@@ -150,7 +150,8 @@ def _entry_content(inlines: list[Json], entry: LibraryEntry, *, numbered: bool) 
     def with_initials(node: Inline) -> Inline:
         if not isinstance(node, Text):
             return node
-        return Text(value=glue_numbers(glue_initials(spell_digraphs(node.value, entry.item))))
+        entry_text = glue_initials(spell_digraphs(node.value, entry.item))
+        return Text(value=glue_marks(glue_numbers(entry_text)))
 
     return transform(read_inlines(rest if number.isdecimal() else inlines), with_initials)
 

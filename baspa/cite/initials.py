@@ -25,6 +25,9 @@ _MARKED = re.compile(r"(?<!\w)((?:[СсБбТтЧPp]|Vol|No|Вып)\.|№) (?=[\
 _COUNTED = re.compile(r"(\d) (?=(?:с|б|т|ж|г|p|vol)\.)")
 """`231 с.`"""
 
+_MARKS = re.compile(r" (?=(?::|;|//?) )")
+"""The marks of ISBD between elements: ` : `, ` ; `, ` / `, ` // `"""
+
 NO_BREAK_SPACE = "\u00a0"
 
 DIGRAPH = re.compile(r"\bДж(?=[а-яәіңғүұқөһ]{2})")
@@ -47,6 +50,11 @@ def glue_numbers(entry: str) -> str:
     """
     entry = re.sub(" (?=[–—] )", NO_BREAK_SPACE, entry)
     return _COUNTED.sub(rf"\1{NO_BREAK_SPACE}", _MARKED.sub(rf"\1{NO_BREAK_SPACE}", entry))
+
+
+def glue_marks(entry: str) -> str:
+    """Return the text of an entry with its marks bound to the word before: none begins a line."""
+    return _MARKS.sub(NO_BREAK_SPACE, entry)
 
 
 def spell_digraphs(entry: str, item: Mapping[str, Any]) -> str:

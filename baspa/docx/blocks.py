@@ -25,7 +25,7 @@ from baspa.docx.continuation import label_row, mark_rows, parts_of
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.figures import panel_table
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
-from baspa.docx.formulas import displayed_formula, formula_table
+from baspa.docx.formulas import Room, displayed_formula, formula_table
 from baspa.docx.headings import Headings, run_in_style
 from baspa.docx.inlines import Line, Writing, is_blank
 from baspa.docx.lists import ListWriter
@@ -33,6 +33,7 @@ from baspa.docx.markup import HEADINGS, Node, all_text, classes, first, is_block
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place, free_lines, laid_out
 from baspa.docx.tables import TableWriter
+from baspa.length import Length
 from baspa.model import TableDivision
 
 
@@ -113,11 +114,16 @@ class BlockWriter:
             self._pending.append(block_id)
 
     def _marked(self, runs: list[Element]) -> list[Element]:
-        """Return the content of a paragraph under the bookmarks that wait for one."""
+        """Return the content of a paragraph under the bookmarks that wait for one.
+
+        They begin behind a formula that it begins with: LibreOffice would set that above its line.
+        """
+        first = [run for run in runs[:1] if run.tag == qualified("m:oMath")]
+        rest = runs[len(first) :]
         for name in self._pending:
-            runs = self._writing.bookmarks.around(name, runs)
+            rest = self._writing.bookmarks.around(name, rest)
         self._pending = []
-        return runs
+        return [*first, *rest]
 
     def _leave(self, *names: str) -> None:
         """Let the next paragraph not carry these bookmarks: a caption or a number will."""
@@ -201,28 +207,32 @@ class BlockWriter:
         math = next((e for e in element.iter() if tag_of(e) == "math"), None)
         number = first(element, "number")
         align = profile.equations.align
+        room = self._room(element)
         if number is None:
             runs = [displayed_formula(math, align)] if math is not None else []
-            return self._grouped(element, [paragraph(self._marked(runs), "Equation")])
+            return [paragraph(self._marked(runs), "Equation", room.format)]
         self._leave(place_bookmark(element.get("id", "")))
         runs = self._marked(equation_number(self._writing, element, number, place))
         side = min(place.width // 7, profile.equations.number_width.twips)
         left = side if align == "center" else profile.text.indent.twips
         if "wide" in classes(element):
             left = 0
-        table = formula_table(math, runs, (left, place.width - left - side, side), align)
-        return self._grouped(element, [table])
+        widths = (left, place.width - left - side, side)
+        return [formula_table(math, runs, widths, align, room)]
 
-    def _grouped(self, equation: Element, written: list[Element]) -> list[Element]:
-        """Return a formula as `written`, with less room to the formulas before and after it."""
+    def _room(self, equation: Element) -> Room:
+        """Return what a formula takes; there is less room between two formulas."""
+        rules = self._writing.profile.equations
         before, after = equation.getprevious(), equation.getnext()
-        between = self._writing.profile.equations.space_between.twips
-        for part in (p for block in written for p in block.iter(qualified("w:p"))):
-            if before is not None and "equation" in classes(before):
-                set_space(part, "before", between)
-            if after is not None and "equation" in classes(after):
-                set_space(part, "after", 0)
-        return written
+        follows = before is not None and "equation" in classes(before)
+        goes_on = after is not None and "equation" in classes(after)
+        between = rules.space_between.twips if follows else None
+        return Room(
+            height=Length(float(equation.get("data-height", "0"))).twips,
+            before=rules.space_before.twips if between is None else between,
+            after=0 if goes_on else rules.space_after.twips,
+            format=ParagraphFormat(before=between, after=0 if goes_on else None),
+        )
 
     def _figure(self, element: Element, place: Place) -> list[Element]:
         found = []

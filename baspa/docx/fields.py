@@ -16,10 +16,17 @@ from baspa.docx.oxml import Element, make, text_element
 NUMBER_PREFIX = "_Ref"
 """Begins the bookmarks around numbers, which references repeat."""
 
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
 
 def run(text: str, format: RunFormat | None = None) -> Element:
-    """Return `w:r` with text."""
-    return make("w:r", (format or RunFormat()).element(), text_element(text))
+    """Return `w:r` with text; a no-break hyphen in it is Word's own."""
+    first, *rest = text.split(NO_BREAK_HYPHEN)
+    content = [text_element(first)] if first or not rest else []
+    for piece in rest:
+        content.append(make("w:noBreakHyphen"))
+        content += [text_element(piece)] if piece else []
+    return make("w:r", (format or RunFormat()).element(), *content)
 
 
 def run_of(child: Element, format: RunFormat | None = None) -> Element:

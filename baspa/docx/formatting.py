@@ -227,8 +227,17 @@ def set_space(paragraph: Element, side: Literal["before", "after"], twips: int) 
     spacing.set(qualified(f"w:{side}"), str(twips))
 
 
-def layout_row(widths: Sequence[int], cells: Sequence[Element]) -> Element:
-    """Return a centred table of one row without rules; `widths` of its `cells` in twips."""
+def layout_row(
+    widths: Sequence[int], cells: Sequence[Element], *, height: int | None = None
+) -> Element:
+    """Return a centred table of one row without rules; `widths` of its `cells` in twips.
+
+    A row of at least `height` twips holds one line, which nothing divides; LibreOffice would not
+    keep it with what follows if it were told not to divide it.
+    """
+    shape = make("w:cantSplit")
+    if height is not None:
+        shape = make("w:trHeight", val=height, hRule="atLeast")
     return make(
         "w:tbl",
         make(
@@ -240,7 +249,7 @@ def layout_row(widths: Sequence[int], cells: Sequence[Element]) -> Element:
             make("w:tblLook", val="0000"),
         ),
         make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths)),
-        make("w:tr", make("w:trPr", make("w:cantSplit")), *cells),
+        make("w:tr", make("w:trPr", shape), *cells),
     )
 
 

@@ -7,12 +7,15 @@ and LibreOffice print in display style with the number at the right margin.
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from baspa.docx.formatting import ParagraphFormat, layout_row, paragraph
 from baspa.docx.oxml import Element, make
 
+SPARE = 0.75
+"""The share of the space around a formula that a program may take for drawing it higher."""
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 
@@ -29,21 +32,45 @@ def displayed_formula(math: Element, align: str) -> Element:
     return make("m:oMathPara", place, inline_formula(math))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What a displayed formula takes on the page, in twips."""
+
+    height: int
+    """As the PDF draws it."""
+    before: int
+    after: int
+    format: ParagraphFormat
+    """Where the space around it is not that of its style: between two formulas."""
+
+
 def formula_table(
-    math: Element | None, number: list[Element], widths: tuple[int, int, int], align: str
+    math: Element | None,
+    number: list[Element],
+    widths: tuple[int, int, int],
+    align: str,
+    room: Room,
 ) -> Element:
     """Return the table of a displayed formula.
 
-    `widths` are those of the room before it, of the formula, and of its number, in twips.
+    `widths` are those of the room before it, of the formula, and of its number, in twips. The row
+    is as high as the formula is in the PDF; how high Word or LibreOffice draws it is their own
+    affair, so most of the space around it is left to the row.
     """
     middle = [displayed_formula(math, align)] if math is not None else []
+    spare = round(SPARE * min(room.before, room.after))
+    tight = ParagraphFormat(before=room.before - spare, after=room.after - spare)
     contents = (
-        paragraph([], "Equation", ParagraphFormat(align="left")),
-        paragraph(middle, "Equation"),
-        paragraph(number, "EquationNumber"),
+        paragraph([], "Equation", replace(room.format, align="left")),
+        paragraph(middle, "Equation", tight),
+        paragraph(number, "EquationNumber", room.format),
     )
     cells = [(width, cell) for width, cell in zip(widths, contents, strict=True) if width]
-    return layout_row([width for width, _ in cells], [_cell(*cell) for cell in cells])
+    return layout_row(
+        [width for width, _ in cells],
+        [_cell(*cell) for cell in cells],
+        height=room.before + room.height + room.after,
+    )
 
 
 def _cell(width: int, content: Element) -> Element:

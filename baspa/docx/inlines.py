@@ -14,6 +14,7 @@ from docx.opc.part import Part
 
 from baspa.diagnostics import Findings
 from baspa.docx.fields import (
+    NO_BREAK_HYPHEN,
     Bookmarks,
     Sequences,
     number_bookmark,
@@ -162,6 +163,10 @@ class Line:
             self.append(page_count(self._writing, format))
         elif "number" in names and number is not None:
             self.append(number(text_of(element), format))
+        elif "joined" in names:
+            content = nodes(element)
+            bound = (n.replace("-", NO_BREAK_HYPHEN) if isinstance(n, str) else n for n in content)
+            self.add(list(bound), format, number)
         else:
             self.add(nodes(element), format, number)
 

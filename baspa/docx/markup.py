@@ -70,7 +70,7 @@ INLINES: dict[str, frozenset[str]] = {
     "a": _words("reference page-reference note-mark"),
     "span": _words(
         "number label title separator marker where-word citation footnote footnote-paragraph "
-        "page-count before after"
+        "page-count before after joined"
     ),
 }
 """Every inline element with the classes that it may have."""

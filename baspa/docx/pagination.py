@@ -46,6 +46,8 @@ class Paginated:
     """How often the file was laid out; the last layout confirms the numbers."""
     seconds: float
     """What the layouts took, writing included."""
+    layout_seconds: tuple[float, ...] = ()
+    """What each layout took in LibreOffice."""
     estimated: bool
     """The numbers are not those of a layout of this file."""
     layout: bytes | None = None
@@ -72,14 +74,16 @@ def paginate(
     pages = replace(estimate, divisions=first_divisions(estimate.rows))
     printed = pages
     docx, layouts = write(printed), 0
+    taken: list[float] = []
     settled, engine, pdf = False, "", None
     if soffice is None:
         _warn_missing(findings)
     while soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
+            started = time.monotonic()
             pdf = lay_out(docx, soffice, seconds=seconds_per_layout)
-            last = layouts + 1 == MAXIMUM_LAYOUTS
-            measured, engine = _measured(docx, pdf, pages, last=last), _producer(pdf)
+            taken.append(time.monotonic() - started)
+            measured, engine = _measured(docx, pdf, pages, layouts + 1), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
             printed = replace(pages, divisions=first_divisions(estimate.rows))
@@ -102,16 +106,20 @@ def paginate(
         printed=printed,
         layouts=layouts,
         seconds=seconds,
+        layout_seconds=tuple(taken),
         estimated=not settled,
         layout=pdf,
         engine=engine,
     )
 
 
-def _measured(docx: bytes, pdf: bytes, printed: PageMap, *, last: bool) -> PageMap:
-    """Return what the layout `pdf` of `docx` says: page numbers, and how to divide the tables."""
+def _measured(docx: bytes, pdf: bytes, printed: PageMap, layout: int) -> PageMap:
+    """Return what a layout of `docx` says, the how-manieth one: page numbers, and how to divide
+    the tables."""
     rows = read_rows(pdf, printed.rows)
-    divisions = next_divisions(printed.divisions, rows, last=last)
+    divisions = next_divisions(
+        printed.divisions, rows, first=layout == 1, last=layout == MAXIMUM_LAYOUTS
+    )
     return replace(read_pages(docx, pdf), rows=rows, divisions=divisions)
 
 

@@ -26,7 +26,11 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
     for upper, lower in pairwise(list(body)):
         if _opens_page(lower):
             continue
-        if upper.tag == _TABLE and lower.tag == _PARAGRAPH:
+        if (number := _equation_number(upper)) is not None and lower.tag == _PARAGRAPH:
+            _leave_rest(lower, "before", _space(number, spaces, "after"), spaces)
+        elif (number := _equation_number(lower)) is not None and upper.tag == _PARAGRAPH:
+            _leave_rest(upper, "after", _space(number, spaces, "before"), spaces)
+        elif upper.tag == _TABLE and lower.tag == _PARAGRAPH:
             wanted = 0 if _belongs_to(lower, upper) else after_table
             if wanted > _space(lower, spaces, "before"):
                 set_space(lower, "before", wanted)
@@ -37,6 +41,26 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
                 set_space(lower, "before", 0)
             elif below and (above or is_note):
                 set_space(upper, "after", 0)
+
+
+def _equation_number(block: Element) -> Element | None:
+    """Return the paragraph of the number, where a block is the table of a formula.
+
+    The space around the formula is inside of its row.
+    """
+    if block.tag != _TABLE:
+        return None
+    paragraphs = block.iter(_PARAGRAPH)
+    return next((p for p in paragraphs if _style(p, "w:pPr/w:pStyle") == "EquationNumber"), None)
+
+
+def _leave_rest(
+    paragraph: Element, side: Side, given: int, spaces: dict[str, dict[Side, int]]
+) -> None:
+    """Leave a paragraph what it asks for beyond the space that its neighbour has `given`."""
+    asked = _space(paragraph, spaces, side)
+    if asked and given:
+        set_space(paragraph, side, max(0, asked - given))
 
 
 def keep_companions(body: Element) -> None:

@@ -36,6 +36,7 @@ class Fitted:
 
     mathml: str
     width: Length
+    height: Length
 
 
 def fit(mathml: str, room: Length, *, size_pt: float, text_font: Path) -> Fitted:
@@ -43,14 +44,15 @@ def fit(mathml: str, room: Length, *, size_pt: float, text_font: Path) -> Fitted
 
     Raises FormulaError for what cannot be drawn.
     """
-    width_pt = to_svg(mathml, size_pt=size_pt, text_font=text_font).width_pt
-    if width_pt > room.pt:
+    drawn = to_svg(mathml, size_pt=size_pt, text_font=text_font)
+    if drawn.width_pt > room.pt:
         fitting = _Fitting(_row(etree.fromstring(mathml)), room.pt, size_pt, text_font)
         lines = list(fitting.lines())
         if len(lines) > 1:
             mathml = etree.tostring(_table(lines), encoding="unicode")
-            width_pt = to_svg(mathml, size_pt=size_pt, text_font=text_font).width_pt
-    return Fitted(mathml=mathml, width=Length(width_pt * MM_PER_INCH / 72))
+            drawn = to_svg(mathml, size_pt=size_pt, text_font=text_font)
+    width, height = (Length(pt * MM_PER_INCH / 72) for pt in (drawn.width_pt, drawn.height_pt))
+    return Fitted(mathml=mathml, width=width, height=height)
 
 
 @dataclass(frozen=True, slots=True)

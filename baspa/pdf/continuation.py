@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ROW = '<tr class="continuation">'
 NO_LABELS = ".continuation { display: none }"
 """Added to the style sheet where the label would stand on the table's first page as well."""
+SPARE_PT = 4.0
+"""What a part of a table leaves free at the foot of its page, so that it fits into that of the DOCX
+too, where LibreOffice rounds each row and sets formulas in cells higher."""
 
 _ROW_ID = re.compile(r"(?P<table>.+)/row-(?P<row>[0-9]+)")
 
@@ -44,7 +47,8 @@ def label_continuations() -> bool:
     ) -> Any:
         if skip_stack is None:
             table = _without_label(table)
-        part, resume_at, *others = lay_out(context, table, bottom_space, skip_stack, *rest)
+        spare = SPARE_PT / PT_PER_PX if _has_label(table) else 0.0
+        part, resume_at, *others = lay_out(context, table, bottom_space + spare, skip_stack, *rest)
         if resume_at is not None and part.style["border_collapse"] == "collapse":
             _close(part)
         return part, resume_at, *others

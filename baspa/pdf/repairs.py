@@ -17,18 +17,29 @@ A justified line is fitted with its spaces kerned (Latin capitals are, beside a 
 without, since Pango sets no pair across the end of a stretch of its own spacing: it would end up to
 a millimetre beyond the margin. What the spaces lose is taken from what they gain.
 
+A citation of several links ends its line as a whole, where only the full stop behind it does not
+fit: places between the children of an inline box are no places to break at, only those in a text.
+
+A page whose only footnote goes overleaf with its line keeps the room of an area without footnotes
+free: the lines that end there no longer fit, and the whole paragraph follows. And a paragraph whose
+second line does not fit above a footnote sends the note of another one overleaf to make room; it
+goes overleaf itself here.
+
 Of a row of leaders the last one is left out where rounding puts its edge behind that of its line.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 SPACES = " \N{NO-BREAK SPACE}"
 _LATIN = re.compile("[A-Za-z]")
 """The letters that faces of the metrics of Times kern beside a space."""
+WRAPPED = ("normal", "pre-wrap", "pre-line")
+"""The values of `white-space` that let lines break."""
 ROUNDING_PX = 1e-6
 """More than sums of widths are rounded by, and too little to be seen."""
 KNOWN = "70.0"
@@ -65,7 +76,40 @@ def repair_weasyprint() -> None:
     _repair_justification()
     _remove_lone_spaces()
     _end_lowered_blocks_in_time()
+    _clear_empty_footnote_areas()
+    _leave_footnotes_with_their_lines()
+    _break_between_children()
     _keep_last_leaders()
+
+
+def _break_between_children() -> None:
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+
+    can_break = inline.can_break_inside
+
+    def can_break_inside(box: Any) -> bool:
+        if can_break(box):
+            return True
+        if not isinstance(box, boxes.ParentBox) or isinstance(box, boxes.AtomicInlineLevelBox):
+            return False
+        text = "".join(_breakable(box))
+        return bool(inline.can_break_text(text.strip(SPACES), box.style["lang"]))
+
+    inline.can_break_inside = can_break_inside
+
+
+def _breakable(box: Any) -> Iterator[str]:
+    """Yield the texts of an inline box; a letter stands for what no line may part."""
+    from weasyprint.formatting_structure import boxes
+
+    if box.style["white_space"] not in WRAPPED or isinstance(box, boxes.AtomicInlineLevelBox):
+        yield "a"
+    elif isinstance(box, boxes.TextBox):
+        yield box.text
+    else:
+        for child in box.children:
+            yield from _breakable(child)
 
 
 def _remove_lone_spaces() -> None:
@@ -104,6 +148,43 @@ def _end_lowered_blocks_in_time() -> None:
         return lay_out(context, box, bottom_space, *rest, **named)
 
     block.block_level_layout = block_level_layout
+
+
+def _clear_empty_footnote_areas() -> None:
+    from weasyprint.layout import LayoutContext
+
+    update = LayoutContext._update_footnote_area
+
+    def update_footnote_area(self: Any) -> Any:
+        overflows = update(self)
+        if not self.current_page_footnotes and not self.in_column:
+            self.page_bottom += self.current_footnote_area.margin_height()
+            self.current_footnote_area.height = "auto"
+        return overflows
+
+    LayoutContext._update_footnote_area = update_footnote_area
+
+
+def _leave_footnotes_with_their_lines() -> None:
+    from weasyprint.layout import block
+
+    lay_out = block._linebox_layout
+
+    def linebox_layout(
+        context: Any, box: Any, index: Any, child: Any, lines: Any, page_is_empty: bool, *rest: Any
+    ) -> Any:
+        shown, reported = [*context.current_page_footnotes], [*context.reported_footnotes]
+        result = lay_out(context, box, index, child, lines, page_is_empty, *rest)
+        if page_is_empty or all(note in context.current_page_footnotes for note in shown):
+            return result
+        _, _, resume_at, position_y, new_footnotes, max_lines = result
+        for note in new_footnotes:
+            context.unlayout_footnote(note)
+        context.current_page_footnotes, context.reported_footnotes = shown, reported
+        context._update_footnote_area()
+        return True, False, resume_at, position_y, [], max_lines
+
+    block._linebox_layout = linebox_layout
 
 
 def _keep_last_leaders() -> None:

@@ -15,10 +15,10 @@ from baspa.pdf.assets import ASSET_SCHEME
 
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?!asset:)')
+OVERLAP_EM = 0.25
+"""How far a formula may reach over and under its line: its negative margin in `print.css.j2`."""
 _UNBROKEN = re.compile(
     r"""(?P<range><a\ class="reference"(?:(?!</a>).)*</a>–<a\ class="reference".*?</a>)
-    |(?P<joined>(?:\(?<span\ class="number">[^<]*</span>[^\W\d_]?\)?|(?<![\w.,–-])\d[\d.,–]*)
-        -[^\W\d_]+)
     |(?P<address>https?://[^\s<>/]+)
     |(?P<last>(?<![\w&#])[^\W\d_]+[^\w\s<&]*(?=</(?:p|li|dd)>))
     |<[^>]*>""",
@@ -38,8 +38,7 @@ def print_source(
 def _unbroken(html: str) -> str:
     """Return `html` with the words marked that no line may divide, whatever their letters.
 
-    `range`: numbers that are links (1–3-суреттер). `joined`: a number and the word that a hyphen
-    joins to it (11-сынып, 7а-суретте, (1)-формула). `address`: no line ends in `https://`. `last`:
+    `range`: numbers that are links (1–3-суреттер). `address`: no line ends in `https://`. `last`:
     the last word of a paragraph, whose end would be a line of its own; WeasyPrint has no
     `hyphenate-limit-last`.
     """
@@ -84,7 +83,7 @@ class _Formulas:
             style = (
                 f"width: {svg.width_pt / self.text_pt:.4f}em; "
                 f"height: {svg.height_pt / self.text_pt:.4f}em; "
-                f"vertical-align: {-svg.depth_pt / self.text_pt:.4f}em"
+                f"vertical-align: {OVERLAP_EM - svg.depth_pt / self.text_pt:.4f}em"
             )
             words = html_text.escape(to_linear(mathml), quote=True)
             self.known[mathml] = (

@@ -27,6 +27,7 @@ def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Seq
             "heading_face": heading_face or face,
             "heading_families": heading_face and _families(heading_face.family, headings.font),
             "mono": Markup('"{}", monospace').format(profile.text.mono),
+            "mono_face": find_face((profile.text.mono,)) or face,
         },
     )
     own = [

@@ -338,6 +338,7 @@ class BlockWriter:
             "block": node.block_id,
             "mathml": Markup(formula.mathml),
             "number": number,
+            "height_mm": f"{formula.height.mm:.2f}",
             "wide": centred and formula.width.mm > room - rules.number_width.mm,
         }
 

@@ -23,7 +23,7 @@ def fitted(
     try:
         found = fit(node.mathml, room, size_pt=size.pt, text_font=Path(face.file))
     except FormulaError:  # the PDF writer reports what cannot be drawn
-        return Fitted(mathml=node.mathml, width=Length(0))
+        return Fitted(mathml=node.mathml, width=Length(0), height=Length(0))
     if (excess := found.width.mm - room.mm) > 0:
         findings.warning(
             "X402",

@@ -23,6 +23,7 @@ from baspa.project import Thesis
 from baspa.templates.blocks import BlockWriter
 from baspa.templates.environment import Templates
 from baspa.templates.front_matter import form_content, generated_parts, part_title
+from baspa.templates.joined import mark_joined
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
@@ -65,7 +66,7 @@ def render(
         keywords=rendering.keywords(),
     )
     _report_malformed(html, templates)
-    return html
+    return mark_joined(html)
 
 
 def _report_malformed(html: str, templates: Templates) -> None:

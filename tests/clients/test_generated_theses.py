@@ -77,4 +77,5 @@ def test_every_number_of_the_docx_is_that_of_its_page(lot: Lot, tmp_path: Path) 
     assert schema_errors(docx) == []
     assert lint(docx) == []
     assert not manifest["docx_pages_estimated"]
-    assert manifest["docx_layouts"] <= 5
+    assert manifest["docx_layouts"] <= 2
+    assert [d for d in thesis.findings.diagnostics if d.code == "D204"] == []

@@ -125,3 +125,32 @@ def test_weasyprint_alone_leaves_out_the_last_leader_of_some_lines(tmp_path: Pat
 
 def test_repaired_all_leaders_end_at_one_place(tmp_path: Path) -> None:
     assert len(leader_edges(tmp_path, "repaired")) == 1
+
+
+CITED = (
+    "аспап өндірісі <span>[<a href='#x'>1</a>; <a href='#x'>2</a>]</span>. Соңы <b id='x'>осы</b>."
+)
+
+
+def cited_lines(folder: Path, state: str) -> list[str]:
+    """Set a citation on a page where all but the full stop behind it fits."""
+    pdf = folder / "cited.pdf"
+    style = (
+        "@page { size: 102pt 300pt; margin: 0 } body { margin: 0; font: 12pt 'Liberation Serif' }"
+    )
+    html = f"<style>{style}</style><p style='margin: 0'>{CITED}</p>"
+    subprocess.run([sys.executable, "-c", PROGRAM, state, html, str(pdf)], check=True)
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return [line.strip() for line in shown.split("\n") if line.strip("\f ")]
+
+
+def test_weasyprint_alone_breaks_before_a_citation_whose_full_stop_does_not_fit(
+    tmp_path: Path,
+) -> None:
+    assert cited_lines(tmp_path, "unrepaired")[0] == "аспап өндірісі"
+
+
+def test_repaired_a_citation_is_broken_between_its_numbers(tmp_path: Path) -> None:
+    assert cited_lines(tmp_path, "repaired")[0] == "аспап өндірісі [1;"

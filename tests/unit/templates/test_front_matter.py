@@ -46,7 +46,8 @@ def parts(
 def lines(element: etree._Element) -> list[str]:
     """Return what each heading, paragraph, item and row says."""
     blocks = (e for e in element.iter("h1", "p", "li", "tr") if e.find(".//p") is None)
-    return [" ".join(" ".join(block.itertext()).split()) for block in blocks]
+    texts = (" ".join(block.itertext()) for block in blocks)
+    return [" ".join(text.split()).replace(" ,", ",") for text in texts]
 
 
 def test_without_their_data_there_are_no_forms_but_the_title_page(tmp_path: Path) -> None:
