@@ -137,6 +137,7 @@ def _opened(use: FaceUse) -> Any:
     pango_font = pango.pango_font_map_load_font(fonts, context, description)
     if pango_font == ffi.NULL:
         raise FaceChanged(use.description)
+    pango.pango_font_description_unset_fields(description, pango.PANGO_FONT_MASK_SIZE)  # no name
     font = Font(ffi.gc(pango_font, gobject.g_object_unref), description, use.size_px)
     if _digest(font) != use.file:
         raise FaceChanged(use.description)

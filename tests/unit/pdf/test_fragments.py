@@ -93,7 +93,7 @@ def assert_same(fragments: Pdf, single: Pdf) -> None:
         pikepdf.open(BytesIO(fragments.content)) as ours,
         pikepdf.open(BytesIO(single.content)) as theirs,
     ):
-        for look in (outline, destinations, links, structure, labels, information):
+        for look in (outline, destinations, links, structure, labels, information, faces):
             assert look(ours) == look(theirs), look.__name__
     ours, theirs = (pypdfium2.PdfDocument(pdf.content) for pdf in (fragments, single))
     assert len(ours) == len(theirs)
@@ -103,6 +103,11 @@ def assert_same(fragments: Pdf, single: Pdf) -> None:
         assert pictures[0] == pictures[1], f"page {number} looks different"
     for file in (ours, theirs):
         file.close()
+
+
+def faces(pdf: pikepdf.Pdf) -> set[str]:
+    resources = [page.Resources for page in pdf.pages if "/Font" in page.Resources]
+    return {str(face.BaseFont) for each in resources for face in each.Font.values()}
 
 
 def places(pdf: pikepdf.Pdf) -> dict[Any, int]:
