@@ -16,21 +16,17 @@ LISTS = ("contents", "list-of-figures", "list-of-tables")
 
 
 class Thesis:
-    """The thesis in `folder`/project, built, with the pages of both files."""
+    """The built thesis in the folder `project`, with the pages of both files."""
 
-    def __init__(self, folder: Path, profile: str | None = None) -> None:
-        self.folder = folder
-        project = folder / "project"
-        findings, texts = Findings(), {}
-        built = build(project, findings, texts, profile_id=profile)
-        assert built is not None, findings.diagnostics
-        self.findings = findings
+    findings: Findings
+    """What its build has found, where `build_thesis` has built it."""
+
+    def __init__(self, project: Path, layout: Path, profile: str | None = None) -> None:
+        """Read both files; `layout` is what LibreOffice made of the DOCX."""
+        self.folder = project.parent
         self.out = project / "out"
         self.pdf = self.out / "thesis.pdf"
-        self.pages = {
-            "pdf": read_pages(self.pdf),
-            "docx": read_pages(laid_out(self.out / "thesis.docx", folder)),
-        }
+        self.pages = {"pdf": read_pages(self.pdf), "docx": read_pages(layout)}
         settings = (project / "source/thesis.yaml").read_text(encoding="utf-8")
         self.language = re.search(r"^language: *(\w+)", settings, re.MULTILINE)[1]
         # APA prints it above the text, instead of the heading of the introduction.
@@ -46,16 +42,16 @@ class Thesis:
         title = own.get(part) or load_locale(self.language).parts[part]
         return title.upper() if self.profile.headings.structural.upper else title
 
-    def lists(self, form: str) -> tuple[dict[str, list[Entry]], set[int]]:
+    def lists(self, form: str) -> tuple[dict[str, list[Entry]], dict[str, set[int]]]:
         """The entries of the contents and of the lists of one file, and the pages they take."""
-        entries, taken = {}, {1}  # the title page may hold the words of a heading
+        entries, taken = {}, {}
         for part in LISTS:
             heading = self.heading(part)
             if any(heading in page.lines for page in self.pages[form]):
                 others = {self.heading(other) for other in (*LISTS, "introduction")} - {heading}
                 others |= {e.text for e in entries.get("contents", ())} | {*self.title}
-                entries[part], pages = listing(self.pages[form], heading, others)
-                taken |= pages
+                others -= {heading}
+                entries[part], taken[part] = listing(self.pages[form], heading, others)
         return entries, taken
 
     def wrong_numbers(self, form: str) -> list[tuple[str, str, str, list[str]]]:
@@ -64,17 +60,32 @@ class Thesis:
         Each with its list, its text, the number that it prints, and those that it should.
         """
         lists, taken = self.lists(form)
+        own_list = {squeeze(self.heading(part)): part for part in lists}
         wrong = []
         for part, entries in lists.items():
             assert entries, part
             for entry in entries:
-                found = pages_with(self.pages[form], entry.text, taken)
+                headed = own_list.get(squeeze(entry.text))
+                others = (pages for list_, pages in taken.items() if list_ != headed)
+                # The title page may hold the words of a heading.
+                found = pages_with(self.pages[form], entry.text, {1}.union(*others))
                 printed = [printed_number(page) for page in found]
                 # A chapter may be called like the thesis, whose title APA prints above the text.
                 alike = [e.label for e in entries if squeeze(e.text) == squeeze(entry.text)]
                 if printed != alike:
                     wrong.append((part, entry.text, entry.label, printed))
         return wrong
+
+
+def build_thesis(folder: Path, profile: str | None = None) -> Thesis:
+    """Build the thesis in `folder`/project and read it."""
+    project = folder / "project"
+    findings, texts = Findings(), {}
+    built = build(project, findings, texts, profile_id=profile)
+    assert built is not None, findings.diagnostics
+    thesis = Thesis(project, laid_out(project / "out/thesis.docx", folder), profile)
+    thesis.findings = findings
+    return thesis
 
 
 def printed_number(page: Page) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from docx_lint import lint
 from ooxml_validator import schema_errors
-from printed_thesis import Thesis
+from printed_thesis import build_thesis
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 from generate_thesis import generate
@@ -67,7 +67,7 @@ def test_every_number_of_the_docx_is_that_of_its_page(lot: Lot, tmp_path: Path) 
     profile = base if lot.kind is None else "own"
     generate(project, lot.seed, pages=lot.pages, language=lot.language, profile=profile)
 
-    thesis = Thesis(tmp_path)
+    thesis = build_thesis(tmp_path)
 
     docx = thesis.out / "thesis.docx"
     manifest = json.loads((thesis.out / "manifest.json").read_text(encoding="utf-8"))

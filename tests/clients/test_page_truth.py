@@ -17,7 +17,7 @@ import pytest
 from docx_lint import lint
 from ooxml_validator import schema_errors
 from paper import Page, outline, read_pages, squeeze
-from printed_thesis import Thesis, printed_number
+from printed_thesis import Thesis, build_thesis, printed_number
 from updated import updated
 
 from baspa.locales import load_locale
@@ -65,7 +65,7 @@ def thesis(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         (folder / "project" / "styles" / own).mkdir(parents=True)
         path = folder / "project" / "styles" / own / "profile.yaml"
         path.write_text(text, encoding="utf-8")
-    return Thesis(folder, profile)
+    return build_thesis(folder, profile)
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])

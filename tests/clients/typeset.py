@@ -129,14 +129,18 @@ def _own_indent(paragraph: Element) -> float | None:
     return None if twips is None else int(twips) * MM_PER_PT / 20
 
 
+SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
+"""Elements of a run that print a character."""
+
+
 def _texts(paragraph: Element) -> Iterator[str]:
     for run in paragraph.iter(qn("w:r")):
         if run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") is None:
             for thing in run:
                 if thing.tag == qn("w:t"):
                     yield thing.text or ""
-                elif thing.tag in {qn("w:tab"), qn("w:br")}:
-                    yield "\t" if thing.tag == qn("w:tab") else "\n"
+                else:
+                    yield SIGNS.get(thing.tag, "")
 
 
 def place(paragraphs: Sequence[Paragraph], sheets: Iterable[Sheet]) -> tuple[Block, ...]:
