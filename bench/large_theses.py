@@ -48,7 +48,7 @@ def row(pages: int, folder: Path) -> tuple[object, ...]:
         told["counts"]["figures"],
         sum(text.count("@source") for text in sections),
         f"{told['docx_layouts']}{' (not settled)' if told['docx_pages_estimated'] else ''}",
-        *(f"{told['seconds'][stage]:.0f}" for stage in ("PDF", "DOCX")),
+        *(f"{told['build']['seconds'][stage]:.0f}" for stage in ("PDF", "DOCX")),
         f"{ours.seconds:.0f}",
         max(peak for name, peak in ours.peaks.items() if not name.startswith("soffice")),
         ours.peaks["soffice.bin"],

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 POLL_SECONDS = 0.1
@@ -46,21 +47,35 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Run:
     child = subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
-    peaks: dict[str, int] = {}
-    family = 0
-    while child.poll() is None:
-        members = process_tree(child.pid)
-        for _, name, kib in members:
-            peaks[name] = max(peaks.get(name, 0), kib // MIB)
-        family = max(family, sum(own_share(process) for process, _, _ in members) // MIB)
-        time.sleep(POLL_SECONDS)
+    memory = _Memory(child)
+    memory.start()
+    _, told = child.communicate()
     seconds, after = time.perf_counter() - begun, os.times()
+    memory.join()
     if child.returncode:
-        assert child.stderr is not None
-        raise SystemExit(f"{' '.join(command)} failed:\n{child.stderr.read()[-2000:]}")
+        raise SystemExit(f"{' '.join(command)} failed:\n{told[-2000:]}")
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system
-    return Run(seconds=seconds, cpu_seconds=cpu, peaks=peaks, family=family)
+    return Run(seconds=seconds, cpu_seconds=cpu, peaks=memory.peaks, family=memory.family)
+
+
+class _Memory(Thread):
+    """Looks at the memory of a process and of all that it started, as long as it runs."""
+
+    def __init__(self, child: subprocess.Popen[str]) -> None:
+        super().__init__()
+        self.child = child
+        self.peaks: dict[str, int] = {}
+        self.family = 0
+
+    def run(self) -> None:
+        while self.child.returncode is None:
+            members = process_tree(self.child.pid)
+            for _, name, kib in members:
+                self.peaks[name] = max(self.peaks.get(name, 0), kib // MIB)
+            whole = sum(own_share(process) for process, _, _ in members) // MIB
+            self.family = max(self.family, whole)
+            time.sleep(POLL_SECONDS)
 
 
 def process_tree(process: int) -> list[tuple[int, str, int]]:

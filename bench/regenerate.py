@@ -29,9 +29,9 @@ from pathlib import Path
 import pypandoc
 from generate_thesis import generate
 from large_theses import by_pandoc
-from measure import Run, process_tree, run, spread, table, write_section
+from measure import MIB, Run, process_tree, run, spread, table, write_section
 
-PER_PAGE = 0.72
+PER_PAGE = 0.78
 """What the generator is asked for by page that comes of it: tables and figures take room too."""
 WATCH_SECONDS = 300
 """After so long without a new PDF a watched build is given up."""
@@ -135,8 +135,8 @@ def watched(project: Project, runs: int, edit: Callable[[], None]) -> list[Run]:
             before, begun = project.pdf.stat().st_ino, time.perf_counter()
             edit()
             seconds = _wait(project.pdf, before, child) - begun
-            peaks = dict(_largest(child.pid))
-            found.append(Run(seconds=seconds, cpu_seconds=NAN, peaks=peaks))
+            peaks = {name: kib // MIB for _, name, kib in process_tree(child.pid)}
+            found.append(Run(seconds=seconds, cpu_seconds=NAN, peaks=peaks, family=0))
     return found[1:]
 
 
@@ -148,10 +148,6 @@ def _wait(file: Path, before: int, child: subprocess.Popen[bytes]) -> float:
             return time.perf_counter()
         time.sleep(0.002)
     raise SystemExit("`baspa watch` made no new PDF")
-
-
-def _largest(process: int) -> list[tuple[str, int]]:
-    return [(name, kib // 1024) for _, name, kib in process_tree(process)]
 
 
 def to_typst(project: Project) -> Path:
@@ -190,7 +186,10 @@ def typst_incremental(file: Path, runs: int) -> list[Run]:
     """Return what Typst takes for an edited word in a process that has compiled the text before."""
     command = [sys.executable, "-c", INCREMENTAL, str(file), str(runs)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return [Run(seconds=float(line), cpu_seconds=NAN, peaks={}) for line in done.stdout.split()]
+    return [
+        Run(seconds=float(line), cpu_seconds=NAN, peaks={}, family=0)
+        for line in done.stdout.split()
+    ]
 
 
 def to_html(project: Project, folder: Path) -> list[str]:
@@ -199,21 +198,18 @@ def to_html(project: Project, folder: Path) -> list[str]:
     from baspa.diagnostics import Findings
     from baspa.pdf.assets import ASSET_SCHEME
     from baspa.pdf.source import print_source
-    from baspa.pdf.style import style_sheet
 
-    findings = Findings()
-    printable = typeset(prepare(project.folder, None, findings, {}), findings, {})
-    prepared = printable.prepared
-    profile, face = prepared.loaded.profile, prepared.face
-    html, formulas = print_source(printable.html, face.file, profile.text.size.pt, findings)
+    findings, texts = Findings(), dict[str, str]()
+    printable = typeset(prepare(project.folder, None, findings, texts), findings, texts)
+    size, face = printable.prepared.loaded.profile.text.size, printable.prepared.face
+    html, formulas = print_source(printable.html, face.file, size.pt, findings)
     folder.mkdir()
     for asset in (printable.document.assets | formulas).values():
         path = folder / asset.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.content)
     (folder / "thesis.html").write_text(html.replace(ASSET_SCHEME, ""), encoding="utf-8")
-    style = style_sheet(profile, face, prepared.templates, prepared.loaded.folders)
-    (folder / "thesis.css").write_text(style, encoding="utf-8")
+    (folder / "thesis.css").write_text(printable.style, encoding="utf-8")
     files = (str(folder / name) for name in ("thesis.html", "thesis.pdf"))
     options = ["--pdf-tags", "--stylesheet", str(folder / "thesis.css")]
     return [sys.executable, "-m", "weasyprint", *options, *files]

@@ -25,8 +25,9 @@ _MARKED = re.compile(r"(?<!\w)((?:[СсБбТтЧPp]|Vol|No|Вып)\.|№) (?=[\
 _COUNTED = re.compile(r"(\d) (?=(?:с|б|т|ж|г|p|vol)\.)")
 """`231 с.`"""
 
-_MARKS = re.compile(r" (?=(?::|;|//?) )")
-"""The marks of ISBD between elements: ` : `, ` ; `, ` / `, ` // `"""
+_MARKS = re.compile("[ \u202f](?=(?::|;|//?) )")
+"""The marks of ISBD between elements: ` : `, ` ; `, ` / `, ` // `. citeproc sets a narrow no-break
+space before a semicolon, which few faces have."""
 
 NO_BREAK_SPACE = "\u00a0"
 

@@ -1,13 +1,14 @@
 """What the descriptions of ISBD and ГОСТ 7.1 ask for and CSL cannot say.
 
-CSL can neither count names nor tell a subtitle from its title. So three things are settled here,
+CSL can neither count names nor tell a subtitle from its title. So four things are settled here,
 before the style sees an item:
 
 * a work of four and more authors is described under its title: its authors become contributors,
   whom our styles name behind the slash only;
 * other title information stands behind ` : ` in these styles and behind `: ` in all others;
 * the title proper alone is the short form of the title, which short descriptions print; what is
-  behind it is the variable `subtitle`, since a designation of the material may stand between.
+  behind it is the variable `subtitle`, since a designation of the material may stand between;
+* two places of publication are parted by ` ; ` in these styles and by `; ` in all others.
 """
 
 from __future__ import annotations
@@ -36,9 +37,14 @@ def fit_item(item: Item, csl: str) -> Item:
     ranges = {name: str(item[name]) for name in ("issue", "volume") if name in item}
     item = _with_one_address(item) if 'variable="DOI"' in csl else item
     item = {**item, **{n: re.sub(r"^(\d+) ?-+ ?(\d+)$", r"\1–\2", v) for n, v in ranges.items()}}
-    return (
-        _with_short_titles(_with_isbd_heading(item)) if is_isbd(csl) else _with_plain_colons(item)
-    )
+    if not is_isbd(csl):
+        return _with_plain_colons(_with_places(item, "; "))
+    return _with_short_titles(_with_isbd_heading(_with_places(item, " ; ")))
+
+
+def _with_places(item: Item, between: str) -> Item:
+    places = re.split(r"\s*;\s*", str(item.get("publisher-place", "")))
+    return {**item, "publisher-place": between.join(places)} if len(places) > 1 else item
 
 
 def _with_one_address(item: Item) -> Item:

@@ -225,6 +225,22 @@ def test_formatting_of_a_title_is_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("gost-7.1-2003", "Москва\N{NO-BREAK SPACE}; Алматы"),
+        ("harvard-cite-them-right-no-et-al", "Москва; Алматы"),
+    ],
+)
+def test_two_places_are_parted_as_the_kind_of_style_has_it(name: str, places: str) -> None:
+    text = "@book{a, title={Шолу}, location={Москва and Алматы}, publisher={Мектеп}, date={2001}}"
+    how = CitationStyle(csl=load_style(name, {}, Findings()) or "", language="kk")
+
+    [entry] = cite([citation(("a", ""))], [], library(text), how, Findings()).bibliography
+
+    assert places in plain_text(entry.content)
+
+
 def test_apa_names_authors_and_years() -> None:
     findings = Findings()
     apa = CitationStyle(csl=style("apa").csl, language="en", sort="alphabetical", numbered=False)

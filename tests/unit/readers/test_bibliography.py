@@ -5,21 +5,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from library_case import read
 
-from baspa.diagnostics import Findings, format_diagnostic
+from baspa.diagnostics import Findings
 from baspa.model.document import Language
 from baspa.readers.bibliography import read_bibliography
 from baspa.readers.csl_items import normal_date
 from baspa.readers.languages import entry_language
 from baspa.readers.latex_cyrillic import decode_cyrillic
-
-
-def read(text: str, file: str = "a.bib") -> tuple[dict[str, dict[str, object]], list[str]]:
-    """Return the items by key and the diagnostics as a terminal shows their first lines."""
-    findings = Findings()
-    library = read_bibliography([(file, text)], findings)
-    shown = [format_diagnostic(d, {file: text}).splitlines()[0] for d in findings.diagnostics]
-    return {key: dict(entry.item) for key, entry in library.entries.items()}, shown
 
 
 def test_biblatex_becomes_csl() -> None:
@@ -41,121 +34,6 @@ def test_biblatex_becomes_csl() -> None:
         "page": "19-25",
     }
     assert told == []
-
-
-def test_damage_costs_the_damaged_entry_only() -> None:
-    items, told = read(
-        "@book{good, title = {Good}}\n"
-        "@book{open, title = {Open, year = 2002\n"
-        "}\n"
-        "\n"
-        "  @article{comma title = {Comma}}\n"
-        "@book{late, title = {Late}}\n"
-        "@misc{, title = {No key}}\n"
-        "@book{twice, title = {First}, title = {Second}}\n"
-        "@newsletter{odd, title = {Odd}}\n"
-    )
-
-    assert [(key, item["title"]) for key, item in items.items()] == [
-        ("good", "Good"),
-        ("late", "Late"),
-        ("twice", "First"),
-        ("odd", "Odd"),
-    ]
-    assert told == [
-        "a.bib:2:1: warning[C201]: this entry is damaged: "
-        "the next entry begins before this one is closed",
-        "a.bib:5:3: warning[C201]: this entry is damaged: there is no comma behind its key",
-        "a.bib:8:1: warning[C206]: this entry has the field title twice: the first counts",
-        "a.bib:9:1: warning[C205]: nobody knows the kind of entry @newsletter",
-        "a.bib:7:1: warning[C203]: this entry has no key",
-    ]
-
-
-def test_a_key_that_stands_twice_is_told_with_both_places() -> None:
-    findings = Findings()
-    files = [
-        ("a.bib", "@book{x, title = {A}}\n@book{y, title = {B}}\n"),
-        ("b.bib", "\n@book{y, title = {C}}"),
-    ]
-
-    library = read_bibliography(files, findings)
-
-    assert library.entries["y"].item["title"] == "B"
-    (found,) = findings.diagnostics
-    assert (found.code, found.span.file, found.span.start) == ("C202", "b.bib", 1)
-    assert (
-        found.help == "the first one is at a.bib:2 and is the one that counts; rename or delete one"
-    )
-
-
-def test_what_is_damaged_must_not_be_cited_and_the_place_is_told() -> None:
-    text = (
-        "@book{good, title = {Good}}\n"
-        "@book{open, title = {Open\n"
-        "@book{late, title = {Late}, year = 2001 publisher = {P}}\n"
-        "@book{ring, title = {Ring}, crossref = {ring}}\n"
-        "@book{bytes, title = {\N{REPLACEMENT CHARACTER}}}\n"
-    )
-    findings = Findings()
-
-    library = read_bibliography([("a.bib", text)], findings)
-
-    assert library.doubts == {
-        "open": "its entry at a.bib:2 is damaged",
-        "late": "its entry at a.bib:3 is damaged",
-        "ring": "its entry at a.bib:4 is damaged",
-        "bytes": "its entry at a.bib:5 is damaged",
-    }
-    assert not findings.failed
-
-
-def test_a_key_of_two_works_is_in_doubt_and_one_that_is_repeated_is_not() -> None:
-    files = [
-        ("a.bib", "@book{x, title = {A}}\n@book{y, title = {B}}\n"),
-        ("b.bib", "@book{y, title = {C}}\n@book{x, title = {A}}"),
-    ]
-
-    library = read_bibliography(files, Findings())
-
-    assert library.doubts == {"y": "it stands for two entries, at a.bib:2 and b.bib:1"}
-
-
-def test_what_only_looks_like_an_entry_is_told() -> None:
-    items, told = read(
-        "A word to a@b.kz\n@article k1,\n title = {T}\n}\nbook{k2,\n title = {T}\n}\n"
-        "@comment{@book{z, title = {Z}}}\n@comment all\n@book{a, title = {A}}"
-    )
-
-    assert [*items] == ["a"]
-    assert told == [
-        "a.bib:2:1: warning[C201]: this looks like an entry and is none: @article k1,",
-        "a.bib:6:1: warning[C201]: this looks like an entry and is none: title = {T}",
-    ]
-
-
-def test_remarks_inside_an_entry_do_not_count() -> None:
-    items, told = read(
-        "@book{a, % see {\n  title = {50\\% off}, % , {\n%  note = {x},\n  year = 2001\n}\n"
-        "@book{b, title = {B}}"
-    )
-
-    assert [item["title"] for item in items.values()] == ["50% off", "B"]
-    assert told == []
-
-
-def test_strings_in_brackets_unknown_ones_and_damaged_ones() -> None:
-    items, told = read(
-        "@string(nauka = {Наука})\n@string{bad = {x} {y}}\n"
-        '@book{a, title = {A}, publisher = Nauka # " и " # {жизнь}, year = 2001, month = jan}\n'
-        "@book{b, title = {B}, publisher = unknown, year = 2001}"
-    )
-
-    assert [item["publisher"] for item in items.values()] == ["Наука и жизнь", "unknown"]
-    assert [line.partition("]")[0] for line in told] == [
-        "a.bib:2:1: warning[C201",
-        "a.bib:4:1: warning[C215",
-    ]
 
 
 def test_names_beyond_the_second_comma_do_not_vanish() -> None:
@@ -427,92 +305,6 @@ def test_a_title_of_either_language_is_told_by_what_stands_beside_it(
     title: str, beside: str, language: Language
 ) -> None:
     assert entry_language("", title, beside) == language
-
-
-def test_csl_json_is_read_item_by_item() -> None:
-    items, told = read(
-        '\ufeff[{"id": "a", "type": "book", "title": "A", "language": "ru", "author": "Абай",\n'
-        '  "issued": "2009-05", "volume": {"x": 1}},\n'
-        ' {"id": 7, "title": "B", "custom": {}},\n'
-        ' {"title": "no key"},\n'
-        ' "no item",\n'
-        ' {"id": "c", "title": broken}]',
-        "a.json",
-    )
-
-    assert items == {
-        "a": {
-            "id": "a",
-            "type": "book",
-            "title": "A",
-            "language": "ru-RU",
-            "author": [{"literal": "Абай"}],
-            "issued": {"date-parts": [[2009, 5]]},
-        },
-        "7": {"id": "7", "type": "document", "title": "B", "language": "en-US"},
-    }
-    assert told == [
-        "a.json:5:2: warning[C204]: this bibliography is damaged: an item must be an object {…}",
-        "a.json:6:23: warning[C204]: this bibliography is damaged: expecting value",
-        "a.json:1:3: warning[C209]: the field 'volume' of 'a' cannot be read and is left out",
-        "a.json:4:2: warning[C203]: this entry has no key",
-    ]
-
-
-@pytest.mark.parametrize("head", ["", "references:\n"])
-def test_csl_yaml_is_read_bare_or_under_references(head: str) -> None:
-    items, told = read(
-        f"{head}- id: a\n  type: book\n  title: Ән\n  issued: 2024-03-05\n"
-        "- id: b\n  title: T\n  issued:\n    - year: 2001\n      month: 2\n",
-        "a.yaml",
-    )
-
-    assert told == []
-    assert items["a"]["issued"] == {"date-parts": [[2024, 3, 5]]}
-    assert items["b"]["issued"] == {"date-parts": [[2001, 2]]}
-    assert (items["a"]["language"], items["b"]["language"]) == ("kk-KZ", "en-US")
-
-
-def test_damage_in_json_costs_the_damaged_item_only() -> None:
-    items, told = read(
-        '[{"id": "a", "author": [{"family": "A"}, {"family": "B"}], "title": "A"},\n'
-        ' {"id": "b", "author": [{"family": "A"} {"family": "B"}], "title": "B"},\n'
-        ' {"id": "c", "title": "C},\n'
-        ' {"id": "d", "title": "D"}]',
-        "a.json",
-    )
-
-    assert [*items] == ["a", "d"]
-    assert told == [
-        "a.json:2:41: warning[C204]: this bibliography is damaged: expecting ',' delimiter",
-        "a.json:3:27: warning[C204]: this bibliography is damaged: invalid control character at",
-    ]
-
-
-def test_what_stands_behind_the_end_of_a_list_is_read_and_told() -> None:
-    findings = Findings()
-
-    library = read_bibliography(
-        [("a.json", '[{"id": "a", "title": "A"}]\n[{"id": "b", "title": "B"}')], findings
-    )
-
-    assert [*library.entries] == ["a", "b"]
-    assert [d.message.partition(": ")[2] for d in findings.diagnostics] == [
-        "the list ends here, and more follows",
-        "',' belongs here",
-    ]
-    assert library.doubts == {}
-
-
-def test_damage_in_yaml_costs_the_damaged_item_only() -> None:
-    items, told = read(
-        "---\nreferences:\n  - id: a\n    title: A\n    author:\n      - family: X\n"
-        "  - id: b\n    title: [B\n  - id: c\n    title: C\n...\n",
-        "a.yaml",
-    )
-
-    assert [*items] == ["a", "c"]
-    assert [line.partition("]")[0] for line in told] == ["a.yaml:9:1: warning[Y101"]
 
 
 def test_a_work_that_is_described_twice_is_told() -> None:
