@@ -48,10 +48,9 @@ class Thesis:
         for part in LISTS:
             heading = self.heading(part)
             if any(heading in page.lines for page in self.pages[form]):
-                others = {self.heading(other) for other in (*LISTS, "introduction")} - {heading}
-                others |= {e.text for e in entries.get("contents", ())} | {*self.title}
-                others -= {heading}
-                entries[part], taken[part] = listing(self.pages[form], heading, others)
+                others = {self.heading(other) for other in (*LISTS, "introduction")} | {*self.title}
+                others |= {e.text for e in entries.get("contents", ())}
+                entries[part], taken[part] = listing(self.pages[form], heading, others - {heading})
         return entries, taken
 
     def wrong_numbers(self, form: str) -> list[tuple[str, str, str, list[str]]]:
