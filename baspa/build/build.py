@@ -122,7 +122,7 @@ def _last_manifest(root: Path) -> dict[str, Any]:
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` into `folder`: all of them beside the old ones first, then each renamed."""
-    if not files:
+    if not files and not any(folder.glob(f"{WRITING}*")):
         return
     folder.mkdir(exist_ok=True)
     with _alone_in(folder), tempfile.TemporaryDirectory(prefix=WRITING, dir=folder) as temporary:
