@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -35,15 +36,19 @@ class Face:
         return "".join(sorted({c for c in text if ord(c) not in self.advances and c.isprintable()}))
 
 
+class FontconfigFailure(Exception):
+    """Fontconfig crashed or hung, so that nobody knows which face it would give."""
+
+
 def find_face(families: tuple[str, ...]) -> Face | None:
     """Return the regular face of the first family that is installed with all Kazakh letters.
 
-    None where there is no such face, or no fontconfig.
+    None where there is no such face, or no fontconfig. Raises FontconfigFailure.
     """
     for family in families:
         found = _match(family)
         if found and found[0].casefold() == family.casefold():
-            face = _read(*found)
+            face = _read(*found, _written_ns(found[1]))
             if not face.lacks(KAZAKH_LETTERS):
                 return face
     return None
@@ -52,20 +57,30 @@ def find_face(families: tuple[str, ...]) -> Face | None:
 def _match(family: str) -> tuple[str, str] | None:
     """Return family and file of what fontconfig gives for `family`."""
     try:
-        answer = subprocess.run(
+        done = subprocess.run(
             ["fc-match", "-f", "%{family[0]}\n%{file}", f"{family}:style=Regular"],
             capture_output=True,
             text=True,
-            check=True,
             timeout=FONTCONFIG_SECONDS,
-        ).stdout.split("\n")
-    except (OSError, subprocess.SubprocessError):
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise FontconfigFailure(f"fc-match did not answer within {FONTCONFIG_SECONDS} s") from None
+    except OSError:
         return None
+    if done.returncode < 0:
+        raise FontconfigFailure(f"fc-match was ended by signal {-done.returncode}")
+    answer = done.stdout.split("\n") if done.returncode == 0 else []
     return (answer[0], answer[1]) if len(answer) == 2 else None
 
 
+def _written_ns(file: str) -> int:
+    """Return when a font file was last replaced or written, as the kernel says."""
+    return Path(file).stat().st_ctime_ns
+
+
 @cache
-def _read(family: str, file: str) -> Face:
+def _read(family: str, file: str, _written_ns: int) -> Face:
     with TTFont(file, fontNumber=0, lazy=True) as font:
         header = font["hhea"]
         units = font["head"].unitsPerEm

@@ -27,7 +27,7 @@ MEMORY_LIMIT = ("+RTS", "-M2G", "-RTS")
 
 
 class PandocFailure(Exception):
-    """Pandoc is missing, failed or ran out of time; the message says which, in one line."""
+    """Pandoc is missing, crashed or ran out of time; the message says which, in one line."""
 
 
 class PandocRefusal(PandocFailure):
@@ -93,6 +93,8 @@ def _run(
     except OSError as error:
         raise PandocFailure(f"pandoc could not be started: {error}") from error
     messages = done.stderr.decode("utf-8", "replace")
+    if done.returncode < 0:
+        raise PandocFailure(f"pandoc was ended by signal {-done.returncode}")
     if done.returncode != 0:
         raise PandocRefusal(" ".join(messages.split()) or f"pandoc failed ({done.returncode})")
     return done.stdout.decode("utf-8"), messages

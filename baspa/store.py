@@ -77,9 +77,11 @@ def keep(key: str, value: bytes) -> None:
         if _unlooked["bytes"] > _FEWEST_BYTES_BETWEEN:
             _drop_unused(folder)
             _unlooked["bytes"] = 0
-    except OSError:
+    except BaseException as error:  # Ctrl-C too leaves nothing half-written
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
 
 
 def _sum(key: str, value: bytes) -> bytes:

@@ -8,9 +8,13 @@ that was written. What makes the files is imported only where they must be made.
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 OUT = "out"
 MANIFEST = "manifest.json"
+WRITING = ".writing-"
+"""How the folder begins in which files are written before they take their places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,7 @@ def build(
     else:
         from baspa.build.making import make
 
-        made = make(root, inputs, stages, profile_id, to, expected_pages=_pages(last), press=press)
+        made = make(root, inputs, stages, profile_id, to, is_first=not last, press=press)
         record, inputs, lost, places = made.record, made.inputs, dict(made.files), made.places
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
@@ -114,20 +120,30 @@ def _last_manifest(root: Path) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _pages(manifest: Mapping[str, Any]) -> int:
-    """Return the number of pages of the last PDF, 0 where there is none: a guess to start from."""
-    pages = manifest.get("pages")
-    total = pages.get("pdf") if isinstance(pages, dict) else None
-    return total if isinstance(total, int) else 0
-
-
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` into `folder`: all of them beside the old ones first, then each renamed."""
     if not files:
         return
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as temporary:
+    with _alone_in(folder), tempfile.TemporaryDirectory(prefix=WRITING, dir=folder) as temporary:
         for name, content in files.items():
             (Path(temporary) / name).write_bytes(content)
         for name in files:
             (Path(temporary) / name).replace(folder / name)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other builds from writing into `folder`; drop what one that was killed left there.
+
+    A disk that knows no locks is written to without one.
+    """
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(opened, fcntl.LOCK_EX)
+            for left in folder.glob(f"{WRITING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        os.close(opened)

@@ -14,8 +14,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 import baspa
 from baspa.store import digest
@@ -37,6 +38,8 @@ class Inputs:
 
     files: Mapping[str, str]
     """A digest by the path of each file of the project that a build may read."""
+    states: Mapping[str, str] = field(default_factory=dict)
+    """What the kernel said of each of them before it was read."""
     surroundings: Mapping[str, str]
     """A digest by the name of each part of the machine that shapes the result."""
 
@@ -57,13 +60,22 @@ def _flat(pairs: Mapping[str, str]) -> list[str]:
 def read_inputs(root: Path) -> Inputs:
     """Return what a build of the project at `root` would be made of now."""
     surroundings = read_surroundings()
-    return Inputs(files=read_files(root), surroundings=surroundings)
+    states = read_states(root)
+    return Inputs(files=read_files(root, states), states=states, surroundings=surroundings)
 
 
-def read_files(root: Path) -> dict[str, str]:
-    """Return a digest of each file that a build of the project at `root` may read, by its path."""
+def read_states(root: Path) -> dict[str, str]:
+    """Return what the kernel says of each file that a build of the project at `root` may read.
+
+    As long as it says the same, none was written to, be it with what stood there before.
+    """
     found = (path for name in READ_FOLDERS for path in _files(root / name, set()))
-    return {path.relative_to(root).as_posix(): _content(path) for path in found}
+    return {path.relative_to(root).as_posix(): _identity(path) for path in found}
+
+
+def read_files(root: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return a digest of each of these files of the project at `root`, by its path."""
+    return {name: _content(root / name) for name in names}
 
 
 def read_surroundings() -> dict[str, str]:
@@ -175,12 +187,17 @@ def _start(*command: str) -> subprocess.Popen[bytes] | None:
 
 
 def _answer(process: subprocess.Popen[bytes] | None) -> str:
-    """Return what a program printed, nothing where it is missing or hangs."""
+    """Return what a program printed, nothing where it is missing.
+
+    Where it crashed or hangs, nothing is known: the answer is one that no other build gets, so that
+    what is made now is found by none.
+    """
     if process is None:
         return ""
     with process:
         try:
-            return process.communicate(timeout=FONTCONFIG_SECONDS)[0].decode("utf-8", "replace")
+            printed = process.communicate(timeout=FONTCONFIG_SECONDS)[0]
         except subprocess.TimeoutExpired:
             process.kill()
-            return ""
+            return f"/unknown/{uuid4()}"
+    return printed.decode("utf-8", "replace") if process.returncode >= 0 else f"/unknown/{uuid4()}"

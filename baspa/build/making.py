@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baspa import __version__
-from baspa.build.inputs import Inputs, read_files
+from baspa.build.inputs import Inputs, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
@@ -21,6 +21,7 @@ from baspa.build.stages import Output, Stages
 from baspa.build.twins import Twins, compare, report_unlike
 from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
+from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 
 if TYPE_CHECKING:
@@ -67,32 +68,30 @@ def make(
     profile_id: str | None,
     to: Output,
     *,
-    expected_pages: int = 0,
+    is_first: bool = False,
     press: Press | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
-    The build is of one reading: where a file changed while the sources were read, all are read
-    again. What changes later is not part of it. `expected_pages` is a first guess. `press` is one
-    that stays open for further builds.
+    The build is of one reading: where a file was written to while the sources were read, all are
+    read again. What changes later is not part of it. `is_first`: no earlier build is known. `press`
+    is one that stays open for further builds.
     """
     if press is None:
         from baspa.pdf.press import Press
 
         with Press.of_this_machine() as own:
-            if not expected_pages:  # nothing is known, so the processes get ready meanwhile
+            if is_first:  # there will be much to do, so the processes get ready meanwhile
                 own.prepare(_length(root, inputs))
-            return make(
-                root, inputs, stages, profile_id, to, expected_pages=expected_pages, press=own
-            )
+            return make(root, inputs, stages, profile_id, to, press=own)
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
         printable = _read(root, stages, profile_id, memo, findings, texts)
-        files = read_files(root)
-        if files == inputs.files:
+        states = read_states(root)
+        if states == inputs.states:
             memo.settle()
             break
-        inputs = replace(inputs, files=files)
+        inputs = replace(inputs, files=read_files(root, states), states=states)
     else:
         printable = None
         findings.error(
@@ -103,7 +102,7 @@ def make(
     printed = None
     if printable is not None:
         with suppress(StopBuild):
-            printed = _print(printable, findings, stages, memo, to, expected_pages, press)
+            printed = _print(printable, findings, stages, memo, to, press)
     places: tuple[SourcePlace, ...] = ()
     if printable is not None and printed is not None:
         places = source_places(printed.blocks, printable.document.blocks, texts)
@@ -152,6 +151,9 @@ def _read(
             return typeset(prepared, findings, texts, memo)
     except StopBuild:
         return None
+    except FontconfigFailure as failure:
+        findings.error("F103", f"{failure}: no face can be chosen", help="build again")
+        return None
     finally:
         gc.enable()
 
@@ -162,7 +164,6 @@ def _print(
     stages: Stages,
     memo: Memo,
     to: Output,
-    expected_pages: int,
     press: Press,
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing."""
@@ -176,7 +177,7 @@ def _print(
             "PDF",
             "thesis.pdf",
             key,
-            lambda own: _print_parts(printable, own, expected_pages, press, memo),
+            lambda own: _print_parts(printable, own, press, memo),
             findings,
         )
     place_pictures(findings, printable.document)
@@ -257,13 +258,12 @@ def _docx(printable: Printable, typed: _Typed, findings: Findings) -> bytes:
 def _print_parts(
     printable: Printable,
     findings: Findings,
-    expected_pages: int,
     press: Press,
     memo: Memo,
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
     press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
-    pdf = print_pdf(printable, findings, expected_pages, press)
+    pdf = print_pdf(printable, findings, press)
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
@@ -277,10 +277,9 @@ def _print_parts(
 def print_pdf(
     printable: Printable,
     findings: Findings,
-    expected_pages: int = 0,
     press: Press | None = None,
 ) -> Pdf:
-    """Return the PDF of a printable document; `expected_pages` is a first guess."""
+    """Return the PDF of a printable document."""
     from baspa.pdf.writer import write_pdf
 
     prepared = printable.prepared
@@ -292,7 +291,6 @@ def print_pdf(
         prepared.face,
         profile.text.size.pt,
         findings,
-        expected_pages=expected_pages,
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 AT_HAND = 512
 """Values that a process keeps in its memory."""
-ACCIDENTS = frozenset({"B102", "C102", "D202"})
+ACCIDENTS = frozenset({"B102", "C102", "D202", "F103"})
 """What another run may not meet again: a program that failed or hung. Its outcome is not kept."""
 LISTING = "*"
 """Stands for the names of all files of the project."""

@@ -230,10 +230,15 @@ def _key(
     return [
         repr(section),
         *(getattr(block, "block_id", "") for block in section.blocks),
-        *(part for n in sorted(files & read.keys()) for part in (texts[n], repr(read[n].assets))),
+        *(part for n in sorted(files & read.keys()) for part in _made_of(read[n])),
         *map(repr, (counts, thesis, profile, face)),
         *(text for name, text in texts.items() if name.endswith(".html.j2")),
     ]
+
+
+def _made_of(file: SetSection) -> tuple[str, str]:
+    """Return what tells a set file with all that was put into it: rows of data, pictures."""
+    return hashlib.sha256(file.pickled).hexdigest(), repr(file.assets)
 
 
 def _files(section: ResolvedSection) -> set[str]:

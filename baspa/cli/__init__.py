@@ -41,6 +41,9 @@ COMMANDS = {
 }
 """Where each command lives, in the order in which `baspa --help` lists them."""
 
+DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What a disk answers that is full or may not be written to: no mistake of anybody's."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -146,8 +149,7 @@ def _project_folder(_ctx: click.Context, _param: click.Parameter, value: Path | 
 
 def explain(error: Exception, *, show_traceback: bool) -> int:
     """Print one line about an unexpected exception; return the exit code."""
-    full = {errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS}
-    if isinstance(error, OSError) and error.errno in full:
+    if isinstance(error, OSError) and error.errno in DISK:
         click.echo(f"error: {error.filename or 'the disk'}: {error.strerror}", err=True)
         code = FOUND
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -28,12 +29,32 @@ class LayoutError(Exception):
     """LibreOffice gave no layout; the message says why, for the author."""
 
 
+class Hung(LayoutError):
+    """LibreOffice did not finish in time."""
+
+
 def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
     """Return `docx` as the PDF that LibreOffice prints.
 
-    Raises LayoutError where it takes longer than `seconds`, fails, or writes nothing.
+    A LibreOffice that fails is asked once more, with a new profile folder: a crash, or a full disk,
+    may have damaged the one that is kept. Raises LayoutError where it takes longer than `seconds`,
+    fails again, or writes nothing.
     """
-    with _profile_folder() as profile, tempfile.TemporaryDirectory(prefix="baspa-") as folder:
+    try:
+        return _lay_out(docx, soffice, seconds, anew=False)
+    except Hung:
+        raise
+    except LayoutError:
+        return _lay_out(docx, soffice, seconds, anew=True)
+
+
+def _lay_out(docx: bytes, soffice: Path, seconds: float, *, anew: bool) -> bytes:
+    with (
+        _profile_folder() as (profile, lock),
+        tempfile.TemporaryDirectory(prefix="baspa-") as folder,
+    ):
+        if anew:
+            shutil.rmtree(profile, ignore_errors=True)
         source = Path(folder) / "layout.docx"
         source.write_bytes(docx)
         run_limited(
@@ -50,6 +71,7 @@ def lay_out(docx: bytes, soffice: Path, *, seconds: float) -> bytes:
             ],
             Path(folder),
             seconds,
+            lock,
         )
         pdf = source.with_suffix(".pdf")
         if not pdf.is_file():
@@ -62,10 +84,12 @@ def destination_name(bookmark: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
 
 
-def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
+def run_limited(command: list[str], temporary: Path, seconds: float, *files: int) -> None:
     """Run a program in a process group of its own, which is killed when time is up.
 
     LibreOffice puts its temporary files into `temporary`, since it removes none when it is killed.
+    It inherits the open `files`, so that a lock on one lasts as long as the program: also where we
+    are killed and it is not.
     """
     try:
         process = subprocess.Popen(
@@ -74,6 +98,7 @@ def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            pass_fds=files,
             env=os.environ | {"TMPDIR": str(temporary)},
         )
     except OSError as error:
@@ -85,7 +110,7 @@ def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
-                raise LayoutError(f"LibreOffice did not finish within {seconds:.0f} s") from None
+                raise Hung(f"LibreOffice did not finish within {seconds:.0f} s") from None
             raise
     if process.returncode:
         last = output.decode(errors="replace").strip().splitlines()[-1:]
@@ -94,13 +119,14 @@ def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
 
 
 @contextmanager
-def _profile_folder() -> Iterator[Path]:
-    """Give a profile folder that no other process uses at this time."""
+def _profile_folder() -> Iterator[tuple[Path, int]]:
+    """Give a profile folder that no other process uses, and the open file that is its lock."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     root = cache / "baspa" / "libreoffice"
     with ExitStack() as stack:
         try:
             root.mkdir(parents=True, exist_ok=True)
+            (root / "0.lock").touch()
         except OSError:
             root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baspa-")))
         for number in count():
@@ -109,5 +135,5 @@ def _profile_folder() -> Iterator[Path]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            yield root / str(number)
+            yield root / str(number), lock.fileno()
             return

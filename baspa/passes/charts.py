@@ -122,8 +122,10 @@ def _draw(
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties, fontManager
 
-    fontManager.addfont(face.file)
     family = FontProperties(fname=face.file).get_name()
+    others = [entry for entry in fontManager.ttflist if entry.name != family]
+    fontManager.ttflist = others  # it remembers fonts between runs, also those that are gone
+    fontManager.addfont(face.file)
     settings: Any = {
         "font.family": [family],
         "font.size": face.size_pt,

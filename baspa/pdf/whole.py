@@ -32,15 +32,14 @@ COUNT = '<span class="page-count"></span>'
 """Where the HTML wants the number of pages."""
 
 
-def print_whole(
-    sheet: Sheet, findings: Findings, *, expected_pages: int, front_format: PageFormat
-) -> Pdf:
+def print_whole(sheet: Sheet, findings: Findings, *, front_format: PageFormat) -> Pdf:
     """Return `sheet`, a whole document, printed.
 
     The number of pages that the abstract states changes what it counts, so the document is laid
-    out until it is right; `expected_pages` (of the last build) saves a layout.
+    out until it is right. It begins at the same number each time: that of the last build could lead
+    to another one where two are right.
     """
-    total = expected_pages
+    total = 0
     for layouts in range(1, LAYOUTS + 1):  # noqa: B007 (told to the caller)
         found = Findings()
         with without_collector():

@@ -39,7 +39,6 @@ def write_pdf(
     text_pt: float,
     findings: Findings,
     *,
-    expected_pages: int = 0,
     front_format: PageFormat = "decimal",
     labels_required: bool = False,
     press: Press | None = None,
@@ -49,7 +48,6 @@ def write_pdf(
     The labels of the pages, for a reader's page box, and those of the result are worked out from
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
-    `expected_pages` (of the last build) may save a layout of a document that cannot be divided.
     `labels_required` asks for a warning where a divided table has no continuation label. `press`
     lays out the parts; without one it is done in this process.
     """
@@ -73,7 +71,7 @@ def write_pdf(
         )
         return printing.pdf(findings)
     except (Undivided, UnknownFigures, FaceChanged) as reason:
-        pdf = print_whole(sheet, findings, expected_pages=expected_pages, front_format=front_format)
+        pdf = print_whole(sheet, findings, front_format=front_format)
         return replace(pdf, whole=str(reason))
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from baspa.cli import main
 
+INTERRUPTIBLE = (
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from baspa.cli import main; main(prog_name='baspa')",
+)
+"""The program `baspa` as a terminal starts it, also where whoever runs the tests ignores Ctrl-C."""
 LAST_GOOD = {"thesis.pdf": b"%PDF good", "thesis.docx": b"PK good", "manifest.json": b"{}"}
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
+from command_line import INTERRUPTIBLE
 from playwright.sync_api import Browser, sync_playwright
 
 PATIENCE_SECONDS = 60
@@ -54,7 +54,7 @@ class Session:
 
     def __init__(self, *command: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "baspa", *command],
+            [*INTERRUPTIBLE, *command],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

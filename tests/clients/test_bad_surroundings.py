@@ -6,13 +6,12 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import LAST_GOOD, build, contents, last_good, told
+from command_line import INTERRUPTIBLE, LAST_GOOD, build, contents, last_good, told
 from thesis_case import write_project
 
 
@@ -94,11 +93,9 @@ def test_ctrl_c_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
     out = last_good(root)
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    command_line = "from baspa.cli import main; main()"
-    program = [sys.executable, "-c", command_line, "build", "-C", str(root)]
 
     with subprocess.Popen(
-        program,
+        [*INTERRUPTIBLE, "build", "-C", str(root)],
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,

@@ -205,6 +205,16 @@ def test_a_picture_is_part_of_the_section_that_shows_it(root: Path) -> None:
     assert outputs(root) == clean(root)
 
 
+def test_data_are_part_of_the_section_that_prints_them(root: Path) -> None:
+    shown = FIRST + "\n``` {.table #tbl:d}\ndata: d.csv\ncaption: Деректер\n```\n"
+    write_project(root, {"source/1.md": shown, "source/d.csv": "Жыл,Құны\n2020,1\n"})
+    explained(root)
+    write_project(root, {"source/d.csv": "Жыл,Құны\n2020,2\n"})
+
+    assert explained(root)[0] == "edited: source/d.csv"
+    assert outputs(root) == clean(root)
+
+
 def test_a_missing_picture_is_found_once_it_is_there(root: Path) -> None:
     write_project(root, {"source/1.md": FIRST + '\n![Сурет](a.svg){#fig:a alt="х"}\n'})
     for wanted, hint in (({}, None), ({"source/b.svg": SVG}, "did you mean 'b.svg'?")):

@@ -74,7 +74,7 @@ def in_one_pass(given: Printable) -> Pdf:
         labels_required=False,
     )
     front = profile.page.number.front_format
-    return print_whole(sheet, Findings(), expected_pages=0, front_format=front)
+    return print_whole(sheet, Findings(), front_format=front)
 
 
 def in_fragments(given: Printable, press: Press | None = None) -> Pdf:
