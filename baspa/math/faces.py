@@ -41,10 +41,10 @@ def styled_face(path: Path, *, bold: bool, italic: bool) -> Path:
 
 @lru_cache(maxsize=32)
 def _styled(path: Path, bold: bool, italic: bool, _: FileIdentity) -> Path:
-    family, _ = _family_and_style(path)
-    wanted = (family, (bold, italic))
+    family = _family_and_style(path)[0]
+    style = (bold, italic)
     faces = sorted(p for p in path.parent.iterdir() if p.suffix.lower() in FACE_SUFFIXES)
-    return next((face for face in faces if _family_and_style(face) == wanted), path)
+    return next((face for face in faces if _family_and_style(face) == (family, style)), path)
 
 
 def _family_and_style(path: Path) -> tuple[str, tuple[bool, bool]]:
