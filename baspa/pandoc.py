@@ -15,8 +15,6 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import pypandoc
-
 from baspa.store import digest, keep, recall
 
 TIME_LIMIT_SECONDS = 120
@@ -51,16 +49,12 @@ def run_pandoc(
     What the same pandoc printed for the same input is kept (`baspa.store`). Raises PandocFailure;
     PandocRefusal where the input is to blame.
     """
-    try:
-        program = pypandoc.get_pandoc_path()
-    except OSError as error:
-        raise PandocFailure("pandoc is not installed") from error
     files = files or {}
     given = (part for file in files.items() for part in file)
     key = digest(["pandoc", pandoc_release(), *arguments, text, *given])
     kept = recall(key)
     if kept is None:
-        kept = json.dumps(_run(program, arguments, text, files)).encode()
+        kept = json.dumps(_run(arguments, text, files)).encode()
         keep(key, kept)
     printed, log = json.loads(kept)
     return PandocOutput(printed, _warnings(log))
@@ -72,10 +66,14 @@ def pandoc_release() -> str:
     return version("pypandoc_binary")
 
 
-def _run(
-    program: str, arguments: Sequence[str], text: str, files: Mapping[str, str]
-) -> tuple[str, str]:
+def _run(arguments: Sequence[str], text: str, files: Mapping[str, str]) -> tuple[str, str]:
     """Return what pandoc prints and what it logs."""
+    import pypandoc
+
+    try:
+        program = pypandoc.get_pandoc_path()
+    except OSError as error:
+        raise PandocFailure("pandoc is not installed") from error
     try:
         with tempfile.TemporaryDirectory(prefix="baspa-pandoc-") as folder:
             for name, content in files.items():

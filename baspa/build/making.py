@@ -25,7 +25,7 @@ from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 
 if TYPE_CHECKING:
-    from baspa.docx import Paginated
+    from baspa.docx.pagination import Paginated
     from baspa.pdf.pdf import Pdf
     from baspa.pdf.places import BlockPlace
     from baspa.pdf.press import Press
@@ -81,9 +81,8 @@ def make(
         from baspa.pdf.press import Press
 
         with Press.of_this_machine() as own:
-            if is_first:  # there will be much to do, so the processes get ready meanwhile
-                own.prepare(_length(root, inputs))
-            return make(root, inputs, stages, profile_id, to, press=own)
+            return make(root, inputs, stages, profile_id, to, is_first=is_first, press=own)
+    press.prepare(_length(root, inputs) if is_first else 0)
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
         printable = _read(root, stages, profile_id, memo, findings, texts)
@@ -299,14 +298,14 @@ def print_pdf(
 
 def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Paginated:
     """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
-    from baspa.docx import paginate
+    from baspa.docx.pagination import paginate
 
     return paginate(_docx_writer(printable, findings), estimate, findings)
 
 
 def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap], bytes]:
     """Return what writes the DOCX of a printable document for given page numbers."""
-    from baspa.docx import write_docx
+    from baspa.docx.writer import write_docx
     from baspa.pdf.raster import with_fallbacks
 
     assets = with_fallbacks(printable.document.assets)

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from baspa.build.memo import LISTING, Memo
-from baspa.cite import CitationStyle, Cited, cite, load_style
+from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.fonts import Face, find_face
 from baspa.model import (
@@ -31,7 +31,7 @@ from baspa.model import (
 )
 from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
-from baspa.passes.charts import ChartFace
+from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, SetSection, Setting, resolve, set_section
 from baspa.pdf.style import style_sheet
@@ -328,6 +328,8 @@ def _cite(
 
     Where a key is unknown or in doubt, that is told at its place, which no key knows.
     """
+    from baspa.cite import cite  # citations are seldom among what an edit changes
+
     sound = library.entries.keys() - library.doubts.keys()
     if not {item.key for each in clusters for item in each.items} <= sound:
         return cite(clusters, nocite, library, style, findings)

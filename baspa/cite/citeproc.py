@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +14,7 @@ from baspa.cite.pandoc_ast import (
     printed_citations,
     printed_entries,
 )
+from baspa.cite.references import reference_id
 from baspa.model.document import Language
 from baspa.model.library import LibraryEntry
 from baspa.pandoc import run_pandoc
@@ -34,18 +33,6 @@ class Printed:
     entries: Mapping[str, list[Json]]
     """By key, in the order of the style."""
     warnings: tuple[str, ...]
-
-
-def reference_id(key: str) -> str:
-    """Return the id of a source's entry in the list: `ref-KEY`, in letters of A–Z, a–z, 0–9, _, -.
-
-    A key that has other letters gets a digest, so that no two keys share an id.
-    """
-    if re.fullmatch(r"[A-Za-z0-9_-]+", key):
-        return f"ref-{key}"
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    readable = re.sub(r"[^A-Za-z0-9_-]+", "-", key).strip("-")
-    return "-".join(part for part in ("ref", readable, digest) if part)
 
 
 def run_citeproc(

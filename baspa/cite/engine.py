@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from baspa.cite.citeproc import reference_id
+from baspa.cite.cited import Cited
 from baspa.cite.clusters import cluster_of, in_text, print_clusters
 from baspa.cite.initials import glue_initials, glue_marks, glue_numbers, spell_digraphs
 from baspa.cite.order import alphabetical_key
 from baspa.cite.pandoc_ast import Json, linked, read_inlines, split_margin
 from baspa.cite.printing import print_entries
+from baspa.cite.references import reference_id
 from baspa.cite.requirements import report_missing
 from baspa.cite.styles import CitationStyle, prepare_style, prints_list, with_form
 from baspa.diagnostics import NOWHERE, Findings, Span
@@ -39,16 +39,6 @@ from baspa.pandoc import PandocFailure
 
 Inlines: TypeAlias = tuple[Inline, ...]
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """The citations and the bibliography of a thesis, ready to print."""
-
-    citations: tuple[ResolvedCitation, ...]
-    """One for each citation that was given, in the same order."""
-    bibliography: tuple[BibliographyEntry, ...]
-    """In printed order."""
 
 
 def cite(

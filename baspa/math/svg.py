@@ -6,14 +6,18 @@ in the text face of the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+import json
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
-from xml.etree import ElementTree
 
 from lxml import etree
 
 from baspa.math.errors import FormulaError
+from baspa.math.face_files import FACE_SUFFIXES, FileIdentity, file_identity
+from baspa.store import digest, keep, recall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +40,41 @@ def to_svg(mathml: str | etree._Element, *, size_pt: float, text_font: Path | st
     the maths font nor the text face has, and for a construct that ziamath cannot lay out.
     """
     text = mathml if isinstance(mathml, str) else etree.tostring(mathml, encoding="unicode")
-    return _drawn(text, size_pt, Path(text_font))
+    font = Path(text_font)
+    return _drawn(text, size_pt, font, file_identity(font), file_identity(font.parent))
 
 
 @lru_cache(maxsize=1024)  # a formula is measured for its line, then printed
-def _drawn(text: str, size_pt: float, text_font: Path) -> Svg:
-    # A fifth of the time that a build takes to begin; a formula may be known from an earlier one.
-    from baspa.math.engine import Math
+def _drawn(text: str, size_pt: float, text_font: Path, *_: FileIdentity) -> Svg:
+    """Return a formula as it was drawn before, in another run as well; drawn now if it was not."""
+    key = digest(["formula", _drawer(), text, repr(size_pt), *_faces(text_font)])
+    kept = recall(key)
+    if kept is not None:
+        return Svg(**dict(zip(Svg.__slots__, json.loads(kept), strict=True)))
+    svg = _draw(text, size_pt, text_font)
+    keep(key, json.dumps(astuple(svg)).encode())
+    return svg
+
+
+@cache
+def _drawer() -> str:
+    """Return the digest of what draws: ziamath with its fonts, and our files around it."""
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    releases = (version("ziamath"), version("ziafont"))
+    return digest([*releases, *(path.read_bytes() for path in own)])
+
+
+def _faces(text_font: Path) -> Iterator[str]:
+    """Yield what tells the text face and those beside it, of which its bold one may be."""
+    for path in sorted(text_font.parent.iterdir()):
+        if path == text_font or path.suffix.lower() in FACE_SUFFIXES:
+            yield f"{path} {file_identity(path)}"
+
+
+def _draw(text: str, size_pt: float, text_font: Path) -> Svg:
+    from xml.etree import ElementTree
+
+    from baspa.math.engine import Math  # takes long to import, and mostly nothing is new
     from baspa.math.ziamath_input import adapt
 
     tree = adapt(ElementTree.fromstring(text), text_font)

@@ -18,6 +18,7 @@ from pydantic import Field
 from baspa.length import MM_PER_INCH
 from baspa.model import Asset, Language
 from baspa.passes.cell_formats import NUMBER, format_number
+from baspa.passes.chart_face import ChartFace
 from baspa.passes.data_cells import DataError
 from baspa.yaml import Strict
 
@@ -49,15 +50,6 @@ class ChartOptions(Strict):
     y_label: str | None = Field(default=None, alias="y-label")
     width: float = Field(default=160, gt=30, le=250, description="mm")
     height: float = Field(default=75, gt=30, le=240, description="mm")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartFace:
-    """The face that a chart's words are set in."""
-
-    file: str
-    """Path of the font file."""
-    size_pt: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from baspa.diagnostics import Findings, Span
-from baspa.math import FormulaError, to_mathml
 from baspa.model import AnySection, Math, MathBlock
 from baspa.model.walk import transform
 
@@ -23,6 +22,8 @@ def convert_formulas(
     def convert(node: Any) -> Any:
         if not isinstance(node, Math | MathBlock):
             return node
+        from baspa.math import FormulaError, to_mathml  # brings converters
+
         try:
             mathml = to_mathml(node.latex, display=isinstance(node, MathBlock))
         except FormulaError as error:

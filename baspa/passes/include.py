@@ -1,7 +1,7 @@
 """Include: pictures, charts and data files are fetched and become part of the document.
 
 A picture's `path` becomes the name of an asset; a chart block becomes a figure; a table block
-becomes a table.
+becomes a table. What reads or draws one kind is imported where a section holds that kind.
 """
 
 from __future__ import annotations
@@ -29,10 +29,8 @@ from baspa.model import (
     Panel,
 )
 from baspa.model.walk import transform
-from baspa.passes.charts import ChartFace, ChartOptions, draw_chart
-from baspa.passes.data import TableOptions, build_table, note_under, read_cells, read_csv
+from baspa.passes.chart_face import ChartFace
 from baspa.passes.data_cells import DataError
-from baspa.passes.pictures import PictureError, measure_picture
 from baspa.yaml import read_yaml, validate
 
 M = TypeVar("M", bound=BaseModel)
@@ -104,6 +102,8 @@ class _Including:
                 return node
 
     def picture(self, node: Picture) -> Picture:
+        from baspa.passes.pictures import PictureError, measure_picture
+
         if not node.alt:
             self.findings.warning(
                 "X303",
@@ -159,6 +159,8 @@ class _Including:
         return validate(model, located, "X304", self.findings) if located else None
 
     def rows(self, name: str, node: Chart) -> list[list[str]] | None:
+        from baspa.passes.data import read_csv
+
         content = self.fetch(name, _place(name, node), "data file")
         if content is None:
             return None
@@ -173,6 +175,8 @@ class _Including:
         return self.sources.read_inlines(text, _place(text, node), self.language)
 
     def chart(self, node: Chart) -> Chart | Figure:
+        from baspa.passes.charts import ChartOptions, draw_chart
+
         options = self.options(node, ChartOptions)
         rows = self.rows(options.data, node) if options else None
         if options is None or rows is None:
@@ -192,6 +196,8 @@ class _Including:
         )
 
     def table(self, node: DataTable) -> Any:
+        from baspa.passes.data import TableOptions, build_table, note_under, read_cells
+
         options = self.options(node, TableOptions)
         place = _place(options.data, node) if options else node.span
         content = self.fetch(options.data, place, "data file") if options else None

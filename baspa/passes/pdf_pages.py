@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pikepdf
-
 from baspa.length import MM_PER_INCH
 
 
@@ -19,6 +17,8 @@ def extract_page(content: bytes, number: int) -> tuple[bytes, float, float]:
     What a viewer shows of the page (ISO 32000-1, 14.11.2: the crop box) is the picture; notes,
     links and form fields are left out.
     """
+    import pikepdf  # few theses show a page of a PDF
+
     try:
         with pikepdf.open(io.BytesIO(content)) as source, pikepdf.new() as single:
             if not 1 <= number <= len(source.pages):

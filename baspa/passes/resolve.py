@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from baspa.cite import CitationStyle, Cited, cite
+from baspa.cite import CitationStyle, Cited
 from baspa.diagnostics import Findings
 from baspa.model import (
     Asset,
@@ -86,7 +86,7 @@ class Citing:
     style: CitationStyle
     library: Library
     nocite: Sequence[str]
-    print: Callable[..., Cited] = cite
+    print: Callable[..., Cited]
     """`cite`, or what remembers its results."""
 
 

@@ -3,6 +3,7 @@
 WeasyPrint cannot show a PDF. It lays out a small image whose pixels are a digest of the picture;
 an image and a form XObject are both drawn into the unit square (ISO 32000-1, 8.9.5 and 8.10), so
 one can replace the other wherever the layout has put it. Lines stay lines, and text stays text.
+Few theses have such pictures, so what reads and writes them is imported where they turn up.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
-
-import pikepdf
-from pikepdf import Dictionary, Name
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from baspa.model import Asset
+
+if TYPE_CHECKING:
+    import pikepdf
 
 PDF = "application/pdf"
 _PIXELS = 11
@@ -24,6 +25,8 @@ _PIXELS = 11
 
 def stand_in(asset: Asset) -> bytes:
     """Return the PNG that is laid out in place of a PDF picture."""
+    from PIL import Image
+
     out = io.BytesIO()
     Image.frombytes("RGB", (_PIXELS, 1), _digest(asset)).save(out, "PNG")
     return out.getvalue()
@@ -34,6 +37,8 @@ def embed_pages(content: bytes, assets: Mapping[str, Asset]) -> bytes:
     pictures = {_digest(asset): asset for asset in assets.values() if asset.media_type == PDF}
     if not pictures:
         return content
+    import pikepdf
+
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for item in list(pdf.objects):
             asset = pictures.get(_pixels(item))
@@ -50,13 +55,18 @@ def _digest(asset: Asset) -> bytes:
 
 def _pixels(item: pikepdf.Object) -> bytes:
     """Return the pixels of an image of the size of a stand-in, else nothing."""
-    if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != Name.Image:
+    from pikepdf import Name, Stream
+
+    if not isinstance(item, Stream) or item.get("/Subtype") != Name.Image:
         return b""
     return item.read_bytes() if int(item.Width) == _PIXELS and int(item.Height) == 1 else b""
 
 
 def _replace(pdf: pikepdf.Pdf, image: pikepdf.Object, asset: Asset) -> None:
     """Make of `image` a form that draws the picture into the unit square."""
+    import pikepdf
+    from pikepdf import Dictionary, Name
+
     with pikepdf.open(io.BytesIO(asset.content)) as source:
         form = pdf.copy_foreign(source.pages[0].as_form_xobject())
     left, bottom, right, top = _extent(form)

@@ -82,9 +82,15 @@ class Press:
         self.surroundings = surroundings
 
     def prepare(self, length: int) -> None:
-        """Start the processes before they are needed, for sources of `length` bytes."""
+        """Start processes before they are needed, to lay out sources of `length` bytes.
+
+        They take half a second to get ready, and do so while the sources are read. A short text is
+        laid out by one, or here where that would be sooner.
+        """
         if self.processes > 1 and length >= ENOUGH_LETTERS:
             self.start(self.processes)
+        elif self.processes > 1 and "weasyprint" not in sys.modules:
+            self.start(1)
 
     def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, bool]]:
         """Return the fragment of each sheet, and whether it was known from an earlier printing."""
@@ -136,20 +142,15 @@ class Press:
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
-            left = self.spread(tasks, finish)
-        else:
-            left = dict(tasks)
-        for key, task in left.items():
+        for key, task in self.spread(tasks, finish).items():
             result = do(task)
             finish(key, packed(result), result)
         return results
 
     def worth_starting(self, tasks: Iterable[Task]) -> bool:
-        """Whether more than this process is to work."""
+        """Whether more processes than are running would save time."""
         lengths = [len(task.html) for task in tasks if isinstance(task, Sheet)]
-        if self.processes < 2 or len(lengths) < 2:
-            return False
-        return bool(self.running) or sum(lengths) >= ENOUGH_LETTERS
+        return self.processes > 1 and len(lengths) > 1 and sum(lengths) >= ENOUGH_LETTERS
 
     def start(self, count: int) -> None:
         """Start processes until `count` are running."""
@@ -159,7 +160,7 @@ class Press:
     def spread(
         self, tasks: Mapping[str, Task], finish: Callable[[str, bytes], None]
     ) -> dict[str, Task]:
-        """Let the processes do `tasks`, the first ones first; return what they left undone."""
+        """Let what is running do `tasks`, the first ones first; return what is left undone."""
         waiting, undone = list(tasks), []
         at_work: dict[_Process, str] = {}
 

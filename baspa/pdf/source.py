@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from baspa.diagnostics import Findings
 from baspa.length import MM_PER_INCH
-from baspa.math import FormulaError, to_linear, to_svg
 from baspa.model import Asset
 from baspa.pdf.assets import ASSET_SCHEME
 
@@ -67,6 +66,8 @@ class _Formulas:
 
     def image(self, mathml: str) -> str:
         if mathml not in self.known:
+            from baspa.math import FormulaError, to_linear, to_svg  # brings converters
+
             try:
                 svg = to_svg(mathml, size_pt=self.text_pt, text_font=self.face_file)
             except FormulaError as error:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from baspa.fonts import Face
 from baspa.length import MM_PER_INCH
-from baspa.math import FormulaError, to_svg
 from baspa.model import (
     Asset,
     Cell,
@@ -101,6 +100,8 @@ class Measure:
 
     def formula(self, node: Math) -> float:
         """Return the width of a formula as the PDF draws it."""
+        from baspa.math import FormulaError, to_svg  # brings fonts and converters
+
         try:
             svg = to_svg(node.mathml, size_pt=self.size_pt, text_font=self.face.file)
         except FormulaError:

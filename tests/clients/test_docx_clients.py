@@ -17,7 +17,8 @@ from paper import laid_out, pages_with, read_pages, squeeze
 from PIL import Image
 
 from baspa.diagnostics import Findings
-from baspa.docx import Paginated, paginate, write_docx
+from baspa.docx.pagination import Paginated, paginate
+from baspa.docx.writer import write_docx
 from baspa.model import Asset, PageMap
 from baspa.profile import load_profile
 

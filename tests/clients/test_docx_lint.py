@@ -12,8 +12,8 @@ from every_docx import EXTREMES, mistakes
 from thesis_case import PNG
 
 from baspa.diagnostics import Findings
-from baspa.docx import write_docx
 from baspa.docx.fields import place_bookmark
+from baspa.docx.writer import write_docx
 from baspa.model import Asset, PageMap
 from baspa.profile import load_profile
 

@@ -19,7 +19,8 @@ from paper import Page, Sheet, laid_out, listing, measure, read_pages
 
 from baspa.build.build import build
 from baspa.diagnostics import Findings
-from baspa.docx import paginate, write_docx
+from baspa.docx.pagination import paginate
+from baspa.docx.writer import write_docx
 from baspa.model import PageMap
 from baspa.profile import load_profile
 

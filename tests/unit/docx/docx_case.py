@@ -10,8 +10,8 @@ import every_docx
 from lxml import etree
 
 from baspa.diagnostics import Findings
-from baspa.docx import write_docx
 from baspa.docx.oxml import NAMESPACES, qualified
+from baspa.docx.writer import write_docx
 from baspa.model import Asset, PageMap
 from baspa.profile import Profile, load_profile
 

@@ -6,9 +6,9 @@ from docx_case import NO_PAGES, Written, chapter, profile, text_of, write
 from lxml import etree
 
 from baspa.diagnostics import Findings, Span
-from baspa.docx import write_docx
 from baspa.docx.identity import block_texts
 from baspa.docx.oxml import NAMESPACES, qualified
+from baspa.docx.writer import write_docx
 from baspa.model import Asset, BlockSource, SourceMap, text_digest
 
 PICTURE = '<img src="a.svg" alt="сурет" style="width: 60.00mm; height: 30.00mm"/>'

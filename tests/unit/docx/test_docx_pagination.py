@@ -6,9 +6,9 @@ import pytest
 from docx_case import chapter, profile
 
 from baspa.diagnostics import Findings
-from baspa.docx import paginate, write_docx
 from baspa.docx.libreoffice import destination_name
-from baspa.docx.pagination import read_runs
+from baspa.docx.pagination import paginate, read_runs
+from baspa.docx.writer import write_docx
 from baspa.model import PageMap
 from baspa.model.pages import page_label
 

@@ -33,7 +33,7 @@ def test_the_same_mistake_of_two_writings_is_reported_once():
     from docx_case import NO_PAGES, profile
 
     from baspa.diagnostics import Findings
-    from baspa.docx import write_docx
+    from baspa.docx.writer import write_docx
 
     findings = Findings()
     html = '<html lang="kk"><head/><body><section class="chapter"><b>x</b></section></body></html>'

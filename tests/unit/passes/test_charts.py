@@ -7,7 +7,8 @@ from lxml import etree
 from thesis_case import face
 
 from baspa.model import Asset
-from baspa.passes.charts import ChartFace, ChartOptions, draw_chart
+from baspa.passes.chart_face import ChartFace
+from baspa.passes.charts import ChartOptions, draw_chart
 from baspa.passes.data import DataError
 
 ROWS = [["Жыл", "А", "Ә"], ["2020", "1.5", "2"], ["2021", "3", "-1"], ["2022", "2", "4"]]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from thesis_case import document, face, loaded
 
-from baspa.cite import CitationStyle, load_style
+from baspa.cite import CitationStyle, cite, load_style
 from baspa.diagnostics import Findings
 from baspa.model import Link, Note, Paragraph
 from baspa.model.document import Language
 from baspa.model.walk import plain_text, walk
-from baspa.passes.charts import ChartFace
+from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, Setting, resolve, set_section
 from baspa.readers.bibliography import read_bibliography
@@ -37,6 +37,7 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
         style=CitationStyle(csl=csl, language=language, sort="alphabetical", numbered=False),
         library=read_bibliography([("a.bib", SOURCES)], findings),
         nocite=(),
+        print=cite,
     )
     profile = loaded("en-apa7-student").profile
     setting = Setting(sources=NO_SOURCES, tables=profile.tables, in_notes=True)

@@ -6,7 +6,7 @@ from thesis_case import PNG, SVG, arranged, face
 from baspa.diagnostics import Findings, Span, line_and_column
 from baspa.model import Figure, Inline, InlineImage, Table, Text
 from baspa.model.walk import plain_text, walk
-from baspa.passes.charts import ChartFace
+from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Included, Sources, include
 
 FILES = {

@@ -2,7 +2,7 @@
 
 from thesis_case import document, face, profile
 
-from baspa.cite import CitationStyle, load_style
+from baspa.cite import CitationStyle, cite, load_style
 from baspa.diagnostics import Findings
 from baspa.model import (
     Chart,
@@ -17,7 +17,7 @@ from baspa.model import (
     ResolvedDocument,
 )
 from baspa.model.walk import plain_text, walk
-from baspa.passes.charts import ChartFace
+from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, Setting, resolve, set_section
 from baspa.profile import Part
@@ -44,7 +44,7 @@ def resolved(text: str, findings: Findings) -> ResolvedDocument:
         read_inlines=lambda text, *_: document(text).sections[0].blocks[0].content,  # type: ignore[union-attr]
         chart_face=ChartFace(file=face().file, size_pt=11),
     )
-    citing = Citing(style=style, library=library, nocite=())
+    citing = Citing(style=style, library=library, nocite=(), print=cite)
     setting = Setting(sources=sources, tables=profile().tables, in_notes=False)
     [section] = document(text).sections
     files = [set_section(section, setting, {}, findings)]
