@@ -26,7 +26,7 @@ _PATRONYMIC = re.compile(
 )
 _GROUPS = (
     re.compile(
-        r"(?:групп[аы]|гр\.|[Gg]roup|[Тт]обы?)\s*[:№-]*\s*(?P<g>[^\W_][\w./-]*\d[\w./()-]*)"
+        r"(?:групп[аы]|гр\.|[Gg]roup|[Тт]о(?:п|бы?))\s*[:№-]*\s*(?P<g>[^\W_][\w./-]*\d[\w./()-]*)"
     ),
     re.compile(r"(?P<g>[^\W_][\w./-]*\d[\w./-]*)[\s«»\"-]*(?:тоб|групп)\w*", re.IGNORECASE),
 )
@@ -39,7 +39,12 @@ _ABOUT_STUDENT = re.compile(
 _DEGREE = re.compile(
     r"доцент|профессор|академик|канд|доктор|докт\.|магистр|phd|ph\.\s?d|(?-i:\b[кд]\.\s?[а-я]|ғ\.\s?[кд]\.)"
     r"|ғылым|преподават|оқытушы|ассистент|тьютор|ассоц|қауымд|lecturer|professor|docent|\bdr\b"
-    r"|\bprof\b|m\.?sc|candidate|doctor|master|assistant|кандидат|наук|мастер|mba|dba",
+    r"|\bprof\b|m\.?sc|candidate|doctor|master|assistant|кандидат|наук|мастер|\b[md]ba\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"декан|ректор|заведующ|меңгеруші|бастығы|начальник|(?<!\w)(?:школ|мектеп|факультет|кафедр|институт"
+    r"|университет|dean|head|chair|school|department|faculty|university)",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)+")
@@ -107,10 +112,12 @@ def group_of(text: str) -> str:
 def _name(form: re.Pattern[str], part: str) -> str:
     """Return the last name of a form in a part of a line, without honorifics."""
     for chunk in map(str.strip, _HONORIFIC.sub("", part).split(",")):
-        if form.fullmatch(chunk) and not _DEGREE.search(chunk):
+        if form.fullmatch(chunk) and not _DEGREE.search(chunk) and not _OFFICE.search(chunk):
             return chunk
     for match in reversed([*form.finditer(_HONORIFIC.sub("", part))]):
         words = match[0]
+        if _OFFICE.search(words):
+            continue
         if not _DEGREE.search(words):
             return words
         if form is _IN_FULL and "," in part:  # `Associate Professor, Jane Doe`

@@ -15,7 +15,7 @@ from typing import Any
 
 from baspa.importers.dates import read_date
 from baspa.importers.front_lines import Line
-from baspa.importers.persons import Person, is_name, read_person
+from baspa.importers.persons import Person, group_of, is_name, read_person
 from baspa.importers.title_words import (
     ADMISSION,
     CODE,
@@ -23,6 +23,7 @@ from baspa.importers.title_words import (
     DEGREES,
     FOOT,
     FORM_OF_UNIVERSITY,
+    GROUP,
     INSTITUTIONS,
     MANUSCRIPT,
     PEOPLE,
@@ -52,6 +53,8 @@ class TitlePage:
     """The lines of the title that is announced."""
     free: list[tuple[int, str]] = field(default_factory=list)
     """Lines that nothing explains, by number."""
+    group: str = ""
+    """Of the author, where it has a line of its own."""
     others: list[Person] = field(default_factory=list)
     """Supervisors beyond the first, for whom thesis.yaml has no place."""
 
@@ -62,7 +65,9 @@ def read_title_page(lines: Sequence[Line]) -> TitlePage:
     items = [*_items(lines)]
     for number, item in enumerate(items):
         kind, rest = _kind(item, items[number + 1 :], page)
-        if kind == "admission":
+        if zone == "degree" and kind in ("type", "free") and "degree" not in page.found:
+            page.found["degree"], zone = item.strip(" ."), ""
+        elif kind == "admission":
             zone = ""
         elif kind in PEOPLE:
             same = zone == kind and not _names(page.people[kind][-1])
@@ -119,6 +124,9 @@ def _kind(item: str, following: Sequence[str], page: TitlePage) -> tuple[str, st
             return kind, item[match.end() :]
     if ADMISSION.match(item):
         return "admission", ""
+    if GROUP.match(item) and (group := group_of(item)):
+        page.group = group
+        return "group", ""
     if match := UDC.match(item):
         page.found.setdefault("udc", match["u"].strip())
         return "udc", ""
@@ -156,9 +164,6 @@ def _free(item: str, number: int, zone: str, page: TitlePage) -> str:
         return zone
     if zone == "programme" and "name" not in page.found.get("programme", {"name": ""}):
         page.found["programme"]["name"] = _unquoted(item)
-        return ""
-    if zone == "degree" and not page.found.get("degree"):
-        page.found["degree"] = item.strip(" .")
         return ""
     page.free.append((number, item))
     return ""
@@ -213,7 +218,7 @@ def _institution(item: str, page: TitlePage) -> bool:
     before = page.free[-1][1] if page.free else ""
     if rank == "ministry" and COUNTRY.fullmatch(before):
         item = f"{page.free.pop()[1]} {item}"
-    if rank == "university" and FORM_OF_UNIVERSITY.search(before):
+    while rank == "university" and page.free and FORM_OF_UNIVERSITY.search(page.free[-1][1]):
         item = f"{page.free.pop()[1]} {item}"
     if not rank and COUNTRY.fullmatch(item) and "ministry" in page.found:
         page.found["ministry"] += f" {item}"
@@ -255,7 +260,7 @@ def _note_programme(item: str, page: TitlePage) -> str:
     code = CODE.search(item)
     rest = item.replace(code[0], " ", 1) if code else item
     quoted = re.search(r"[«“\"]([^»”\"]{2,})[»”\"]", rest)
-    name = quoted[1] if quoted else _unquoted(PROGRAMME.sub(" ", rest))
+    name = _unquoted(quoted[1]) if quoted else _unquoted(PROGRAMME.sub(" ", rest))
     programme = page.found.setdefault("programme", {})
     if code:
         programme.setdefault("code", re.sub(r"(?<=\d)\s|\s(?=\d{5})", "", code[0]))
@@ -284,7 +289,7 @@ def _conclude(page: TitlePage) -> None:
     if title:
         page.found["title"] = _bare_title(" ".join(title))
     for role, place in (("author", "author"), ("supervisor", "supervisor"), ("head", "head")):
-        read = [p for lines in page.people.get(role, []) if (p := read_person(lines))]
+        read = [p for lines in _each(page.people.get(role, [])) if (p := read_person(lines))]
         if read:
             page.found[place] = read[0].settings()
         page.others += read[1:] if role == "supervisor" else []
@@ -294,12 +299,25 @@ def _conclude(page: TitlePage) -> None:
     if "head" in page.found:
         page.found["head"].pop("position", None)
     _unannounced(page)
+    if page.group and "author" in page.found:
+        page.found["author"].setdefault("group", page.group)
+    for kind in ("master", "dissertation"):
+        if TYPES[kind].search(page.found.get("degree", "")):
+            page.found["type"] = kind
     if page.found.get("programme") is not None and not page.found["programme"].get("name"):
         page.found["programme"]["name"] = page.found["programme"].get("code", "")
     if page.found.get("type") == "dissertation" and "programme" in page.found:
         page.found["speciality"] = page.found.pop("programme")
     if page.found.get("degree") and page.found.get("type") in (None, "diploma", "project"):
         del page.found["degree"]
+
+
+def _each(people: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Give the lines about each person; several in a line are parted by semicolons."""
+    for lines in people:
+        parts = lines[0].split(";")
+        yield from ([part] for part in parts[:-1])
+        yield [parts[-1], *lines[1:]]
 
 
 def _unannounced(page: TitlePage) -> None:

@@ -15,9 +15,9 @@ def _label(words: str) -> re.Pattern[str]:
 
 PEOPLE = {
     "other": _label(
-        r"Рецензент\w*|Пікір\s+беруші\w*|(?:Шетелдік|Зарубежн\w+|Foreign)\s+.*(?:кеңесші\w*|консультант\w*"
+        r"Рецензент\w*|Руководител\w+\s+(?:ОП|ООП|образовательной\s+программы)|Пікір\s+беруші\w*|(?:Шетелдік|Зарубежн\w+|Foreign)\s+.*(?:кеңесші\w*|консультант\w*"
         r"|жетекші\w*|руководител\w*|supervisor|consultant)|Консультант\w*|Кеңесші\w*|Consultants?"
-        r"|Норм\w*[\s-]?контрол\w*|Норма\w*[\s-]+бақыла\w*|Reviewers?|Opponents?|Оппонент\w*"
+        r"|Норм\w*[\s-]?контрол\w*|Норма\w*[\s-]+бақыла\w*|Norm\w*\s+control\w*|Reviewers?|Opponents?|Оппонент\w*"
         r"|Submitted\s+to|Хатшы|Секретарь|Secretary"
     ),
     "head": _label(
@@ -42,16 +42,16 @@ PEOPLE = {
 """What announces a person; the first that fits."""
 
 ADMISSION = re.compile(
-    r"[\s«\"“]*(?:(?:К\s+защите\s+)?допу(?:щен|стить)\w*|Қорғауға\s+(?:жібер|ұсын|рұқсат)\w*"
+    r"[\s«\"“]*(?:(?:Работа\s+|К\s+защите\s+)?допу(?:щен|стить)\w*|Қорғауға\s+(?:жібер|ұсын|рұқсат)\w*"
     r"|Admitted\s+to|Рекомендован\w*\s+к\s+защите)",
     _I,
 )
 """`Допущена к защите`: the head of the department follows."""
 
 TOPIC = re.compile(
-    r"(?:^(?:на\s+)?|(?<=\s)на\s+|(?<=жұмыстың\s)|(?<=жобаның\s)|(?<=[:.]\s))"
+    r"(?:^(?:на\s+|on\s+)?(?:the\s+)?|(?<=\s)на\s+|(?<=жұмыстың\s)|(?<=жобаның\s)|(?<=[:.]\s))"
     r"(?:тем[ауы](?:\s+(?:диплом|магист|выпускн|диссерт)\w*(?:\s+\w+){0,2}|\s+работы|\s+проекта)?"
-    r"|тақырыбы?|topic|title|theme|entitled|titled)(?!\w)[\s:–-]*",
+    r"|тақыры(?:п|бы?)|topic|title|theme|entitled|titled)(?!\w)[\s:–-]*",
     _I,
 )
 """What announces the title."""
@@ -84,14 +84,16 @@ PROGRAMME = re.compile(
 DEGREES = (
     re.compile(r"на\s+соискание\s+(?:уч[её]ной\s+|академической\s+)?степени\s*(?P<d>.*)$", _I),
     re.compile(r"^(?P<d>.+?)\s+дәрежесін(?:е)?\s+(?:алу|ізден)", _I),
-    re.compile(r"(?:for\s+the|the)\s+degree\s+of\s+(?P<d>.+)$", _I),
+    re.compile(r"(?:for\s+the|the)\s+degree\s+of\s*(?P<d>.*)$", _I),
 )
 """What says which degree is sought."""
+GROUP = re.compile(r"(?:топ|тобы|группа|group)\s*[:№–-]", _I)
+"""A line that says the group of the author."""
 UDC = re.compile(r"(?:УДК|ӘОЖ|UDC)\s*:?\s*(?P<u>\d[\d.:()+/=«»\"\s-]*)")
 MANUSCRIPT = re.compile(r"на\s+правах\s+рукописи|қолжазба\s+құқығында|manuscript\s+rights", _I)
 
 INSTITUTIONS = {
-    "ministry": re.compile(r"министрлігі|министерство|ministry", _I),
+    "ministry": re.compile(r"министрлігі|министерство|минобрнауки|ministry", _I),
     "department": re.compile(r"кафедра|(?<!\w)department", _I),
     "faculty": re.compile(r"факультет|faculty|высшая\s+школа|жоғары\s+мектебі|school\s+of", _I),
     "university": re.compile(
