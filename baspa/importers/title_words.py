@@ -49,7 +49,7 @@ ADMISSION = re.compile(
 """`Допущена к защите`: the head of the department follows."""
 
 TOPIC = re.compile(
-    r"(?:^(?:на\s+|on\s+)?(?:the\s+)?|(?<=\s)на\s+|(?<=жұмыстың\s)|(?<=жобаның\s)|(?<=[:.]\s))"
+    r"(?:^(?:на\s+|on\s+)?(?:the\s+)?|(?<=\s)(?:на\s+|on\s+the\s+|(?=entitled|titled))|(?<=жұмыстың\s)|(?<=жобаның\s)|(?<=[:.]\s))"
     r"(?:тем[ауы](?:\s+(?:диплом|магист|выпускн|диссерт)\w*(?:\s+\w+){0,2}|\s+работы|\s+проекта)?"
     r"|тақыры(?:п|бы?)|topic|title|theme|entitled|titled)(?!\w)[\s:–-]*",
     _I,
