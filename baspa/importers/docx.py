@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from baspa.importers.docx_page import page_setup
 from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
 from baspa.importers.docx_styles import Numbering, Styles, W, is_on, value
 from baspa.importers.docx_tables import read_table
@@ -124,6 +125,7 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
         looks=reading.looks,
         objects=tuple(reading.objects),
         properties=_properties(package),
+        page=page_setup(body, reading.styles),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -50,6 +51,7 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         elements = root.findall(W + "style") if root is not None else []
+        self._root = root
         self._elements = {e.get(W + "styleId"): e for e in elements}
         self.default = next(
             (
@@ -60,12 +62,30 @@ class Styles:
             None,
         )
 
-    def __getitem__(self, style_id: str | None) -> ParagraphStyle:
-        """Return a style; a plain one where there is none of this id."""
+    def elements(self, style_id: str | None, path: str) -> Iterator[etree._Element]:
+        """Give what stands at `path` in a style, in those it is based on, and in the defaults."""
+        steps = "/".join(W + step for step in path.split("/"))
+        kind = path.split("/")[0]
+        above = f"{W}docDefaults/{W}{kind}Default/{steps}"
+        found = [e.find(steps) for e in self._chain(style_id)]
+        found += [self._root.find(above)] if self._root is not None else []
+        yield from (e for e in found if e is not None)
+
+    def said(self, style_id: str | None, path: str) -> Iterator[str | None]:
+        """Give the values that `elements` have."""
+        yield from (e.get(W + "val") for e in self.elements(style_id, path))
+
+    def _chain(self, style_id: str | None) -> list[etree._Element]:
+        """Return a style and those that it is based on."""
         chain, at = list[etree._Element](), style_id or self.default
         while at in self._elements and len(chain) < 20:
             chain.append(self._elements[at])
             at = value(chain[-1], "basedOn")
+        return chain
+
+    def __getitem__(self, style_id: str | None) -> ParagraphStyle:
+        """Return a style; a plain one where there is none of this id."""
+        chain = self._chain(style_id)
         name = value(chain[0], "name") or "" if chain else ""
         levels = [v for e in chain if (v := value(e, "pPr/outlineLvl")) is not None]
         named = _HEADING.fullmatch(name.strip())

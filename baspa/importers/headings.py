@@ -252,7 +252,7 @@ def _is_titled(
         return False
     stressed = line.string.isupper() or all(form & Form.BOLD for form in line.forms)
     if element:
-        return not deep or stressed or look.centred
+        return not deep or stressed or look.centred or element == "abstract"
     if label is None or title.rstrip().endswith("."):
         return False
     return len(label.numbers) > 1 or stressed or label.is_worded

@@ -35,6 +35,8 @@ _SHORTEST_PART = 5
 """Letters that each part of a glued word has at least; one less where it is but asked about."""
 MOST_LETTERS = 60
 """Of a word; what is longer is none."""
+_WORDS_PER_ACCIDENT = 5000
+"""Where words touch by accident, more than one does: a single one in so many is a compound."""
 _OFTEN = 3
 """Times that a document uses a word that is no slip of the pen."""
 
@@ -93,6 +95,8 @@ def build_lexicon(string: str, language: str, ledger: Ledger) -> Lexicon:
     for word in glued:
         for cut, is_sure in _judged(word, counts, known, language):
             (cuts if is_sure else doubtful)[word] = cut
+    if len(cuts) < counts.total() / _WORDS_PER_ACCIDENT:
+        cuts, doubtful = {}, doubtful | cuts
     return Lexicon(
         counts=counts,
         known=known,

@@ -249,6 +249,18 @@ Object = Table | Picture | Formula | Note | Link | Code | Markup | Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageSetup:
+    """How the pages of a document are set up."""
+
+    margins_mm: tuple[float, float, float, float]
+    """Top, right, bottom, left."""
+    size_pt: float | None = None
+    """Of the running text."""
+    line_spacing: float | None = None
+    """In lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A foreign document, read."""
 
@@ -259,6 +271,8 @@ class Manuscript:
     objects: tuple[Object, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     """`title`, `author`, where the file says so."""
+    page: PageSetup | None = None
+    """Where the format says how its pages look."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Settings of thesis.yaml that the author states beside the text."""
     anchors: Mapping[int, str] = field(default_factory=dict)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from baspa.diagnostics import Findings
 from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import texts_of
+from baspa.importers.front_matter import read_front_matter
 from baspa.importers.labels import label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks
+from baspa.importers.profile_guess import guess_profile
 from baspa.importers.section_files import SectionFiles
 from baspa.importers.sources import author_years, read_sources
 from baspa.importers.structure import Outline, Section
-from baspa.importers.title_page import read_title_page
+from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
 from baspa.model.document import Language
-from baspa.profile import load_profile
 
 _MADE_ANEW = {"list-of-figures", "list-of-tables"}
 BIBLIOGRAPHY = "references.bib"
@@ -50,7 +46,8 @@ def make_project(
 ) -> Project:
     """Return the project that an outline becomes."""
     project, words = Project(), load_locale(language).imported
-    profile = _profile(language, manuscript.text.string)
+    found = read_front_matter(outline.front, manuscript, language, ledger)
+    profile = guess_profile(manuscript, language, found)
     named, data = label(outline.sections, manuscript.anchors, ledger), dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
@@ -68,7 +65,7 @@ def make_project(
         data=data,
         marks=marks,
         words=words,
-        counted=_counts(profile),
+        counted=loaded(profile).abstracts.counts,
         numbered=any(s.numbers for s in named.sections if not s.element),
     )
     files = [*manuscript.bibliography]
@@ -89,9 +86,13 @@ def make_project(
             is_empty = section.is_stub and (after is None or after.level <= section.level)
             project.files[name] = pages.written(section, name, stem, is_empty=is_empty)
     project.files |= data
-    found = read_title_page(outline.front, manuscript.properties, ledger)
-    found |= manuscript.metadata
-    project.files["thesis.yaml"] = _thesis(found, profile, language, words, ledger, files)
+    settings = thesis_settings(
+        found, manuscript.metadata, named.sections,
+        profile=profile, language=language, words=words, ledger=ledger,
+    )  # fmt: skip
+    settings |= {"bibliography": files} if files else {}
+    settings |= {"nocite": ["*"]} if BIBLIOGRAPHY in files and "sources" in ledger.facts else {}
+    project.files["thesis.yaml"] = written(settings, ledger)
     return project
 
 
@@ -118,56 +119,3 @@ def _sources(
     stub = f"@misc{{stub,\n  title = {{{{{words['no_sources']}}}}}\n}}\n"
     ledger.added.append(Added(file=BIBLIOGRAPHY, text=stub))
     return stub
-
-
-def _thesis(
-    found: Mapping[str, str],
-    profile: str,
-    language: Language,
-    words: Mapping[str, str],
-    ledger: Ledger,
-    bibliography_files: Sequence[str],
-) -> str:
-    """Return thesis.yaml: what the title page says; what it does not say is marked so."""
-    ledger.facts["profile"] = profile
-    ledger.ask(None, "is this the profile of your university? it was guessed", profile)
-    settings: dict[str, Any] = {"profile": profile, "language": language}
-    settings["type"] = found.get("type", "diploma")
-    settings["title"] = found.get("title", words["untitled"])
-    settings["author"] = {"name": found.get("author", words["unnamed"])}
-    if "supervisor" in found:
-        settings["supervisor"] = {"name": found["supervisor"]}
-    for key in ("ministry", "university", "faculty", "department", "city"):
-        if key in found:
-            settings[key] = found[key]
-    if "year" in found:
-        settings["year"] = int(found["year"])
-    if bibliography_files:
-        settings["bibliography"] = list(bibliography_files)
-    if BIBLIOGRAPHY in bibliography_files and "sources" in ledger.facts:
-        settings["nocite"] = ["*"]
-    for key in ("title", "author"):
-        if key not in found:
-            ledger.ask(None, f"the original does not say the {key}; write it in thesis.yaml")
-    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
-    ledger.added.append(Added(file="thesis.yaml", text=text))
-    return text
-
-
-def _counts(profile: str) -> bool:
-    """Tell whether a profile prints the counts of pages and figures in abstracts by itself."""
-    loaded = load_profile(profile, Findings(), {})
-    return loaded is not None and loaded.profile.abstracts.counts
-
-
-def _profile(language: str, text: str) -> str:
-    """Guess the profile: that of Kazakhstan but for another language that does not speak of it.
-
-    In English, years behind names in brackets tell APA from Turabian.
-    """
-    if language == "kk" or re.search(r"Казахстан|Қазақстан|РК\b|Kazakhstan", text[:20_000]):
-        return "kz-diploma"
-    if language == "ru":
-        return "ru-gost-7.32-2017"
-    cited = re.findall(r"\((?:[^()\d]+,)? ?(?:19|20)\d\d[a-z]?(?:, pp?\. ?[\d–-]+)?\)", text)
-    return "en-apa7-student" if len(cited) > 1 else "en-turabian"

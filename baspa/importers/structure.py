@@ -27,6 +27,7 @@ from baspa.importers.captions import caption_of, is_stray_caption, object_block,
 from baspa.importers.contents import Contents, Entry, Numbers, find_contents
 from baspa.importers.definitions import read_definitions, with_definitions
 from baspa.importers.elements import appendix_label, appendix_letter, element_of
+from baspa.importers.front_matter import is_form_heading
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
@@ -35,8 +36,9 @@ from baspa.importers.manuscript import Look, Manuscript, Text
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.tidy import tidy
 
-_LONGEST_TITLE_PAGE = 4000
-"""Characters before the first heading that may be a title page; more than that is a text."""
+_LONGEST_FORM = 4000
+"""Characters before the first heading that may be a title page, or another form behind it; more
+than that is a text."""
 
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _LISTS = ("list-of-figures", "list-of-tables")
@@ -95,7 +97,8 @@ def find_structure(
     by_lines = layout.breaks is not Breaks.SWAPPED
     headings = find_headings(manuscript, body, entries, by_lines=by_lines)
     head = body[: headings[0].start] if headings else body
-    if not contents and headings and len(head) < _LONGEST_TITLE_PAGE:
+    forms = sum(is_form_heading(line.string) for line in head.lines())
+    if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
         front, head = tuple(head.lines()), head[:0]
     reader = _Reader(manuscript, layout, language, lexicon, ledger)
     sections = [*_opening(head, reader)]
