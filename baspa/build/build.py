@@ -77,12 +77,22 @@ def build(
     else:
         from baspa.build.making import make
 
-        made = make(root, inputs, stages, profile_id, to, is_first=not last, press=press)
+        made = make(
+            root,
+            inputs,
+            stages,
+            profile_id,
+            to,
+            is_first=not last,
+            press=press,
+            wants_places=wants_places,
+        )
         record, inputs, lost, places = made.record, made.inputs, dict(made.files), made.places
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
             keep_record(inputs.key(*options), record, lost.values())
-            keep_places(inputs.key(*options), places)
+            if wants_places:
+                keep_places(inputs.key(*options), places)
     findings.extend(record.diagnostics)
     texts.update(record.texts)
     if not record.outputs:

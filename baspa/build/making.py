@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,18 +71,28 @@ def make(
     *,
     is_first: bool = False,
     press: Press | None = None,
+    wants_places: bool = False,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file was written to while the sources were read, all are
     read again. What changes later is not part of it. `is_first`: no earlier build is known. `press`
-    is one that stays open for further builds.
+    is one that stays open for further builds. `wants_places` asks where each block stands.
     """
     if press is None:
         from baspa.pdf.press import Press
 
         with Press.of_this_machine() as own:
-            return make(root, inputs, stages, profile_id, to, is_first=is_first, press=own)
+            return make(
+                root,
+                inputs,
+                stages,
+                profile_id,
+                to,
+                is_first=is_first,
+                press=own,
+                wants_places=wants_places,
+            )
     press.prepare(_length(root, inputs) if is_first else 0)
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
@@ -103,7 +114,7 @@ def make(
         with suppress(StopBuild):
             printed = _print(printable, findings, stages, memo, to, press)
     places: tuple[SourcePlace, ...] = ()
-    if printable is not None and printed is not None:
+    if wants_places and printable is not None and printed is not None:
         places = source_places(printed.blocks, printable.document.blocks, texts)
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
@@ -145,7 +156,7 @@ def _read(
     gc.disable()
     try:
         with stages.stage("reading"):
-            prepared = prepare(root, profile_id, findings, texts)
+            prepared = prepare(root, profile_id, findings, texts, memo)
         with stages.stage("resolving"):
             return typeset(prepared, findings, texts, memo)
     except StopBuild:
@@ -185,7 +196,7 @@ def _print(
     if to in {"pdf", "all"}:
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
     if to == "pdf":
-        _check_forms(printable, findings)
+        _check_forms(printable, memo, findings)
     else:
         with stages.stage("DOCX"):
             typed = memo.once(
@@ -318,13 +329,22 @@ def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap]
     return write
 
 
-def _check_forms(printable: Printable, findings: Findings) -> None:
+def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
     """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
-    from baspa.docx.markup import parse, report_unmapped
-
-    found = Findings()
-    report_unmapped(parse(printable.html), _own_templates(printable), found)
+    found, own = Findings(), _own_templates(printable)
+    texts = printable.prepared.templates.texts
+    templates = [text for name, text in texts.items() if name.endswith(".html.j2")]
+    for part in printable.parts:
+        memo.once_untold(
+            "forms in the DOCX", [part, *templates], partial(_unmapped, part, own), found
+        )
     findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
+
+
+def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
+    from baspa.docx.markup import parse_part, report_unmapped
+
+    report_unmapped(parse_part(part), templates, findings)
 
 
 def _own_templates(printable: Printable) -> tuple[Path, ...]:
