@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
+from typing import TypeAlias
 
 from baspa.system import KAZAKH_LETTERS
 
@@ -33,7 +32,13 @@ class Face:
 
     def lacks(self, text: str) -> str:
         """Return the printable characters of `text` that the face has no glyph for."""
-        return "".join(sorted({c for c in text if ord(c) not in self.advances and c.isprintable()}))
+        return "".join(
+            sorted(c for c in set(text) if ord(c) not in self.advances and c.isprintable())
+        )
+
+
+FindFace: TypeAlias = Callable[[tuple[str, ...]], Face | None]
+"""`find_face`, or what remembers its results."""
 
 
 class FontconfigFailure(Exception):
@@ -81,6 +86,8 @@ def _written_ns(file: str) -> int:
 
 @cache
 def _read(family: str, file: str, _written_ns: int) -> Face:
+    from fontTools.ttLib import TTFont  # mostly the face is known
+
     with TTFont(file, fontNumber=0, lazy=True) as font:
         header = font["hhea"]
         units = font["head"].unitsPerEm

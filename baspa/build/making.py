@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,7 +153,7 @@ def _read(
     gc.disable()
     try:
         with stages.stage("reading"):
-            prepared = prepare(root, profile_id, findings, texts)
+            prepared = prepare(root, profile_id, findings, texts, memo)
         with stages.stage("resolving"):
             return typeset(prepared, findings, texts, memo)
     except StopBuild:
@@ -196,7 +197,7 @@ def _print(
     if to in {"pdf", "all"}:
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
     if to == "pdf":
-        _check_forms(printable, findings)
+        _check_forms(printable, memo, findings)
     if not findings.failed:
         prove(pdf)
     if to != "pdf":
@@ -331,13 +332,22 @@ def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap]
     return write
 
 
-def _check_forms(printable: Printable, findings: Findings) -> None:
+def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
     """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
-    from baspa.docx.markup import parse, report_unmapped
-
-    found = Findings()
-    report_unmapped(parse(printable.html), _own_templates(printable), found)
+    found, own = Findings(), _own_templates(printable)
+    texts = printable.prepared.templates.texts
+    templates = [text for name, text in texts.items() if name.endswith(".html.j2")]
+    for part in printable.parts:
+        memo.once_untold(
+            "forms in the DOCX", [part, *templates], partial(_unmapped, part, own), found
+        )
     findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
+
+
+def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
+    from baspa.docx.markup import parse_part, report_unmapped
+
+    report_unmapped(parse_part(part), templates, findings)
 
 
 def _own_templates(printable: Printable) -> tuple[Path, ...]:

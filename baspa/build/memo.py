@@ -68,7 +68,18 @@ class Memo:
 
         `make` reports to the findings that it is given. `name` says to an author what is made.
         """
-        return self._once(step, name, parts, (), lambda own, _: make(own), findings)
+        told = self.steps.setdefault(step, Step())
+        return self._once(step, name, parts, (), lambda own, _: make(own), findings, told)
+
+    def once_untold(
+        self,
+        step: str,
+        parts: Iterable[str | bytes],
+        make: Callable[[Findings], T],
+        findings: Findings,
+    ) -> T:
+        """Do as `once` for what is too small to be told of."""
+        return self._once(step, "", parts, (), lambda own, _: make(own), findings, Step())
 
     def once_reading(
         self,
@@ -83,7 +94,8 @@ class Memo:
         `make` adds to its set the path of each file that it asks for, and `LISTING` where it asks
         which files there are. The value is made anew when one of these is not as it was.
         """
-        return self._once(step, name, parts, None, make, findings)
+        told = self.steps.setdefault(step, Step())
+        return self._once(step, name, parts, None, make, findings, told)
 
     def knows(self, step: str, parts: Iterable[str | bytes]) -> bool:
         """Return whether `once` would find what it is asked for by these `parts`."""
@@ -103,8 +115,8 @@ class Memo:
         reads: Sequence[str] | None,
         make: Callable[[Findings, set[str]], T],
         findings: Findings,
+        told: Step,
     ) -> T:
-        told = self.steps.setdefault(step, Step())
         base = digest([step, self._surroundings(), *parts])
         if reads is None:
             known = self._recall(digest(["reads", base]))

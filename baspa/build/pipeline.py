@@ -15,7 +15,7 @@ from markupsafe import Markup
 from baspa.build.memo import LISTING, Memo
 from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
-from baspa.fonts import Face, find_face
+from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
     Citation,
     Counts,
@@ -33,6 +33,7 @@ from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
+from baspa.passes.outline import outline_of_resolved
 from baspa.passes.resolve import Citing, SetSection, Setting, resolve, set_section
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
@@ -54,6 +55,7 @@ class Prepared:
     project: Project
     loaded: LoadedProfile
     face: Face
+    find_face: FindFace
     templates: Templates
 
 
@@ -62,6 +64,8 @@ class Printable:
     """The semantic HTML and all that the writers need beside it."""
 
     html: str
+    parts: tuple[Markup, ...]
+    """What `html` is put together of."""
     style: str
     """The style sheet of the PDF."""
     document: ResolvedDocument
@@ -70,7 +74,11 @@ class Printable:
 
 
 def prepare(
-    root: Path, profile_id: str | None, findings: Findings, texts: dict[str, str]
+    root: Path,
+    profile_id: str | None,
+    findings: Findings,
+    texts: dict[str, str],
+    memo: Memo | None = None,
 ) -> Prepared:
     """Read everything that `root` holds. Raises StopBuild where no face can print it.
 
@@ -90,21 +98,28 @@ def prepare(
     if project.thesis.hyphenation is not None:
         loaded = loaded.with_hyphenation(project.thesis.hyphenation)
     text, headings = loaded.profile.text, loaded.profile.headings
-    face = _installed((text.font, *text.fallback), findings)
+    find = partial(_find_face, memo or Memo())
+    face = _installed((text.font, *text.fallback), find, findings)
     if headings.font is not None:
-        _installed((headings.font, *headings.fallback), findings)
+        _installed((headings.font, *headings.fallback), find, findings)
     folders = (root / "templates", *loaded.folders, shipped_folder("templates"))
     return Prepared(
         project=project,
         loaded=loaded,
         face=face,
+        find_face=find,
         templates=open_templates(folders, findings, texts),
     )
 
 
-def _installed(names: tuple[str, ...], findings: Findings) -> Face:
+def _find_face(memo: Memo, names: tuple[str, ...]) -> Face | None:
+    """Do as `find_face`; what fonts there are is part of the surroundings."""
+    return memo.once_untold("faces", names, lambda _: find_face(names), Findings())
+
+
+def _installed(names: tuple[str, ...], find: FindFace, findings: Findings) -> Face:
     """Return the first of these faces that can be printed with. Raises StopBuild without one."""
-    face = find_face(names)
+    face = find(names)
     if face is None:
         findings.error(
             "F101",
@@ -160,7 +175,7 @@ def set_document(
             )
             return set_section(section, setting, {path: text}, own)
 
-        found[path] = memo.once_reading("section files", path, (path, text, *asked), make, findings)
+        found[path] = memo.once_reading(READ, path, (path, text, *asked), make, findings)
     return found
 
 
@@ -185,7 +200,9 @@ def typeset(
         title=_title(prepared.project),
         typography=thesis.typography,
     )
-    resolved = resolving(findings, wanted=())
+    # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
+    fresh = set(memo.steps[READ].redone)
+    resolved = resolving(findings, wanted=fresh)
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
@@ -198,13 +215,15 @@ def typeset(
         if not memo.knows(WRITTEN, key)
         for file in _files(section)
     }
-    whole = resolving(Findings(), wanted=wanted) if wanted else resolved
+    whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
     written = [
         _written(section, whole, key, prepared, memo, findings)
         for section, key in zip(whole.sections, keys, strict=True)
     ]
-    html = render(whole, written, thesis, profile, prepared.templates, prepared.face)
-    style = style_sheet(profile, prepared.face, prepared.templates, prepared.loaded.folders)
+    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face)
+    style = style_sheet(
+        profile, prepared.face, prepared.find_face, prepared.templates, prepared.loaded.folders
+    )
     if findings.failed:
         raise StopBuild
     files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
@@ -212,7 +231,9 @@ def typeset(
         files={name: hashlib.sha256(texts[name].encode()).hexdigest() for name in files},
         blocks=whole.blocks,
     )
-    return Printable(html=html, style=style, document=whole, sources=sources, prepared=prepared)
+    return Printable(
+        html=html, parts=parts, style=style, document=whole, sources=sources, prepared=prepared
+    )
 
 
 def _key(
@@ -222,9 +243,9 @@ def _key(
     prepared: Prepared,
     texts: Mapping[str, str],
 ) -> list[str]:
-    """Return all that the HTML of a section is made of: `section` is its outline, resolved."""
+    """Return all that the HTML of a section is made of: its outline, resolved, and its files."""
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
-    files = _files(section)
+    files, section = _files(section), outline_of_resolved(section)
     if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
         files |= set(prepared.project.sections)
     return [
@@ -264,8 +285,8 @@ def _written(
     return memo.once(WRITTEN, section.id, key, make, findings)
 
 
-WRITTEN = "sections as HTML"
-"""The step that renders them."""
+READ, WRITTEN = "section files", "sections as HTML"
+"""The steps that read and set them, and that render them."""
 
 
 def _title(project: Project) -> Text:
@@ -328,16 +349,20 @@ def _cite(
 
     Where a key is unknown or in doubt, that is told at its place, which no key knows.
     """
-    from baspa.cite import cite  # citations are seldom among what an edit changes
+
+    def make(own: Findings) -> Cited:
+        from baspa.cite import cite  # citations are seldom among what an edit changes
+
+        return cite(clusters, nocite, library, style, own)
 
     sound = library.entries.keys() - library.doubts.keys()
     if not {item.key for each in clusters for item in each.items} <= sound:
-        return cite(clusters, nocite, library, style, findings)
+        return make(findings)
     cited = memo.once(
         "citations",
         "citations and their list",
         [repr(clusters), repr(nocite), repr(style), *written],
-        lambda own: cite(clusters, nocite, library, style, own),
+        make,
         findings,
     )
     printed = zip(cited.citations, clusters, strict=True)

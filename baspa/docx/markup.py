@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -100,10 +100,7 @@ def parse(html: str) -> Page:
 
     Raises lxml's XMLSyntaxError for what is not well-formed: the templates are autoescaped.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    root = etree.fromstring(html.encode(), parser)
+    root = _tree(html)
     for element in root.iter():
         name = etree.QName(element)
         if name.namespace == "http://www.w3.org/1999/xhtml":
@@ -113,6 +110,18 @@ def parse(html: str) -> Page:
     assert body is not None and head is not None, "the document template gives both"
     targets = {e.get("id", ""): e for e in body.iter() if e.get("id")}
     return Page(head, body, root.get("lang", "en"), targets)
+
+
+def parse_part(html: str) -> list[Element]:
+    """Return the trees of a part of a document, as it is written into `body`."""
+    return list(_tree(f"<body>{html}</body>"))
+
+
+def _tree(html: str) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(html.encode(), parser)
 
 
 def _collapse(element: Element) -> None:
@@ -180,10 +189,12 @@ def percentage(element: Element, name: str) -> float | None:
     return float(found[1]) / 100 if found else None
 
 
-def report_unmapped(page: Page, templates: Sequence[Path], findings: Findings) -> None:
+def report_unmapped(
+    parts: Iterable[Element], templates: Sequence[Path], findings: Findings
+) -> None:
     """Report every element or class that the DOCX writer has no mapping for (D101), once each."""
     seen: set[tuple[str, str]] = set()
-    for part in page.parts:
+    for part in parts:
         template = part.get("data-template", "")
         for what, needle in _unmapped(part):
             if (template, what) in seen:
@@ -200,17 +211,17 @@ def report_unmapped(page: Page, templates: Sequence[Path], findings: Findings) -
 
 def _unmapped(part: Element) -> Iterator[tuple[str, str]]:
     """Yield what is not in the vocabulary, as words and as the text to look for."""
-    for element in part.iter():
-        tag = tag_of(element)
-        if any(tag_of(a) == "math" for a in element.iterancestors()):
-            continue
-        allowed = BLOCKS.get(tag, INLINES.get(tag))
-        if allowed is None:
-            yield f"the element <{tag}>", f"<{tag}"
-            continue
-        for name in classes(element):
+    tag = tag_of(part)
+    allowed = BLOCKS.get(tag, INLINES.get(tag))
+    if allowed is None:
+        yield f"the element <{tag}>", f"<{tag}"
+    else:
+        for name in classes(part):
             if name not in allowed:
                 yield f'the class "{name}" of <{tag}>', name
+    if tag != "math":
+        for child in part:
+            yield from _unmapped(child)
 
 
 def _find(template: str, needle: str, folders: Sequence[Path]) -> tuple[Span, str]:

@@ -55,7 +55,7 @@ def write_docx(
     """
     page = parse(html)
     own = Findings()
-    report_unmapped(page, templates, own)
+    report_unmapped(page.parts, templates, own)
     template_blocks = name_template_blocks(page)
     package = WordPackage()
     writing = _writing(page, assets, profile, pages, package, own)

@@ -23,7 +23,11 @@ from baspa.model import (
     MathBlock,
     Node,
     Note,
+    PageReference,
     Paragraph,
+    Reference,
+    ResolvedCitation,
+    ResolvedSection,
     Role,
     SectionFile,
     Styled,
@@ -45,6 +49,13 @@ def outline(section: SectionFile) -> SectionFile:
     return replace(section, blocks=kept)
 
 
+def outline_of_resolved(section: ResolvedSection) -> ResolvedSection:
+    """Return what is left of a section whose text goes: the same for a whole one and an outline."""
+    if section.role in WHOLE:
+        return section
+    return replace(section, blocks=_outlined(section.blocks))
+
+
 def _outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
     found = (_outlined(n) if isinstance(n, tuple) else _node(n) for n in nodes)
     return tuple(node for node in found if node)
@@ -54,6 +65,8 @@ def _node(node: Any) -> Any:
     """Return what stays of a node, None where nothing does."""
     match node:
         case Heading() | Figure() | Note() | Citation() | CrossReference() | Count():
+            return node
+        case Reference() | ResolvedCitation() | PageReference():
             return node
         case Chart() | DataTable():  # what could not be read
             return node

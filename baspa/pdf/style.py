@@ -7,17 +7,22 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from baspa.fonts import Face, find_face
+from baspa.fonts import Face, FindFace
 from baspa.profile import Profile
 from baspa.project import read_text
 from baspa.templates.environment import Templates
 
 
-def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Sequence[Path]) -> str:
-    """Return the CSS of `profile`, then each `page.css` of its folders, the own one last."""
+def style_sheet(
+    profile: Profile, face: Face, find: FindFace, templates: Templates, folders: Sequence[Path]
+) -> str:
+    """Return the CSS of `profile`, then each `page.css` of its folders, the own one last.
+
+    `face` is that of the text; `find` finds those of headings and code.
+    """
     findings, texts = templates.findings, templates.texts
     headings = profile.headings
-    heading_face = headings.font and find_face((headings.font, *headings.fallback))
+    heading_face = headings.font and find((headings.font, *headings.fallback))
     css = templates.fill(
         "print.css.j2",
         {
@@ -27,7 +32,7 @@ def style_sheet(profile: Profile, face: Face, templates: Templates, folders: Seq
             "heading_face": heading_face or face,
             "heading_families": heading_face and _families(heading_face.family, headings.font),
             "mono": Markup('"{}", monospace').format(profile.text.mono),
-            "mono_face": find_face((profile.text.mono,)) or face,
+            "mono_face": find((profile.text.mono,)) or face,
         },
     )
     own = [

@@ -56,7 +56,7 @@ class Measure:
         """Return the width of `text` in millimetres; kerning is left out."""
         default = self.face.units_per_em // 2
         advances = self.face.advances
-        units = sum(advances.get(ord(c), default) for c in text)
+        units = sum([advances.get(ord(c), default) for c in text])
         return units * self.size_pt / self.face.units_per_em / 72 * MM_PER_INCH
 
     def inlines(self, content: tuple[Inline, ...]) -> float:

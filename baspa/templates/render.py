@@ -29,6 +29,8 @@ FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
 _LABELS = {"bold": "strong", "italic": "em", "plain": None}
 """The element of the label of keywords."""
+_ROLES = frozenset(role.value for role in Role)
+"""The parts that are sections."""
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
@@ -41,7 +43,8 @@ def render_section(
     face: Face,
 ) -> Markup:
     """Return one section as semantic HTML; of `document` it takes the counts and the pictures."""
-    return _Rendering(document, thesis, profile, templates, face, ()).section(section)
+    rendering = _Rendering(document, thesis, profile, templates, face, ())
+    return Markup(mark_joined(rendering.section(section)))
 
 
 def render(
@@ -51,22 +54,24 @@ def render(
     profile: Profile,
     templates: Templates,
     face: Face,
-) -> str:
-    """Return the semantic HTML of `document` (`docs/html.md`); `sections` is that of its sections.
+) -> tuple[str, tuple[Markup, ...]]:
+    """Return the semantic HTML of `document` (`docs/html.md`), and the parts that it consists of.
 
-    A template that fails is reported at its line (T101) and prints nothing.
+    `sections` is the HTML of its sections. A template that fails is reported at its line (T101) and
+    prints nothing.
     """
     rendering = _Rendering(document, thesis, profile, templates, face, sections)
+    parts = tuple(rendering.parts())
     html = rendering.fill(
         "document.html.j2",
-        parts=list(rendering.parts()),
+        parts=parts,
         title=thesis.title_in(thesis.language),
         author=thesis.author.name,
         date=thesis.date.isoformat() if thesis.date else None,
         keywords=rendering.keywords(),
     )
     _report_malformed(html, templates)
-    return mark_joined(html)
+    return html, parts
 
 
 def _report_malformed(html: str, templates: Templates) -> None:
@@ -99,14 +104,18 @@ class _Rendering:
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
         for part in self.profile.parts:
-            yield from self.part(part)
+            if part.value in _ROLES:
+                yield from self.sections_of(part)
+            else:
+                yield from (Markup(mark_joined(html)) for html in self.supplied(part))
 
     def keywords(self) -> str | None:
         """Return the keywords of the abstract in the language of the thesis."""
         own = (s for s in self.document.sections if s.language == self.thesis.language)
         return next((", ".join(s.keywords) for s in own if s.keywords), None)
 
-    def part(self, part: Part) -> Iterable[Markup]:
+    def supplied(self, part: Part) -> Iterable[Markup]:
+        """Yield a part that no source is the text of; nothing where it is not asked for."""
         match part:
             case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
                 yield from self.form(part)
@@ -123,9 +132,13 @@ class _Rendering:
             case Part.NOTES:
                 yield from self.notes()
             case _:
-                for section, html in zip(self.document.sections, self.sections, strict=True):
-                    if section.role.value == part.value:
-                        yield html
+                pass
+
+    def sections_of(self, part: Part) -> Iterable[Markup]:
+        """Yield the sections that stand in a part, as they were rendered."""
+        for section, html in zip(self.document.sections, self.sections, strict=True):
+            if section.role.value == part.value:
+                yield html
 
     def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
         return BlockWriter(

@@ -5,10 +5,11 @@ Rules see across the borders of nodes that way: a number in one, its unit in the
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, TypeAlias, assert_never, cast, get_args
 
 from baspa.model import (
@@ -118,14 +119,9 @@ class Line:
         """Return the inlines with their new text; those that did not change are the same."""
         if not self.changed:
             return self.content
-        texts = [""] * len(self.leaves)
-        for owner, found in itertools.groupby(zip(self.owners, self.text, strict=True), _owner):
-            texts[owner] = "".join(character for _, character in found)
+        ends = [bisect_right(self.owners, leaf) for leaf in range(len(self.leaves))]
+        texts = [self.text[start:end] for start, end in pairwise([0, *ends])]
         return _rebuild(self.content, iter(zip(self.leaves, texts, strict=True)))
-
-
-def _owner(pair: tuple[int, str]) -> int:
-    return pair[0]
 
 
 def open_line(content: tuple[Inline, ...], language: str) -> Line:

@@ -10,6 +10,7 @@ import pytest
 from thesis_case import face, loaded
 
 from baspa.diagnostics import Findings
+from baspa.fonts import find_face
 from baspa.length import Length
 from baspa.pdf.style import style_sheet
 from baspa.profile import find_profiles
@@ -24,7 +25,7 @@ def templates() -> Templates:
 def css(profile_id: str = "kz-diploma", folders: tuple[Path, ...] = (), **changes: Any) -> str:
     profile = loaded(profile_id).profile.model_copy(update=changes)
     opened = templates()
-    written = style_sheet(profile, face(), opened, folders)
+    written = style_sheet(profile, face(), find_face, opened, folders)
     assert opened.findings.diagnostics == []
     return " ".join(written.split())
 
@@ -111,7 +112,7 @@ def test_a_style_sheet_that_is_no_text_is_told(tmp_path: Path) -> None:
     (own / "page.css").write_bytes(b"p {}\n\xff")
     opened = templates()
 
-    style_sheet(loaded().profile, face(), opened, (own,))
+    style_sheet(loaded().profile, face(), find_face, opened, (own,))
 
     [told] = opened.findings.diagnostics
     assert (told.code, told.span.file) == ("S105", "styles/own/page.css")

@@ -12,6 +12,7 @@ from lxml import etree
 from thesis_case import PNG, SVG, face, loaded, print_project, write_project
 
 from baspa.diagnostics import Findings
+from baspa.fonts import find_face
 from baspa.model import Asset
 from baspa.pdf.style import style_sheet
 from baspa.pdf.writer import write_pdf
@@ -197,7 +198,7 @@ def print_html(body: str, assets: dict[str, Asset]) -> tuple[int, list[str]]:
     """Print `body` under kz-diploma; return how often it was laid out and what was told."""
     findings, found = Findings(), loaded()
     templates = open_templates([shipped_folder("templates")], findings, {})
-    style = style_sheet(found.profile, face(), templates, found.folders)
+    style = style_sheet(found.profile, face(), find_face, templates, found.folders)
     html = f'<html lang="kk"><head><title>Т</title></head><body>{body}</body></html>'
     pdf = write_pdf(html, style, assets, face(), 14, findings)
     assert pdf.content.startswith(b"%PDF-")
