@@ -147,6 +147,23 @@ def test_the_first_build_is_seen_to_go_on_and_then_its_pages(page: Page, tmp_pat
         expect(page.locator("#empty")).to_be_hidden()
 
 
+def test_pages_are_shown_while_the_build_still_writes_its_files(page: Page, tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    with served(session) as address:
+        publish(session, write_pages(tmp_path / "out" / "thesis.pdf", 1, 3))
+        page.goto(address)
+        expect(page.locator("body")).to_have_attribute("data-round", "1")
+        before = page.locator("body").get_attribute("data-edition")
+
+        session.begin()
+        pdf = write_pages(tmp_path / "new.pdf", 7, 5)
+        session.show(Proof(content=pdf.read_bytes(), survey=None, places=()))
+
+        expect(page.locator(".page")).to_have_count(5)
+        expect(page.locator("body")).not_to_have_attribute("data-edition", before or "")
+        expect(page.locator("#state")).to_have_text(re.compile("^Building"))
+
+
 def test_a_first_build_that_finds_mistakes_shows_them(page: Page, tmp_path: Path) -> None:
     session = Session(tmp_path)
     with served(session) as address:
