@@ -24,12 +24,14 @@ from regenerate import WATCH_SECONDS, Project
 
 HEAD = ("pages", "PDF s: median (least–most)", "page s", "server MiB", "drawing MiB")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-DRAWN = """round => document.body.dataset.round === String(round)
+DRAWN = """before => (document.body.dataset.edition ?? before) !== before
     && [...document.querySelectorAll(".page")].filter(page => {
         const { top, bottom } = page.getBoundingClientRect();
         return bottom > 0 && top < innerHeight;
     }).every(page => page.querySelector("img")?.src.includes(page.dataset.digest))"""
-"""The page has taken over so many builds, and shows the pictures of what is in view."""
+"""The page has taken over another edition, and shows the pictures of what is in view."""
+UP_TO_DATE = "round => document.body.dataset.round === String(round)"
+"""The page knows that so many builds have ended."""
 
 
 @contextmanager
@@ -52,10 +54,12 @@ def edited(project: Project, page: Page, runs: int) -> Iterator[tuple[float, flo
     """Yield the seconds from a save to the PDF and to the picture, not of the first edit."""
     for number in range(2, runs + 3):
         time.sleep(1)
+        edition = page.evaluate("document.body.dataset.edition")
         before, begun = project.pdf.stat().st_mtime_ns, time.time()
         project.edit_word()
-        page.wait_for_function(DRAWN, arg=number, polling=5, timeout=WATCH_SECONDS * 1000)
+        page.wait_for_function(DRAWN, arg=edition, polling=5, timeout=WATCH_SECONDS * 1000)
         shown = time.time() - begun
+        page.wait_for_function(UP_TO_DATE, arg=number, timeout=WATCH_SECONDS * 1000)
         written = project.pdf.stat().st_mtime_ns
         assert written > before
         if number > 2:
@@ -77,7 +81,8 @@ def main() -> None:
                 page = browser.new_page(bypass_csp=True)  # `wait_for_function` evaluates
                 with serving(project) as (child, address):
                     page.goto(address)
-                    page.wait_for_function(DRAWN, arg=1, timeout=WATCH_SECONDS * 1000)
+                    page.wait_for_function(DRAWN, arg="", timeout=WATCH_SECONDS * 1000)
+                    page.wait_for_function(UP_TO_DATE, arg=1, timeout=WATCH_SECONDS * 1000)
                     count = page.locator(".page").count()
                     times = list(edited(project, page, given.runs))
                     peaks = sorted(kib // 1024 for _, _, kib in process_tree(child.pid))

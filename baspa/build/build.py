@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import read_inputs
-from baspa.build.places import SourcePlace, keep_places, recall_places
+from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
 from baspa.diagnostics import Findings
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from baspa.pdf.press import Press
 
 OUT = "out"
+PDF = "thesis.pdf"
 MANIFEST = "manifest.json"
 WRITING = ".writing-"
 """How the folder begins in which files are written before they take their places."""
@@ -46,8 +47,6 @@ class Built:
     """Wall time by stage; no stage where nothing had to be made."""
     explanation: tuple[str, ...]
     """What was made anew and why, a line each."""
-    places: tuple[SourcePlace, ...]
-    """Where each block of the text stands in the PDF, where a build was asked for it."""
 
 
 def build(
@@ -59,40 +58,36 @@ def build(
     to: Output = "all",
     report: Report = lambda _: None,
     press: Press | None = None,
-    wants_places: bool = False,
+    show: Callable[[Proof], None] | None = None,
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
     `texts` receives the text of the sources that diagnostics point to, for their excerpts. `press`
-    is one that stays open for further builds; a build without one opens its own. `wants_places`
-    asks where each block of the text stands.
+    is one that stays open for further builds; a build without one opens its own. `show` is given
+    the PDF as soon as it is known.
     """
     inputs, last = read_inputs(root), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
     known = recall_record(inputs.key(*options))
     lost = lost_outputs(known, root / OUT) if known is not None else None
-    places = recall_places(inputs.key(*options)) if wants_places else ()
-    if known is not None and lost is not None and places is not None:
+    proof = None
+    if show is not None and lost is not None and known is not None and PDF in known.outputs:
+        content = lost[PDF] if PDF in lost else (root / OUT / PDF).read_bytes()
+        proof = recall_proof(inputs.key(*options), content)
+    if known is not None and lost is not None and (show is None or proof or not known.outputs):
         record, explanation = known, explain_repeated(lost)
+        if show is not None and proof is not None:
+            show(proof)
     else:
         from baspa.build.making import make
 
-        made = make(
-            root,
-            inputs,
-            stages,
-            profile_id,
-            to,
-            is_first=not last,
-            press=press,
-            wants_places=wants_places,
-        )
-        record, inputs, lost, places = made.record, made.inputs, dict(made.files), made.places
+        made = make(root, inputs, stages, profile_id, to, is_first=not last, press=press, show=show)
+        record, inputs, lost = made.record, made.inputs, dict(made.files)
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
             keep_record(inputs.key(*options), record, lost.values())
-            if wants_places:
-                keep_places(inputs.key(*options), places)
+            if made.proof is not None:
+                keep_proof(inputs.key(*options), made.proof)
     findings.extend(record.diagnostics)
     texts.update(record.texts)
     if not record.outputs:
@@ -117,7 +112,6 @@ def build(
         pages=record.pages,
         seconds=dict(stages.seconds),
         explanation=explanation,
-        places=places,
     )
 
 
@@ -132,7 +126,7 @@ def _last_manifest(root: Path) -> dict[str, Any]:
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` into `folder`: all of them beside the old ones first, then each renamed."""
-    if not files:
+    if not files and not any(folder.glob(f"{WRITING}*")):
         return
     folder.mkdir(exist_ok=True)
     with _alone_in(folder), tempfile.TemporaryDirectory(prefix=WRITING, dir=folder) as temporary:

@@ -16,7 +16,8 @@ from baspa.build.inputs import Inputs, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
-from baspa.build.places import SourcePlace, source_places
+from baspa.build.places import source_places
+from baspa.build.proof import Proof
 from baspa.build.record import Record, content_digest
 from baspa.build.stages import Output, Stages
 from baspa.build.twins import Twins, compare, report_unlike
@@ -28,7 +29,6 @@ from baspa.model import PageMap
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
     from baspa.pdf.pdf import Pdf
-    from baspa.pdf.places import BlockPlace
     from baspa.pdf.press import Press
 
 READINGS = 4
@@ -45,8 +45,8 @@ class Made:
     """What it was made of: the sources as they stood at one moment."""
     steps: Mapping[str, Step]
     """What was done anew in each step."""
-    places: tuple[SourcePlace, ...]
-    """Where each block of the text stands in the PDF."""
+    proof: Proof | None
+    """What was shown of the PDF, where it was asked for."""
     lasting: bool
     """Whether another build of these inputs would come to the same."""
 
@@ -58,8 +58,6 @@ class Printed:
     files: Mapping[str, bytes]
     pages: Mapping[str, PageMap]
     facts: Mapping[str, Any]
-    blocks: Mapping[str, tuple[BlockPlace, ...]]
-    """Where each block stands in the PDF."""
 
 
 def make(
@@ -71,27 +69,20 @@ def make(
     *,
     is_first: bool = False,
     press: Press | None = None,
-    wants_places: bool = False,
+    show: Callable[[Proof], None] | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file was written to while the sources were read, all are
     read again. What changes later is not part of it. `is_first`: no earlier build is known. `press`
-    is one that stays open for further builds. `wants_places` asks where each block stands.
+    is one that stays open for further builds. `show` is given the PDF as soon as it is known.
     """
     if press is None:
         from baspa.pdf.press import Press
 
         with Press.of_this_machine() as own:
             return make(
-                root,
-                inputs,
-                stages,
-                profile_id,
-                to,
-                is_first=is_first,
-                press=own,
-                wants_places=wants_places,
+                root, inputs, stages, profile_id, to, is_first=is_first, press=own, show=show
             )
     press.prepare(_length(root, inputs) if is_first else 0)
     for _ in range(READINGS):
@@ -109,13 +100,19 @@ def make(
             "the sources change while they are read",
             help="build again when the program that writes to them has finished",
         )
-    printed = None
+    printed, proof = None, None
     if printable is not None:
+        blocks = printable.document.blocks
+
+        def prove(pdf: Pdf) -> None:
+            nonlocal proof
+            if show is not None:
+                places = source_places(pdf.blocks, blocks, texts)
+                proof = Proof(content=pdf.content, survey=pdf.survey, places=places)
+                show(proof)
+
         with suppress(StopBuild):
-            printed = _print(printable, findings, stages, memo, to, press)
-    places: tuple[SourcePlace, ...] = ()
-    if wants_places and printable is not None and printed is not None:
-        places = source_places(printed.blocks, printable.document.blocks, texts)
+            printed = _print(printable, findings, stages, memo, to, press, prove)
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
         outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
@@ -129,7 +126,7 @@ def make(
         files=printed.files if printed else {},
         inputs=inputs,
         steps=memo.steps,
-        places=places,
+        proof=proof,
         lasting=not is_accident(findings.diagnostics),
     )
 
@@ -175,8 +172,12 @@ def _print(
     memo: Memo,
     to: Output,
     press: Press,
+    prove: Callable[[Pdf], None],
 ) -> Printed:
-    """Make what was asked for. Raises StopBuild where an error turns up while printing."""
+    """Make what was asked for. Raises StopBuild where an error turns up while printing.
+
+    `prove` is given the PDF when nothing stands against it any more.
+    """
     pages: dict[str, PageMap] = {}
     files: dict[str, bytes] = {}
     facts: dict[str, Any] = {}
@@ -197,7 +198,9 @@ def _print(
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
     if to == "pdf":
         _check_forms(printable, memo, findings)
-    else:
+    if not findings.failed:
+        prove(pdf)
+    if to != "pdf":
         with stages.stage("DOCX"):
             typed = memo.once(
                 "layout of the DOCX",
@@ -223,7 +226,7 @@ def _print(
             facts["twins"] = asdict(typed.twins)
     if findings.failed:
         raise StopBuild
-    return Printed(files=files, pages=pages, facts=facts, blocks=pdf.blocks)
+    return Printed(files=files, pages=pages, facts=facts)
 
 
 def _key(printable: Printable) -> list[str | bytes]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from baspa.store import digest, keep, recall
 
 if TYPE_CHECKING:
     from baspa.diagnostics import Span
@@ -53,17 +50,3 @@ def source_places(
 
 def _line_starts(text: str) -> list[int]:
     return [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
-
-
-def recall_places(key: str) -> tuple[SourcePlace, ...] | None:
-    """Return the places of the build of these inputs, None where they are not kept."""
-    kept = recall(digest(["places", key]))
-    if kept is None:
-        return None
-    places: tuple[SourcePlace, ...] = pickle.loads(kept)
-    return places
-
-
-def keep_places(key: str, places: tuple[SourcePlace, ...]) -> None:
-    """Keep the places of a build of these inputs."""
-    keep(digest(["places", key]), pickle.dumps(places, protocol=5))

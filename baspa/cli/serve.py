@@ -88,7 +88,7 @@ def serve(
             profile_id,
             began=session.begin,
             report=session.report,
-            wants_places=True,
+            show=session.show,
         )
         with closing(told):
             for round in told:

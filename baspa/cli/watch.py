@@ -16,6 +16,7 @@ from baspa.cli import explain, output_options, project_option
 
 if TYPE_CHECKING:
     from baspa.build.build import Built
+    from baspa.build.proof import Proof
     from baspa.build.stages import Output
     from baspa.diagnostics import Findings
     from baspa.preview.rounds import Round
@@ -52,12 +53,12 @@ def told_rounds(
     *,
     began: Callable[[], None] = lambda: None,
     report: Callable[[str], None] = lambda _: None,
-    wants_places: bool = False,
+    show: Callable[[Proof], None] | None = None,
 ) -> Generator[Round, None, None]:
     """Yield each build of a project that is watched, told on the terminal.
 
     `began` is called when a build begins, `report` hears the name of each of its stages,
-    `wants_places` is for `build`. Ends by KeyboardInterrupt, be it Ctrl+C or a request of the
+    `show` is for `build`. Ends by KeyboardInterrupt, be it Ctrl+C or a request of the
     system to end.
     """
     from baspa.build.build import build
@@ -74,10 +75,10 @@ def told_rounds(
         began()
 
     def run(to: Output, root: Path, findings: Findings, texts: dict[str, str]) -> Built | None:
-        with progress(quiet=not sys.stderr.isatty()) as show:
+        with progress(quiet=not sys.stderr.isatty()) as tell:
 
             def both(stage: str) -> None:
-                show(stage)
+                tell(stage)
                 report(stage)
 
             return build(
@@ -88,7 +89,7 @@ def told_rounds(
                 to=to,
                 report=both,
                 press=press,
-                wants_places=wants_places,
+                show=show,
             )
 
     # The DOCX takes LibreOffice some seconds; the PDF need not wait for them.

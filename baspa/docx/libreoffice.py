@@ -54,7 +54,7 @@ def _lay_out(docx: bytes, soffice: Path, seconds: float, *, anew: bool) -> bytes
         tempfile.TemporaryDirectory(prefix="baspa-") as folder,
     ):
         if anew:
-            shutil.rmtree(profile, ignore_errors=True)
+            _delete(profile)
         source = Path(folder) / "layout.docx"
         source.write_bytes(docx)
         run_limited(
@@ -77,6 +77,13 @@ def _lay_out(docx: bytes, soffice: Path, seconds: float, *, anew: bool) -> bytes
         if not pdf.is_file():
             raise LayoutError("LibreOffice ended without writing a PDF")
         return pdf.read_bytes()
+
+
+def _delete(path: Path) -> None:
+    """Delete a folder, or whatever stands in its place."""
+    shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def destination_name(bookmark: str) -> str:

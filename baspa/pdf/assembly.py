@@ -154,12 +154,19 @@ def _write_page(
         )
         return
     file.group(page.objects, base, names)
-    content = page.content
+    content, stamp = page_streams(placed, page, texts)
     if page.holes:
-        content = zlib.compress(_filled(page, texts), COMPRESSION)
+        content = zlib.compress(content, COMPRESSION)
     file.stream(base + CONTENT, b"<</Filter /FlateDecode>>", content)
-    stamp = page.folio.show(placed.folio) if page.folio and placed.folio else b""
     file.stream(base + STAMP, b"<<>>", stamp)
+
+
+def page_streams(
+    placed: Placed, page: FragmentPage, texts: Mapping[str, str]
+) -> tuple[bytes, bytes]:
+    """Return the content stream of a page, compressed where it has no holes, and its folio."""
+    content = _filled(page, texts) if page.holes else page.content
+    return content, page.folio.show(placed.folio) if page.folio and placed.folio else b""
 
 
 def _filled(page: FragmentPage, texts: Mapping[str, str]) -> bytes:

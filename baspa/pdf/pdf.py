@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from baspa.model import PageMap
 from baspa.pdf.places import BlockPlace
+from baspa.pdf.survey import Survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,8 @@ class Pdf:
     pages: PageMap
     blocks: Mapping[str, tuple[BlockPlace, ...]]
     """Where each named block stands (`data-block`), on each of its pages."""
+    survey: Survey | None = None
+    """What there is in it; None where only the file can tell."""
     layouts: int
     """How many layouts it took: of the whole document, or of the unit that took most."""
     whole: str = ""

@@ -7,8 +7,10 @@ document that a single pass of WeasyPrint prints (`whole.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
@@ -25,8 +27,10 @@ from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.pdf import Pdf
 from baspa.pdf.pictures import embed_pages
 from baspa.pdf.press import Press
+from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
 
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 LAYOUTS = 8
 """Layouts of a unit after which the numbers of pages must have settled."""
 
@@ -90,13 +94,16 @@ class _Printing:
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
-        content = self.assembled(fragments, numbering, texts)
+        pages = _placed(fragments, numbering)
+        content = self.assembled(pages, fragments, numbering, texts)
+        whole = embed_pages(content, self.sheet.assets)
         self.press.finish()
         findings.extend(_told(fragments))
         return Pdf(
-            content=embed_pages(content, self.sheet.assets),
+            content=whole,
             pages=page_map(numbering, fragments),
             blocks=block_map(numbering, fragments),
+            survey=self.surveyed(pages, numbering, texts) if whole == content else None,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
@@ -148,16 +155,20 @@ class _Printing:
             assets=_used(unit, self.sheet.assets),
         )
 
+    def surveyed(
+        self, pages: Sequence[Placed], numbering: Numbering, texts: Mapping[str, str]
+    ) -> Survey:
+        title = _TITLE.search(self.sheet.html)
+        labels = [numbering.label(place) for place in range(1, len(pages) + 1)]
+        return surveyed(unescape(title[1]) if title else "", pages, labels, texts)
+
     def assembled(
-        self, fragments: Sequence[Fragment], numbering: Numbering, texts: Mapping[str, str]
+        self,
+        pages: Sequence[Placed],
+        fragments: Sequence[Fragment],
+        numbering: Numbering,
+        texts: Mapping[str, str],
     ) -> bytes:
-        pages: list[Placed] = []
-        for index, fragment in enumerate(fragments):
-            if index in numbering.blanks:
-                pages.append(Placed(page=None, size_pt=fragment.pages[0].size_pt, folio=""))
-            for page in fragment.pages:
-                place = len(pages) + 1
-                pages.append(Placed(page=page, size_pt=page.size_pt, folio=numbering.label(place)))
         shared = {name: group for each in fragments for name, group in each.shared.items()}
         return assemble(
             pages,
@@ -167,6 +178,18 @@ class _Printing:
             fragments[0].information,
             fragments[0].language,
         )
+
+
+def _placed(fragments: Sequence[Fragment], numbering: Numbering) -> list[Placed]:
+    """Return all pages at their places, the empty ones between them too."""
+    pages: list[Placed] = []
+    for index, fragment in enumerate(fragments):
+        if index in numbering.blanks:
+            pages.append(Placed(page=None, size_pt=fragment.pages[0].size_pt, folio=""))
+        for page in fragment.pages:
+            place = len(pages) + 1
+            pages.append(Placed(page=page, size_pt=page.size_pt, folio=numbering.label(place)))
+    return pages
 
 
 def _figures(number: str) -> str:

@@ -16,8 +16,10 @@ from typing import Any
 
 import pypdfium2
 
+from baspa.pdf.survey import Survey
 from baspa.preview import pdf_pages
 from baspa.preview.digests import PageDigests
+from baspa.preview.words import Word, words_of
 
 OPEN_FILES = 2
 """PDF files that are held open: the newest, and the one that it replaces."""
@@ -30,13 +32,16 @@ def main() -> None:
     opened = lru_cache(maxsize=OPEN_FILES)(pypdfium2.PdfDocument)
     digests = PageDigests()
 
-    def survey(file: Path) -> pdf_pages.Survey:
+    def survey(file: Path) -> Survey:
         return pdf_pages.survey(file, digests)
 
     def draw(file: Path, page: int, width_px: int) -> bytes:
         return pdf_pages.draw(opened(file), page, width_px)
 
-    tasks: dict[str, Callable[..., Any]] = {"survey": survey, "draw": draw}
+    def words(file: Path, page: int) -> list[Word]:
+        return words_of(opened(file), page)
+
+    tasks: dict[str, Callable[..., Any]] = {"survey": survey, "draw": draw, "words": words}
     while True:
         try:
             task, arguments = pickle.load(sys.stdin.buffer)

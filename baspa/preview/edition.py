@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from baspa.build.places import SourcePlace
-    from baspa.preview.pdf_pages import Survey
+    from baspa.pdf.survey import Survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Spot:
     """The place of the page in the file, from 1."""
     top_pt: float
     """From its upper edge."""
+    digest: str = ""
+    """The digest of that page, so that its picture can be asked for before the edition is."""
 
 
 def make_edition(file: Path, survey: Survey, places: Iterable[SourcePlace]) -> Edition:

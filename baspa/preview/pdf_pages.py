@@ -6,51 +6,17 @@ PDFium must not be asked by two threads at once: all of this runs in the process
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
+from baspa.pdf.survey import Bookmark, Page, Survey
 from baspa.preview.digests import PageDigests
 
 LEVELS = 9
 """Levels of bookmarks that are read: headings have six at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of a PDF."""
-
-    digest: str
-    """Two pages that print the same have the same one, whatever stands on the pages around."""
-    label: str
-    """The number that a reader of the PDF shows, such as `7` or `iv`; it may be empty."""
-    width_pt: float
-    height_pt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
-    """One line of the outline."""
-
-    level: int
-    """From 0."""
-    title: str
-    page: int
-    """The place of its page in the file, from 1."""
-    top_pt: float
-    """How far below the upper edge of the page its heading begins."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """What there is in a PDF."""
-
-    title: str
-    pages: tuple[Page, ...]
-    outline: tuple[Bookmark, ...]
 
 
 def survey(file: Path, digests: PageDigests) -> Survey:

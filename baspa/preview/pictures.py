@@ -16,7 +16,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from baspa.preview.pdf_pages import Survey
+    from baspa.pdf.survey import Survey
+    from baspa.preview.words import Word
 
 KEPT_BYTES = 64 * 1024 * 1024
 """Of pictures that were drawn, the newest that fit in here are kept: about 150 pages."""
@@ -39,8 +40,9 @@ class Pictures:
 
     def survey(self, file: Path) -> Survey:
         """Return what there is in a PDF. Raises DrawingError."""
-        survey: Survey = self._ask("survey", file)
-        return survey
+        with self._lock:
+            survey: Survey = self._ask("survey", file)
+            return survey
 
     def picture(self, file: Path, page: int, digest: str, width_px: int) -> bytes:
         """Return the page at place `page`, whose digest is `digest`, as a PNG.
@@ -48,18 +50,20 @@ class Pictures:
         Raises DrawingError.
         """
         key = (digest, width_px)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        png: bytes = self._ask("draw", file, page, width_px)
-        with self._lock:
+        with self._lock:  # who asks for what is being drawn waits for it
             if key not in self._kept:
-                self._kept[key] = png
-                self._size += len(png)
+                self._kept[key] = self._ask("draw", file, page, width_px)
+                self._size += len(self._kept[key])
+            self._kept.move_to_end(key)
             while self._size > KEPT_BYTES and len(self._kept) > 1:
                 self._size -= len(self._kept.popitem(last=False)[1])
-        return png
+            return self._kept[key]
+
+    def words(self, file: Path, page: int) -> list[Word]:
+        """Return the words of the page at place `page`. Raises DrawingError."""
+        with self._lock:
+            found: list[Word] = self._ask("words", file, page)
+            return found
 
     def close(self) -> None:
         """End the other process for good."""
@@ -82,25 +86,25 @@ class Pictures:
         self._process = None
 
     def _ask(self, task: str, *arguments: Any) -> Any:
-        with self._lock:
-            if self._closed:
-                raise DrawingError("the session is over")
-            if self._process is None:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "baspa.preview.drawing"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    start_new_session=True,  # Ctrl+C is for us
-                )
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            try:
-                pickle.dump((task, arguments), self._process.stdin)
-                self._process.stdin.flush()
-                done, answer = pickle.load(self._process.stdout)
-            except (EOFError, OSError, pickle.UnpicklingError):
-                self._end()
-                raise DrawingError("the process that draws pages has ended") from None
+        """Ask the other process; the lock is held."""
+        if self._closed:
+            raise DrawingError("the session is over")
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "baspa.preview.drawing"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,  # Ctrl+C is for us
+            )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            pickle.dump((task, arguments), self._process.stdin)
+            self._process.stdin.flush()
+            done, answer = pickle.load(self._process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._end()
+            raise DrawingError("the process that draws pages has ended") from None
         if not done:
             raise DrawingError(answer)
         return answer

@@ -44,6 +44,7 @@ FILES = {
     "/pages.js": ("pages.js", "text/javascript"),
     "/sidebar.js": ("sidebar.js", "text/javascript"),
     "/texts.js": ("texts.js", "text/javascript"),
+    "/view.js": ("view.js", "text/javascript"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
 }
 HEADERS = {
@@ -56,6 +57,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 """On every answer: the page loads nothing from elsewhere, and no other page may use ours."""
+
+
+KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+"""On what belongs to a digest: one digest, one page, so that the browser need not ask twice."""
 
 
 class PortTakenError(Exception):
@@ -78,6 +83,7 @@ def application(
             Route("/events", routes.events),
             Route("/edition/{id:str}", routes.edition),
             Route("/picture/{digest:str}/{width:int}", routes.picture),
+            Route("/words/{digest:str}", routes.words),
             Route("/thesis.pdf", routes.pdf),
             Route("/open", routes.open, methods=["POST"]),
         ],
@@ -133,9 +139,15 @@ class _Routes:
             return Response(str(error), status_code=500, media_type="text/plain")
         if png is None:
             return Response(status_code=404)
-        # One digest, one picture: the browser need not ask twice.
-        kept = {"Cache-Control": "private, max-age=86400, immutable"}
-        return Response(png, media_type="image/png", headers=kept)
+        return Response(png, media_type="image/png", headers=KEPT)
+
+    async def words(self, request: Request) -> Response:
+        """The words of a page, each at its place."""
+        try:
+            found = await run_in_threadpool(self.session.words, request.path_params["digest"])
+        except DrawingError as error:
+            return Response(str(error), status_code=500, media_type="text/plain")
+        return Response(status_code=404) if found is None else JSONResponse(found, headers=KEPT)
 
     async def pdf(self, _: Request) -> Response:
         if not self.session.editions:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings, excerpt, findings_as_json, in_file_order
@@ -16,8 +19,10 @@ from baspa.preview.pictures import DrawingError, Pictures
 from baspa.project import read_text
 
 if TYPE_CHECKING:
-    from baspa.build.build import Built
+    from baspa.build.proof import Proof
+    from baspa.pdf.survey import Survey
     from baspa.preview.rounds import Round
+    from baspa.preview.words import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,15 @@ class Session:
     _texts: Mapping[str, str] = field(default_factory=dict)
     """The sources of the newest edition."""
     _folder: tempfile.TemporaryDirectory[str] = field(init=False)
+    _number: int = 0
+    """PDF files that were shown."""
+    _width_px: int = 0
+    """How wide the last page was that was asked for."""
+    _showing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    """Makes editions while a build goes on to write its files."""
+    _telling: Lock = field(default_factory=Lock)
+    _shown: Future[Spot | None] | None = None
+    """Where the edit of the build that goes on stands, once its PDF is shown."""
 
     def __post_init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="baspa-preview-")
@@ -72,70 +86,103 @@ class Session:
         """End listening and drawing, and drop the copies."""
         self.status.end()
         self.pictures.close()
+        self._showing.shutdown(cancel_futures=True)
         self._folder.cleanup()
 
     def begin(self) -> None:
         """Tell that a build has begun."""
-        self.status.tell(replace(self.status.newest, building=True, stage=""))
+        self._tell(building=True, stage="", edited=None)
 
     def report(self, stage: str) -> None:
         """Tell which stage of the build has begun."""
-        self.status.tell(replace(self.status.newest, stage=stage))
+        self._tell(stage=stage)
+
+    def show(self, proof: Proof) -> None:
+        """Make the newest edition of a PDF; tell of it as soon as it is made, without a delay."""
+        self._shown = self._showing.submit(self._show, proof)
 
     def publish(self, round: Round) -> None:
-        """Tell how a build has ended; its pages become the newest edition where it was good."""
+        """Tell how a build has ended; its PDF, if it made one, was shown before."""
         failure = f"{type(round.failure).__name__}: {round.failure}" if round.failure else ""
-        edited = None
-        if round.built is not None:
-            try:
-                edited = self._publish_edition(round.built)
-            except (DrawingError, OSError) as error:
-                failure = str(error)
+        shown, self._shown = self._shown, None
+        try:
+            edited = shown.result() if shown is not None else None
+        except (DrawingError, OSError) as error:
+            edited, failure = None, failure or str(error)
         self.files |= frozenset(round.texts)
-        newest = self.status.newest
-        self.status.tell(
-            replace(
-                newest,
-                round=newest.round + 1,
-                building=False,
-                stage="",
-                failed=round.built is None or bool(failure),
-                failure=failure,
-                seconds=round.seconds,
-                diagnostics=_diagnostics(round.findings, round.texts),
-                edition=self.editions[-1].id if self.editions else "",
-                edited=edited,
-            )
+        self._tell(
+            round=self.status.newest.round + 1,
+            building=False,
+            stage="",
+            failed=round.built is None or bool(failure),
+            failure=failure,
+            seconds=round.seconds,
+            diagnostics=_diagnostics(round.findings, round.texts),
+            edited=edited,
         )
 
-    def _publish_edition(self, built: Built) -> Spot | None:
-        """Make the newest edition; return where the edit stands. Raises DrawingError, OSError."""
-        [pdf] = [file for file in built.files if file.suffix == ".pdf"]
-        content = pdf.read_bytes()
-        copy = Path(self._folder.name) / f"{self.status.newest.round}.pdf"
-        copy.write_bytes(content)
-        survey = self.pictures.survey(copy)
-        edition = make_edition(copy, survey, built.places)
-        self.files = frozenset(place.span.file for place in built.places)
+    def _tell(self, **changes: Any) -> None:
+        """Tell a status with these changes; a build and its edition are told by two threads."""
+        with self._telling:
+            self.status.tell(replace(self.status.newest, **changes))
+
+    def _show(self, proof: Proof) -> Spot | None:
+        """Make and tell the newest edition; return where the edit stands.
+
+        Raises DrawingError, OSError.
+        """
+        self._number += 1
+        copy = Path(self._folder.name) / f"{self._number}.pdf"
+        copy.write_bytes(proof.content)
+        survey = proof.survey or self.pictures.survey(copy)
+        self.files = frozenset(place.span.file for place in proof.places)
         texts = _read(self.root, self.files)
-        edited = edited_spot(self._texts, texts, built.places)
-        if self.editions:
-            edited = edited or _first_new_page(self.editions[-1], edition)
+        edited = edited_spot(self._texts, texts, proof.places)
+        if edited is None and self.editions:
+            edited = _first_new_page(self.editions[-1], survey)
+        if edited is not None:
+            edited = replace(edited, digest=survey.pages[edited.page - 1].digest)
+            self._draw_soon(copy, edited)
+        edition = make_edition(copy, survey, proof.places)
         for old in self.editions[:-1]:
             old.file.unlink(missing_ok=True)
         self.editions = (*self.editions[-1:], edition)
         self._texts = texts
+        self._tell(edition=edition.id, edited=edited)
         return edited
+
+    def _draw_soon(self, file: Path, spot: Spot) -> None:
+        """Begin to draw the page that was edited, as wide as the last one that was asked for."""
+        if self._width_px:
+
+            def draw() -> None:
+                with suppress(DrawingError):  # who asks for the page will be told
+                    self.pictures.picture(file, spot.page, spot.digest, self._width_px)
+
+            Thread(target=draw, daemon=True).start()
 
     def picture(self, digest: str, width_px: int) -> bytes | None:
         """Return the PNG of a page of the newest editions; None where none has such a page.
 
         Raises DrawingError.
         """
+        self._width_px = width_px
+        found = self._page(digest)
+        return self.pictures.picture(*found, digest, width_px) if found else None
+
+    def words(self, digest: str) -> list[Word] | None:
+        """Return the words of a page of the newest editions; None where none has such a page.
+
+        Raises DrawingError.
+        """
+        found = self._page(digest)
+        return self.pictures.words(*found) if found else None
+
+    def _page(self, digest: str) -> tuple[Path, int] | None:
+        """Return the file of a page of the newest editions, and its place there."""
         for edition in reversed(self.editions):
             if digest in edition.places:
-                place = edition.places[digest]
-                return self.pictures.picture(edition.file, place, digest, width_px)
+                return edition.file, edition.places[digest]
         return None
 
     def source(self, name: str) -> Path | None:
@@ -161,10 +208,12 @@ def _read(root: Path, names: Iterable[str]) -> dict[str, str]:
     return texts
 
 
-def _first_new_page(before: Edition, after: Edition) -> Spot | None:
+def _first_new_page(before: Edition, after: Survey) -> Spot | None:
     """Return the head of the first page that was not there before."""
-    new = [place for digest, place in after.places.items() if digest not in before.places]
-    return Spot(page=min(new), top_pt=0.0) if new else None
+    for number, page in enumerate(after.pages, 1):
+        if page.digest not in before.places:
+            return Spot(page=number, top_pt=0.0)
+    return None
 
 
 def _diagnostics(findings: Findings, texts: Mapping[str, str]) -> tuple[Mapping[str, Any], ...]:

@@ -6,12 +6,11 @@ import json
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import INTERRUPTIBLE, LAST_GOOD, build, contents, last_good, told
+from processes import descendants, wait_until
 from thesis_case import write_project
 
 
@@ -68,24 +67,6 @@ def test_an_out_that_cannot_be_written(tmp_path: Path, obstacle: str) -> None:
     assert result.exit_code == 1
     assert told(result)[0].startswith("error[B101]: out/ cannot be written: ")
     assert not list(root.rglob(".writing-*"))
-
-
-def descendants(pid: int) -> dict[int, str]:
-    """Return the names of the processes that `pid` started, and of theirs, by their ids."""
-    try:
-        lists = Path(f"/proc/{pid}/task").glob("*/children")
-        children = [child for each in lists for child in each.read_text().split()]
-        found = {int(child): Path(f"/proc/{child}/comm").read_text().strip() for child in children}
-    except (FileNotFoundError, ProcessLookupError):  # it has just ended
-        return {}
-    return found | {k: v for child in found for k, v in descendants(child).items()}
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_ctrl_c_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:

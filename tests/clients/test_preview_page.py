@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from live_preview import (
     INTRODUCTION,
@@ -199,7 +200,7 @@ def test_a_click_tells_file_and_line_and_opens_them(ready: Page, root: Path, ope
     ready.locator("#contents button", has_text="The second half").click()
     line = line_of(root, "Paragraph 13.")
 
-    block(ready, root, "Paragraph 13.").click()
+    block(ready, root, "Paragraph 13.").click(force=True)  # it lies below its words
 
     expect(ready.locator("#place-name")).to_have_text(f"{SECTION}:{line}")
     assert not opened.exists()
@@ -210,6 +211,67 @@ def test_a_click_tells_file_and_line_and_opens_them(ready: Page, root: Path, ope
             break
         ready.wait_for_timeout(50)
     assert opened.read_text() == f"{root}/{SECTION}:{line}\n"
+
+
+def test_the_words_of_a_page_can_be_selected_and_stand_over_their_picture(
+    ready: Page, root: Path
+) -> None:
+    go_to(ready, 4)
+    words = ready.locator(".page[data-number='4'] .words")
+    expect(words).to_be_attached()
+    selected = words.evaluate(
+        "layer => { getSelection().selectAllChildren(layer); return getSelection().toString(); }"
+    )
+
+    with pypdfium2.PdfDocument(root / "out" / "thesis.pdf") as pdf:
+        printed = pdf[3].get_textpage().get_text_range()
+        places = [_boxes(pdf[3], word) for word in ("Paragraph 1", "silence")]
+    assert _letters(selected) == _letters(printed)
+    assert len(_letters(selected)) > 1000
+    sheet = ready.locator(".page[data-number='4']").bounding_box()
+    assert sheet is not None
+    for word, boxes in zip(("Paragraph ", "silence. "), places, strict=True):
+        span = words.locator("span", has_text=word.strip()).first.bounding_box()
+        assert span is not None
+        left = (span["x"] - sheet["x"]) / sheet["width"]
+        middle = (span["y"] + span["height"] / 2 - sheet["y"]) / sheet["height"]
+        assert any(
+            abs(left - box[0]) < 0.005 and box[1] - 0.01 < middle < box[2] + 0.01 for box in boxes
+        )
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def _boxes(page: Any, words: str) -> list[tuple[float, float, float]]:
+    """Return left, top and bottom of each place of `words`, as shares of the page."""
+    text, found = page.get_textpage(), []
+    (width, height), search = page.get_size(), text.search(words)
+    while (place := search.get_next()) is not None:
+        left, bottom, _, top = text.get_charbox(place[0], loose=True)
+        found.append((left / width, 1 - top / height, 1 - bottom / height))
+    return found
+
+
+def test_a_click_on_a_word_picks_its_paragraph_and_a_selection_does_not(
+    ready: Page, root: Path
+) -> None:
+    go_to(ready, 5)
+    word = ready.locator(".page[data-number='5'] .words span").nth(60)
+    word.dblclick()
+    expect(ready.locator("#place-name")).to_have_text(re.compile(rf"^{SECTION}:\d+$"))
+    ready.locator("#close").click()
+
+    first = word.bounding_box()
+    assert first is not None
+    ready.mouse.move(first["x"] + 2, first["y"] + 5)
+    ready.mouse.down()
+    ready.mouse.move(first["x"] + 60, first["y"] + 30, steps=5)
+    ready.mouse.up()
+
+    assert ready.evaluate("getSelection().toString().length") > 3
+    expect(ready.locator("#place")).to_be_hidden()
 
 
 def test_the_contents_lead_to_their_pages(ready: Page) -> None:

@@ -13,6 +13,7 @@ from live_preview import PATIENCE_SECONDS, chromium
 from playwright.sync_api import Browser, Page, expect
 
 from baspa.build.build import Built
+from baspa.build.proof import Proof
 from baspa.diagnostics import Findings
 from baspa.preview.rounds import Round
 from baspa.preview.server import Server, application
@@ -39,9 +40,13 @@ def write_pages(file: Path, first: int, count: int) -> Path:
     return file
 
 
-def round_of(pdf: Path) -> Round:
-    built = Built(files=(pdf,), pages={}, seconds={}, explanation=(), places=())
-    return Round(changed=(), built=built, findings=Findings(), texts={}, seconds=1.0, failure=None)
+def publish(session: Session, pdf: Path) -> None:
+    """Let a session show a good build of a PDF."""
+    session.show(Proof(content=pdf.read_bytes(), survey=None, places=()))
+    built = Built(files=(pdf,), pages={}, seconds={}, explanation=())
+    session.publish(
+        Round(changed=(), built=built, findings=Findings(), texts={}, seconds=1.0, failure=None)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +70,7 @@ def served(session: Session) -> Iterator[str]:
 @pytest.fixture
 def showing(tmp_path: Path) -> Iterator[Session]:
     session = Session(tmp_path)
-    session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, PAGES)))
+    publish(session, write_pages(tmp_path / "out" / "thesis.pdf", 1, PAGES))
     yield session
     session.close()
 
@@ -116,7 +121,7 @@ def test_of_600_pages_only_those_near_the_reader_have_a_picture(
         offset = top(page)
         # The first page goes, another comes at the end: what the reader sees is one page nearer.
         height = page.evaluate("document.querySelectorAll('.page')[1].offsetTop") - 12
-        showing.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 2, PAGES)))
+        publish(showing, write_pages(tmp_path / "out" / "thesis.pdf", 2, PAGES))
         expect(page.locator("body")).to_have_attribute("data-round", "2")
         assert top(page) == pytest.approx(offset - height, abs=1)
         assert [url for url in asked if "/picture/" in url] == []
@@ -133,13 +138,30 @@ def test_the_first_build_is_seen_to_go_on_and_then_its_pages(page: Page, tmp_pat
         expect(page.locator("#empty")).to_be_visible()
         expect(page.locator("#pdf")).to_be_hidden()
 
-        session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, 3)))
+        publish(session, write_pages(tmp_path / "out" / "thesis.pdf", 1, 3))
 
         expect(page.locator(".page img").first).to_be_visible()
         expect(page.locator(".page")).to_have_count(3)
         expect(page.locator("#state")).to_have_text("Up to date (1.0 s)")
         expect(page.locator("#progress")).to_be_hidden()
         expect(page.locator("#empty")).to_be_hidden()
+
+
+def test_pages_are_shown_while_the_build_still_writes_its_files(page: Page, tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    with served(session) as address:
+        publish(session, write_pages(tmp_path / "out" / "thesis.pdf", 1, 3))
+        page.goto(address)
+        expect(page.locator("body")).to_have_attribute("data-round", "1")
+        before = page.locator("body").get_attribute("data-edition")
+
+        session.begin()
+        pdf = write_pages(tmp_path / "new.pdf", 7, 5)
+        session.show(Proof(content=pdf.read_bytes(), survey=None, places=()))
+
+        expect(page.locator(".page")).to_have_count(5)
+        expect(page.locator("body")).not_to_have_attribute("data-edition", before or "")
+        expect(page.locator("#state")).to_have_text(re.compile("^Building"))
 
 
 def test_a_first_build_that_finds_mistakes_shows_them(page: Page, tmp_path: Path) -> None:
@@ -166,7 +188,7 @@ def test_pages_are_called_by_the_numbers_that_they_print(page: Page, tmp_path: P
         pdf.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
         pdf.save()
     session = Session(tmp_path)
-    session.publish(round_of(file))
+    publish(session, file)
     with served(session) as address:
         page.goto(address)
         number = page.locator("#number")
@@ -183,7 +205,7 @@ def test_who_comes_during_a_build_sees_the_pages_of_the_last_one(
     page: Page, tmp_path: Path
 ) -> None:
     session = Session(tmp_path)
-    session.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, 3)))
+    publish(session, write_pages(tmp_path / "out" / "thesis.pdf", 1, 3))
     session.begin()
     with served(session) as address:
         page.goto(address)
@@ -207,12 +229,12 @@ def test_a_server_that_comes_back_is_found_again(
     expect(page.locator("#state")).to_contain_text("No answer from baspa serve")
 
     again = Session(tmp_path)
-    again.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 1, PAGES)))
+    publish(again, write_pages(tmp_path / "out" / "thesis.pdf", 1, PAGES))
     second = Server(application(again, None), first.port)
     second.start()
     expect(page.locator("body")).to_have_attribute("data-state", "good")
     assert top(page) == offset
-    again.publish(round_of(write_pages(tmp_path / "out" / "thesis.pdf", 0, PAGES)))
+    publish(again, write_pages(tmp_path / "out" / "thesis.pdf", 0, PAGES))
     expect(page.locator("#number")).to_have_value("1")  # follows the edit: page 0 is the new one
     again.close()
     second.stop()

@@ -1,12 +1,11 @@
 // The pages of an edition: as high as they print, with a picture only near what is being read.
 
-import { element, text } from "/texts.js";
+import { element } from "/texts.js";
+import { View } from "/view.js";
 
 const NEAR = "100% 0px"; // a screen above and below
-const SETTLED_MS = 60; // a page that is scrolled past faster than this is not drawn
 const GAP_PX = 12; // between pages
 const PX_PER_PT = 96 / 72;
-const WIDTHS_PX = [50, 6000];
 export const SIZES = ["width", "page", 50, 75, 100, 125, 150, 200, 300];
 
 export class Pages {
@@ -175,6 +174,12 @@ export class Pages {
     if (mark) this.views[spot.page - 1].mark(spot.top_pt);
   }
 
+  /** Ask for the picture of a page that is on its way, as large as the one in its place. */
+  preload({ page, digest }) {
+    const view = this.views[page - 1];
+    if (view) this.coming = element("img", { alt: "", src: view.address(digest) });
+  }
+
   /** The block that was written at a line, or the last one before it. */
   blockAt(file, line) {
     const before = this.blocks.filter((block) => block.file === file && block.line <= line);
@@ -199,102 +204,5 @@ function countFragments(blocks) {
     block.fragment = seen.get(block.block) ?? 0;
     block.key = `${block.block}/${block.fragment}`;
     seen.set(block.block, block.fragment + 1);
-  }
-}
-
-class View {
-  /** One page on the screen. */
-  constructor(pages) {
-    this.pages = pages;
-    this.blocks = [];
-    this.element = element("section", { className: "page", view: this });
-    this.isNear = false;
-    this.shown = ""; // the address of the picture that stands there
-    pages.observer.observe(this.element);
-  }
-
-  take(page, number) {
-    this.page = page;
-    this.number = number;
-    this.element.dataset.number = number;
-    this.element.dataset.digest = page.digest;
-    this.element.setAttribute("aria-label", text("page_name", { number: page.label || number }));
-  }
-
-  resize(scale) {
-    this.scale = scale;
-    this.element.style.width = `${this.page.width_pt * scale}px`;
-    this.element.style.height = `${this.page.height_pt * scale}px`;
-  }
-
-  remove() {
-    this.pages.observer.unobserve(this.element);
-    this.clear();
-    this.element.remove();
-  }
-
-  near(isNear) {
-    this.isNear = isNear;
-    clearTimeout(this.timer);
-    if (isNear) this.timer = setTimeout(() => this.refresh(), SETTLED_MS);
-    else this.clear();
-  }
-
-  clear() {
-    if (this.coming) this.coming.src = ""; // ends the request
-    this.coming = null;
-    this.shown = "";
-    this.element.replaceChildren();
-  }
-
-  /** Show the picture of the page and its blocks; the old picture stays until the new one is there. */
-  refresh() {
-    if (!this.isNear) return;
-    this.showBlocks();
-    const asked = Math.round(this.page.width_pt * this.scale * devicePixelRatio);
-    const width = Math.min(Math.max(asked, WIDTHS_PX[0]), WIDTHS_PX[1]);
-    const address = `/picture/${this.page.digest}/${width}`;
-    if (address === this.shown || address === this.coming?.getAttribute("src")) return;
-    if (this.coming) this.coming.src = "";
-    const picture = element("img", { alt: "", src: address, draggable: false });
-    this.coming = picture;
-    picture.decode().then(
-      () => this.replace(picture, address),
-      () => this.replace(element("p", { className: "undrawn" }, text("page_undrawn")), "", picture),
-    );
-  }
-
-  replace(content, address, asked = content) {
-    if (this.coming !== asked) return;
-    this.coming = null;
-    this.shown = address;
-    this.element.querySelector(":scope > img, :scope > .undrawn")?.remove();
-    this.element.prepend(content);
-  }
-
-  showBlocks() {
-    this.element.querySelectorAll(":scope > .block").forEach((each) => each.remove());
-    const { width_pt, height_pt } = this.page;
-    for (const block of this.blocks) {
-      const button = element("button", { type: "button", className: "block" });
-      button.setAttribute("aria-label", `${block.file}:${block.line}`);
-      button.dataset.block = block.block;
-      button.style.left = `${(block.left_pt / width_pt) * 100}%`;
-      button.style.top = `${(block.top_pt / height_pt) * 100}%`;
-      button.style.width = `${(block.width_pt / width_pt) * 100}%`;
-      button.style.height = `${(block.height_pt / height_pt) * 100}%`;
-      button.addEventListener("click", (event) => {
-        const share = event.detail ? event.offsetY / button.offsetHeight : 0; // 0: by a key
-        this.pages.picked({ file: block.file, line: this.pages.lineAt(block, share) }, event);
-      });
-      this.element.append(button);
-    }
-  }
-
-  mark(top_pt) {
-    const mark = element("div", { className: "edit" });
-    mark.style.top = `${(top_pt / this.page.height_pt) * 100}%`;
-    this.element.append(mark);
-    setTimeout(() => mark.remove(), 2500);
   }
 }

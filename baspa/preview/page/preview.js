@@ -11,6 +11,7 @@ const NARROW = matchMedia("(max-width: 50rem)");
 let status = null;
 let edition = { id: "", outline: [] };
 let seenRound = 0; // the last build that the page has taken over; 0 after the server was away
+let revealedRound = 0; // the last build whose edit came into view
 let taken = Promise.resolve(); // one status is taken over after the other
 let begun = 0; // when the build that goes on began
 let chosen = null; // the place that stands in the footer
@@ -33,6 +34,7 @@ function listen() {
   };
   source.onerror = () => {
     seenRound = 0;
+    revealedRound = 0;
     byId("state").textContent = text("disconnected");
     document.body.dataset.state = "disconnected";
     byId("progress").hidden = true;
@@ -45,16 +47,24 @@ addEventListener("pagehide", () => sessionStorage.setItem(PLACE, JSON.stringify(
 
 async function hear(told) {
   if (told.building && !status?.building) begun = performance.now();
+  const isLive = seenRound > 0;
+  const isNew = told.edition && told.edition !== edition.id;
+  const follows = isLive && told.edited && byId("follow").checked;
   const wasAway = document.body.dataset.state === "disconnected";
   status = told;
   showState();
-  if (told.edition && told.edition !== edition.id) await fetchEdition(told.edition);
+  if (isNew && follows) pages.preload(told.edited);
+  if (isNew) await fetchEdition(told.edition);
   else if (wasAway) pages.fit(); // draws what could not be drawn meanwhile
+  const round = told.round + (told.building ? 1 : 0);
+  if (follows && round > revealedRound && (isNew || !told.building)) {
+    pages.reveal(told.edited, { mark: true });
+    revealedRound = round;
+  }
   if (told.building) return;
   showMessages(byId("messages"), told, pick);
-  const isLive = seenRound > 0 && told.round > seenRound;
   seenRound = told.round;
-  if (isLive && told.edited && byId("follow").checked) pages.reveal(told.edited, { mark: true });
+  revealedRound = told.round;
   document.body.dataset.round = told.round;
 }
 
@@ -73,6 +83,7 @@ async function fetchEdition(id) {
     if (NARROW.matches) toggleSidebar(false);
   });
   pages.show(edition);
+  document.body.dataset.edition = id;
   if (isFirst) pages.go(JSON.parse(sessionStorage.getItem(PLACE)));
   onMove();
 }

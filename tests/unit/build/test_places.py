@@ -9,6 +9,7 @@ import pytest
 from thesis_case import write_project
 
 from baspa.build.build import Built, build
+from baspa.build.proof import Proof
 from baspa.diagnostics import Findings
 
 SENTENCE = "Бұл сөйлем бетті толтыру үшін бірнеше рет қайталанады. "
@@ -34,10 +35,13 @@ Table: Кесте атауы {{#tbl:x}}
 FILE = "source/20-talday.md"
 
 
-def built(root: Path) -> Built:
-    found = build(root, Findings(), {}, to="pdf", wants_places=True)
+def built(root: Path) -> tuple[Built, Proof]:
+    shown: list[Proof] = []
+    found = build(root, Findings(), {}, to="pdf", show=shown.append)
     assert found is not None
-    return found
+    [proof] = shown
+    assert proof.content == (root / "out" / "thesis.pdf").read_bytes()
+    return found, proof
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_block_stands_where_its_words_are_printed(root: Path) -> None:
     printed: dict[tuple[int, int], str] = {}
-    places = built(root).places
+    places = built(root)[1].places
     with pypdfium2.PdfDocument(root / "out" / "thesis.pdf") as pdf:
         for place in places:
             box, page = place.on_page, pdf[place.on_page.page - 1]
@@ -75,20 +79,20 @@ def test_each_block_stands_where_its_words_are_printed(root: Path) -> None:
 
 
 def test_a_build_of_what_was_built_knows_its_places(root: Path) -> None:
-    first = built(root)
-    again = built(root)
+    _, first = built(root)
+    again, proof = built(root)
 
     assert again.seconds == {}
-    assert again.places == first.places
+    assert proof == first
 
 
 def test_places_that_are_not_kept_any_more_are_made_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = built(root).places
-    monkeypatch.setattr("baspa.build.build.recall_places", lambda _: None)
+    _, expected = built(root)
+    monkeypatch.setattr("baspa.build.build.recall_proof", lambda *_: None)
 
-    again = built(root)
+    again, proof = built(root)
 
     assert again.seconds != {}
-    assert again.places == expected
+    assert proof == expected

@@ -8,6 +8,7 @@ import weasyprint
 
 from baspa.build.build import Built
 from baspa.build.places import SourcePlace
+from baspa.build.proof import Proof
 from baspa.diagnostics import Findings, Span
 from baspa.pdf.places import BlockPlace
 from baspa.preview.rounds import Round
@@ -39,24 +40,23 @@ def place(
     )
 
 
-def built_round(root: Path, *pages: str) -> Round:
-    """Return a good build of these pages, with the paragraphs of `TEXT` on the first."""
+def publish(session: Session, *pages: str) -> None:
+    """Let a session show a good build of these pages, with the paragraphs of `TEXT` on page 1."""
+    root = session.root
     source = root / NAME
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_text(TEXT)
     pdf = write_pdf(root / "out" / "thesis.pdf", *pages)
-    built = Built(
-        files=(pdf,),
-        pages={"pdf": len(pages)},
-        seconds={},
-        explanation=(),
-        places=(place(), place(SECOND, top_pt=60, height_pt=40)),
+    places = (place(), place(SECOND, top_pt=60, height_pt=40))
+    session.show(Proof(content=pdf.read_bytes(), survey=None, places=places))
+    built = Built(files=(pdf,), pages={"pdf": len(pages)}, seconds={}, explanation=())
+    session.publish(
+        Round(changed=(), built=built, findings=Findings(), texts={}, seconds=0.5, failure=None)
     )
-    return Round(changed=(), built=built, findings=Findings(), texts={}, seconds=0.5, failure=None)
 
 
 def shown(root: Path, *pages: str) -> Session:
     """Return a session that shows these pages; who asks for it closes it."""
     session = Session(root, opens=True)
-    session.publish(built_round(root, *pages))
+    publish(session, *pages)
     return session

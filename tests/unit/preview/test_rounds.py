@@ -52,7 +52,7 @@ def test_what_takes_long_has_a_round_of_its_own_unless_there_are_mistakes(tmp_pa
     root, told, made = project(tmp_path), list[tuple[str, ...]](), list[str]()
     text = root / "source" / "10-a.md"
     text.write_text("good")
-    built = Built(files=(), pages={}, seconds={}, explanation=(), places=())
+    built = Built(files=(), pages={}, seconds={}, explanation=())
 
     def quick(_: Path, __: Findings, ___: dict[str, str]) -> Built | None:
         made.append("quick")

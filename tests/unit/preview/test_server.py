@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from preview_case import built_round, shown
+from preview_case import publish, shown
 
 from baspa.diagnostics import Findings, Span
 from baspa.preview.editor import Editor
@@ -236,7 +236,7 @@ def test_who_listens_hears_how_things_stand_and_what_comes(page: Page) -> None:
 def test_an_edition_stays_until_the_second_one_after_it(page: Page) -> None:
     first = page.session.status.newest.edition
     for pages, known in ((("Other.",), 200), (("Third.",), 404)):
-        page.session.publish(built_round(page.root, *pages))
+        publish(page.session, *pages)
         assert page.ask(f"/edition/{first}")[0] == known
 
 

@@ -1,0 +1,38 @@
+"""Proofs: a PDF as it is shown to its author who goes on writing."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from baspa.store import digest, keep, recall
+
+if TYPE_CHECKING:
+    from baspa.build.places import SourcePlace
+    from baspa.pdf.survey import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A PDF, known before it stands in `out/`."""
+
+    content: bytes = field(repr=False)
+    survey: Survey | None
+    """What there is in it; None where only the file can tell."""
+    places: tuple[SourcePlace, ...]
+    """Where each block of the text stands."""
+
+
+def keep_proof(key: str, proof: Proof) -> None:
+    """Keep all but the content of the PDF that a build of these inputs made."""
+    keep(digest(["proof", key]), pickle.dumps((proof.survey, proof.places), protocol=5))
+
+
+def recall_proof(key: str, content: bytes) -> Proof | None:
+    """Return the proof of the build of these inputs, whose PDF is known; None where it is lost."""
+    kept = recall(digest(["proof", key]))
+    if kept is None:
+        return None
+    survey, places = pickle.loads(kept)
+    return Proof(content=content, survey=survey, places=places)

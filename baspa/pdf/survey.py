@@ -1,0 +1,99 @@
+"""What a PDF shows, told by those who put it together: nothing of the file is read again for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from baspa.pdf.objects import Group
+
+if TYPE_CHECKING:
+    from baspa.pdf.assembly import Placed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a PDF."""
+
+    digest: str
+    """Two pages that print the same have the same one, whatever stands on the pages around."""
+    label: str
+    """The number that a reader of the PDF shows, such as `7` or `iv`; it may be empty."""
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """One line of the outline."""
+
+    level: int
+    """From 0."""
+    title: str
+    page: int
+    """The place of its page in the file, from 1."""
+    top_pt: float
+    """How far below the upper edge of the page its heading begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What there is in a PDF."""
+
+    title: str
+    pages: tuple[Page, ...]
+    outline: tuple[Bookmark, ...]
+
+
+def surveyed(
+    title: str, pages: Sequence[Placed], labels: Sequence[str], texts: Mapping[str, str]
+) -> Survey:
+    """Return what the file of `pages` shows; they are labelled `labels`, `texts` fill their holes.
+
+    The digest of a page is taken of all that is written for it but the numbers of its objects.
+    """
+    return Survey(
+        title=title,
+        pages=tuple(
+            Page(
+                digest=_digest(placed, texts),
+                label=label,
+                width_pt=round(placed.size_pt[0], 3),
+                height_pt=round(placed.size_pt[1], 3),
+            )
+            for placed, label in zip(pages, labels, strict=True)
+        ),
+        outline=tuple(_outline(pages)),
+    )
+
+
+def _digest(placed: Placed, texts: Mapping[str, str]) -> str:
+    from baspa.pdf.assembly import page_streams
+
+    sum_ = hashlib.sha256(repr(placed.size_pt).encode())
+    if placed.page is not None:
+        for part in (*page_streams(placed, placed.page, texts), *_parts(placed.page.objects)):
+            sum_.update(b"%d:" % len(part))
+            sum_.update(part)
+    return sum_.hexdigest()[:32]
+
+
+def _parts(group: Group) -> Iterator[bytes]:
+    yield from (name.encode() for name in group.names)
+    yield group.plain.text
+    for stream in group.streams:
+        yield from (stream.dictionary.text, stream.data)
+
+
+def _outline(pages: Sequence[Placed]) -> Iterator[Bookmark]:
+    """Yield the outline, each entry as deep as the file has it."""
+    above: list[int] = []
+    for number, placed in enumerate(pages, 1):
+        for level, title, _, from_below in placed.page.bookmarks if placed.page else ():
+            while above and above[-1] >= level:
+                above.pop()
+            top = max(0.0, placed.size_pt[1] - from_below)
+            yield Bookmark(level=len(above), title=title, page=number, top_pt=round(top, 1))
+            above.append(level)
