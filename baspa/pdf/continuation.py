@@ -10,7 +10,7 @@ it no longer works.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -92,14 +92,27 @@ def _has_label(table: Any) -> bool:
     return row is not None and row.get("class") == "continuation"
 
 
-def row_places(document: Document) -> dict[str, tuple[RowPlace, ...]]:
-    """Return where the body rows of each table stand that has a continuation label."""
+def rows_of(page: Any) -> dict[str, dict[int, float]]:
+    """Return where body rows begin on a page, in pt from its top, by table and number of the row;
+    only tables with a continuation label have names for them.
+    """
+    found: dict[str, dict[int, float]] = {}
+    for anchor, box in page.anchors.items():
+        if name := _ROW_ID.fullmatch(anchor):
+            found.setdefault(name["table"], {})[int(name["row"])] = box[1] * PT_PER_PX
+    return found
+
+
+def row_places(
+    pages: Iterable[Mapping[str, Mapping[int, float]]],
+) -> dict[str, tuple[RowPlace, ...]]:
+    """Return where the body rows of each table begin, given what `rows_of` says of all pages."""
     found: dict[str, dict[int, RowPlace]] = {}
-    for number, page in enumerate(document.pages, 1):
-        for anchor, box in page.anchors.items():
-            if name := _ROW_ID.fullmatch(anchor):
-                rows = found.setdefault(name["table"], {})
-                rows.setdefault(int(name["row"]), RowPlace(number, box[1] * PT_PER_PX))
+    for number, page in enumerate(pages, 1):
+        for table, tops in page.items():
+            rows = found.setdefault(table, {})
+            for row, top in tops.items():
+                rows.setdefault(row, RowPlace(number, top))
     return {table: tuple(rows[n] for n in sorted(rows)) for table, rows in found.items()}
 
 

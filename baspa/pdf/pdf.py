@@ -28,3 +28,5 @@ class Pdf:
     """The units that were laid out, by the id of their first part."""
     kept: tuple[str, ...] = field(default=())
     """The units that were known from an earlier build."""
+    made: int = 0
+    """How many pages were laid out for those units, in all of their layouts."""

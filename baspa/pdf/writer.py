@@ -88,6 +88,8 @@ class _Printing:
     front_format: PageFormat
     press: Press
     layouts: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    """How many pages were laid out for each unit."""
 
     def pdf(self, findings: Findings) -> Pdf:
         fragments, numbering, texts = self.settled()
@@ -107,6 +109,7 @@ class _Printing:
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
+            made=sum(self.made.values()),
         )
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
@@ -132,10 +135,11 @@ class _Printing:
                 }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
-            for index, (fragment, was_known) in zip(changed, made, strict=True):
+            for index, (fragment, pages) in zip(changed, made, strict=True):
                 fragments[index] = fragment
                 name = units[index].name
-                self.layouts[name] = self.layouts.get(name, 0) + (not was_known)
+                self.layouts[name] = self.layouts.get(name, 0) + (pages > 0)
+                self.made[name] = self.made.get(name, 0) + pages
         raise Undivided("the numbers of pages do not settle")
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
@@ -150,6 +154,7 @@ class _Printing:
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
+            name=unit.name,
             html=self.division.html(unit, figures),
             style="\n".join(style),
             assets=_used(unit, self.sheet.assets),
