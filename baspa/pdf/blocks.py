@@ -69,16 +69,24 @@ class Blocks:
     def __init__(self, html: str) -> None:
         self.content = html.encode()
         self.parts = _Reader(self.content).parts
-        self.count = 0
+        self.found: list[Element] = []
         for part in self.parts:
-            begin = self.count
             for child in part.children:
-                first = self.count
-                self.count += max(1, len(child.children))
-                child.numbers = range(first, self.count)
+                first = len(self.found)
+                self.found += child.children or [child]
+                child.numbers = range(first, len(self.found))
                 for number, item in enumerate(child.children, first):
                     item.numbers = range(number, number + 1)
-            part.numbers = range(begin, self.count)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.found)
+
+    def text(self, number: int) -> bytes:
+        """Return the HTML of a block."""
+        element = self.found[number]
+        return self.content[element.start : element.end]
 
     @property
     def frame(self) -> bytes:
@@ -123,7 +131,7 @@ class Blocks:
         assets: Mapping[str, Asset],
         pictures: Mapping[str, bytes],
     ) -> bytes:
-        text = self.content[element.start : element.end]
+        text = self.text(element.numbers[0])
         sum_ = sha256(b"%d:%b\0%b" % (len(text), text, around))
         if b' src="' in text:
             for source in _SOURCE.findall(text):
@@ -146,7 +154,7 @@ class Blocks:
             if not element.has_any(wanted):
                 yield self._opening(element) + b"</%b>" % element.tag.encode()
             elif not element.children:
-                yield self.content[element.start : element.end]
+                yield self.text(element.numbers[0])
             else:
                 yield self._opening(element)
                 yield from self._some(element.children, wanted)

@@ -254,6 +254,8 @@ class _Division:
             target = address.removeprefix(ELSEWHERE)
             del annotation["A"]
             annotation["Contents"] = annotation["Dest"] = pydyf.String(target)
+            if "StructParent" in annotation:  # behind it, as in other links
+                annotation["StructParent"] = annotation.pop("StructParent")
         return target
 
     def name(self, number: int) -> str | None:

@@ -145,9 +145,9 @@ class Flow:
         at: Any = start.inside
         for step in reversed(self.paths[start.block][: start.levels]):
             at = {step: at}
-        state = ([0], {"pages": [0]}, [{"pages"}], [])
+        state: Any = ([0], {"pages": [0]}, [{"pages"}], [])
         next_page = {"break": start.forced, "page": start.name}
-        before = (None, None, None, None, {})
+        before: Any = (None, None, None, None, {})
         self.marked.update(self._begun(start))
         self.context.page_maker = [before] * index + [(at, next_page, start.right, state, {})]
         yield from self._pages(index)
@@ -159,7 +159,7 @@ class Flow:
         context.rendered_notes = []
         while not last:
             self.reach = -1
-            again = {"content_changed": False, "pages_wanted": False}
+            again: Any = {"content_changed": False, "pages_wanted": False}
             again |= {"anchors": [], "content_lookups": []}
             context.page_maker[index] = (*context.page_maker[index][:-1], again)
             box, at = remake_page(index, context, self.root, self.html)

@@ -29,4 +29,6 @@ class Pdf:
     kept: tuple[str, ...] = field(default=())
     """The units that were known from an earlier build."""
     made: int = 0
-    """How many pages were laid out for those units, in all of their layouts."""
+    """How many pages were laid out for the units that were, in all of their layouts."""
+    made_of: int = 0
+    """How many pages these units have."""

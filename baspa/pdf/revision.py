@@ -5,8 +5,8 @@ A page is as it was where it begins at the same place of the same blocks, and ev
 making looked at is as it was. So the pages of the last layout are kept from the front until a block
 differs; from there on pages are made until one begins where an old one did, and so on. To make
 pages, a document that holds the blocks of these pages is enough. What comes of it is the fragment
-that a layout of the whole unit gives, byte for byte; where that cannot be known, Unrevised is raised
-and the whole is laid out.
+that a layout of the whole unit gives, byte for byte; where that cannot be known, Unrevised is
+raised and the whole is laid out.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from baspa.diagnostics import Findings
 from baspa.pdf.blocks import Blocks
+from baspa.pdf.continuation import ROW, report_unlabelled
 from baspa.pdf.division import Undivided, is_sided
 from baspa.pdf.engine import without_collector
 from baspa.pdf.fonts import FaceChanged, FaceUse, united
@@ -25,6 +27,9 @@ from baspa.pdf.layout import Sheet, printable
 from baspa.pdf.pagination import Beyond, Flow, Irregular, Made, Start
 from baspa.pdf.unit import Course, Printed
 from baspa.pdf.warnings import engine_warnings
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 MOST_BLOCKS = 2000
 """More blocks that differ are not compared one by one."""
@@ -163,7 +168,9 @@ class _Revising:
                 flow.context.style_for.initial_page_sizes.update(self.old.sheet_sizes)
                 made = self.until_known(flow, index, start)
                 if made:
-                    drawn, faces = fragment(flow.document(made), findings.diagnostics)
+                    document = flow.document(made)
+                    self.check(document, start, findings)
+                    drawn, faces = fragment(document, findings.diagnostics)
             if findings.diagnostics:
                 raise Unrevised("something is to be reported")
             if not made:
@@ -178,6 +185,15 @@ class _Revising:
             ]
             return pages, made[-1].next, made[-1].last
         raise Unrevised("a page takes all blocks")
+
+    def check(self, document: Document, start: Start | None, findings: Findings) -> None:
+        """Report a table without a label that goes on over pages; kept ones have none."""
+        if not self.sheet.labels_required:
+            return
+        report_unlabelled(document, findings)
+        block = self.blocks.text(start.block) if start and start.inside else b""
+        if b"<table" in block and ROW.encode() not in block:
+            raise Unrevised("a table may go on over pages without a label")
 
     def until_known(self, flow: Flow, index: int, start: Start | None) -> list[Made]:
         """Return the pages that can be made of the blocks at hand."""
@@ -194,7 +210,7 @@ class _Revising:
         return made
 
     def windows(self, first: int) -> Iterator[range]:
-        """Yield more and more blocks from `first` on: what a page needed before, then twice that."""
+        """Yield more and more blocks from `first` on, what a page needed before at first."""
         count = len(self.digests)
         needed = self.needed(first)
         while True:
@@ -205,7 +221,7 @@ class _Revising:
 
     def needed(self, first: int) -> int:
         """Return the end of the blocks that the page which begins at `first` probably needs."""
-        for old, reach in enumerate(self.old.reaches):
+        for reach in self.old.reaches:
             after = next((n for n in self.new_of[reach:] if n >= 0), len(self.digests))
             if after > first:
                 return after + AHEAD

@@ -110,6 +110,11 @@ class _Printing:
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
             made=sum(self.made.values()),
+            made_of=sum(
+                len(fragment.pages)
+                for unit, fragment in zip(self.division.units, fragments, strict=True)
+                if self.made[unit.name]
+            ),
         )
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
