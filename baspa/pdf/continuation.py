@@ -32,14 +32,20 @@ too, where LibreOffice rounds each row and sets formulas in cells higher."""
 _ROW_ID = re.compile(r"(?P<table>.+)/row-(?P<row>[0-9]+)")
 
 
-@cache
 def label_continuations() -> bool:
     """Let WeasyPrint leave the label out where a table begins; False where we do not know it."""
     import weasyprint
-    from weasyprint.layout import block
 
     if weasyprint.VERSION != KNOWN:
         return False
+    _leave_first_label_out()
+    return True
+
+
+@cache
+def _leave_first_label_out() -> None:
+    from weasyprint.layout import block
+
     lay_out = block.table_layout
 
     def table_layout(
@@ -54,7 +60,6 @@ def label_continuations() -> bool:
         return part, resume_at, *others
 
     block.table_layout = table_layout
-    return True
 
 
 def _without_label(table: Any) -> Any:

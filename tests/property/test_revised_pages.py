@@ -58,7 +58,9 @@ def chapter() -> tuple[Sheet, Printed]:
 
 def reword(blocks: list[str], number: int) -> None:
     place = number % len(blocks)
-    blocks[place] = re.sub(r"(?<=[а-я,.]) (?=[а-я])", f" {WORDS[number % len(WORDS)]} ", blocks[place])
+    blocks[place] = re.sub(
+        r"(?<=[а-я,.]) (?=[а-я])", f" {WORDS[number % len(WORDS)]} ", blocks[place]
+    )
 
 
 def lengthen(blocks: list[str], number: int) -> None:
