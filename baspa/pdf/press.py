@@ -19,6 +19,7 @@ from hashlib import sha256
 from types import TracebackType
 from typing import IO, Any, cast
 
+from baspa.pdf.assembly import Written
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
@@ -50,6 +51,8 @@ class Press:
     """Results of the last printing by key."""
     courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
     """The key of the last fragment of each unit, and how it ran into pages."""
+    written: dict[int, Written] = field(default_factory=dict)
+    """The pages of the last file."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
     surroundings: str = ""

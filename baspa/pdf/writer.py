@@ -187,6 +187,7 @@ class _Printing:
             numbering.runs,
             fragments[0].information,
             fragments[0].language,
+            self.press.written,
         )
 
 
