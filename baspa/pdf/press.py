@@ -14,17 +14,19 @@ import selectors
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import TracebackType
 from typing import IO, Any, cast
 
+from baspa.model import Asset
 from baspa.pdf.assembly import Written
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
+from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
 from baspa.pdf.unit import Course, Printed
@@ -34,6 +36,10 @@ MOST_PROCESSES = 8
 """Each takes some 200 MiB."""
 ENOUGH_LETTERS = 60_000
 """Letters of HTML, some 20 pages, from which on starting processes saves time."""
+
+
+Known = Fragment | Group | bytes
+"""What is kept of the result of a task."""
 
 
 class Died(Exception):
@@ -47,7 +53,7 @@ class Press:
     processes: int = 0
     """How many to start at most; with fewer than two, all is done in this process."""
     running: list[_Process] = field(default_factory=list)
-    known: dict[str, Fragment | Group] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
     """Results of the last printing by key."""
     courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
     """The key of the last fragment of each unit, and how it ran into pages."""
@@ -127,12 +133,24 @@ class Press:
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
 
+    def with_fallbacks(self, assets: Mapping[str, Asset]) -> dict[str, Asset]:
+        """Return `assets` with a PNG beside each that needs one and can be drawn."""
+        drawn = {name: each for name, each in assets.items() if each.media_type in NEEDING}
+        keys = {
+            name: self.key("fallback", repr(each), sha256(each.content).hexdigest())
+            for name, each in drawn.items()
+        }
+        found = {key: self.remembered(key) for key in keys.values()}
+        made = self.done({keys[n]: drawn[n] for n in keys if found[keys[n]] is None})
+        pngs = {n: cast(bytes, made.get(key, found[key])) or None for n, key in keys.items()}
+        return {**assets, **{n: replace(each, fallback=pngs[n]) for n, each in drawn.items()}}
+
     def finish(self) -> None:
         """Forget what this printing did not need."""
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.used.clear()
 
-    def remembered(self, key: str) -> Fragment | Group | None:
+    def remembered(self, key: str) -> Known | None:
         """Return a result of an earlier printing."""
         self.used.add(key)
         if key not in self.known and self.surroundings:

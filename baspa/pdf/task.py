@@ -5,21 +5,27 @@ from __future__ import annotations
 import pickle
 from typing import cast
 
+from baspa.model import Asset
 from baspa.pdf.fonts import FaceUse, embedded
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
+from baspa.pdf.raster import fallback
 from baspa.pdf.revision import Revision, Unrevised, revised
 from baspa.pdf.unit import Printed, printed
 
-Task = Sheet | Revision | tuple[FaceUse, ...]
-"""A unit to be laid out, one to be revised, or faces to be embedded."""
-Result = Printed | Group
+Task = Sheet | Revision | tuple[FaceUse, ...] | Asset
+"""A unit to be laid out, one to be revised, faces to be embedded, or a picture that needs a PNG to
+stand in for it."""
+Result = Printed | Group | bytes
+"""What comes of each; of a picture that cannot be drawn, nothing."""
 Packed = tuple[bytes, bytes]
-"""A fragment or faces, and how the unit ran into pages, each as the store has it."""
+"""A result, and how a unit ran into pages, each as the store has it."""
 
 
 def do(task: Task) -> Result:
     """Do a task."""
+    if isinstance(task, Asset):
+        return fallback(task) or b""
     if isinstance(task, Sheet):
         return printed(task)
     if isinstance(task, Revision):
@@ -41,7 +47,7 @@ def unpacked(content: Packed) -> Result:
     """Return the result that was packed."""
     result, rest = map(pickle.loads, content)
     if rest is None:
-        return cast(Group, result)
+        return cast(Group | bytes, result)
     course, made = rest
     return Printed(fragment=result, course=course, made=made)
 
