@@ -63,6 +63,8 @@ class Panel:
     picture: Picture
     title: Text | None = None
     """Without its letter."""
+    letter: str = ""
+    """As typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,10 @@ def label_of(string: str) -> Label | None:
 
 def _integer(text: str) -> int:
     """Return what `12` or `IV` stands for."""
-    if text.isdigit():
-        return int(text)
+    return int(text) if text.isdigit() else roman(text)
+
+
+def roman(text: str) -> int:
+    """Return what `IV` stands for; a Cyrillic `І` is a figure too."""
     values = [_ROMAN[c] for c in text.upper().replace("І", "I")]
     return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import assert_never
 
 from baspa.importers.blocks import (
@@ -22,6 +23,7 @@ from baspa.importers.blocks import (
     Remark,
     Where,
 )
+from baspa.importers.labels import panel_label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import (
     OBJECTS,
@@ -258,9 +260,11 @@ class Page:
                 self._picture(picture, block.caption, block.label)
             case Panels(rows):
                 self.ours(f"::: {{#{block.label}}}\n" if block.label else "::: {}\n")
+                numbers = count()
                 for row in rows:
-                    for panel in row:
-                        self._picture(panel.picture, panel.title, "", most_mm=150 / len(row))
+                    for panel, n in zip(row, numbers, strict=False):
+                        label = panel_label(block.label, n) if block.label else ""
+                        self._picture(panel.picture, panel.title, label, most_mm=150 / len(row))
                         self.ours("\n")
                     self.ours("\n")
                 if block.caption is not None:

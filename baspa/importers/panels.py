@@ -9,7 +9,7 @@ from baspa.importers.blocks import Panel, Panels
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture, Text
 
-_LETTER = re.compile(r"\s*\(?[^\W\d_]\s?\)\s*(?:[–-]\s*)?")
+_LETTER = re.compile(r"\s*\(?([^\W\d_])\s?\)\s*(?:[–-]\s*)?")
 
 
 def read_row(paragraph: Text, manuscript: Manuscript) -> Panels | None:
@@ -41,7 +41,7 @@ def read_panels(
             titles, n = filled, n + 1
         result.append(
             tuple(
-                Panel(picture, _title(title, ledger))
+                Panel(picture, *_title(title, ledger))
                 for picture, title in zip(pictures, titles, strict=True)
                 if picture is not None
             )
@@ -56,10 +56,10 @@ def _picture(cell: Text, manuscript: Manuscript) -> Picture | None:
     return found if isinstance(found, Picture) and not rest else None
 
 
-def _title(text: Text, ledger: Ledger) -> Text | None:
-    """Return a title without its letter; None for none."""
-    text = text.stripped()
+def _title(text: Text, ledger: Ledger) -> tuple[Text | None, str]:
+    """Return a title without its letter, None for none; and the letter."""
+    text, typed = text.stripped(), ""
     if letter := _LETTER.match(text.string):
         ledger.drop(text[: letter.end()], "the letter of a picture: it is made anew")
-        text = text[letter.end() :]
-    return text.unstressed() if text.string.strip() else None
+        text, typed = text[letter.end() :], letter[1].casefold()
+    return text.unstressed() if text.string.strip() else None, typed

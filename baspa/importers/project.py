@@ -48,7 +48,8 @@ def make_project(
     project, words = Project(), load_locale(language).imported
     found = read_front_matter(outline.front, manuscript, language, ledger)
     profile = guess_profile(manuscript, language, found)
-    named, data = label(outline.sections, manuscript.anchors, ledger), dict[str, str]()
+    named = label(outline.sections, manuscript.anchors, language, ledger)
+    data = dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(
