@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Panels, Paragraph
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Code, Formula, Manuscript, Object, Picture, Table, Text
+from baspa.importers.manuscript import Chart, Code, Formula, Manuscript, Object, Picture, Table, Text
 from baspa.importers.panels import read_panels, read_row
 
 _N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
@@ -81,8 +81,11 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
         formula = _formula_table(found, manuscript, ledger)
         panels = read_panels(found.rows, manuscript, ledger)
         return formula or Captioned(what=panels or found)
-    if isinstance(found, Picture) and not rest.strip():
+    if isinstance(found, Picture | Chart) and not rest.strip():
         return Captioned(what=found)
+    if isinstance(found, Picture) and (line := caption_of(paragraph[1:].stripped())):
+        caption = Paragraph(paragraph[1:].stripped())
+        return _captioned(Captioned(what=found), caption, line.kind, ledger)
     if isinstance(found, Picture) and (panels := read_row(paragraph, manuscript)):
         return Captioned(what=panels)
     return None
@@ -127,7 +130,7 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
                 case Table():
                     block, table = _own_caption(block, block.what, ledger)
                     _put_table(block, table, result, ledger)
-                case Picture() | Panels():
+                case Picture() | Panels() | Chart():
                     below = _captioned(block, following, "fig", ledger)
                     if (
                         below is None

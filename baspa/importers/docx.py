@@ -7,6 +7,7 @@
 | tables, merged cells, tables in tables | `Table` |
 | footnotes, endnotes | `Note` |
 | OMML formulas | `Formula`, in LaTeX |
+| native charts, by the data that they keep | `Chart` |
 | embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG; EMF and WMF drawn) | `Picture` |
 | links to addresses | `Link` |
 | fields | the text that they showed last; a contents field marks its lines |
@@ -31,6 +32,7 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
     EMPTY,
     OBJECTS,
+    Chart,
     Form,
     Formula,
     Link,
@@ -346,15 +348,28 @@ def _note(reference: etree._Element, reading: _Reading) -> Text:
 
 
 def _pictures(element: etree._Element, reading: _Reading) -> Text:
-    """Return the pictures of a drawing."""
+    """Return the pictures of a drawing; a chart stands on a line of its own."""
     text = EMPTY
-    for picture, target in reading.pictures.of(element):
-        if picture is None:
-            reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a kind "
-                               "that cannot be printed", target)  # fmt: skip
-        else:
-            text += reading.put(picture)
+    for found in reading.pictures.of(element):
+        match found.thing:
+            case None:
+                reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a "
+                                   "kind that cannot be printed", found.target)  # fmt: skip
+            case Picture():
+                text += reading.put(found.thing)
+            case Chart():
+                text += _chart(found.thing, found.doubt, reading)
     return text
+
+
+def _chart(chart: Chart, doubt: str, reading: _Reading) -> Text:
+    """Return the line of a chart; its words become a file of data."""
+    words = [cell for row in chart.rows for cell in row]
+    words += [chart.title, chart.x_label, chart.y_label]
+    reading.ledger.drop(reading.write(" ".join(words), 0), "became the data of a chart")
+    if doubt:
+        reading.ledger.ask(reading.length, f"look at this chart: {doubt}", chart.alt)
+    return reading.write("\n", 0) + reading.put(chart) + reading.write("\n", 0)
 
 
 def _drop_deleted(element: etree._Element, reading: _Reading) -> None:

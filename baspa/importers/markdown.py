@@ -27,6 +27,7 @@ from baspa.importers.labels import panel_label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import (
     OBJECTS,
+    Chart,
     Code,
     Edit,
     Form,
@@ -41,6 +42,7 @@ from baspa.importers.manuscript import (
     Table,
     Text,
 )
+from baspa.importers.markdown_charts import chart_block, chart_data
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
 from baspa.importers.sources import author_citations, citations
@@ -159,6 +161,8 @@ class Page:
                 self._reference(found)
             case Picture():
                 self.ours(f"![]({self.picture(found)})")
+            case Chart():
+                self.ledger.ask(None, "a chart among words is not drawn", self._chart_data(found))
             case Table(rows=rows):
                 for cell in (cell for row in rows for cell in row):
                     self.text(cell)
@@ -273,6 +277,8 @@ class Page:
                 self.ours(":::")
             case Table() as table:
                 self._table(table, block)
+            case Chart() as chart:
+                self._chart(chart, block)
             case _ as never:
                 assert_never(never)
         if block.notes:
@@ -292,6 +298,25 @@ class Page:
         settings += [f"width={min(picture.width_mm, most_mm):.0f}mm"] if picture.width_mm else []
         settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
         self.ours(f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else ""))
+
+    def _chart(self, chart: Chart, block: Captioned) -> None:
+        """Write a chart; one without a caption gets its title, which every figure must have."""
+        head, tail = chart_block(chart, self._chart_data(chart), block.label)
+        self.ours(head)
+        if block.caption is not None:
+            self.parts.append(_quoted(self._cell(block.caption, head=False)))
+            if chart.title:
+                self.ledger.ask(None, "the title in a chart gave way to its caption", chart.title)
+        else:
+            self.ours(_quoted(escaped(chart.title or chart.alt)))
+        self.ours(tail)
+
+    def _chart_data(self, chart: Chart) -> str:
+        """Return the path of the file of a chart's data, which is made."""
+        name, data = f"data/chart-{len(self.data) + 1}.csv", chart_data(chart)
+        self.data[name] = data
+        self.ledger.added.append(Added(file=name, text=data))
+        return name
 
     def _table(self, table: Table, block: Captioned) -> None:
         """Write a table and its caption: as CSV, a pipe table or a grid."""
