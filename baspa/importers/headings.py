@@ -19,7 +19,7 @@ from baspa.importers.elements import Label, element_of, is_appendix_label, label
 from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
 
 _TYPED = re.compile(
-    r"(?:(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
+    r"(?:§{1,2}\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
     r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
     r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?)"
     r"[\s–-]*$"
@@ -101,13 +101,14 @@ def _candidates(
     found = [(m.start(), m.end(), 0) for m in re.finditer(re.escape(key), squeezed)]
     for first, last, wrong in found or islice(_nearly(key, squeezed), _MOST_PLACES):
         start, end = places[first], places[last - 1] + 1
+        end = max(end, _end_of_title(manuscript, body, start))
         typed = _TYPED.search(body.string, max(0, start - 40), start)
         if typed and by_lines and _is_of_another_line(body.string, typed):
             typed = None
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
-        weight += 4 if numbers and numbers.numbers == entry.numbers else 0
+        weight += 4 if numbers and _agree(numbers.numbers, entry.numbers) else 0
         weight += min(2.0, len(key) / 25)
         yield Heading(
             start=begin,
@@ -119,6 +120,21 @@ def _candidates(
             entry=index,
             weight=weight,
         )
+
+
+def _end_of_title(manuscript: Manuscript, body: Text, start: int) -> int:
+    """Return where the line ends that holds `start`, if it is a heading by its style: all of it is."""
+    line_start = body.string.rfind("\n", 0, start) + 1
+    line_end = body.string.find("\n", start)
+    line = body[line_start : line_end if line_end >= 0 else len(body)].stripped()
+    if not manuscript.look(line).level or len(line) > _LONGEST:
+        return 0
+    return body.string.index(line.string, line_start) + len(line)
+
+
+def _agree(typed: Numbers, promised: Numbers) -> bool:
+    """Tell whether a number is that of the contents; of `§ 2` the chapter is not known."""
+    return typed == promised or (typed[0] == 0 and typed[1:] == promised[1:])
 
 
 def _is_of_another_line(string: str, typed: re.Match[str]) -> bool:
@@ -213,7 +229,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
 
     `deep`: the contents states the chapters, so only what looks like a heading or lies below them.
     """
-    at = 0
+    at, chapter = 0, 0
     for line in body.lines():
         start, at = at, at + len(line) + 1
         string = line.string.strip()
@@ -228,8 +244,10 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
             continue
         element = element or ("appendix" if look.is_appendix else None)
         numbers = label.numbers if label else ()
+        numbers = (chapter, *numbers[1:]) if numbers[:1] == (0,) else numbers
         own = body[begin : begin + len(string)]
         if look.level or _is_titled(look, own, label, element, deep=deep):
+            chapter = numbers[0] if numbers else chapter
             yield Heading(
                 start=begin,
                 title_start=begin + (label.length if label else 0),
