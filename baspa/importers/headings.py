@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -33,6 +33,10 @@ _MOST_PLACES = 300
 """Places that are tried for a title with letters wrong."""
 _LONGEST = 220
 """Characters of a heading at most."""
+
+
+_LINE = re.compile(rf"\s*\n\s*([^\n]{{3,{_LONGEST}}}?)[^\S\n]*(?=\n)")
+"""The line below `Глава 1`, which is its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +233,11 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
 
     `deep`: the contents states the chapters, so only what looks like a heading or lies below them.
     """
-    at, chapter = 0, 0
+    at, chapter, done = 0, 0, 0
     for line in body.lines():
         start, at = at, at + len(line) + 1
+        if start < done:
+            continue
         string = line.string.strip()
         look = manuscript.look(line)
         if not string or len(string) > _LONGEST or look.contents or look.caption:
@@ -239,19 +245,23 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         begin = start + line.string.index(string)
         label = label_of(string)
         title = string[label.length :] if label else string
+        end = begin + len(string)
+        if label and label.is_worded and not title and (below := _LINE.match(body.string, end)):
+            label, title, end = replace(label, length=below.start(1) - begin), below[1], below.end(1)
+            string = body.string[begin:end]
         element = element_of(title) if not label or label.is_worded else None
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
         element = element or ("appendix" if look.is_appendix else None)
         numbers = label.numbers if label else ()
         numbers = (chapter, *numbers[1:]) if numbers[:1] == (0,) else numbers
-        own = body[begin : begin + len(string)]
+        own = body[begin:end]
         if look.level or _is_titled(look, own, label, element, deep=deep):
-            chapter = numbers[0] if numbers else chapter
+            chapter, done = numbers[0] if numbers else chapter, end
             yield Heading(
                 start=begin,
                 title_start=begin + (label.length if label else 0),
-                end=begin + len(string),
+                end=end,
                 level=1 if element else (len(numbers) or look.level or 1),
                 numbers=numbers,
                 element=element,

@@ -41,6 +41,7 @@ from baspa.importers.lists import nested_lists, read_list, stages
 from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.tidy import tidy
+from baspa.importers.typography import headings_by_looks
 
 _LONGEST_FORM = 4000
 """Characters before the first heading that may be a title page, or another form behind it; more
@@ -104,6 +105,8 @@ def find_structure(
         manuscript, body = with_tables(manuscript, body, ledger)
     by_lines = layout.breaks is not Breaks.SWAPPED
     headings = find_headings(manuscript, body, entries, by_lines=by_lines)
+    if by_lines and not entries:
+        headings = headings_by_looks(manuscript, body, headings)
     head = body[: headings[0].start] if headings else body
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
