@@ -41,6 +41,7 @@ from baspa.importers.lists import nested_lists, read_list, stages
 from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.tidy import tidy
+from baspa.importers.typed_notes import with_typed_notes
 from baspa.importers.typography import headings_by_looks
 
 _LONGEST_FORM = 4000
@@ -95,7 +96,8 @@ def find_structure(
     if manuscript.is_plain:
         text = without_page_numbers(manuscript.text, ledger)
         manuscript = replace(manuscript, text=text)
-    manuscript = with_contents_in_lines(manuscript)
+    manuscript = with_typed_notes(with_contents_in_lines(manuscript), ledger)
+    ledger.objects = manuscript.objects
     contents = find_contents(manuscript)
     entries = contents.entries if contents else ()
     front, body = _divided(manuscript, contents, ledger)
