@@ -45,7 +45,7 @@ from baspa.importers.manuscript import (
 from baspa.importers.markdown_charts import chart_block, chart_data
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
-from baspa.importers.sources import author_citations, citations
+from baspa.importers.sources import author_citations, citations, raised_citations
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -69,6 +69,8 @@ class Marks:
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
     numberless: frozenset[str]
     """The labels of sections that have no number."""
+    raised: bool = False
+    """Sources are cited by raised numbers."""
 
 
 @dataclass(slots=True)
@@ -111,7 +113,9 @@ class Page:
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
         cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
-        named = author_citations(text, self.marks.authors, self.marks.language)
+        named = [*author_citations(text, self.marks.authors, self.marks.language)]
+        if self.marks.raised:
+            named += raised_citations(text, self.marks.sources, self.marks.language)
         found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
         made = [c for c in found if self.ledger.allows(text, "references", c[0])]
         return sorted(made, key=lambda change: change[0].start)
