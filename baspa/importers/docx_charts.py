@@ -24,8 +24,9 @@ from baspa.importers.manuscript import Chart
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TYPES = {
-    "bar": "bar", "line": "line", "area": "line", "radar": "line", "stock": "line", "surface": "line",
-    "pie": "pie", "doughnut": "pie", "ofPie": "pie", "scatter": "scatter", "bubble": "scatter",
+    "bar": "bar", "line": "line", "area": "line", "radar": "line", "stock": "line",
+    "surface": "line", "pie": "pie", "doughnut": "pie", "ofPie": "pie",
+    "scatter": "scatter", "bubble": "scatter",
 }  # fmt: skip
 _KIND = re.compile(r"(\w+?)(?:3D)?Chart")
 _EPOCH = date(1899, 12, 30)
@@ -64,14 +65,10 @@ def read_chart(root: etree._Element, alt: str) -> tuple[Chart | None, str]:
         doubts.append("it has several rings: only the first is drawn")
     height = max(map(len, columns))
     filled = [column + [""] * (height - len(column)) for column in columns]
-    gaps = any(
-        not value for name, column in zip(names, filled, strict=True) if name in shown for value in column
-    )
-    if gaps:
-        filled = [
-            [value or "0" for value in column] if name in shown else column
-            for name, column in zip(names, filled, strict=True)
-        ]
+    drawn_at = [n for n, name in enumerate(names) if name in shown]
+    if not all(value for n in drawn_at for value in filled[n]):
+        for n in drawn_at:
+            filled[n] = [value or "0" for value in filled[n]]
         doubts.append("it has gaps: they are drawn as 0")
     chart = Chart(
         kind=kind,

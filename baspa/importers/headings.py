@@ -127,7 +127,7 @@ def _candidates(
 
 
 def _end_of_title(manuscript: Manuscript, body: Text, start: int) -> int:
-    """Return where the line ends that holds `start`, if it is a heading by its style: all of it is."""
+    """Return where the line ends that holds `start`, if its style says heading; else 0."""
     line_start = body.string.rfind("\n", 0, start) + 1
     line_end = body.string.find("\n", start)
     line = body[line_start : line_end if line_end >= 0 else len(body)].stripped()
@@ -247,7 +247,11 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         title = string[label.length :] if label else string
         end = begin + len(string)
         if label and label.is_worded and not title and (below := _LINE.match(body.string, end)):
-            label, title, end = replace(label, length=below.start(1) - begin), below[1], below.end(1)
+            label, title, end = (
+                replace(label, length=below.start(1) - begin),
+                below[1],
+                below.end(1),
+            )
             string = body.string[begin:end]
         element = element_of(title) if not label or label.is_worded else None
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from baspa.importers.blocks import Panel, Panels
+from baspa.importers.blocks import Block, Captioned, Panel, Panels
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture, Text
 
 _LETTER = re.compile(r"\s*\(?([^\W\d_])\s?\)\s*(?:[–-]\s*)?")
+
+_LETTERS = re.compile(r"(?:^|(?<=\s))\(?[^\W\d_]\s?\)")
 
 
 def read_row(paragraph: Text, manuscript: Manuscript) -> Panels | None:
@@ -48,6 +51,25 @@ def read_panels(
         )
         n += 1
     return Panels(tuple(result)) if sum(map(len, result)) > 1 else None
+
+
+def with_letters(block: Block | None, below: Sequence[Text], ledger: Ledger) -> Captioned | None:
+    """Return pictures with the letters, and titles if any, that the line below gives: `а)   б)`.
+
+    None where there are not several pictures, or the line is something else.
+    """
+    if not isinstance(block, Captioned) or not isinstance(block.what, Panels) or not below:
+        return None
+    line, rows = below[0], block.what.rows
+    found = [*_LETTERS.finditer(line.string)]
+    if len(found) != sum(map(len, rows)) or found[0].start():
+        return None
+    ends = [*(match.start() for match in found[1:]), len(line)]
+    titles = iter(
+        _title(line[match.start() : end], ledger) for match, end in zip(found, ends, strict=True)
+    )
+    titled = (tuple(Panel(panel.picture, *next(titles)) for panel in row) for row in rows)
+    return replace(block, what=Panels(tuple(titled)))
 
 
 def _picture(cell: Text, manuscript: Manuscript) -> Picture | None:

@@ -8,7 +8,7 @@
 | `разделе 2.1`, `А қосымшасында` | `[@sec:section-2-1]{.prepositional}`, … |
 | `7а-суретте`, `рис. 3, б`, `Fig. 1b` | `[@fig:7-a]{.locative}`, `[@fig:3-b]{.short}`, … |
 
-Words that Baspa does not print stay as they are, and their numbers become live: `reference_words.py`.
+Words that Baspa does not print stay, and their numbers become live: `reference_words.py`.
 """
 
 from __future__ import annotations

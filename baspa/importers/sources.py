@@ -77,7 +77,7 @@ def _count_of_numbers(block: Block) -> int:
 
 
 def _is_heading(text: Text, numbered: int) -> bool:
-    """Tell whether a line parts the list in groups, `Книги`: its neighbours are numbered, it is not.
+    """Tell whether a line parts the list in groups, `Книги`: it has no number, its neighbours have.
 
     A group may have a roman number.
     """
@@ -85,7 +85,9 @@ def _is_heading(text: Text, numbered: int) -> bool:
     bold = all(form & Form.BOLD for form in text.forms)
     if numbered < _FEWEST_NUMBERED or _NUMBER.match(string) or len(string) > _LONGEST_HEADING:
         return False
-    return bold or not any(c.isdigit() or c in "/«" for c in string.rstrip(".:")) and "." not in string[:-1]
+    return bold or (
+        not any(c.isdigit() or c in "/«" for c in string.rstrip(".:")) and "." not in string[:-1]
+    )
 
 
 def _unlinked(line: Text, ledger: Ledger) -> Text:

@@ -39,6 +39,7 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
 from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
+from baspa.importers.panels import with_letters
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.tidy import tidy
 from baspa.importers.typed_notes import with_typed_notes
@@ -192,9 +193,11 @@ class _Reader:
             single = self._single(parts[n]) if end == n else None
             if end > n or single is not None:
                 blocks += read_blocks(parts[done:n], self.language, self.ledger)
-                done = max(end, n + 1)
                 nested = nested_lists(parts[n:end], looks[n:end])
-                blocks += [single] if single is not None else nested
+                lettered = with_letters(single, parts[n + 1 : n + 2], self.ledger)
+                blocks += [lettered or single] if single is not None else nested
+                end += lettered is not None and 2
+                done = max(end, n + 1)
             n = max(end, n + 1)
         blocks += read_blocks(parts[done:], self.language, self.ledger)
         return with_attached(with_captions(blocks, self.ledger), self.ledger)
@@ -288,7 +291,7 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
 
 
 def _kind_of_appendix(rest: Text) -> tuple[Text, Text]:
-    """Return the line `(обязательное)` that opens an appendix, if any, and what stands behind it."""
+    """Return the line `(обязательное)` that opens an appendix, if any, and what is behind it."""
     kind = _KIND_OF_APPENDIX.match(rest.string)
     return (rest[: kind.end()], rest[kind.end() :]) if kind else (EMPTY, rest)
 

@@ -15,6 +15,8 @@ from baspa.importers.manuscript import OBJECTS, Form, Manuscript, Text
 
 _LONGEST = 150
 _FEWEST = 2
+
+
 def headings_by_looks(
     manuscript: Manuscript, body: Text, known: Sequence[Heading]
 ) -> tuple[Heading, ...]:
