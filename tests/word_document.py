@@ -345,16 +345,18 @@ class Word:
             "word/footer1.xml": f"<w:ftr {_XMLNS}>"
             f"<w:p>{self.field('PAGE', _written('7'))}</w:p></w:ftr>",
         }
-        done = 0
         for kind, root in (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments")):
             if texts := self.notes[kind]:
                 inner = "".join(
                     f'<w:{kind} w:id="{n}" w:author="A">{self.paragraph(text)}</w:{kind}>'
                     for n, text in enumerate(texts, 1)
                 )
-                parts[f"word/{root}.xml"] = f"<w:{root} {_XMLNS}>{inner}</w:{root}>"
+                rules = "" if kind == "comment" else "".join(
+                    f'<w:{kind} w:type="{rule}" w:id="{n}"><w:p/></w:{kind}>'
+                    for n, rule in ((-1, "separator"), (0, "continuationSeparator"))
+                )
+                parts[f"word/{root}.xml"] = f"<w:{root} {_XMLNS}>{rules}{inner}</w:{root}>"
                 relations.append((f"r{root}", root, f"{root}.xml"))
-                done += 1
         for n, chart in enumerate(self.charts, 1):
             parts[f"word/charts/chart{n}.xml"] = chart
             relations.append((f"rChart{n}", "chart", f"charts/chart{n}.xml"))

@@ -67,7 +67,9 @@ def _line(string: str) -> str:
         if re.fullmatch(r"\d+,\d+", part):
             result += part.replace(",", "{,}")
         elif len(part) > 1:
-            result += f"\\{part} " if part in FUNCTIONS else latex_of_text(part, normal=True)
+            name = latex_of_text(part, normal=True) if part.isupper() else None
+            multiplied = "".join(map(latex_of_text, part))
+            result += f"\\{part} " if part in FUNCTIONS else (name or multiplied)
         elif part.isspace():
             result += " "
         else:
