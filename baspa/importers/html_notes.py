@@ -23,11 +23,11 @@ def with_notes(blocks: list[Json], ledger: Ledger) -> list[Json]:
     """Return the blocks with their notes where they are referred to."""
     notes = dict[str, tuple[str, list[Json]]]()
     kept = [*_without_notes(blocks, notes, ledger)]
-    answered = {here for _, here in _links(kept)}
+    links = {(there, here) for here, there in _links(kept)}
     noted: list[Json] = _spliced(kept, notes)
-    return noted + [
-        block for here, (_, some) in notes.items() if here not in answered for block in some
-    ]
+    for here, (back, lost) in notes.items():
+        noted += [] if (here, back) in links else lost
+    return noted
 
 
 def _without_notes(
