@@ -51,7 +51,9 @@ def of_project(project: Path) -> dict[str, Counter[Any]]:
 def _captions(text: str) -> Iterator[str]:
     """Give the captions of tables, pictures, charts and several pictures together."""
     yield from re.findall(r"^Table: (.*?) \{#tbl", text, re.MULTILINE)
-    yield from (c for _, fence in _FENCE.findall(text) for c in re.findall(r'^caption: "(.*)"', fence, re.M))
+    yield from (
+        c for _, fence in _FENCE.findall(text) for c in re.findall(r'^caption: "(.*)"', fence, re.M)
+    )
     divisions = re.compile(r"^::: \{#fig:.*?\n:::", re.MULTILINE | re.DOTALL)
     for division in divisions.findall(text):
         yield from re.findall(r"\n\n(?!!)([^\n]+)\n:::$", division)

@@ -91,7 +91,7 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
     if isinstance(found, Table | Picture) and (found.caption or found.id) and not rest.strip():
         kind = "tbl" if isinstance(found, Table) else "fig"
         label = f"{kind}:{slug(found.id) if found.id else f'at-{paragraph.origin}'}"
-        return Captioned(what=found, caption=found.caption or paragraph[:0], label=label)
+        return Captioned(what=found, caption=found.caption, label=label)
     if isinstance(found, Table) and not rest.strip():
         formula = _formula_table(found, manuscript, ledger)
         panels = read_panels(found.rows, manuscript, ledger)

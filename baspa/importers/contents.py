@@ -32,6 +32,11 @@ _WORDED = re.compile(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", re.IGNORECA
 """What stands behind the number of `1-бөлім. Title`."""
 _ROMAN_PAGE = re.compile(r"(?:\t|[ ]{2,}|[.…]{3,}\s*| )(?=[ivxl]{1,6}[^\S\n]*(?:\n|$))[ivxl]+\s*$")
 """The page of what stands before the first arabic one."""
+_OF_CAPTIONS = re.compile(
+    r"^\s*(?:(?:table|figure|таблица|рисунок|кесте|сурет)\s+(?:[A-ZА-ЯӘ]\.)?\d|\d[\d.]*\s?[-–]?\s?(?:кесте|сурет)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of the list of tables or figures, which may follow."""
 _MOST_WAYS = 50
 _FEWEST_ROWS = 3
 """Rows of a table that is the contents, at least."""
@@ -120,7 +125,7 @@ def _end(string: str, start: int) -> int | None:
     """Return where contents end that begin at `start`: by leaders, else by lines."""
     end, at = None, start
     for leader in _PAGE.finditer(string, start):
-        if leader.start() - at > _GAP:
+        if leader.start() - at > _GAP or (end and _OF_CAPTIONS.search(string, at, leader.start())):
             break
         digits = re.compile(r"\d+").match(string, leader.end())
         at = end = digits.end() if digits else leader.end()
@@ -135,7 +140,7 @@ def _end_by_lines(string: str, start: int) -> int | None:
         key = squeeze(line)
         if first and key == first and len(ends) > 2:
             return at - 1
-        if len(line) > 300:
+        if len(line) > 300 or (numbered and _OF_CAPTIONS.match(line)):
             break
         at += len(line) + 1
         if not key:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import OBJECTS, Edit, Form, Manuscript, Note, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Manuscript, Note, Text
 
 _ASTERISKS = re.compile(r"(?<=[\w»”\").,;])\*{1,3}(?![\w*])")
 _OPENING = re.compile(r"\s*(\d{1,3}|\*{1,3})[.)]?\s*(?=\S)")
@@ -42,7 +42,7 @@ def with_typed_notes(manuscript: Manuscript, ledger: Ledger) -> Manuscript:
         else:
             marks += [_Mark(at + a, at + b, line.string[a:b], n) for a, b in _raised(line)]
         at += len(line) + 1
-    edits, objects = list[Edit](), list(manuscript.objects)
+    cuts, objects = list[tuple[int, int, Text]](), list(manuscript.objects)
     for note in notes:
         mark = next(
             (m for m in reversed(marks) if m.sign == note.sign and m.line < note.line), None
@@ -53,15 +53,15 @@ def with_typed_notes(manuscript: Manuscript, ledger: Ledger) -> Manuscript:
         ledger.drop(manuscript.text[mark.start : mark.end], "the typed mark of a note")
         ledger.drop(manuscript.text[note.start : note.end], "the typed mark of a note")
         text = manuscript.text[note.end : ends[note.line]].stripped()
-        edits += [
-            Edit(mark.start, mark.end, chr(OBJECTS + len(objects))),
-            Edit(note.start, ends[note.line], ""),
-        ]
+        sign = Text.of(chr(OBJECTS + len(objects)), manuscript.text.origins[mark.start])
+        cuts += [(mark.start, mark.end, sign), (note.start, ends[note.line], EMPTY)]
         objects.append(Note(text))
-    if not edits:
-        return manuscript
-    edits.sort(key=lambda edit: edit.start)
-    return replace(manuscript, text=manuscript.text.edited(edits), objects=tuple(objects))
+    parts, done = list[Text](), 0
+    for start, end, new in sorted(cuts, key=lambda cut: cut[0]):
+        parts += [manuscript.text[done:start], new]
+        done = end
+    text = Text.joined([*parts, manuscript.text[done:]])
+    return replace(manuscript, text=text, objects=tuple(objects))
 
 
 def _head(line: Text) -> tuple[str, int] | None:

@@ -34,8 +34,11 @@ DOCUMENT = (
     .p("an evaluation.", num=(1, 0))
     .h(1, "Background")
     .h(2, "Sensors")
-    .p("A node samples at 100 Hz{fn:See the data sheet at {link:https://example.org/s|example.org/s}.}. "
-       "Figure 1 shows a node, and Fig. 1b its radio.")
+    .p(
+        "A node samples at 100 Hz{fn:See the data sheet at "
+        "{link:https://example.org/s|example.org/s}.}. "
+        "Figure 1 shows a node, and Fig. 1b its radio."
+    )
     .table("{pic}|{pic}", "(a) board|(b) radio", border=False)
     .p("Figure 1: A sensor node", center=True)
     .h(2, "Codecs")

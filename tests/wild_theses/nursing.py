@@ -33,8 +33,11 @@ DOCUMENT = (
     .p("Table 3.1 Hours of sleep\t14")
     .p("CHAPTER 1: INTRODUCTION", center=True, bold=True, page=True)
     .p("1.1 Background", bold=True)
-    .p("Patients sleep badly in hospital.{sup:1} Noise is the main reason,{sup:2,3} and light comes "
-       "second.{sup:4}")
+    .p(
+        "Patients sleep badly in hospital.{sup:1} Noise is the main reason,{sup:2,3} and light "
+        "comes "
+        "second.{sup:4}"
+    )
     .control("Few wards have a policy for the night.{en:See the guidance of each trust.}")
     .p("1.2 Research questions", bold=True)
     .p("The thesis asks two questions:")
@@ -46,7 +49,10 @@ DOCUMENT = (
     .table("Ward|Patients|Mean age", "North|34|61.2", "South|29|58.9")
     .p("Source: ward records.")
     .group()
-    .p("Figure {f:STYLEREF 1 \\s|2}.{f:SEQ Figure \\* ARABIC \\s 1|1}: Plan of a ward", style="Caption")
+    .p(
+        "Figure {f:STYLEREF 1 \\s|2}.{f:SEQ Figure \\* ARABIC \\s 1|1}: Plan of a ward",
+        style="Caption",
+    )
     .section()
     .p("2.2 Measures", bold=True)
     .p("Sleep was measured by wrist sensors. Efficiency is given by Equation 2.1:")
@@ -54,14 +60,25 @@ DOCUMENT = (
     .p("where S is the time asleep and B is the time in bed.")
     .section(columns=2)
     .p("CHAPTER 3: RESULTS", center=True, bold=True, page=True)
-    .p("As described in Chapter 2 and Section 2.2, sensors were worn for three nights. Table 3.1 "
-       "and Figures 3.1 and 3.2 give the results.")
-    .p("Table {f:STYLEREF 1 \\s|3}.{f:SEQ Table \\* ARABIC \\s 1|1}: Hours of sleep", style="Caption")
+    .p(
+        "As described in Chapter 2 and Section 2.2, sensors were worn for three nights. Table 3.1 "
+        "and Figures 3.1 and 3.2 give the results."
+    )
+    .p(
+        "Table {f:STYLEREF 1 \\s|3}.{f:SEQ Table \\* ARABIC \\s 1|1}: Hours of sleep",
+        style="Caption",
+    )
     .table("Night|North|South", "First|5.1|5.4", "Second|5.6|5.9", "Third|6.0|6.1")
     .p("{vml}", center=True)
-    .p("Figure {f:STYLEREF 1 \\s|3}.{f:SEQ Figure \\* ARABIC \\s 1|1}: Noise by hour", style="Caption")
+    .p(
+        "Figure {f:STYLEREF 1 \\s|3}.{f:SEQ Figure \\* ARABIC \\s 1|1}: Noise by hour",
+        style="Caption",
+    )
     .chart("bar", ["Noise", "Light", "Pain"], Count=[41, 22, 17])
-    .p("Figure {f:STYLEREF 1 \\s|3}.{f:SEQ Figure \\* ARABIC \\s 1|2}: What wakes patients", style="Caption")
+    .p(
+        "Figure {f:STYLEREF 1 \\s|3}.{f:SEQ Figure \\* ARABIC \\s 1|2}: What wakes patients",
+        style="Caption",
+    )
     .p("Noise woke most patients (Fig. 3.2).")
     .p("CONCLUSION", center=True, bold=True, page=True)
     .p("Nurses can make nights quieter.{sup:1-3}")
