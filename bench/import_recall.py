@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,14 @@ import pypandoc
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from import_scores import SCORED, of_project, precision_and_recall, truth_of, words  # noqa: E402
+from import_scores import (  # noqa: E402
+    SCORED,
+    nodes,
+    of_project,
+    precision_and_recall,
+    truth_of,
+    words_of,
+)
 from legacy_document import convert  # noqa: E402
 from legacy_theses import THESES, Legacy  # noqa: E402
 from wild_theses import HELD_OUT, WILD  # noqa: E402
@@ -46,35 +52,18 @@ def of_pandoc(file: Path) -> Found:
     done = subprocess.run(
         [pypandoc.get_pandoc_path(), "-t", "json", str(file)], check=True, capture_output=True
     )
-    nodes = list(walk(json.loads(done.stdout)["blocks"]))
-    captions = [plain(n["c"][1]) for n in nodes if n["t"] in ("Table", "Figure")]
+    found = list(nodes(json.loads(done.stdout)["blocks"]))
+    captions = [words_of(n["c"][1]) for n in found if n["t"] in ("Table", "Figure")]
     return {
-        "headings": Counter((n["c"][0], plain(n["c"][2])) for n in nodes if n["t"] == "Header"),
+        "headings": Counter((n["c"][0], words_of(n["c"][2])) for n in found if n["t"] == "Header"),
         "captions": Counter(c for c in captions if c),
-        "tables": Counter(plain(n["c"][2:]) for n in nodes if n["t"] == "Table"),
-        "footnotes": Counter(plain(n["c"]) for n in nodes if n["t"] == "Note"),
+        "tables": Counter(words_of(n["c"][2:]) for n in found if n["t"] == "Table"),
+        "footnotes": Counter(words_of(n["c"]) for n in found if n["t"] == "Note"),
         "sources": Counter(),
         "references": Counter(
-            c["citationId"] for n in nodes if n["t"] == "Cite" for c in n["c"][0]
+            c["citationId"] for n in found if n["t"] == "Cite" for c in n["c"][0]
         ),
     }
-
-
-def walk(node: Any) -> Iterable[Any]:
-    """Give every node of pandoc's tree."""
-    if isinstance(node, list):
-        for part in node:
-            yield from walk(part)
-    elif isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for part in node.values():
-            yield from walk(part)
-
-
-def plain(node: Any) -> str:
-    """Return the words of a part of pandoc's tree."""
-    return words(" ".join(n["c"] for n in walk(node) if n["t"] == "Str"))
 
 
 def shown(right: int, found: int, truth: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pypandoc
 from legacy_theses import Legacy
 
 SCORED = ("headings", "captions", "tables", "footnotes", "sources", "references")
@@ -63,7 +65,11 @@ def _captions(text: str) -> Iterator[str]:
 def _tables(text: str, source: Path) -> Iterator[str]:
     """Give the words of each table."""
     for grid in re.findall(r"(?:^[|+].*[|+]\n)+", text, re.MULTILINE):
-        yield words(re.sub(r"[|+]|:?[-=]{3,}:?", " ", grid))
+        if grid.startswith("|"):
+            yield words(re.sub(r"[|]|:?[-=]{3,}:?", " ", grid))
+        else:  # the lines of a cell stand below one another
+            tree = pypandoc.convert_text(grid, "json", "markdown-citations")
+            yield words_of(json.loads(tree)["blocks"])
     for kind, fence in _FENCE.findall(text):
         if kind == "table" and (data := re.search(r"^data: (.*)$", fence, re.MULTILINE)):
             rows = csv.reader(StringIO((source / data[1]).read_text("utf-8")))
@@ -79,6 +85,23 @@ def _label(label: str) -> str:
         return f"app:{name.removeprefix('appendix').strip('-') or 1}"
     numbers = name.removeprefix("section-").removeprefix("chapter-").replace("-", ".")
     return f"{kind}:{re.sub(r'[.](?=[a-z]$)', '', numbers)}"
+
+
+def nodes(node: Any) -> Iterator[Any]:
+    """Give every node of pandoc's tree."""
+    if isinstance(node, list):
+        for part in node:
+            yield from nodes(part)
+    elif isinstance(node, dict):
+        if "t" in node:
+            yield node
+        for part in node.values():
+            yield from nodes(part)
+
+
+def words_of(node: Any) -> str:
+    """Return the words of a part of pandoc's tree."""
+    return words(" ".join(n["c"] for n in nodes(node) if n["t"] == "Str"))
 
 
 def words(text: str) -> str:

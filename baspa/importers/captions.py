@@ -263,16 +263,27 @@ def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
 
 
 def _joined(first: Table, second: Table, ledger: Ledger) -> Table:
-    """Return two parts of a table as one; a head or column numbers repeated are dropped."""
+    """Return two parts of a table as one; a head or column numbers repeated are dropped.
+
+    Of a head of several rows the lowest labels may be repeated alone.
+    """
     rows = list(second.rows)
-    head = [cell.string.strip() for cell in first.rows[0]]
-    while rows and ([cell.string.strip() for cell in rows[0]] == head or _counts(rows[0])):
+    height = max((down for (row, _), (down, _) in first.spans.items() if row == 0), default=1)
+    head = [_strings(row) for row in first.rows[:height]]
+    leaves = [
+        next((cell for cell in column[::-1] if cell), "") for column in zip(*head, strict=True)
+    ]
+    while rows and (_strings(rows[0]) in (*head, leaves) or _counts(rows[0])):
         for cell in rows.pop(0):
             ledger.drop(cell, "the repeated head of a split table: it is made anew")
     moved = len(first.rows) - (len(second.rows) - len(rows))
     spans = {(row + moved, column): span for (row, column), span in second.spans.items()}
     spans = {place: span for place, span in spans.items() if place[0] >= len(first.rows)}
     return replace(first, rows=(*first.rows, *rows), spans={**first.spans, **spans})
+
+
+def _strings(row: Sequence[Text]) -> list[str]:
+    return [cell.string.strip() for cell in row]
 
 
 def _counts(row: Sequence[Text]) -> bool:

@@ -113,6 +113,8 @@ def _candidates(
             typed = None
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
+        styled = _level_by_style(manuscript, body, start)
+        bare = entry.is_inferred and not numbers and styled
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
         weight += 4 if numbers and _agree(numbers.numbers, entry.numbers) else 0
         weight += min(2.0, len(key) / 25)
@@ -120,8 +122,8 @@ def _candidates(
             start=begin,
             title_start=start,
             end=end,
-            level=entry.level,
-            numbers=entry.numbers,
+            level=styled if styled and (bare or not entry.numbers) else entry.level,
+            numbers=() if bare else entry.numbers,
             element=entry.element,
             entry=index,
             weight=weight,
@@ -136,6 +138,11 @@ def _end_of_title(manuscript: Manuscript, body: Text, start: int) -> int:
     if not manuscript.look(line).level or len(line) > _LONGEST:
         return 0
     return body.string.index(line.string, line_start) + len(line)
+
+
+def _level_by_style(manuscript: Manuscript, body: Text, start: int) -> int | None:
+    """Return the outline level that the style of the line at `start` gives it."""
+    return manuscript.looks.at(body.origins[start]).level if start < len(body) else None
 
 
 def _agree(typed: Numbers, promised: Numbers) -> bool:

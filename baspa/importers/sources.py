@@ -186,7 +186,10 @@ def _citation(inside: str, count: int, language: str) -> str | None:
     """Return what cites the numbers between two brackets; None where a source is missing."""
     cited = list[str]()
     for part in re.split(r"\s*[,;]\s*", inside):
-        if re.fullmatch(r"\d{1,3}", part):
+        beyond = part.isdigit() and int(part) > count
+        if beyond and len(cited) == 1 and "," not in cited[0]:
+            cited[0] += f", {_PAGE_WORD[language]} {part}"  # [1, 25] of a list of 20: a page
+        elif re.fullmatch(r"\d{1,3}", part):
             cited.append(f"@ref{part}")
         elif (span := re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", part)) and not (
             cited and int(span[1]) > count

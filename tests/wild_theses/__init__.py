@@ -1,7 +1,7 @@
 """Theses as people make them in Word, each with other habits, and the truth about each.
 
-Each file states its habits. The truth was written down before an import was tried; `HELD_OUT` were
-looked at only when nothing more was to be changed.
+Each file states its habits. The truth was written down before an import was tried. `HELD_OUT` were
+scored, but looked at only when all was found in the others; docs/import.md has what they scored.
 """
 
 from wild_theses.banking import BANKING
