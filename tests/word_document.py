@@ -375,9 +375,10 @@ class Word:
             'TargetMode="External"/>'
             for n, url in enumerate(self.links, 1)
         )
-        parts["word/_rels/document.xml.rels"] = (
-            f'<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'
-        )
+        for part in ("document", "footnotes", "endnotes"):
+            parts[f"word/_rels/{part}.xml.rels"] = (
+                f'<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'
+            )
         parts["_rels/.rels"] = (
             f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
             f'Type="{TYPE}/officeDocument" Target="word/document.xml"/></Relationships>'

@@ -23,6 +23,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _EMU_PER_MM = 36_000
 _MM = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96}
 _WIDEST_MM = 160.0
@@ -66,6 +67,17 @@ class Pictures:
         if fallback is not None and not any(one.thing for one in found):
             found = [*self._within(fallback)] or found
         yield from found
+
+    def diagram(self, element: etree._Element) -> list[str]:
+        """Return the words of each shape of a SmartArt diagram, in order; nothing for others."""
+        lines = list[str]()
+        for ids in element.iter(_DGM + "relIds"):
+            target, external = self.relations.get(ids.get(_R + "dm") or "", ("", True))
+            root = None if external else self.package.xml(target)
+            for point in root.iter(_DGM + "pt") if root is not None else ():
+                words = " ".join("".join(t.text or "" for t in point.iter(_A + "t")).split())
+                lines += [words] if words else []
+        return lines
 
     def _within(self, scope: etree._Element) -> Iterator[Found]:
         """Give what stands in one form of a drawing; text boxes are read as text."""
