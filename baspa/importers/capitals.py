@@ -49,7 +49,7 @@ def in_small_letters(
     for match in WORD.finditer(title.string):
         word = match[0]
         written = word.casefold() if element else lexicon.usual.get(word.casefold())
-        if written is None and not _stays(word, title.string):
+        if written is None and not _ROMAN.fullmatch(word) and word not in _SHORT:
             unsure.append(word)
         opens = match.start() == 0 or title.string[match.start() - 1] in '«“„"'
         written = written or (word if _stays(word, title.string) else word.casefold())
