@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 import yaml
@@ -57,8 +58,7 @@ def read_yaml(text: str, file: str, findings: Findings, *, offset: int = 0) -> L
     `offset` is the place of `text` within its file, in characters.
     """
     try:
-        loader = yaml.SafeLoader(text)
-        node = loader.get_single_node()
+        loader, node = _composed(text)
     except RecursionError:
         findings.error("Y103", "this YAML is nested too deeply", Span(file, offset, offset + 1))
         return None
@@ -78,6 +78,13 @@ def read_yaml(text: str, file: str, findings: Findings, *, offset: int = 0) -> L
     builder = _Builder(loader, file, offset, findings)
     value = builder.build(node, ())
     return None if builder.too_large else Located(value, builder.spans, builder.keys)
+
+
+@lru_cache(maxsize=32)  # whoever builds at every save reads the same files again
+def _composed(text: str) -> tuple[yaml.SafeLoader, yaml.Node | None]:
+    """Return the nodes of a text, and what makes values of them. Raises YAMLError."""
+    loader = yaml.SafeLoader(text)
+    return loader, loader.get_single_node()
 
 
 @dataclass(slots=True)
