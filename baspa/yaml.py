@@ -10,12 +10,13 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from baspa.diagnostics import Findings, Span
+from baspa.length import Length
 
 Path = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
@@ -30,6 +31,20 @@ class Strict(BaseModel):
     """A frozen mapping in which an unknown key is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _length(value: Any) -> Length:
+    if isinstance(value, Length):
+        return value
+    if isinstance(value, str):
+        return Length.parse(value)
+    if value == 0 and not isinstance(value, bool):
+        return Length(0.0)
+    raise ValueError(f"{value!r} is no length; write it with its unit, like 12.5mm or 14pt")
+
+
+LengthField = Annotated[Length, BeforeValidator(_length)]
+"""A length in a validated YAML file."""
 
 
 M = TypeVar("M", bound=BaseModel)
