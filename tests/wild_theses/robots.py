@@ -89,7 +89,5 @@ ROBOTS = Legacy(
     ],
     notes=["On a dry floor."],
     sources=["Baker", "Chen", "Dorf", "Eze"],
-    references=(
-        "1 2 3 4 fig:2.1 tbl:2.1 app:1 eq:2.1 sec:2.1 fig:2.1 fig:3.1 tbl:3.1 sec:2"
-    ),
+    references=("1 2 3 4 fig:2.1 tbl:2.1 app:1 eq:2.1 sec:2.1 fig:2.1 fig:3.1 tbl:3.1 sec:2"),
 )
