@@ -261,11 +261,17 @@ def _print_parts(
         told.note = f"laid out as one, since {pdf.whole}"
     elif pdf.laid_out:
         told.redone, told.kept = list(pdf.laid_out), len(pdf.kept)
-        if pdf.made < pdf.made_of:
-            told.within = f"{pdf.made} of {pdf.made_of} pages"
+        told.within = _within(pdf)
     else:
         told.note = f"put together anew of {len(pdf.kept)} parts that are as before"
     return pdf
+
+
+def _within(pdf: Pdf) -> str:
+    """Return how many pages of the parts that were laid out were, and why a part was as a whole."""
+    found = [f"{pdf.made} of {pdf.made_of} pages"] if pdf.made < pdf.made_of else []
+    found += [f"{name} as a whole, since {reason}" for name, reason in pdf.unrevised.items()]
+    return "; ".join(found)
 
 
 def print_pdf(
