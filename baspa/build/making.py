@@ -28,7 +28,8 @@ from baspa.model import PageMap
 
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
-    from baspa.pdf.pdf import Pdf
+    from baspa.model import BlockSource
+    from baspa.pdf.pdf import Ahead, Pdf
     from baspa.pdf.press import Press
 
 READINGS = 4
@@ -102,17 +103,10 @@ def make(
         )
     printed, proof = None, None
     if printable is not None:
-        blocks = printable.document.blocks
-
-        def prove(pdf: Pdf) -> None:
-            nonlocal proof
-            if show is not None:
-                places = source_places(pdf.blocks, blocks, texts)
-                proof = Proof(content=pdf.content, survey=pdf.survey, places=places)
-                show(proof)
-
+        proofs = _Proofs(show=show, sources=printable.document.blocks, texts=texts)
         with suppress(StopBuild):
-            printed = _print(printable, findings, stages, memo, to, press, prove)
+            printed = _print(printable, findings, stages, memo, to, press, proofs)
+            proof = proofs.newest
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
         outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
@@ -129,6 +123,34 @@ def make(
         proof=proof,
         lasting=not is_accident(findings.diagnostics),
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Proofs:
+    """Shows the PDF, if somebody wants to see it, as soon as it is known."""
+
+    show: Callable[[Proof], None] | None
+    sources: Mapping[str, BlockSource]
+    texts: Mapping[str, str]
+    newest: Proof | None = None
+
+    def foretell(self, ahead: Ahead) -> None:
+        """Show what is to be put together."""
+        if self.show is not None:
+            places = source_places(ahead.blocks, self.sources, self.texts)
+            self.newest = Proof(
+                content=None, survey=ahead.survey, places=places, excerpt=ahead.excerpt
+            )
+            self.show(self.newest)
+
+    def prove(self, pdf: Pdf) -> None:
+        """Show the whole PDF: nothing stands against it any more."""
+        if self.show is not None:
+            foretold = self.newest
+            places = foretold.places if foretold and foretold.survey == pdf.survey else None
+            places = places or source_places(pdf.blocks, self.sources, self.texts)
+            self.newest = Proof(content=pdf.content, survey=pdf.survey, places=places)
+            self.show(self.newest)
 
 
 def _length(root: Path, inputs: Inputs) -> int:
@@ -172,12 +194,9 @@ def _print(
     memo: Memo,
     to: Output,
     press: Press,
-    prove: Callable[[Pdf], None],
+    proofs: _Proofs,
 ) -> Printed:
-    """Make what was asked for. Raises StopBuild where an error turns up while printing.
-
-    `prove` is given the PDF when nothing stands against it any more.
-    """
+    """Make what was asked for. Raises StopBuild where an error turns up while printing."""
     pages: dict[str, PageMap] = {}
     files: dict[str, bytes] = {}
     facts: dict[str, Any] = {}
@@ -188,7 +207,7 @@ def _print(
             "PDF",
             "thesis.pdf",
             key,
-            lambda own: _print_parts(printable, own, press, memo),
+            lambda own: _print_parts(printable, own, press, memo, proofs.foretell),
             findings,
         )
     place_pictures(findings, printable.document)
@@ -199,7 +218,7 @@ def _print(
     if to == "pdf":
         _check_forms(printable, memo, findings)
     if not findings.failed:
-        prove(pdf)
+        proofs.prove(pdf)
     if to != "pdf":
         with stages.stage("DOCX"):
             typed = memo.once(
@@ -273,10 +292,11 @@ def _print_parts(
     findings: Findings,
     press: Press,
     memo: Memo,
+    ahead: Callable[[Ahead], None],
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
     press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
-    pdf = print_pdf(printable, findings, press)
+    pdf = print_pdf(printable, findings, press, ahead)
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
@@ -291,8 +311,9 @@ def print_pdf(
     printable: Printable,
     findings: Findings,
     press: Press | None = None,
+    ahead: Callable[[Ahead], None] | None = None,
 ) -> Pdf:
-    """Return the PDF of a printable document."""
+    """Return the PDF of a printable document; `ahead` is told of it as soon as it is known."""
     from baspa.pdf.writer import write_pdf
 
     prepared = printable.prepared
@@ -307,6 +328,7 @@ def print_pdf(
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,
+        ahead=ahead,
     )
 
 

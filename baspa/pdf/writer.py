@@ -8,14 +8,14 @@ document that a single pass of WeasyPrint prints (`whole.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
 from baspa.model import Asset
-from baspa.model.pages import PageFormat
+from baspa.model.pages import PageFormat, PageRun
 from baspa.pdf.assembly import Placed, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
@@ -24,8 +24,8 @@ from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
-from baspa.pdf.pdf import Pdf
-from baspa.pdf.pictures import embed_pages
+from baspa.pdf.pdf import Ahead, Pdf
+from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
 from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
@@ -46,12 +46,14 @@ def write_pdf(
     front_format: PageFormat = "decimal",
     labels_required: bool = False,
     press: Press | None = None,
+    ahead: Callable[[Ahead], None] | None = None,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
     The labels of the pages, for a reader's page box, and those of the result are worked out from
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
+    `ahead` is told what comes of it before it is put together, where that is known.
     `labels_required` asks for a warning where a divided table has no continuation label. `press`
     lays out the parts; without one it is done in this process.
     """
@@ -73,7 +75,7 @@ def write_pdf(
             front_format=front_format,
             press=press or Press(),
         )
-        return printing.pdf(findings)
+        return printing.pdf(findings, ahead)
     except (Undivided, UnknownFigures, FaceChanged) as reason:
         pdf = print_whole(sheet, findings, front_format=front_format)
         return replace(pdf, whole=str(reason))
@@ -89,21 +91,42 @@ class _Printing:
     press: Press
     layouts: dict[str, int] = field(default_factory=dict)
 
-    def pdf(self, findings: Findings) -> Pdf:
+    def pdf(self, findings: Findings, ahead: Callable[[Ahead], None] | None) -> Pdf:
         fragments, numbering, texts = self.settled()
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
-        pages = _placed(fragments, numbering)
-        content = self.assembled(pages, fragments, numbering, texts)
-        whole = embed_pages(content, self.sheet.assets)
+        pages, blocks = _placed(fragments, numbering), block_map(numbering, fragments)
+        shared = {name: group for each in fragments for name, group in each.shared.items()}
+        faces = self.press.faces(use for each in fragments for use in each.faces)
+
+        def assembled(pages: Sequence[Placed], runs: Sequence[PageRun]) -> bytes:
+            named = {name for each in pages if each.page for name in each.page.objects.names}
+            groups = {name: group for name, group in shared.items() if name in named}
+            first = fragments[0]
+            return assemble(
+                pages, {"faces": faces, **groups}, texts, runs, first.information, first.language
+            )
+
+        survey = None
+        if not any(asset.media_type == PDF for asset in self.sheet.assets.values()):
+            survey = self.surveyed(pages, numbering, texts)
+            if ahead is not None:
+                ahead(
+                    Ahead(
+                        survey=survey,
+                        blocks=blocks,
+                        excerpt=lambda places: assembled([pages[n - 1] for n in places], ()),
+                    )
+                )
+        content = embed_pages(assembled(pages, numbering.runs), self.sheet.assets)
         self.press.finish()
         findings.extend(_told(fragments))
         return Pdf(
-            content=whole,
+            content=content,
             pages=page_map(numbering, fragments),
-            blocks=block_map(numbering, fragments),
-            survey=self.surveyed(pages, numbering, texts) if whole == content else None,
+            blocks=blocks,
+            survey=survey,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
@@ -161,23 +184,6 @@ class _Printing:
         title = _TITLE.search(self.sheet.html)
         labels = [numbering.label(place) for place in range(1, len(pages) + 1)]
         return surveyed(unescape(title[1]) if title else "", pages, labels, texts)
-
-    def assembled(
-        self,
-        pages: Sequence[Placed],
-        fragments: Sequence[Fragment],
-        numbering: Numbering,
-        texts: Mapping[str, str],
-    ) -> bytes:
-        shared = {name: group for each in fragments for name, group in each.shared.items()}
-        return assemble(
-            pages,
-            {"faces": self.press.faces(use for each in fragments for use in each.faces), **shared},
-            texts,
-            numbering.runs,
-            fragments[0].information,
-            fragments[0].language,
-        )
 
 
 def _placed(fragments: Sequence[Fragment], numbering: Numbering) -> list[Placed]:
