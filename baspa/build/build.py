@@ -11,8 +11,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -128,6 +126,8 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` into `folder`: all of them beside the old ones first, then each renamed."""
     if not files and not any(folder.glob(f"{WRITING}*")):
         return
+    import tempfile
+
     folder.mkdir(exist_ok=True)
     with _alone_in(folder), tempfile.TemporaryDirectory(prefix=WRITING, dir=folder) as temporary:
         for name, content in files.items():
@@ -142,6 +142,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
     A disk that knows no locks is written to without one.
     """
+    import shutil
+
     opened = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):
