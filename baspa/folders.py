@@ -6,6 +6,8 @@ from pathlib import Path
 
 SOURCE = "source"
 THESIS = f"{SOURCE}/thesis.yaml"
+OUT = "out"
+"""What a build writes stands there."""
 
 
 def find_project(start: Path) -> Path | None:

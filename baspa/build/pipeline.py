@@ -202,7 +202,7 @@ def typeset(
         typography=thesis.typography,
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
-    fresh = set(memo.steps[READ].redone) if sections else set()
+    fresh = set(memo.steps[READ].redone) if READ in memo.steps else set()
     resolved = resolving(findings, wanted=fresh)
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span

@@ -18,7 +18,7 @@ from typing import Any
 import pikepdf
 
 from baspa.docx.fields import row_bookmark
-from baspa.docx.libreoffice import LayoutError, destination_name
+from baspa.libreoffice import LayoutError, destination_name
 from baspa.model import RowPlace, TableDivision
 
 ROUNDING_PT = 0.1

@@ -14,8 +14,10 @@ from baspa.pdf.survey import Survey
 class Ahead:
     """What is known of a PDF before it is put together."""
 
-    survey: Survey
+    pages: PageMap
     blocks: Mapping[str, tuple[BlockPlace, ...]]
+    survey: Survey | None
+    """None where only the file will tell."""
     excerpt: Callable[[Sequence[int]], bytes]
     """Returns a PDF of some pages alone, by their places from 1; its links lead nowhere."""
 

@@ -14,16 +14,18 @@ import selectors
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import TracebackType
 from typing import IO, Any, cast
 
+from baspa.model import Asset
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
+from baspa.pdf.raster import NEEDING
 from baspa.pdf.unit import Result, Task, do, packed
 from baspa.store import digest, keep, recall
 
@@ -112,6 +114,18 @@ class Press:
         key = self.key("faces", *(repr(each) for each in task))
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
+
+    def with_fallbacks(self, assets: Mapping[str, Asset]) -> dict[str, Asset]:
+        """Return `assets` with a PNG beside each that needs one and can be drawn."""
+        drawn = {name: each for name, each in assets.items() if each.media_type in NEEDING}
+        keys = {
+            name: self.key("fallback", repr(each), sha256(each.content).hexdigest())
+            for name, each in drawn.items()
+        }
+        found = {key: self.remembered(key) for key in keys.values()}
+        found |= self.done({keys[n]: drawn[n] for n in keys if found[keys[n]] is None})
+        pngs = {name: cast(bytes, found[key]) or None for name, key in keys.items()}
+        return {**assets, **{n: replace(each, fallback=pngs[n]) for n, each in drawn.items()}}
 
     def finish(self) -> None:
         """Forget what this printing did not need."""

@@ -53,9 +53,9 @@ def write_pdf(
     The labels of the pages, for a reader's page box, and those of the result are worked out from
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
-    `ahead` is told what comes of it before it is put together, where that is known.
     `labels_required` asks for a warning where a divided table has no continuation label. `press`
-    lays out the parts; without one it is done in this process.
+    lays out the parts; without one it is done in this process. `ahead` hears what comes of it as
+    soon as that is known, before the pages are put together.
     """
     html, style = str(html), str(style)  # markup that escapes what is put into it
     sheet = Sheet(
@@ -97,6 +97,7 @@ class _Printing:
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
         pages, blocks = _placed(fragments, numbering), block_map(numbering, fragments)
+        where = page_map(numbering, fragments)
         shared = {name: group for each in fragments for name, group in each.shared.items()}
         faces = self.press.faces(use for each in fragments for use in each.faces)
 
@@ -111,20 +112,21 @@ class _Printing:
         survey = None
         if not any(asset.media_type == PDF for asset in self.sheet.assets.values()):
             survey = self.surveyed(pages, numbering, texts)
-            if ahead is not None:
-                ahead(
-                    Ahead(
-                        survey=survey,
-                        blocks=blocks,
-                        excerpt=lambda places: assembled([pages[n - 1] for n in places], ()),
-                    )
+        if ahead is not None:
+            ahead(
+                Ahead(
+                    pages=where,
+                    blocks=blocks,
+                    survey=survey,
+                    excerpt=lambda places: assembled([pages[n - 1] for n in places], ()),
                 )
+            )
         content = embed_pages(assembled(pages, numbering.runs), self.sheet.assets)
         self.press.finish()
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
-            pages=page_map(numbering, fragments),
+            pages=where,
             blocks=blocks,
             survey=survey,
             layouts=max(self.layouts.values(), default=0),
