@@ -199,7 +199,7 @@ def _print(
     facts: dict[str, Any] = {}
     key = _key(printable)
     press, typist = workshop.press, Typist(printable=printable, workshop=workshop)
-    press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+    workshop.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
     types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
     if types:
         typist.begin_as(root / OUT / "thesis.docx")
