@@ -16,7 +16,7 @@ from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
 from baspa.model import Asset
 from baspa.model.pages import PageFormat, PageRun
-from baspa.pdf.assembly import Placed, assemble
+from baspa.pdf.assembly import Placed, Written, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
 from baspa.pdf.fonts import FaceChanged
@@ -90,6 +90,8 @@ class _Printing:
     front_format: PageFormat
     press: Press
     layouts: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    """How many pages were laid out for each unit."""
 
     def pdf(self, findings: Findings, ahead: Callable[[Ahead], None] | None) -> Pdf:
         fragments, numbering, texts = self.settled()
@@ -101,12 +103,19 @@ class _Printing:
         shared = {name: group for each in fragments for name, group in each.shared.items()}
         faces = self.press.faces(use for each in fragments for use in each.faces)
 
-        def assembled(pages: Sequence[Placed], runs: Sequence[PageRun]) -> bytes:
+        def assembled(
+            pages: Sequence[Placed], runs: Sequence[PageRun], known: dict[int, Written]
+        ) -> bytes:
             named = {name for each in pages if each.page for name in each.page.objects.names}
             groups = {name: group for name, group in shared.items() if name in named}
-            first = fragments[0]
             return assemble(
-                pages, {"faces": faces, **groups}, texts, runs, first.information, first.language
+                pages,
+                {"faces": faces, **groups},
+                texts,
+                runs,
+                fragments[0].information,
+                fragments[0].language,
+                known,
             )
 
         survey = None
@@ -118,10 +127,11 @@ class _Printing:
                     pages=where,
                     blocks=blocks,
                     survey=survey,
-                    excerpt=lambda places: assembled([pages[n - 1] for n in places], ()),
+                    excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
                 )
             )
-        content = embed_pages(assembled(pages, numbering.runs), self.sheet.assets)
+        whole = assembled(pages, numbering.runs, self.press.written)
+        content = embed_pages(whole, self.sheet.assets)
         self.press.finish()
         findings.extend(_told(fragments))
         return Pdf(
@@ -132,6 +142,12 @@ class _Printing:
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
+            made=sum(self.made.values()),
+            made_of=sum(
+                len(fragment.pages)
+                for unit, fragment in zip(self.division.units, fragments, strict=True)
+                if self.made[unit.name]
+            ),
         )
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
@@ -157,10 +173,11 @@ class _Printing:
                 }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
-            for index, (fragment, was_known) in zip(changed, made, strict=True):
+            for index, (fragment, pages) in zip(changed, made, strict=True):
                 fragments[index] = fragment
                 name = units[index].name
-                self.layouts[name] = self.layouts.get(name, 0) + (not was_known)
+                self.layouts[name] = self.layouts.get(name, 0) + (pages > 0)
+                self.made[name] = self.made.get(name, 0) + pages
         raise Undivided("the numbers of pages do not settle")
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
@@ -175,6 +192,7 @@ class _Printing:
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
+            name=unit.name,
             html=self.division.html(unit, figures),
             style="\n".join(style),
             assets=_used(unit, self.sheet.assets),
