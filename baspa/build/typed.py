@@ -129,9 +129,13 @@ def own_templates(printable: Printable) -> tuple[Path, ...]:
     return (prepared.project.root / "templates", *prepared.loaded.folders)
 
 
-def keep_pages(docx: bytes, pages: PageMap) -> None:
-    """Keep the numbers that `docx` was written for: the next one may begin with them."""
-    keep(_key(docx), pickle.dumps(pages, protocol=5))
+def keep_pages(docx: bytes, pages: PageMap, estimate: PageMap) -> None:
+    """Keep the numbers that `docx` was written for: the next one may begin with them.
+
+    Those of the PDF, the `estimate`, tell of what has a number at all.
+    """
+    known = replace(pages, labels={**estimate.labels, **pages.labels})
+    keep(_key(docx), pickle.dumps(known, protocol=5))
 
 
 def recall_pages(docx: Path) -> PageMap | None:
