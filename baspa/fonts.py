@@ -59,11 +59,20 @@ def find_face(families: tuple[str, ...]) -> Face | None:
     return None
 
 
-def _match(family: str) -> tuple[str, str] | None:
-    """Return family and file of what fontconfig gives for `family`."""
+@cache
+def has_equal_figures(family: str) -> bool:
+    """Whether the figures from 0 to 9 are equally wide in each face of a family."""
+    faces = (_match(family, style) for style in ("Regular", "Bold", "Italic", "Bold Italic"))
+    read = [_read(*found) for found in faces if found]
+    widths = ({face.advances.get(ord(figure)) for figure in "0123456789"} for face in read)
+    return bool(read) and all(len(each) == 1 for each in widths)
+
+
+def _match(family: str, style: str = "Regular") -> tuple[str, str] | None:
+    """Return family and file of what fontconfig gives for a style of `family`."""
     try:
         done = subprocess.run(
-            ["fc-match", "-f", "%{family[0]}\n%{file}", f"{family}:style=Regular"],
+            ["fc-match", "-f", "%{family[0]}\n%{file}", f"{family}:style={style}"],
             capture_output=True,
             text=True,
             timeout=FONTCONFIG_SECONDS,

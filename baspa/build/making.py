@@ -23,7 +23,7 @@ from baspa.build.stages import Output, Stages
 from baspa.build.twins import Twins, compare, report_unlike
 from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
-from baspa.fonts import FontconfigFailure
+from baspa.fonts import FontconfigFailure, has_equal_figures
 from baspa.model import PageMap
 
 if TYPE_CHECKING:
@@ -314,7 +314,13 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> P
     """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
     from baspa.docx.pagination import paginate
 
-    return paginate(_docx_writer(printable, findings), estimate, findings)
+    face = printable.prepared.face.family
+    return paginate(
+        _docx_writer(printable, findings),
+        estimate,
+        findings,
+        equal_figures=lambda: has_equal_figures(face),
+    )
 
 
 def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap], bytes]:
