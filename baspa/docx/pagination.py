@@ -118,7 +118,7 @@ def paginate(
 
 def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:
     """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
-    places, total = _destinations(pdf)
+    places, total = read_destinations(pdf)
     rows = read_rows(places, printed.rows)
     divisions = next_divisions(printed.divisions, docx, pdf, places, rows)
     return replace(_read_pages(docx, places, total), rows=rows, divisions=divisions)
@@ -204,7 +204,7 @@ _BOOKMARK, _SECTION = qualified("w:bookmarkStart"), qualified("w:sectPr")
 _FORMATS = {written: format for format, written in WORD_FORMATS.items()}
 
 
-def _destinations(pdf: bytes) -> tuple[dict[str, RowPlace], int]:
+def read_destinations(pdf: bytes) -> tuple[dict[str, RowPlace], int]:
     """Return the place of every named destination, and the number of pages.
 
     A destination is `[page /XYZ left top zoom]`, from the bottom of the sheet. Raises LayoutError
