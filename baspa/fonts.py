@@ -59,13 +59,20 @@ def find_face(families: tuple[str, ...]) -> Face | None:
     return None
 
 
-@cache
-def has_equal_figures(family: str) -> bool:
-    """Whether the figures from 0 to 9 are equally wide in each face of a family."""
-    faces = (_match(family, style) for style in ("Regular", "Bold", "Italic", "Bold Italic"))
-    read = [_read(*found) for found in faces if found]
-    widths = ({face.advances.get(ord(figure)) for figure in "0123456789"} for face in read)
-    return bool(read) and all(len(each) == 1 for each in widths)
+def figure_width(family: str) -> float | None:
+    """Return how wide the figures of a family are, over the size.
+
+    None where a face has figures of several widths, or that is not known.
+    """
+    try:
+        faces = [_match(family, style) for style in ("Regular", "Bold", "Italic", "Bold Italic")]
+    except FontconfigFailure:
+        return None
+    read = [_read(*found, _written_ns(found[1])) for found in faces if found]
+    widths = [
+        {face.advances.get(ord(f), 0) / face.units_per_em for f in "0123456789"} for face in read
+    ]
+    return max(map(max, widths)) if widths and all(len(each) == 1 for each in widths) else None
 
 
 def _match(family: str, style: str = "Regular") -> tuple[str, str] | None:

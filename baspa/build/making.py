@@ -23,7 +23,7 @@ from baspa.build.stages import Output, Stages
 from baspa.build.twins import Twins, compare, report_unlike
 from baspa.build.volume import check_volume
 from baspa.diagnostics import Findings, Severity, StopBuild
-from baspa.fonts import FontconfigFailure, has_equal_figures
+from baspa.fonts import FontconfigFailure, figure_width
 from baspa.model import PageMap
 
 if TYPE_CHECKING:
@@ -314,13 +314,14 @@ def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> P
     """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
     from baspa.docx.pagination import paginate
 
-    face = printable.prepared.face.family
-    return paginate(
-        _docx_writer(printable, findings),
-        estimate,
-        findings,
-        equal_figures=lambda: has_equal_figures(face),
-    )
+    def gutter() -> int:
+        profile, width = (
+            printable.prepared.loaded.profile,
+            figure_width(printable.prepared.face.family),
+        )
+        return int(profile.contents.gutter.pt / (width * profile.text.size.pt)) if width else 0
+
+    return paginate(_docx_writer(printable, findings), estimate, findings, gutter=gutter)
 
 
 def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap], bytes]:

@@ -4,11 +4,13 @@ The first guess is how the PDF is divided, which ends its parts a little early
 (`pdf/continuation.py`). A table that LibreOffice lays out so is settled, also where its parts leave
 a little room. From the first that is not, up to where the next page begins in any case, the tables
 are divided as the pieces of the text will flow (`flow.py`), with the heights that the layout tells.
+Should LibreOffice contradict that, a table is divided where the layout has it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from baspa.docx.baselines import Baselines
@@ -45,7 +47,17 @@ def next_divisions(
         if first is not None and first.table is not None:
             pieces = read_galley(region, baselines, laid_out.settings)
             found |= _divided_anew(pieces, region, first.table, first.rows)
+            if found[first.table].starts == divisions[first.table].starts:
+                found[first.table] = _as_laid_out(first.rows)
     return found
+
+
+def _as_laid_out(rows: Sequence[RowPlace]) -> TableDivision:
+    """Return the division of a table where its layout has it, whatever it should be by its heights.
+
+    Nothing is expected of the ends of its parts, so that it is settled where it stands so.
+    """
+    return replace(_divided(rows), ends_pt=())
 
 
 def _divided_anew(

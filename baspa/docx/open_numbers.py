@@ -3,8 +3,9 @@
 A page number is set without kerning (`w:kern`), and the figures of a text face are equally wide.
 Two files that differ in the figures of such numbers alone, one for one, have the same lines and so
 the same pages: what a layout of the one says is true of the other, which needs no layout of its
-own. A number that has more figures, or is written in letters, may move a line: then nothing is
-said.
+own. In the contents and the lists a number may also have more figures or fewer: it stands behind a
+tab at the margin, where no title reaches, as long as the gutter has room for it. Elsewhere a number
+of another length, or one in letters, may move a line: then nothing is said.
 """
 
 from __future__ import annotations
@@ -18,16 +19,23 @@ from baspa.docx.formatting import RunFormat
 
 OPEN = RunFormat(kerned=False)
 """How a page number is set: nothing else is set so."""
+IN_GUTTER = RunFormat(hidden_on_web=True)
+"""How one of the contents and the lists is set besides: nothing else is set so."""
 
-_NUMBER = re.compile(rb'(<w:kern w:val="0"/>(?:(?!</w:r>).)*?<w:t>)([0-9]+)(?=</w:t>)', re.DOTALL)
+_NUMBER = re.compile(
+    rb'(?P<before>(?P<gutter><w:webHidden/>)?<w:kern w:val="0"/>(?:(?!</w:r>).)*?<w:t>)'
+    rb"(?P<figures>[0-9]+)(?=</w:t>)",
+    re.DOTALL,
+)
 _LAID_OUT = ("word/", "[Content_Types]")
 """What a layout depends on; other members tell of the author, and of where blocks come from."""
 
 
-def alike(one: bytes, other: bytes, equal_figures: Callable[[], bool]) -> bool:
+def alike(one: bytes, other: bytes, gutter: Callable[[], int]) -> bool:
     """Whether two DOCX have the same layout, as far as can be said without one.
 
-    `equal_figures` tells whether the faces have figures of one width; it is asked if need be.
+    `gutter` tells how many figures have room in the gutter of the contents, 0 where the face has
+    figures of several widths. It is asked if need be.
     """
     if one == other:
         return True
@@ -36,9 +44,17 @@ def alike(one: bytes, other: bytes, equal_figures: Callable[[], bool]) -> bool:
             return False
         names = [name for name in left.namelist() if name.startswith(_LAID_OUT)]
         changed = [(left.read(n), right.read(n)) for n in names if left.read(n) != right.read(n)]
-    return all(_closed(a) == _closed(b) for a, b in changed) and (not changed or equal_figures())
+    if not changed:
+        return True
+    room = gutter()
+    return room > 0 and all(_closed(a, room) == _closed(b, room) for a, b in changed)
 
 
-def _closed(part: bytes) -> bytes:
-    """Return a part with each figure of its page numbers as zero."""
-    return _NUMBER.sub(lambda found: found[1] + b"0" * len(found[2]), part)
+def _closed(part: bytes, room: int) -> bytes:
+    """Return a part with zeros for its page numbers; a single one where it has room to grow."""
+
+    def zeros(found: re.Match[bytes]) -> bytes:
+        free = found["gutter"] is not None and len(found["figures"]) <= room
+        return found["before"] + b"0" * (1 if free else len(found["figures"]))
+
+    return _NUMBER.sub(zeros, part)

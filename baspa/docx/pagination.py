@@ -65,13 +65,14 @@ def paginate(
     *,
     soffice: Path | None = None,
     seconds_per_layout: float = 180.0,
-    equal_figures: Callable[[], bool] = lambda: False,
+    gutter: Callable[[], int] = lambda: 0,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
     `estimate` are the numbers to begin with, and those that stay where LibreOffice is missing
-    (D201), fails or hangs (D202); numbers that do not settle are reported (D203). `equal_figures`
-    tells whether the faces that print numbers have figures of one width.
+    (D201), fails or hangs (D202); numbers that do not settle are reported (D203). `gutter`
+    tells how many figures have room in the gutter of the contents, 0 where the face has figures of
+    several widths.
     """
     begun = time.monotonic()
     soffice = soffice or find_soffice()
@@ -97,7 +98,7 @@ def paginate(
         if not settled:
             printed, laid_out = pages, docx
             docx = write(printed)
-            settled = alike(laid_out, docx, equal_figures)
+            settled = alike(laid_out, docx, gutter)
         if settled:
             break
     if layouts == MAXIMUM_LAYOUTS and not settled:
