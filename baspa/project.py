@@ -14,12 +14,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from baspa.diagnostics import Findings, Span
 from baspa.encodings import encoding_of
+from baspa.folders import SOURCE, THESIS
 from baspa.model import Language
 from baspa.task import Task
 from baspa.yaml import Located, Strict, read_yaml, validate
 
-SOURCE = "source"
-THESIS = f"{SOURCE}/thesis.yaml"
 FILE_LIMIT = 32 * 1024 * 1024
 """Bytes of one text source; more is no text that a person wrote."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -114,14 +113,6 @@ class Project:
         """Return the names of all files below the folder of the sources."""
         source = self.root / SOURCE
         return sorted(p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file())
-
-
-def find_project(start: Path) -> Path | None:
-    """Return the nearest folder, from `start` upwards, that holds `source/`."""
-    for folder in (start, *start.parents):
-        if (folder / SOURCE).is_dir():
-            return folder
-    return None
 
 
 def load_project(root: Path, findings: Findings, texts: dict[str, str]) -> Project:

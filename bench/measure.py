@@ -1,18 +1,20 @@
 """Runs a command as a whole process family and tells what it took; writes tables into the docs.
 
 Wall seconds are those of the caller's clock. Processor seconds are what the kernel counted for the
-command and all the children that it waited for. Memory is the peak resident set (VmHWM) of the
-largest process, and by name of process, read from /proc while the command runs; and the most that
-the whole family took at one time, where what several share counts once (Pss).
+command and all that it started, also for what it left behind to die. Memory is the peak resident
+set (VmHWM) of the largest process, and by name of process, read from /proc while the command runs;
+and the most that the whole family took at one time, where what several share counts once (Pss).
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import statistics
 import subprocess
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -21,6 +23,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 POLL_SECONDS = 0.1
 MIB = 1024
 """KiB in one."""
+ORPHAN_SECONDS = 5
+"""So long the end of processes is waited for that a command left behind."""
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class Run:
 
 def run(command: Sequence[str], cwd: Path | None = None) -> Run:
     """Run `command` to its end and watch it. Raises SystemExit where it fails."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # what it leaves behind is ours
     before = os.times()
     begun = time.perf_counter()
     child = subprocess.Popen(
@@ -50,13 +56,23 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Run:
     memory = _Memory(child)
     memory.start()
     _, told = child.communicate()
-    seconds, after = time.perf_counter() - begun, os.times()
+    seconds = time.perf_counter() - begun
+    _collect_orphans()
+    after = os.times()
     memory.join()
     if child.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{told[-2000:]}")
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system
     return Run(seconds=seconds, cpu_seconds=cpu, peaks=memory.peaks, family=memory.family)
+
+
+def _collect_orphans() -> None:
+    given_up = time.monotonic() + ORPHAN_SECONDS
+    with suppress(ChildProcessError):  # until there is none
+        while time.monotonic() < given_up:
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                time.sleep(0.01)
 
 
 class _Memory(Thread):

@@ -248,6 +248,10 @@ def docx(project: Project, runs: int, folder: Path) -> Iterator[tuple[str, list[
     command = project.command("build", "--to", "docx")
     yield "DOCX with its page numbers, first build", repeated(runs, command, project.forget)
     yield "DOCX, one word edited", repeated(runs, command, project.edit_word)
+    yield "DOCX, pages added", repeated(runs, command, project.edit_pages)
+    both = project.command("build")
+    yield "both files, first build", repeated(runs, both, project.forget)
+    yield "both files, one word edited", repeated(runs, both, project.edit_word)
     office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
     office += ["--convert-to", "pdf", "--outdir", str(folder)]
     office.append(str(project.folder / "out" / "thesis.docx"))

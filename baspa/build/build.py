@@ -11,25 +11,21 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import read_inputs
 from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
+from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings
+from baspa.folders import OUT
 
-if TYPE_CHECKING:
-    from baspa.pdf.press import Press
-
-OUT = "out"
 PDF = "thesis.pdf"
 MANIFEST = "manifest.json"
 WRITING = ".writing-"
@@ -57,14 +53,14 @@ def build(
     profile_id: str | None = None,
     to: Output = "all",
     report: Report = lambda _: None,
-    press: Press | None = None,
+    workshop: Workshop | None = None,
     show: Callable[[Proof], None] | None = None,
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
-    `texts` receives the text of the sources that diagnostics point to, for their excerpts. `press`
-    is one that stays open for further builds; a build without one opens its own. `show` is given
-    the PDF as soon as it is known.
+    `texts` receives the text of the sources that diagnostics point to, for their excerpts.
+    `workshop` is one that stays open for further builds; a build without one opens its own. `show`
+    is given the PDF as soon as it is known.
     """
     inputs, last = read_inputs(root), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
@@ -79,9 +75,15 @@ def build(
         if show is not None and proof is not None:
             show(proof)
     else:
-        from baspa.build.making import make
+        with ExitStack() as stack:
+            workshop = workshop or stack.enter_context(Workshop(stays_open=False))
+            if to != "pdf":
+                workshop.office.prepare()
+            from baspa.build.making import make  # takes its time too
 
-        made = make(root, inputs, stages, profile_id, to, is_first=not last, press=press, show=show)
+            made = make(
+                root, inputs, stages, profile_id, to, workshop, is_first=not last, show=show
+            )
         record, inputs, lost = made.record, made.inputs, dict(made.files)
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
@@ -128,6 +130,8 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` into `folder`: all of them beside the old ones first, then each renamed."""
     if not files and not any(folder.glob(f"{WRITING}*")):
         return
+    import tempfile
+
     folder.mkdir(exist_ok=True)
     with _alone_in(folder), tempfile.TemporaryDirectory(prefix=WRITING, dir=folder) as temporary:
         for name, content in files.items():
@@ -142,6 +146,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
     A disk that knows no locks is written to without one.
     """
+    import shutil
+
     opened = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):

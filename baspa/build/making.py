@@ -20,17 +20,20 @@ from baspa.build.places import source_places
 from baspa.build.proof import Proof
 from baspa.build.record import Record, content_digest
 from baspa.build.stages import Output, Stages
-from baspa.build.twins import Twins, compare, report_unlike
+from baspa.build.typed import Typed, Typist, keep_pages, own_templates
 from baspa.build.volume import check_volume
+from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings, Severity, StopBuild
-from baspa.fonts import FontconfigFailure, figure_width
+from baspa.folders import OUT
+from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 
 if TYPE_CHECKING:
-    from baspa.docx.pagination import Paginated
     from baspa.pdf.pdf import Pdf
     from baspa.pdf.press import Press
 
+DOCX_LAYOUT = "layout of the DOCX"
+"""The step that writes it for the numbers that its layout confirms."""
 READINGS = 4
 """How often the sources are read where somebody writes to them meanwhile."""
 
@@ -66,25 +69,18 @@ def make(
     stages: Stages,
     profile_id: str | None,
     to: Output,
+    workshop: Workshop,
     *,
     is_first: bool = False,
-    press: Press | None = None,
     show: Callable[[Proof], None] | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file was written to while the sources were read, all are
-    read again. What changes later is not part of it. `is_first`: no earlier build is known. `press`
-    is one that stays open for further builds. `show` is given the PDF as soon as it is known.
+    read again. What changes later is not part of it. `is_first`: no earlier build is known. `show`
+    is given the PDF as soon as it is known.
     """
-    if press is None:
-        from baspa.pdf.press import Press
-
-        with Press.of_this_machine() as own:
-            return make(
-                root, inputs, stages, profile_id, to, is_first=is_first, press=own, show=show
-            )
-    press.prepare(_length(root, inputs) if is_first else 0)
+    workshop.press.prepare(_length(root, inputs) if is_first else 0)
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
         printable = _read(root, stages, profile_id, memo, findings, texts)
@@ -112,7 +108,7 @@ def make(
                 show(proof)
 
         with suppress(StopBuild):
-            printed = _print(printable, findings, stages, memo, to, press, prove)
+            printed = _print(root, printable, findings, stages, memo, to, workshop, prove)
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
         outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
@@ -166,12 +162,13 @@ def _read(
 
 
 def _print(
+    root: Path,
     printable: Printable,
     findings: Findings,
     stages: Stages,
     memo: Memo,
     to: Output,
-    press: Press,
+    workshop: Workshop,
     prove: Callable[[Pdf], None],
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing.
@@ -182,15 +179,24 @@ def _print(
     files: dict[str, bytes] = {}
     facts: dict[str, Any] = {}
     key = _key(printable)
+    press, typist = workshop.press, Typist(printable=printable, workshop=workshop)
+    press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+    types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
+    if types:
+        typist.begin_as(root / OUT / "thesis.docx")
     # The DOCX starts from the PDF's page numbers, so the PDF is laid out in any case.
     with stages.stage("PDF"):
         pdf = memo.once(
             "PDF",
             "thesis.pdf",
             key,
-            lambda own: _print_parts(printable, own, press, memo),
+            lambda own: _print_parts(
+                printable, own, press, memo, typist.begin if types else lambda _: None
+            ),
             findings,
         )
+    if types and not (workshop.stays_open and typist.is_early):
+        press.close()
     place_pictures(findings, printable.document)
     profile = printable.prepared.loaded.profile
     check_volume(printable.document.sections, profile, pdf.pages, findings)
@@ -203,19 +209,20 @@ def _print(
     if to != "pdf":
         with stages.stage("DOCX"):
             typed = memo.once(
-                "layout of the DOCX",
+                DOCX_LAYOUT,
                 "thesis.docx",
                 key,
-                lambda own: _type(printable, pdf, own, stages),
+                lambda own: typist.finish(pdf, own, stages.timed),
                 findings,
             )
             files["thesis.docx"] = memo.once(
                 "DOCX",
                 "thesis.docx",
                 [*key, printable.sources.digest()],
-                lambda own: _docx(printable, typed, own),
+                lambda own: _docx(printable, typed, typist, own),
                 findings,
             )
+            keep_pages(files["thesis.docx"], typed.paginated.printed)
         pages["docx"] = typed.paginated.pages
         facts |= {
             "docx_layouts": typed.paginated.layouts,
@@ -240,32 +247,13 @@ def _key(printable: Printable) -> list[str | bytes]:
     return [printable.html, printable.style, repr(prepared.loaded.profile), *pictures]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Typed:
-    """The DOCX, and how far it agrees with the PDF; None where no layout of it can tell."""
-
-    paginated: Paginated
-    twins: Twins | None
-    sources: str
-    """The digest of the sources that the DOCX tells of: no part of its layout."""
-
-
-def _type(printable: Printable, pdf: Pdf, findings: Findings, stages: Stages) -> _Typed:
-    paginated, twins = print_docx(printable, pdf.pages, findings), None
-    for number, seconds in enumerate(paginated.layout_seconds, 1):
-        stages.seconds[f"DOCX layout {number}"] = round(seconds, 3)
-    if paginated.layout is not None:
-        twins = compare(printable.html, pdf.content, paginated.layout, pdf.pages, paginated.pages)
-        report_unlike(twins, findings)
-    sources = printable.sources.digest()
-    return _Typed(paginated=replace(paginated, layout=None), twins=twins, sources=sources)
-
-
-def _docx(printable: Printable, typed: _Typed, findings: Findings) -> bytes:
+def _docx(printable: Printable, typed: Typed, typist: Typist, findings: Findings) -> bytes:
     """Return the DOCX of a known layout, written again where it tells of other sources."""
     if typed.sources == printable.sources.digest():
         return typed.paginated.docx
-    return _docx_writer(printable, findings)(typed.paginated.printed)
+    docx = typist.write(typed.paginated.printed)
+    findings.extend(typist.findings.diagnostics)
+    return docx
 
 
 def _print_parts(
@@ -273,15 +261,17 @@ def _print_parts(
     findings: Findings,
     press: Press,
     memo: Memo,
+    laid_out: Callable[[PageMap], None],
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
-    press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
-    pdf = print_pdf(printable, findings, press)
+    pdf = print_pdf(printable, findings, press, laid_out)
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
     elif pdf.laid_out:
         told.redone, told.kept = list(pdf.laid_out), len(pdf.kept)
+        if pdf.made < pdf.made_of:
+            told.within = f"{pdf.made} of {pdf.made_of} pages"
     else:
         told.note = f"put together anew of {len(pdf.kept)} parts that are as before"
     return pdf
@@ -291,8 +281,9 @@ def print_pdf(
     printable: Printable,
     findings: Findings,
     press: Press | None = None,
+    laid_out: Callable[[PageMap], None] = lambda _: None,
 ) -> Pdf:
-    """Return the PDF of a printable document."""
+    """Return the PDF of a printable document; for `press` and `laid_out` see `write_pdf`."""
     from baspa.pdf.writer import write_pdf
 
     prepared = printable.prepared
@@ -307,41 +298,13 @@ def print_pdf(
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,
+        laid_out=laid_out,
     )
-
-
-def print_docx(printable: Printable, estimate: PageMap, findings: Findings) -> Paginated:
-    """Return the DOCX of a printable document; `estimate` are page numbers to begin with."""
-    from baspa.docx.pagination import paginate
-
-    def gutter() -> int:
-        profile, width = (
-            printable.prepared.loaded.profile,
-            figure_width(printable.prepared.face.family),
-        )
-        return int(profile.contents.gutter.pt / (width * profile.text.size.pt)) if width else 0
-
-    return paginate(_docx_writer(printable, findings), estimate, findings, gutter=gutter)
-
-
-def _docx_writer(printable: Printable, findings: Findings) -> Callable[[PageMap], bytes]:
-    """Return what writes the DOCX of a printable document for given page numbers."""
-    from baspa.docx.writer import write_docx
-    from baspa.pdf.raster import with_fallbacks
-
-    assets = with_fallbacks(printable.document.assets)
-    profile = printable.prepared.loaded.profile
-    templates, sources = _own_templates(printable), printable.sources
-
-    def write(pages: PageMap) -> bytes:
-        return write_docx(printable.html, assets, profile, pages, findings, templates, sources)
-
-    return write
 
 
 def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
     """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
-    found, own = Findings(), _own_templates(printable)
+    found, own = Findings(), own_templates(printable)
     texts = printable.prepared.templates.texts
     templates = [text for name, text in texts.items() if name.endswith(".html.j2")]
     for part in printable.parts:
@@ -355,12 +318,6 @@ def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
     from baspa.docx.markup import parse_part, report_unmapped
 
     report_unmapped(parse_part(part), templates, findings)
-
-
-def _own_templates(printable: Printable) -> tuple[Path, ...]:
-    """Return the folders of the templates of the project and of its profile."""
-    prepared = printable.prepared
-    return (prepared.project.root / "templates", *prepared.loaded.folders)
 
 
 def _facts(

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from baspa.build.memo import LISTING, Memo
 from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
+from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
     Citation,
@@ -37,7 +38,7 @@ from baspa.passes.outline import outline_of_resolved
 from baspa.passes.resolve import Citing, SetSection, Setting, resolve, set_section
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
-from baspa.project import SOURCE, THESIS, Project, load_project, read_text
+from baspa.project import Project, load_project, read_text
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
@@ -201,7 +202,7 @@ def typeset(
         typography=thesis.typography,
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
-    fresh = set(memo.steps[READ].redone)
+    fresh = set(memo.steps[READ].redone) if READ in memo.steps else set()
     resolved = resolving(findings, wanted=fresh)
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span

@@ -29,4 +29,8 @@ class Stages:
         try:
             yield
         finally:
-            self.seconds[name] = round(perf_counter() - start, 3)
+            self.timed(name, perf_counter() - start)
+
+    def timed(self, name: str, seconds: float) -> None:
+        """Note how long something took that was timed elsewhere."""
+        self.seconds[name] = round(seconds, 3)

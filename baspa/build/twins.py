@@ -55,9 +55,8 @@ class Twins:
     """Those of them that stand on the same page."""
 
 
-def compare(html: str, pdf: bytes, layout: bytes, pages: PageMap, docx_pages: PageMap) -> Twins:
-    """Return how far `pdf` and the `layout` of the DOCX made from the same `html` agree."""
-    ours, theirs = _Lines(pdf), _Lines(layout)
+def compare(html: str, ours: Lines, theirs: Lines, pages: PageMap, docx_pages: PageMap) -> Twins:
+    """Return how far a PDF and the layout of the DOCX made from the same `html` agree."""
     broken = [(ours.breaks(text), theirs.breaks(text)) for text in _paragraphs(html)]
     found = [(a, b) for a, b in broken if a is not None and b is not None]
     places = list(_places(html, pages, docx_pages))
@@ -150,7 +149,7 @@ def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
-class _Lines:
+class Lines:
     """The lines of a PDF in the order in which they are drawn, each found by how it begins."""
 
     def __init__(self, pdf: bytes) -> None:

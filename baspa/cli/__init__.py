@@ -10,8 +10,6 @@ from __future__ import annotations
 import errno
 import io
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -132,7 +130,7 @@ def output_options(default: str) -> Callable[[Command], Command]:
 
 def _project_folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
     """Return the absolute folder of the project that `-C` names or that stands around us."""
-    from baspa.project import find_project
+    from baspa.folders import find_project
 
     if value is None:
         found = find_project(Path.cwd())
@@ -149,6 +147,9 @@ def _project_folder(_ctx: click.Context, _param: click.Parameter, value: Path | 
 
 def explain(error: Exception, *, show_traceback: bool) -> int:
     """Print one line about an unexpected exception; return the exit code."""
+    import tempfile
+    import traceback
+
     if isinstance(error, OSError) and error.errno in DISK:
         click.echo(f"error: {error.filename or 'the disk'}: {error.strerror}", err=True)
         code = FOUND

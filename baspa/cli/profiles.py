@@ -33,8 +33,8 @@ def profiles(profile_id: str | None, as_json: bool) -> int:
     """
     from baspa.cli.report import print_findings
     from baspa.diagnostics import Findings, findings_as_json
+    from baspa.folders import find_project
     from baspa.profile import find_profiles
-    from baspa.project import find_project
 
     root = find_project(Path.cwd())
     styles = root / "styles" if root else None

@@ -62,8 +62,8 @@ def told_rounds(
     system to end.
     """
     from baspa.build.build import build
+    from baspa.build.workshop import Workshop
     from baspa.cli.report import print_findings, progress
-    from baspa.pdf.press import Press
     from baspa.preview.rounds import rounds
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -88,14 +88,14 @@ def told_rounds(
                 profile_id=profile_id,
                 to=to,
                 report=both,
-                press=press,
+                workshop=workshop,
                 show=show,
             )
 
     # The DOCX takes LibreOffice some seconds; the PDF need not wait for them.
     wanted: tuple[Output, ...] = ("pdf", "all") if to == "all" else (to,)
     builds = [partial(run, each) for each in wanted]
-    with Press.of_this_machine() as press:
+    with Workshop() as workshop:
         for round in rounds(project, builds, Event(), begin):
             print_findings(round.findings, round.texts)
             if round.failure is not None:

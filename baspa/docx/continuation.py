@@ -47,11 +47,13 @@ def parts_of(
 ) -> list[Element]:
     """Return a written table in its parts; `label` gives the paragraph over each but the first.
 
-    Where rows are not `ruled`, the rule at the foot stands under the last part only.
+    Where rows are not `ruled`, the rule at the foot stands under the last part only. A division
+    that an earlier build needed may tell of more rows than there are now.
     """
     heads, body = _rows(written)
     found = [written]
-    for start, end in pairwise([*division.starts, len(body)]):
+    starts = [start for start in division.starts if start < len(body)]
+    for start, end in pairwise([*starts, len(body)]):
         _restart_merges(body[start])
         above = label()
         set_property(above, make("w:pageBreakBefore"))

@@ -17,8 +17,8 @@ from baspa.docx.baselines import Baselines
 from baspa.docx.fields import row_bookmark
 from baspa.docx.flow import LOOSE_PT, flow
 from baspa.docx.galley import Piece, read_galley
-from baspa.docx.libreoffice import LayoutError, destination_name
 from baspa.docx.regions import LaidOut, Region
+from baspa.libreoffice import LayoutError, destination_name
 from baspa.model import RowPlace, TableDivision
 
 Rows = Mapping[str, tuple[RowPlace, ...]]

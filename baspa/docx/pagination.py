@@ -14,22 +14,21 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 from lxml import etree
 
 from baspa.diagnostics import Findings
+from baspa.docx.begun import Begun
 from baspa.docx.divisions import first_divisions, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
-from baspa.docx.libreoffice import LayoutError, destination_name, lay_out
 from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
 from baspa.docx.sections import WORD_FORMATS
+from baspa.libreoffice import LayoutError, Office, destination_name
 from baspa.model import PageMap, RowPlace
 from baspa.model.pages import PageRun, page_label
-from baspa.system import find_soffice
 
 MAXIMUM_LAYOUTS = 6
 """One is usual, and a second one where a number has grown longer or a table had to be divided
@@ -62,31 +61,34 @@ def paginate(
     write: Callable[[PageMap], bytes],
     estimate: PageMap,
     findings: Findings,
-    *,
-    soffice: Path | None = None,
-    seconds_per_layout: float = 180.0,
+    office: Office | None = None,
+    begun: Begun | None = None,
     gutter: Callable[[], int] = lambda: 0,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
     `estimate` are the numbers to begin with, and those that stay where LibreOffice is missing
-    (D201), fails or hangs (D202); numbers that do not settle are reported (D203). `gutter`
-    tells how many figures have room in the gutter of the contents, 0 where the face has figures of
-    several widths.
+    (D201), fails or hangs (D202); numbers that do not settle are reported (D203). `office` is a
+    LibreOffice that is open already; `begun` is what it was asked for last. `gutter` tells how many
+    figures have room in the gutter of the contents, 0 where the face has figures of several widths.
     """
-    begun = time.monotonic()
-    soffice = soffice or find_soffice()
-    pages = replace(estimate, divisions=first_divisions(estimate.rows))
+    if office is None:
+        with Office() as own:
+            return paginate(write, estimate, findings, own, begun)
+    start = time.monotonic()
+    pages = first_pages(estimate)
     printed = pages
-    docx, layouts = write(printed), 0
+    if begun is not None and not begun.looks_like(pages):
+        begun = None
+    docx, layouts = begun.docx if begun else write(printed), 0
     taken: list[float] = []
     settled, engine, pdf = False, "", None
-    if soffice is None:
+    if office.soffice is None:
         _warn_missing(findings)
-    while soffice is not None and layouts < MAXIMUM_LAYOUTS:
+    while office.soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
             started = time.monotonic()
-            pdf = lay_out(docx, soffice, seconds=seconds_per_layout)
+            pdf = office.lay_out(docx)
             taken.append(time.monotonic() - started)
             measured, engine = _measured(docx, pdf, pages), _producer(pdf)
         except LayoutError as error:
@@ -103,7 +105,9 @@ def paginate(
             break
     if layouts == MAXIMUM_LAYOUTS and not settled:
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
-    seconds = time.monotonic() - begun
+    if begun is not None and layouts < 2:
+        docx = write(printed)
+    seconds = time.monotonic() - start
     return Paginated(
         docx=docx,
         pages=pages,
@@ -115,6 +119,11 @@ def paginate(
         layout=pdf,
         engine=engine,
     )
+
+
+def first_pages(estimate: PageMap) -> PageMap:
+    """Return what the file is first written for: `estimate`, its tables divided as it has them."""
+    return replace(estimate, divisions=first_divisions(estimate.rows))
 
 
 def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:

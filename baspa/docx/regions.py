@@ -16,8 +16,8 @@ from lxml import etree
 
 from baspa.docx.effective import Setting, Settings
 from baspa.docx.fields import row_bookmark
-from baspa.docx.libreoffice import destination_name
 from baspa.docx.oxml import Element, qualified
+from baspa.libreoffice import destination_name
 from baspa.model import RowPlace
 
 _TWIPS, _EMU_PER_TWIP = 20, 635

@@ -19,8 +19,8 @@ from typing import Any
 
 import pypandoc
 
-from baspa.docx.libreoffice import LayoutError, run_limited
 from baspa.importers.package import Package, PackageRefusal
+from baspa.libreoffice import LayoutError, run_limited
 
 LIBREOFFICE_SECONDS = 120
 PANDOC_SECONDS = 60

@@ -15,7 +15,7 @@ from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks
 from baspa.importers.profile_guess import guess_profile
 from baspa.importers.section_files import SectionFiles
-from baspa.importers.sources import author_years, read_sources
+from baspa.importers.sources import author_years, cites_in_brackets, read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
@@ -48,7 +48,8 @@ def make_project(
     project, words = Project(), load_locale(language).imported
     found = read_front_matter(outline.front, manuscript, language, ledger)
     profile = guess_profile(manuscript, language, found)
-    named, data = label(outline.sections, manuscript.anchors, ledger), dict[str, str]()
+    named = label(outline.sections, manuscript.anchors, language, ledger)
+    data = dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(
@@ -57,6 +58,7 @@ def make_project(
         authors=author_years(lines),
         targets=named.targets,
         numberless=named.numberless,
+        raised=bool(lines) and not cites_in_brackets(manuscript.text.string),
     )
     pages = SectionFiles(
         manuscript=manuscript,

@@ -35,8 +35,11 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind))
 
 
-def walk(nodes: Iterable[Any]) -> Iterator[Any]:
-    """Yield every node below `nodes`, parents before children, in document order."""
+def walk(nodes: Iterable[Any], *kinds: type) -> Iterator[Any]:
+    """Yield every node below `nodes`, parents before children, in document order.
+
+    With `kinds`, those of just these kinds, no derived ones.
+    """
     open_ = [iter(nodes)]
     while open_:
         for node in open_[-1]:
@@ -47,42 +50,47 @@ def walk(nodes: Iterable[Any]) -> Iterator[Any]:
             names = _children(kind)
             if names is None:
                 continue
-            yield node
-            if names:
-                open_.append(iter([getattr(node, name) for name in names]))
+            if not kinds or kind in kinds:
+                yield node
+            inside = [inner for name in names if (inner := getattr(node, name))]
+            if inside:
+                open_.append(iter(inside[0] if len(inside) == 1 else inside))
                 break
         else:
             open_.pop()
 
 
-def transform(nodes: tuple[T, ...], change: Callable[[Any], Any]) -> tuple[T, ...]:
+def transform(nodes: tuple[T, ...], change: Callable[[Any], Any], *kinds: type) -> tuple[T, ...]:
     """Return `nodes` rebuilt from the leaves up, each node replaced by `change(node)`.
 
-    `change` returns a node, or a tuple of nodes that takes its place. Where nothing changed, nodes
-    and tuples are kept as they are.
+    With `kinds`, nodes of other kinds, derived ones too, are not shown to `change`. It returns a
+    node, or a tuple of nodes that takes its place. Where nothing changed, nodes and tuples are kept
+    as they are.
     """
     result: list[Any] = []
     node: Any
     for node in nodes:
         kind: Any = type(node)
         if kind is tuple:
-            result.append(transform(node, change))
+            result.append(transform(node, change, *kinds))
             continue
         names = _children(kind)
-        if names is None:
-            result.append(node)
-            continue
-        updates: dict[str, Any] = {}
-        for name in names:
-            if old := getattr(node, name):
-                new = transform(old, change)
-                if new is not old:
-                    updates[name] = new
-        new_node = change(_renewed(node, updates) if updates else node)
-        if type(new_node) is tuple:
-            result.extend(new_node)
-        else:
-            result.append(new_node)
+        new_node = node
+        if names:
+            updates: dict[str, Any] = {}
+            for name in names:
+                if old := getattr(node, name):
+                    new = transform(old, change, *kinds)
+                    if new is not old:
+                        updates[name] = new
+            if updates:
+                new_node = _renewed(node, updates)
+        if names is not None and (not kinds or kind in kinds):
+            new_node = change(new_node)
+            if type(new_node) is tuple:
+                result.extend(new_node)
+                continue
+        result.append(new_node)
     same = len(result) == len(nodes) and all(map(operator.is_, result, nodes))
     return nodes if same else tuple(result)
 

@@ -50,8 +50,8 @@ def collect_abbreviations(
         node
         for section in document.sections
         if section.language == language
-        for node in walk(section.blocks)
-        if isinstance(node, Styled) and "abbr" in node.attributes.classes
+        for node in walk(section.blocks, Styled)
+        if "abbr" in node.attributes.classes
     ]
     typed = tuple(_typed(document.sections))
     marked = tuple(_marked_entry(node) for node in marks if node.attributes.get("title"))

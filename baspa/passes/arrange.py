@@ -123,9 +123,7 @@ def _opens_chapter(blocks: tuple[Block, ...]) -> bool:
 
 def _identified(sections: Iterable[ResolvedSection]) -> Iterator[Heading | Figure | Table]:
     for section in sections:
-        for node in walk(section.blocks):
-            if isinstance(node, Heading | Figure | Table):
-                yield node
+        yield from walk(section.blocks, Heading, Figure, Table)
 
 
 class _Supply:
@@ -140,7 +138,7 @@ class _Supply:
         if section.role is not Role.CHAPTER and not _opens_chapter(blocks):
             blocks = (self.heading(section), *blocks)
         blocks = tuple(_in_capitals(block, section.role, self.profile) for block in blocks)
-        blocks = transform(blocks, self.identify)
+        blocks = transform(blocks, self.identify, Heading, Figure, Table)
         first = blocks[0] if blocks else None
         section_id = first.attributes.id if isinstance(first, Heading) else section.role.value
         return replace(section, id=section_id, blocks=blocks)
@@ -202,7 +200,4 @@ def _in_capitals(block: Block, role: Role, profile: Profile) -> Block:
 
 def upper(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return inlines with their text in capitals."""
-    return transform(
-        content,
-        lambda node: replace(node, value=node.value.upper()) if isinstance(node, Text) else node,
-    )
+    return transform(content, lambda node: replace(node, value=node.value.upper()), Text)

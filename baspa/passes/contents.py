@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -49,8 +50,8 @@ def contents(
 
 
 def _headings(section: ResolvedSection, profile: Profile) -> Iterator[ContentsEntry]:
-    for node in walk(section.blocks):
-        if not isinstance(node, Heading) or node.level > profile.contents.depth:
+    for node in walk(section.blocks, Heading):
+        if node.level > profile.contents.depth:
             continue
         if "unlisted" in node.attributes.classes:
             continue
@@ -80,8 +81,8 @@ def list_of(
             title=as_listed(node.caption),
         )
         for section in sections
-        for node in walk(section.blocks)
-        if isinstance(node, kind) and node.label
+        for node in walk(section.blocks, kind)
+        if node.label
     )
 
 
@@ -114,25 +115,26 @@ def as_listed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case _:
                 return node
 
-    return transform(without_notes(content), unlink)
+    return transform(without_notes(content), unlink, Link, ResolvedCitation, Reference)
 
 
 def without_notes(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return inlines without their footnotes, which stay in the text."""
-    return transform(content, lambda node: () if isinstance(node, Note) else node)
+    return transform(content, lambda _: (), Note)
 
 
 def count(sections: Iterable[ResolvedSection], sources: int) -> Counts:
     """Return how many numbered figures, tables, … the document has."""
-    nodes: list[Any] = [node for section in sections for node in walk(section.blocks)]
-
-    def labelled(kind: type[Any]) -> int:
-        return sum(isinstance(node, kind) and node.label is not None for node in nodes)
-
+    labelled = Counter(
+        type(node)
+        for section in sections
+        for node in walk(section.blocks, Figure, Table, MathBlock)
+        if node.label is not None
+    )
     return Counts(
-        figures=labelled(Figure),
-        tables=labelled(Table),
-        equations=labelled(MathBlock),
+        figures=labelled[Figure],
+        tables=labelled[Table],
+        equations=labelled[MathBlock],
         sources=sources,
         appendices=sum(section.role is Role.APPENDIX for section in sections),
     )

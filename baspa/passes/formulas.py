@@ -20,8 +20,6 @@ def convert_formulas(
     """
 
     def convert(node: Any) -> Any:
-        if not isinstance(node, Math | MathBlock):
-            return node
         from baspa.math import FormulaError, to_mathml  # brings converters
 
         try:
@@ -33,7 +31,8 @@ def convert_formulas(
         return replace(node, mathml=mathml)
 
     return tuple(
-        replace(section, blocks=transform(section.blocks, convert)) for section in sections
+        replace(section, blocks=transform(section.blocks, convert, Math, MathBlock))
+        for section in sections
     )
 
 

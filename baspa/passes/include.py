@@ -34,6 +34,7 @@ from baspa.passes.data_cells import DataError
 from baspa.yaml import read_yaml, validate
 
 M = TypeVar("M", bound=BaseModel)
+_INCLUDED = (Figure, Panel, InlineImage, Chart, DataTable)
 Picture: TypeAlias = Figure | Panel | InlineImage
 ReadInlines = Callable[[str, Span, Language], tuple[Inline, ...]]
 """Reads a stretch of Markdown as inlines: (text, its place, language)."""
@@ -67,7 +68,9 @@ def include(
         replace(
             section,
             blocks=transform(
-                section.blocks, _Including(sources, section.language, findings, assets).node
+                section.blocks,
+                _Including(sources, section.language, findings, assets).node,
+                *_INCLUDED,
             ),
         )
         for section in sections

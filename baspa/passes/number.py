@@ -61,6 +61,9 @@ def number(sections: tuple[ResolvedSection, ...], profile: Profile, findings: Fi
     return Numbered(sections=numbered, targets=counting.targets)
 
 
+_COUNTED = (Heading, Figure, Table, MathBlock, Note)
+
+
 @dataclass(slots=True)
 class _Counting:
     profile: Profile
@@ -80,7 +83,7 @@ class _Counting:
 
     def section(self, section: ResolvedSection) -> ResolvedSection:
         self.role, self.language, self.levels = section.role, section.language, [0] * 7
-        return replace(section, blocks=transform(section.blocks, self.node))
+        return replace(section, blocks=transform(section.blocks, self.node, *_COUNTED))
 
     def node(self, node: Any) -> Any:
         match node:

@@ -57,6 +57,8 @@ def refer(
             blocks=transform(
                 section.blocks,
                 _Referring(targets, load_locale(section.language), findings, capitals).node,
+                CrossReference,
+                Link,
             ),
         )
         for section in sections

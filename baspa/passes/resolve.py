@@ -23,6 +23,7 @@ from baspa.model import (
     Document,
     Figure,
     Note,
+    Reference,
     ResolvedDocument,
     ResolvedSection,
     Role,
@@ -152,19 +153,18 @@ def resolve(
         capitals=profile.numbering.capital_references,
     )
     cited = _cite(referring, citing, findings)
-    sections = _put_citations(referring, cited)
-    sections = bind_printed(sections) if typography else sections
-    counts = count(sections, sources=len(cited.bibliography))
+    counts = count(referring, sources=len(cited.bibliography))
+    sections = _filled(referring, cited, counts, findings, binds=typography)
     figures, tables = list_of(Figure, sections, profile), list_of(Table, sections, profile)
     filled = {
         Part.REFERENCES: bool(cited.bibliography),
         Part.LIST_OF_FIGURES: bool(figures),
         Part.LIST_OF_TABLES: bool(tables),
-        Part.NOTES: any(isinstance(n, Note) for s in sections for n in walk(s.blocks)),
+        Part.NOTES: any(True for s in sections for _ in walk(s.blocks, Note)),
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
     identified = identify(
-        _put_counts(sections, counts, findings),
+        sections,
         cited.bibliography,
         citing.library,
         texts,
@@ -194,30 +194,33 @@ def _with_lists_set(document: Document) -> Document:
 
 def _cite(sections: tuple[ResolvedSection, ...], citing: Citing, findings: Findings) -> Cited:
     """Print every citation in the order of the text, and the list of what they cite."""
-    clusters = [n for s in sections for n in walk(s.blocks) if isinstance(n, Citation)]
+    clusters = [n for s in sections for n in walk(s.blocks, Citation)]
     return citing.print(clusters, citing.nocite, citing.library, citing.style, findings)
 
 
-def _put_citations(
-    sections: tuple[ResolvedSection, ...], cited: Cited
+def _filled(
+    sections: tuple[ResolvedSection, ...],
+    cited: Cited,
+    counts: Counts,
+    findings: Findings,
+    *,
+    binds: bool,
 ) -> tuple[ResolvedSection, ...]:
-    """Return `sections` with each citation replaced by what it prints."""
+    """Return `sections` with what citations print, and counts; pages stay open, for the writers.
+
+    `binds`: what is printed for a citation or a reference is not parted from its number.
+    """
     printed = iter(cited.citations)
 
     def put(node: Any) -> Any:
-        return next(printed) if isinstance(node, Citation) else node
-
-    return tuple(replace(s, blocks=transform(s.blocks, put)) for s in sections)
-
-
-def _put_counts(
-    sections: tuple[ResolvedSection, ...], counts: Counts, findings: Findings
-) -> tuple[ResolvedSection, ...]:
-    """Return `sections` with the counts filled in; pages stay open, for the writers."""
-
-    def put(node: Any) -> Any:
-        if not isinstance(node, Count) or node.of == "pages":
-            return node
+        match node:
+            case Citation():
+                citation = next(printed)
+                return bind_printed(citation) if binds else citation
+            case Reference():
+                return bind_printed(node) if binds else node
+            case Count(of="pages"):
+                return node
         value = getattr(counts, node.of, None)
         if value is None:
             findings.error(
@@ -228,4 +231,6 @@ def _put_counts(
             )
         return replace(node, value=value)
 
-    return tuple(replace(s, blocks=transform(s.blocks, put)) for s in sections)
+    return tuple(
+        replace(s, blocks=transform(s.blocks, put, Citation, Reference, Count)) for s in sections
+    )

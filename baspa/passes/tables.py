@@ -18,7 +18,7 @@ def check_tables(sections: Iterable[AnySection], rules: Tables, findings: Findin
     """Report a column of row numbers (X322) where the profile wants none."""
     if rules.row_number_column:
         return
-    for table in (n for s in sections for n in walk(s.blocks) if isinstance(n, Table)):
+    for table in (n for s in sections for n in walk(s.blocks, Table)):
         cell = next((cell for row in table.head for cell in row.cells), None)
         if cell is None:
             continue

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import replace
 
 from baspa.length import MM_PER_INCH
 from baspa.model import Asset
@@ -19,20 +17,16 @@ PAGE_PIXELS = 2100
 DOCX has no other form of it, and the drawing may be a small one that is printed large."""
 
 
-def with_fallbacks(assets: Mapping[str, Asset]) -> dict[str, Asset]:
-    """Return `assets` with a PNG beside each SVG and each PDF page that can be drawn."""
-    return {name: _with_fallback(asset) for name, asset in assets.items()}
+NEEDING = frozenset({"image/svg+xml", "application/pdf"})
+"""The media types that need a stand-in."""
 
 
-def _with_fallback(asset: Asset) -> Asset:
-    match asset.media_type:
-        case "image/svg+xml":
-            return replace(asset, fallback=rasterize(asset))
-        case "application/pdf":
-            dpi = PAGE_PIXELS / max(asset.width_mm, asset.height_mm) * MM_PER_INCH
-            return replace(asset, fallback=_png(asset.content, dpi))
-        case _:
-            return asset
+def fallback(asset: Asset) -> bytes | None:
+    """Return a PNG that stands in for an SVG or a PDF page; None where it cannot be drawn."""
+    if asset.media_type == "image/svg+xml":
+        return rasterize(asset)
+    dpi = PAGE_PIXELS / max(asset.width_mm, asset.height_mm) * MM_PER_INCH
+    return _png(asset.content, dpi)
 
 
 def rasterize(asset: Asset) -> bytes | None:

@@ -8,13 +8,13 @@ document that a single pass of WeasyPrint prints (`whole.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
-from baspa.model import Asset
+from baspa.model import Asset, PageMap
 from baspa.model.pages import PageFormat
 from baspa.pdf.assembly import Placed, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
@@ -46,6 +46,7 @@ def write_pdf(
     front_format: PageFormat = "decimal",
     labels_required: bool = False,
     press: Press | None = None,
+    laid_out: Callable[[PageMap], None] = lambda _: None,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
@@ -53,7 +54,8 @@ def write_pdf(
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
     `labels_required` asks for a warning where a divided table has no continuation label. `press`
-    lays out the parts; without one it is done in this process.
+    lays out the parts; without one it is done in this process. `laid_out` hears where things stand
+    as soon as that is known, before the pages are put together.
     """
     html, style = str(html), str(style)  # markup that escapes what is put into it
     sheet = Sheet(
@@ -73,7 +75,7 @@ def write_pdf(
             front_format=front_format,
             press=press or Press(),
         )
-        return printing.pdf(findings)
+        return printing.pdf(findings, laid_out)
     except (Undivided, UnknownFigures, FaceChanged) as reason:
         pdf = print_whole(sheet, findings, front_format=front_format)
         return replace(pdf, whole=str(reason))
@@ -88,12 +90,16 @@ class _Printing:
     front_format: PageFormat
     press: Press
     layouts: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    """How many pages were laid out for each unit."""
 
-    def pdf(self, findings: Findings) -> Pdf:
+    def pdf(self, findings: Findings, laid_out: Callable[[PageMap], None]) -> Pdf:
         fragments, numbering, texts = self.settled()
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
+        where = page_map(numbering, fragments)
+        laid_out(where)
         pages = _placed(fragments, numbering)
         content = self.assembled(pages, fragments, numbering, texts)
         whole = embed_pages(content, self.sheet.assets)
@@ -101,12 +107,18 @@ class _Printing:
         findings.extend(_told(fragments))
         return Pdf(
             content=whole,
-            pages=page_map(numbering, fragments),
+            pages=where,
             blocks=block_map(numbering, fragments),
             survey=self.surveyed(pages, numbering, texts) if whole == content else None,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
+            made=sum(self.made.values()),
+            made_of=sum(
+                len(fragment.pages)
+                for unit, fragment in zip(self.division.units, fragments, strict=True)
+                if self.made[unit.name]
+            ),
         )
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
@@ -132,10 +144,11 @@ class _Printing:
                 }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
-            for index, (fragment, was_known) in zip(changed, made, strict=True):
+            for index, (fragment, pages) in zip(changed, made, strict=True):
                 fragments[index] = fragment
                 name = units[index].name
-                self.layouts[name] = self.layouts.get(name, 0) + (not was_known)
+                self.layouts[name] = self.layouts.get(name, 0) + (pages > 0)
+                self.made[name] = self.made.get(name, 0) + pages
         raise Undivided("the numbers of pages do not settle")
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
@@ -150,6 +163,7 @@ class _Printing:
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
+            name=unit.name,
             html=self.division.html(unit, figures),
             style="\n".join(style),
             assets=_used(unit, self.sheet.assets),
@@ -177,6 +191,7 @@ class _Printing:
             numbering.runs,
             fragments[0].information,
             fragments[0].language,
+            self.press.written,
         )
 
 

@@ -10,7 +10,7 @@ from threading import Event
 
 from watchfiles import Change, watch
 
-from baspa.project import SOURCE
+from baspa.folders import SOURCE
 
 FOLDERS = (SOURCE, "styles", "templates")
 """All that an author writes stands in these; what a build writes does not."""

@@ -6,7 +6,8 @@ import pytest
 from thesis_case import THESIS, write_project
 
 from baspa.diagnostics import Findings, line_and_column
-from baspa.project import Project, find_project, load_project
+from baspa.folders import find_project
+from baspa.project import Project, load_project
 
 
 def load(root: Path) -> tuple[Project, list[str]]:

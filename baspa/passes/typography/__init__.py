@@ -22,7 +22,6 @@ from baspa.model import (
     Paragraph,
     Reference,
     ResolvedCitation,
-    ResolvedSection,
     Table,
     Text,
 )
@@ -34,6 +33,10 @@ from baspa.passes.typography.rules import NO_BREAK_SPACE, ellipses, rules_of, sh
 _GAP_BEFORE_NUMBER = re.compile(r"(?<=\.) (?=\d)")
 
 
+_SET = (Paragraph, Heading, Figure, Panel, Table, Definition)
+"""The nodes that hold running text of their own."""
+
+
 def set_typography(sections: tuple[AnySection, ...]) -> tuple[AnySection, ...]:
     """Return `sections` with the text of every paragraph, heading, caption and cell set.
 
@@ -43,16 +46,11 @@ def set_typography(sections: tuple[AnySection, ...]) -> tuple[AnySection, ...]:
     return tuple(
         replace(
             section,
-            blocks=transform(section.blocks, _Setting(section.language)),
+            blocks=transform(section.blocks, _Setting(section.language), *_SET),
             keywords=tuple(set_words(word, section.language) for word in section.keywords),
         )
         for section in sections
     )
-
-
-def bind_printed(sections: tuple[ResolvedSection, ...]) -> tuple[ResolvedSection, ...]:
-    """Return `sections` with no-break spaces in resolved references: `рисунок 1`, `[2, б. 5]`."""
-    return tuple(replace(s, blocks=transform(s.blocks, _bind)) for s in sections)
 
 
 def set_inlines(
@@ -106,7 +104,10 @@ def set_words(words: str, language: Language, *, is_block: bool = False) -> str:
     return text.value if isinstance(text, Text) else words
 
 
-def _bind(node: Any) -> Any:
+def bind_printed(
+    node: Reference | ResolvedCitation,
+) -> Reference | ResolvedCitation:
+    """Return it with no-break spaces in what it prints: `рисунок 1`, `[2, б. 5]`."""
     match node:
         case Reference(before=before, after=after):
             if before.endswith(" "):
@@ -115,13 +116,9 @@ def _bind(node: Any) -> Any:
                 after = NO_BREAK_SPACE + after[1:]
             return replace(node, before=before, after=after)
         case ResolvedCitation(content=content):
-            return replace(node, content=transform(content, _bind_locator))
-        case _:
-            return node
+            return replace(node, content=transform(content, _bind_locator, Text))
 
 
-def _bind_locator(node: Any) -> Any:
-    if not isinstance(node, Text):
-        return node
+def _bind_locator(node: Text) -> Text:
     value = _GAP_BEFORE_NUMBER.sub(NO_BREAK_SPACE, node.value)
     return node if value == node.value else replace(node, value=value)

@@ -9,15 +9,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from thesis_case import SVG, THESIS, write_project
 
+from baspa import libreoffice
 from baspa.build import making, memo
 from baspa.build.build import Built, build
 from baspa.diagnostics import Findings
+from baspa.pdf.press import Press
 
 FIRST = "# Бірінші тарау {#sec:a}\n\nМәтін, @sec:b.\n"
 SECOND = "# Екінші тарау {#sec:b}\n\nӘңгіме.\n"
@@ -144,6 +147,33 @@ def test_an_edit_that_changes_no_output_makes_nothing(root: Path) -> None:
     assert outputs(root)["thesis.pdf"] == good
 
 
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        (FIRST.replace("Мәтін", "Жаңа мәтін"), ["DOCX", "PDF", "PDF"]),
+        (FIRST + "Сөз. " * 6000, ["DOCX", "PDF", "PDF", "DOCX"]),
+    ],
+    ids=["the numbers stay", "a number becomes longer"],
+)
+def test_the_layout_of_the_docx_is_begun_with_the_numbers_of_the_last_one(
+    root: Path, first: str, asked: list[str]
+) -> None:
+    make(root, to="all")
+    (root / "source" / "1.md").write_text(first, encoding="utf-8")
+    order = []
+
+    def noted(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *given: order.append(name) or work(*given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(libreoffice, "_Task", noted("DOCX", libreoffice._Task))
+        patch.setattr(Press, "lay_out", noted("PDF", Press.lay_out))
+        explained(root, to="all")
+
+    assert order == asked
+    assert outputs(root) == clean(root, to="all")
+
+
 def test_a_docx_whose_text_is_the_same_is_not_laid_out_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +181,7 @@ def test_a_docx_whose_text_is_the_same_is_not_laid_out_again(
     before = (root / "out" / "thesis.docx").read_bytes()
     (root / "source" / "2.md").write_text(f"<!-- бұрын -->\n\n{SECOND}", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("baspa.docx.pagination.lay_out", None)
+        patch.setattr("baspa.libreoffice.Office.lay_out", None)
         explanation = explained(root, to="all")
 
     assert explanation[-2:] == ("layout of the DOCX: as before", "DOCX: made anew")

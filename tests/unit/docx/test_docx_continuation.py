@@ -66,6 +66,12 @@ def test_each_further_part_begins_a_page_under_its_label_and_the_head():
     assert document.codes == []
 
 
+def test_a_division_of_a_longer_table_is_followed_as_far_as_there_are_rows():
+    document = written(TableDivision(starts=(2, 4, 60)))
+
+    assert [len(grid(part)) for part in document.find("/w:document/w:body/w:tbl")] == [3, 3]
+
+
 def test_the_number_in_the_label_is_that_of_the_caption():
     document = written(TableDivision(starts=(2,)))
 

@@ -8,7 +8,8 @@ from thesis_case import PNG
 
 from baspa.model import Asset
 from baspa.passes.pictures import measure_picture
-from baspa.pdf.raster import DPI, LONGEST_PIXELS, PAGE_PIXELS, rasterize, with_fallbacks
+from baspa.pdf.press import Press
+from baspa.pdf.raster import DPI, LONGEST_PIXELS, PAGE_PIXELS, rasterize
 
 HALF_RED = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="50.8mm" height="25.4mm" viewBox="0 0 2 1">'
@@ -36,7 +37,7 @@ def test_the_stand_in_is_the_same_each_time() -> None:
 
 
 def test_only_drawings_get_a_stand_in() -> None:
-    found = with_fallbacks({"a.svg": DRAWING, "b.png": PHOTO})
+    found = Press().with_fallbacks({"a.svg": DRAWING, "b.png": PHOTO})
 
     assert found["b.png"] is PHOTO
     assert found["a.svg"].fallback is not None
@@ -48,7 +49,7 @@ def test_a_pdf_page_gets_one_of_300_dots_to_the_inch_where_it_fills_the_line() -
     Image.new("RGB", (100, 50), "red").save(out, "PDF", resolution=100)
     page = measure_picture("c", out.getvalue())
 
-    fallback = with_fallbacks({"c": page})["c"].fallback
+    fallback = Press().with_fallbacks({"c": page})["c"].fallback
 
     assert fallback is not None
     with Image.open(io.BytesIO(fallback)) as image:
@@ -61,7 +62,7 @@ def test_a_pdf_page_gets_one_of_300_dots_to_the_inch_where_it_fills_the_line() -
 def test_a_stand_in_is_no_larger_than_a_page_can_show() -> None:
     house = replace(DRAWING, width_mm=50_800.0, height_mm=25_400.0)
 
-    fallback = with_fallbacks({"a.svg": house})["a.svg"].fallback
+    fallback = Press().with_fallbacks({"a.svg": house})["a.svg"].fallback
 
     assert fallback is not None
     with Image.open(io.BytesIO(fallback)) as image:
@@ -73,4 +74,4 @@ def test_a_page_that_cannot_be_drawn_has_none() -> None:
         name="c", media_type="application/pdf", content=b"%PDF-1.7", width_mm=10, height_mm=10
     )
 
-    assert with_fallbacks({"c": page})["c"].fallback is None
+    assert Press().with_fallbacks({"c": page})["c"].fallback is None

@@ -1,0 +1,47 @@
+"""A layout that is begun before the page numbers are known, with those of an earlier build.
+
+Where an edit moves nothing to another page these are the numbers; where the PDF has others that are
+as long, the layout is the same all the same, and says what `paginate` would be told by its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baspa.model import PageMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A file that LibreOffice was asked to lay out before its page numbers were known."""
+
+    docx: bytes
+    pages: PageMap
+    """What it was written for."""
+
+    def looks_like(self, pages: PageMap) -> bool:
+        """Whether it has the layout of what is written for `pages`: only figures differ.
+
+        Where numbers do not simply count the pages, the sections tell where each count begins, so
+        that every place must be the same.
+        """
+        counts = all(map(_counts_pages, (self.pages, pages)))
+        return (
+            _starts(self.pages) == _starts(pages)
+            and len(str(self.pages.total)) == len(str(pages.total))
+            and all(
+                len(pages.labels.get(key, "")) == len(self.pages.labels.get(key, ""))
+                and (counts or pages.places.get(key) == place)
+                for key, place in self.pages.places.items()
+            )
+        )
+
+
+def _counts_pages(pages: PageMap) -> bool:
+    """Whether every page prints its place in the file."""
+    return all(pages.labels.get(key) == str(place) for key, place in pages.places.items())
+
+
+def _starts(pages: PageMap) -> dict[str, tuple[int, ...]]:
+    """Return the rows that begin the parts of each table."""
+    return {table: each.starts for table, each in pages.divisions.items()}
