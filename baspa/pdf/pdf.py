@@ -32,3 +32,5 @@ class Pdf:
     """How many pages were laid out for the units that were, in all of their layouts."""
     made_of: int = 0
     """How many pages these units have."""
+    unrevised: Mapping[str, str] = field(default_factory=dict)
+    """Why a unit was laid out as a whole although it had been laid out before."""

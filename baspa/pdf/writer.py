@@ -92,6 +92,8 @@ class _Printing:
     layouts: dict[str, int] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=dict)
     """How many pages were laid out for each unit."""
+    unrevised: dict[str, str] = field(default_factory=dict)
+    """Why a unit was laid out as a whole although it had been laid out before."""
 
     def pdf(self, findings: Findings, laid_out: Callable[[PageMap], None]) -> Pdf:
         fragments, numbering, texts = self.settled()
@@ -114,6 +116,7 @@ class _Printing:
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
             made=sum(self.made.values()),
+            unrevised=self.unrevised,
             made_of=sum(
                 len(fragment.pages)
                 for unit, fragment in zip(self.division.units, fragments, strict=True)
@@ -144,11 +147,13 @@ class _Printing:
                 }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
-            for index, (fragment, pages) in zip(changed, made, strict=True):
-                fragments[index] = fragment
+            for index, printed in zip(changed, made, strict=True):
+                fragments[index] = printed.fragment
                 name = units[index].name
-                self.layouts[name] = self.layouts.get(name, 0) + (pages > 0)
-                self.made[name] = self.made.get(name, 0) + pages
+                self.layouts[name] = self.layouts.get(name, 0) + (printed.made > 0)
+                self.made[name] = self.made.get(name, 0) + printed.made
+                if printed.reason:
+                    self.unrevised[name] = printed.reason
         raise Undivided("the numbers of pages do not settle")
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
