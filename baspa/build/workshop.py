@@ -19,6 +19,7 @@ class Workshop:
 
     stays_open: bool = True
     """More builds follow; otherwise the press is closed before the DOCX is waited for."""
+    _surroundings: str = ""
     _stack: ExitStack = field(default_factory=ExitStack)
 
     @cached_property
@@ -32,6 +33,14 @@ class Workshop:
     def office(self) -> Office:
         """What lays out the DOCX."""
         return self._stack.enter_context(Office())
+
+    def settle_in(self, surroundings: str) -> None:
+        """Begin a build in `surroundings`, a digest of programs, settings and fonts: what was
+        started in others is ended."""
+        if self._surroundings not in {"", surroundings}:
+            self.office.close()
+        self._surroundings = surroundings
+        self.press.settle_in(surroundings)
 
     def __enter__(self) -> Workshop:
         return self

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from baspa.model import PageMap
 from baspa.pdf.places import BlockPlace
 from baspa.pdf.survey import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What is known of a PDF before it is put together."""
+
+    pages: PageMap
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    survey: Survey | None
+    """None where only the file will tell."""
+    excerpt: Callable[[Sequence[int]], bytes]
+    """Returns a PDF of some pages alone, by their places from 1; its links lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
