@@ -48,7 +48,6 @@ def _counts_pages(pages: PageMap) -> bool:
     return all(pages.labels.get(key) == str(place) for key, place in pages.places.items())
 
 
-def _starts(pages: PageMap) -> dict[str, tuple[int, ...] | None]:
-    """Return the rows that begin the parts of each table; None where a layout has yet to tell."""
-    divisions = pages.divisions.items()
-    return {table: each.starts if each else None for table, each in divisions}
+def _starts(pages: PageMap) -> dict[str, tuple[int, ...]]:
+    """Return the rows that begin the parts of each table."""
+    return {table: each.starts for table, each in pages.divisions.items()}
