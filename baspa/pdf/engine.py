@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,10 @@ def engine() -> Any:
     with _libraries_by_soname():
         import weasyprint
     repair_weasyprint()
+    if weasyprint.VERSION == KNOWN and not os.environ.get("NOSHORT"):
+        from baspa.pdf.shortcuts import take_shortcuts
+
+        take_shortcuts()
     complete_tags()
     register_hyphenation()
     return weasyprint
