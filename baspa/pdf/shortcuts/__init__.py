@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from baspa.pdf.shortcuts.drawing import shorten_drawing
 from baspa.pdf.shortcuts.lines import shorten_line_breaking
+from baspa.pdf.shortcuts.outlines import shorten_outlines
 from baspa.pdf.shortcuts.styles import shorten_styles
 
 
@@ -15,3 +16,4 @@ def take_shortcuts() -> None:
     shorten_styles()
     shorten_line_breaking()
     shorten_drawing()
+    shorten_outlines()

@@ -6,7 +6,6 @@ boxes are neither percentages nor calculated; WeasyPrint works each of them out 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,8 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.layout import background, percent
 from weasyprint.text import line_break
+
+from baspa.pdf.shortcuts.everywhere import put_everywhere
 
 _SPECIAL = {"float", "display", "position", "page"}
 """Properties whose computed value is not that which is specified."""
@@ -46,16 +47,9 @@ _SHARP = dict.fromkeys(_RADII, (0, 0))
 def shorten_styles() -> None:
     """Let WeasyPrint look these values up so."""
     _look_up_values()
-    _everywhere(percent.resolve_percentages, _lengths(percent.resolve_percentages))
-    _everywhere(background.resolve_radii_percentages, _radii(percent.resolve_radii_percentages))
-    _everywhere(line_break.strut, _struts(line_break.strut))
-
-
-def _everywhere(old: Callable[..., Any], new: Callable[..., Any]) -> None:
-    """Put a function in the place of another in all modules that have imported it."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint.") and getattr(module, old.__name__, None) is old:
-            setattr(module, old.__name__, new)
+    put_everywhere(percent.resolve_percentages, _lengths(percent.resolve_percentages))
+    put_everywhere(background.resolve_radii_percentages, _radii(percent.resolve_radii_percentages))
+    put_everywhere(line_break.strut, _struts(line_break.strut))
 
 
 def _look_up_values() -> None:
