@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes.util
 import gc
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ def engine() -> Any:
     with _libraries_by_soname():
         import weasyprint
     repair_weasyprint()
-    if weasyprint.VERSION == KNOWN and not os.environ.get("NOSHORT"):
+    if weasyprint.VERSION == KNOWN:
         from baspa.pdf.shortcuts import take_shortcuts
 
         take_shortcuts()

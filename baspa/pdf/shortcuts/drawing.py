@@ -1,8 +1,8 @@
 """Lines of words, drawn from the glyphs of their words as Pango would set them.
 
-The operands of `TJ` (ISO 32000-1, 9.4.3) are those that WeasyPrint writes: a string for each run of
-Pango, which begins anew at every space of a justified line, and numbers where a glyph is not as wide
-as the face says.
+The operands of `TJ` (ISO 32000-1, 9.4.3) are those that WeasyPrint writes: a string for each run
+of Pango, which begins anew at every space of a justified line, and numbers where a glyph is not as
+wide as the face says.
 """
 
 from __future__ import annotations

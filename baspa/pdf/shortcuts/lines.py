@@ -22,8 +22,8 @@ from baspa.pdf.shortcuts.words import SPACE, Setting, Unknown, Word, setting_of
 Split = Callable[..., tuple[Any, ...]]
 COLLAPSING = {"normal": True, "pre-line": True, "nowrap": False}
 """The values of `white-space` under which spaces collapse, and whether lines are broken."""
-SLACK_EM = 0.1
-"""What kerning at the end of a line, or rounding, could not exceed."""
+SLACK_EM = 0.02
+"""Much more than what is lost by rounding."""
 LETTERS_PER_EM = 3
 """More than stand on a line as long as the size of the face."""
 _WORD = r"[«(“„\[]*[^\W_]+(?:[.,:][^\W_]+)*[.,;:!?…%)»”’\"'\]]*"
@@ -31,12 +31,10 @@ _UNDIVIDED = re.compile(f"(?:{_WORD}|[–—])(?:\N{NO-BREAK SPACE}(?:{_WORD}|[�
 """What no line may end in (Unicode Standard Annex 14)."""
 _PARTED = re.compile(r"[\w.,;:!?…%)»”’\"'\]–—] \w|[\w.,;:%)\]–—] [«(“„\[]")
 """Two signs with a space between, behind which a line may end in every language."""
-
-
 NOTHING = Word(0, ())
 
 
-class Composed(Layout):
+class Composed(Layout):  # type: ignore[misc] # it is untyped
     """A text that is known to fit its line, which Pango shapes only if it must."""
 
     def __init__(self, text: str, justification_spacing: float, max_width: float | None) -> None:
@@ -157,11 +155,13 @@ def _end(setting: Setting, text: str, limit: float, slack: float) -> int:
     for space in map(re.Match.start, SPACE.finditer(text)):
         if space > place:
             width += next(words).width
-        if width > limit + slack:
+        gap = setting.gap(text[max(space - 1, 0) : space], text[space : space + 2])
+        kerning = abs(gap - setting.spaces[text[space]].width)
+        if width > limit + slack + kerning:
             break
         if text[space] == " ":
-            end, fits = space, width + slack <= limit
-        width += setting.gap(text[max(space - 1, 0) : space], text[space : space + 2])
+            end, fits = space, width + slack + kerning <= limit
+        width += gap
         place = space + 1
     else:
         if width + next(words, NOTHING).width <= limit + slack:

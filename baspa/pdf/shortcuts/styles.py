@@ -24,7 +24,7 @@ _PLAIN = {
     for name in INITIAL_VALUES
     if name not in _SPECIAL and not name.startswith("text_decoration_")
 }
-_GIVEN = {name for name in _PLAIN & set(INHERITED)}
+_GIVEN = _PLAIN & set(INHERITED)
 _FIRST = {
     name: INITIAL_VALUES[name] for name in _PLAIN - set(INHERITED) - set(INITIAL_NOT_COMPUTED)
 }

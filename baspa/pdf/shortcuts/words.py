@@ -3,12 +3,12 @@
 WeasyPrint has Pango shape each line some five times: to find its end, to try the next word, to
 measure it, to justify it, and to draw it. Most text is words of one script in one face, and what
 stands between two spaces is set alike wherever it stands; only where a word meets a space may they
-be kerned. So widths and glyphs are kept by word, the kerning by the signs beside a space, and a line
-is their sum, to the unit of Pango.
+be kerned. So widths and glyphs are kept by word, the kerning by the signs beside a space, and a
+line is their sum, to the unit of Pango.
 
 What this does not know is left to Pango: texts of several scripts, letters of another face, raised
-glyphs, signs beyond a short list. The first texts of every setting are done both ways; where they do
-not come out alike, all that follows is left to Pango, too.
+glyphs, signs beyond a short list. The first texts of every setting are done both ways; where they
+do not come out alike, all that follows is left to Pango, too.
 """
 
 from __future__ import annotations
