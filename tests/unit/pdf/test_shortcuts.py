@@ -15,9 +15,8 @@ from baspa.build.pipeline import prepare, typeset
 from baspa.diagnostics import Findings
 from baspa.model import Asset
 from baspa.pdf.engine import engine, font_configuration
-from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
-from baspa.pdf.unit import do
+from baspa.pdf.unit import Printed, printed
 
 PROJECTS = Path(__file__).parents[2] / "projects"
 TEXTS = {
@@ -41,7 +40,7 @@ PLAIN = "Шығындар соңғы он жылда екі есе өсті, б�
 WITHOUT = """
 import pickle, sys
 from baspa.pdf import shortcuts
-from baspa.pdf.unit import do
+from baspa.pdf.unit import Printed, printed
 shortcuts.take_shortcuts = lambda: None
 pickle.dump(do(pickle.load(sys.stdin.buffer)), sys.stdout.buffer)
 """
@@ -79,12 +78,12 @@ def project_sheet(name: str) -> Sheet:
     )
 
 
-def without_shortcuts(sheet: Sheet) -> Fragment:
+def without_shortcuts(sheet: Sheet) -> Printed:
     """Return what a process makes of a sheet that takes none."""
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT], input=pickle.dumps(sheet), capture_output=True, check=True
     )
-    found: Fragment = pickle.loads(done.stdout)
+    found: Printed = pickle.loads(done.stdout)
     return found
 
 
@@ -105,14 +104,14 @@ def test_paragraphs_of_all_widths_are_drawn_alike(
 ) -> None:
     sheet = text_sheet(TEXTS[text], style)
 
-    assert do(sheet) == without_shortcuts(sheet)
+    assert printed(sheet) == without_shortcuts(sheet)
     assert all(each.trusted for each in settings.values() if each)
 
 
 def test_a_project_is_drawn_alike(settings: dict[Any, Any]) -> None:
     sheet = project_sheet("kk-odds")
 
-    assert do(sheet) == without_shortcuts(sheet)
+    assert printed(sheet) == without_shortcuts(sheet)
     assert settings
     assert all(each.trusted for each in settings.values() if each)
 
@@ -127,9 +126,8 @@ def test_most_lines_are_not_shaped_again(
     monkeypatch.setattr(
         Layout, "get_first_line", lambda self: (shaped.append(self.text), get(self))[1]
     )
-    fragment = do(text_sheet(PLAIN, "p { text-align: justify }"))
+    fragment = printed(text_sheet(PLAIN, "p { text-align: justify }")).fragment
 
-    assert isinstance(fragment, Fragment)
     drawn = sum(zlib.decompress(page.content).count(b"TJ") for page in fragment.pages)
     assert drawn > 1_000
     assert len(shaped) < drawn / 2
@@ -144,7 +142,7 @@ def test_a_setting_that_does_not_come_out_alike_is_left_to_pango(
     width = Setting.width
     monkeypatch.setattr(Setting, "width", lambda self, text: width(self, text) + 5)
 
-    assert do(sheet) == without_shortcuts(sheet)
+    assert printed(sheet) == without_shortcuts(sheet)
     assert not any(each.trusted for each in settings.values() if each)
 
 
@@ -167,4 +165,4 @@ def test_outlines_that_repeat_are_drawn_alike() -> None:
     sheet = text_sheet('<img src="a.svg" alt=""/>' * 2, "")
     sheet = replace(sheet, assets={"a.svg": picture})
 
-    assert do(sheet) == without_shortcuts(sheet)
+    assert printed(sheet) == without_shortcuts(sheet)
