@@ -26,7 +26,10 @@ SLACK_EM = 0.02
 """Much more than what is lost by rounding."""
 LETTERS_PER_EM = 3
 """More than stand on a line as long as the size of the face."""
-_WORD = r"[«(“„\[]*[^\W_]+(?:[.,:][^\W_]+)*[.,;:!?…%)»”’\"'\]]*"
+_WORD = (
+    r"[«(“„\[]*[^\W_]+(?:(?:(?<=\d)[.,:]|[.,:](?=[^\W\d_]))[^\W_]+)*"
+    r"(?:(?<=\d)%|…)?[.,;:!?)»”’\"'\]]*"
+)
 _UNDIVIDED = re.compile(f"(?:{_WORD}|[–—])(?:\N{NO-BREAK SPACE}(?:{_WORD}|[–—]))*")
 """What no line may end in (Unicode Standard Annex 14)."""
 _PARTED = re.compile(r"[\w.,;:!?…%)»”’\"'\]–—] \w|[\w.,;:%)\]–—] [«(“„\[]")
