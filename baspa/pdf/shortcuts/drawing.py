@@ -83,14 +83,19 @@ class _Drawing:
             raise Unknown
         left, twice = _left(units), _left(2 * units)
         parts = _PARTS.findall(text)
-        spaced = {
-            space: self.spaced(space, left, units - left) for space in SPACES if space in text
-        }
-        operands = [spaced.get(part) or _closed("<" + self.signs(part)) for part in parts]
-        if parts[0] in spaced:
-            operands[0] = self.spaced(parts[0], 0, 2 * units - twice)
-        if parts[-1] in spaced:
-            operands[-1] = self.spaced(parts[-1], twice if parts[-1] == " " else left, 0)
+        inside: dict[str, str] = {}
+        operands = []
+        for place, part in enumerate(parts):
+            if part not in self.setting.spaces:
+                operands.append(_closed("<" + self.signs(part)))
+            elif place == 0:
+                operands.append(self.spaced(part, 0, 2 * units - twice))
+            elif place == len(parts) - 1:
+                operands.append(self.spaced(part, twice if part == " " else left, 0))
+            else:
+                if part not in inside:
+                    inside[part] = self.spaced(part, left, units - left)
+                operands.append(inside[part])
         return "".join(operands)
 
     def spaced(self, space: str, before: int, behind: int) -> str:
