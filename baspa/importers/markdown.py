@@ -42,6 +42,7 @@ from baspa.importers.manuscript import (
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
 from baspa.importers.sources import author_citations, citations
+from baspa.importers.titled_references import titled_references
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -109,6 +110,9 @@ class Page:
         cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
         named = author_citations(text, self.marks.authors, self.marks.language)
         found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
+        found += titled_references(
+            text, self.manuscript, self.marks.targets, self.marks.numberless, self.marks.language
+        )
         made = [c for c in found if self.ledger.allows(text, "references", c[0])]
         return sorted(made, key=lambda change: change[0].start)
 

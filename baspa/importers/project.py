@@ -9,7 +9,7 @@ from pathlib import Path
 from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import texts_of
 from baspa.importers.front_matter import read_front_matter
-from baspa.importers.labels import label
+from baspa.importers.labels import Labelled, label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks
@@ -20,6 +20,7 @@ from baspa.importers.structure import Outline, Section
 from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
 from baspa.model.document import Language
+from baspa.profile import Headings
 
 _MADE_ANEW = {"list-of-figures", "list-of-tables"}
 BIBLIOGRAPHY = "references.bib"
@@ -56,7 +57,7 @@ def make_project(
         sources=len(lines),
         authors=author_years(lines),
         targets=named.targets,
-        numberless=named.numberless,
+        numberless=named.numberless | _below_numbers(named, loaded(profile).headings),
     )
     pages = SectionFiles(
         manuscript=manuscript,
@@ -94,6 +95,15 @@ def make_project(
     settings |= {"nocite": ["*"]} if BIBLIOGRAPHY in files and "sources" in ledger.facts else {}
     project.files["thesis.yaml"] = written(settings, ledger)
     return project
+
+
+def _below_numbers(named: Labelled, headings: Headings) -> set[str]:
+    """Return the labels of the sections that lie deeper than a profile numbers headings."""
+    return {
+        f"sec:{stem}"
+        for section, stem in zip(named.sections, named.stems, strict=True)
+        if section.level > headings.numbered_levels and not section.element
+    }
 
 
 def _drop_section(section: Section, ledger: Ledger) -> None:
