@@ -20,7 +20,7 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Code, Formula, Manuscript, Object, Picture, Table, Text
 from baspa.importers.panels import read_panels, read_row
 
-_N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
+_N = r"(?P<n>(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*)"
 _CAPTIONS = [
     re.compile(rf"{_N}\s*[-–]?\s*(?P<kind>кесте|сурет)(?![^\W\d_])[\s.:–-]*", re.IGNORECASE),
     re.compile(
@@ -31,7 +31,7 @@ _CAPTIONS = [
 ]
 _CONTINUED = re.compile(
     r"(?:продолжение|окончание)\s+табл(?:ицы|\.)|(?:(?:[А-ЯӘA-Z]\.)?\d[\d.]*\s*[-–]?\s*)?кестенің\s+(?:жалғасы|соңы)"
-    r"|table\s+(?:[A-Z]\.)?[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
+    r"|table\s+(?:[A-Z]\.?)?[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"\s*[,.;]?\s*\({_N}\)\s*")

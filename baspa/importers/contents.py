@@ -42,12 +42,14 @@ class Entry:
     """As typed or, with `is_inferred`, as the neighbours demand; empty for what has none."""
     page: int | None = None
     element: str | None = None
+    letter: str = ""
+    """Of the appendix that it is a part of."""
     is_inferred: bool = False
 
     @property
     def level(self) -> int:
         """1 for a chapter or a structural element."""
-        return max(1, len(self.numbers))
+        return max(1, len(self.numbers) + bool(self.letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,10 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
     starts = sorted({*starts, *_glued_elements(piece.string)})
     for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(piece)], strict=True)):
         title = piece[start:end].stripped()
-        label = label_of(title.string)
+        label, letter = label_of(title.string), ""
         own = numbers if n == 0 and numbers else None
         if label and (own is None or label.is_worded):
-            title, own = title[label.length :], label.numbers
+            title, own, letter = title[label.length :], label.numbers, label.letter
         elif own and (worded := re.match(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", title.string)):
             title = title[worded.end() :]
         page = re.search(r"(?<=[^\W\d_])\d{1,3}$", title.string) if end < len(piece) else None
@@ -166,7 +168,8 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
             )
             continue
         title = title.stripped(" \t\n.:-–")
-        yield Entry(title=title, numbers=own or (), element=element_of(title.string))
+        element = element_of(title.string)
+        yield Entry(title=title, numbers=own or (), letter=letter, element=element)
 
 
 def _glued_elements(string: str) -> list[int]:
@@ -283,6 +286,9 @@ def _followers(last: Numbers) -> set[Numbers]:
 
 def _numbered(entries: list[Entry]) -> Iterator[Entry]:
     """Give the entries, those without a number with the one that their neighbours demand."""
+    if not any(entry.numbers for entry in entries):
+        yield from entries  # nothing is numbered, so nothing says what the numbers would be
+        return
     last: Numbers = ()
     for entry, following in zip(entries, [*entries[1:], None], strict=False):
         if not entry.numbers and entry.element is None:
@@ -291,5 +297,8 @@ def _numbered(entries: list[Entry]) -> Iterator[Entry]:
             else:
                 numbers = (*last[:-1], last[-1] + 1) if last else ()
             entry = replace(entry, numbers=numbers, is_inferred=bool(numbers))
+        if entry.letter:
+            yield entry
+            continue
         last = entry.numbers or (last[:1] if entry.element else last)
         yield entry

@@ -46,6 +46,9 @@ _LABEL = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})(?:\s*[.)](?=\s|[^\W\d_])|(?=\s|[^\W\d_]))\s*"
 )
+_OF_APPENDIX = re.compile(
+    r"(?P<letter>[А-ЯӘҒҚҢӨҰҮҺІA-Z])\.(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])"
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -103,12 +106,17 @@ class Label:
     length: int
     """Characters that it takes, white space behind it included."""
     is_worded: bool
+    letter: str = ""
+    """Of the appendix whose part `А.1` numbers."""
 
 
 def label_of(string: str) -> Label | None:
     """Return the number that `string` opens with; None where it opens with none."""
     if match := _LABEL.match(string):
         return Label((_integer(match["a"] or match["b"]),), match.end(), True)
+    if match := _OF_APPENDIX.match(string):
+        numbers = tuple(map(int, match["n"].split(".")))
+        return Label(numbers, match.end(), False, match["letter"])
     if match := _NUMBER.match(string):
         numbers = tuple(int(n) for n in re.split(r"\s?\.\s?", match[1]))
         return Label(numbers, match.end(), False) if all(numbers) else None

@@ -21,7 +21,8 @@ from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
 _TYPED = re.compile(
     r"(?:(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
     r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
-    r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?)"
+    r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?"
+    r"|(?<!\w)[А-ЯӘҒҚҢӨҰҮҺІA-Z]\.\d{1,2}(?:\.\d{1,2}){0,3}\.?)"
     r"[\s–-]*$"
 )
 """A typed number right before a title."""
@@ -45,6 +46,8 @@ class Heading:
     end: int
     level: int
     numbers: Numbers = ()
+    letter: str = ""
+    """Of the appendix that it is a part of."""
     element: str | None = None
     is_unnumbered: bool = False
     """The format says that it has no number."""
@@ -107,14 +110,18 @@ def _candidates(
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
-        weight += 4 if numbers and numbers.numbers == entry.numbers else 0
+        agrees = numbers and (numbers.numbers, numbers.letter) == (entry.numbers, entry.letter)
+        weight += 4 if agrees else 0
         weight += min(2.0, len(key) / 25)
+        line_start = body.string.rfind("\n", 0, begin) + 1
+        look = manuscript.look(body[line_start:end])
         yield Heading(
             start=begin,
             title_start=start,
             end=end,
-            level=entry.level,
+            level=entry.level if entry.numbers else look.level or entry.level,
             numbers=entry.numbers,
+            letter=entry.letter,
             element=entry.element,
             entry=index,
             weight=weight,
@@ -234,11 +241,17 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
                 start=begin,
                 title_start=begin + (label.length if label else 0),
                 end=begin + len(string),
-                level=1 if element else (len(numbers) or look.level or 1),
+                level=1 if element else _level(label, look),
                 numbers=numbers,
+                letter=label.letter if label else "",
                 element=element,
                 is_unnumbered=look.is_unnumbered,
             )
+
+
+def _level(label: Label | None, look: Look) -> int:
+    """Return the level of a heading by its number, else by its style."""
+    return len(label.numbers) + bool(label.letter) if label else look.level or 1
 
 
 def _is_titled(

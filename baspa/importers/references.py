@@ -21,7 +21,7 @@ from baspa.importers.manuscript import Edit, Text
 from baspa.locales import load_locale
 from baspa.model.document import Language
 
-_DECIMAL = r"(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*"
+_DECIMAL = r"(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
 _NUMBERS = {
     "fig": _DECIMAL,
     "tbl": _DECIMAL,

@@ -56,7 +56,7 @@ class Section:
     numbers: Numbers = ()
     element: str | None = None
     letter: str = ""
-    """Of an appendix, as typed."""
+    """Of an appendix, or of that which it is a part of, as typed."""
     is_unnumbered: bool = False
     """The format says that it has no number."""
     blocks: tuple[Block, ...] = ()
@@ -145,16 +145,17 @@ class _Reader:
     lexicon: Lexicon
     ledger: Ledger
 
-    def tidy(self, text: Text) -> Text:
-        """Return a paragraph tidied."""
-        return tidy(text, self.lexicon, self.language, self.ledger).stripped()
+    def tidy(self, text: Text, *, isbd: bool = False) -> Text:
+        """Return a paragraph tidied; `isbd` for the description of a source."""
+        return tidy(text, self.lexicon, self.language, self.ledger, isbd=isbd).stripped()
 
     def blocks(self, text: Text, element: str | None = None) -> tuple[Block, ...]:
         """Return the blocks of one section, which is the structural element `element` if any."""
         parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
         if element == "references" and self.layout.breaks is Breaks.SWAPPED:
             parts = cut_sources(parts)
-        parts = [tidied for part in parts if (tidied := self.tidy(part)).string]
+        isbd = element == "references"
+        parts = [tidied for part in parts if (tidied := self.tidy(part, isbd=isbd)).string]
         blocks = list[Block]()
         for sideways, group in groupby(parts, lambda part: self.manuscript.look(part).landscape):
             read = self._read([*group])
@@ -238,7 +239,7 @@ def _section(
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
-    rest, letter = body[heading.end : end], ""
+    rest, letter = body[heading.end : end], heading.letter
     if heading.element == "appendix":
         letter = appendix_letter(title.string)
         title, rest = _appendix_title(title, rest, reader.ledger)
@@ -314,6 +315,7 @@ def _stub(entry: Entry, reader: _Reader) -> Section:
         title=title,
         level=entry.level,
         numbers=entry.numbers,
+        letter=entry.letter,
         element=entry.element,
         is_stub=True,
         page=entry.page,
