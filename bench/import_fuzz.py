@@ -6,7 +6,8 @@ Each seed file is damaged in many ways: bytes changed, cut off, repeated, taken 
 the parts too: tags and attributes swapped, values made huge, elements nested and doubled. Kinds:
 txt, md, tex, html, docx, and odt, rtf, doc, which LibreOffice reads (a second or more each). Random
 bytes are tried under every suffix. Prints how many were read and refused, the slowest, and every
-file that ended in a traceback, took more than a minute of processor time, or lost a letter; those are kept.
+file that ended in a traceback, took more than a minute of processor
+time, or lost a letter; those are kept.
 """
 
 from __future__ import annotations

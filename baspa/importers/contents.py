@@ -273,12 +273,12 @@ def _cost(option: Parted, title: _Facts, page: int, last: Numbers) -> tuple[floa
         cost += 0 if title.is_element or title.is_empty else 1
     elif title.is_element:
         cost += 3
-    elif numbers not in _followers(last):
+    elif numbers not in followers(last):
         cost += 5
     return cost, title.inner or numbers or last
 
 
-def _followers(last: Numbers) -> set[Numbers]:
+def followers(last: Numbers) -> set[Numbers]:
     """Return the numbers that may follow `last`: its first child, or the next on any level."""
     nexts = {(*last[:n], last[n] + 1) for n in range(len(last))}
     return nexts | {(*last, 1)} if last else {(1,)}

@@ -34,6 +34,7 @@ from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
 from baspa.importers.manuscript import Look, Manuscript, Text
 from baspa.importers.plain_tables import with_tables
+from baspa.importers.running_headings import running_headings
 from baspa.importers.tidy import tidy
 
 _LONGEST_FORM = 4000
@@ -43,6 +44,8 @@ than that is a text."""
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
+_FEWEST_HEADINGS = 3
+"""On lines of their own; of fewer the running text is searched."""
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
 
@@ -96,6 +99,8 @@ def find_structure(
         manuscript, body = with_tables(manuscript, body, ledger)
     by_lines = layout.breaks is not Breaks.SWAPPED
     headings = find_headings(manuscript, body, entries, by_lines=by_lines)
+    if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
+        headings = running_headings(body, ledger) or headings
     head = body[: headings[0].start] if headings else body
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
@@ -152,7 +157,8 @@ class _Reader:
     def blocks(self, text: Text, element: str | None = None) -> tuple[Block, ...]:
         """Return the blocks of one section, which is the structural element `element` if any."""
         parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
-        if element == "references" and self.layout.breaks is Breaks.SWAPPED:
+        is_one = self.manuscript.is_plain and len(parts) == 1
+        if element == "references" and (self.layout.breaks is Breaks.SWAPPED or is_one):
             parts = cut_sources(parts)
         isbd = element == "references"
         parts = [tidied for part in parts if (tidied := self.tidy(part, isbd=isbd)).string]
