@@ -136,7 +136,10 @@ def legacy_document() -> str:
     return flat_document("".join(parts))
 
 
-FILTERS = {"docx": "docx:MS Word 2007 XML", "odt": "odt", "rtf": "rtf", "doc": "doc:MS Word 97"}
+FILTERS = {
+    "docx": "docx:MS Word 2007 XML", "odt": "odt", "rtf": "rtf", "doc": "doc:MS Word 97",
+    "html": "html:HTML (StarWriter)", "txt": "txt:Text (encoded):UTF8",
+}  # fmt: skip
 
 
 def convert(source: Path, kinds: tuple[str, ...], profile: Path) -> dict[str, Path]:

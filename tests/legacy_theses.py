@@ -21,7 +21,8 @@ class Legacy:
     """A document and what must be found in it."""
 
     name: str
-    document: str
+    document: str | bytes
+    """Flat OpenDocument XML, or a DOCX."""
     headings: list[tuple[int, str]]
     tables: list[str]
     """Captions."""
@@ -31,8 +32,8 @@ class Legacy:
     notes: list[str]
     sources: list[str]
     """The first word of each."""
-    references: int
-    """Citations and cross-references in the text."""
+    references: str
+    """What the text refers to, in any order: `tbl:1 fig:2b sec:1.2 eq:1 app:1`, sources as `5`."""
 
 
 def bold(text: str) -> str:
@@ -68,7 +69,7 @@ RIVERS = Legacy(
     cells=["Река Сток, км³ Талас 0,81 Шу 1,54 Аса 0,43", "Год Расход 2001 12 2002 15"],
     notes=rivers.NOTES,
     sources=["Алексеев", "Борисов", "Smith"],
-    references=6,
+    references="1 tbl:1 fig:1 2 3 tbl:2",
 )
 
 COTTON = Legacy(
@@ -135,7 +136,7 @@ COTTON = Legacy(
     ],
     notes=["2005 жылғы дерек."],
     sources=["Әбдіов", "Бейсенов", "Иванов"],
-    references=6,
+    references="1 tbl:1 2 3 tbl:2 fig:1 1",
 )
 
 TRANSIT = Legacy(
@@ -176,7 +177,7 @@ TRANSIT = Legacy(
     cells=["Corridor Length, km North 3500 South 4100"],
     notes=["By rail or by road."],
     sources=["Lee", "Smith"],
-    references=4,
+    references="2 1 tbl:1 fig:1",
 )
 
 DAMS = Legacy(
@@ -240,7 +241,7 @@ DAMS = Legacy(
     cells=["Плотина Высота, м наибольшая средняя Медеу 150 90"],
     notes=["По нормам."],
     sources=["Гришин", "Орлов", "СНиП"],
-    references=4,
+    references="1 2 3 fig:1 tbl:1 fig:1",
 )
 
 THESES = (RIVERS, COTTON, TRANSIT, DAMS)

@@ -62,7 +62,8 @@ def _made(steps: Mapping[str, Step]) -> Iterator[str]:
         elif not step.kept:
             yield f"{name}: made anew"
         else:
-            yield f"{name}: {len(step.redone)} of {total} made anew ({_named(step.redone)})"
+            within = f": {step.within}" if step.within else ""
+            yield f"{name}: {len(step.redone)} of {total} made anew ({_named(step.redone)}{within})"
 
 
 def _named(names: Collection[str]) -> str:

@@ -270,6 +270,8 @@ def _print_parts(
         told.note = f"laid out as one, since {pdf.whole}"
     elif pdf.laid_out:
         told.redone, told.kept = list(pdf.laid_out), len(pdf.kept)
+        if pdf.made < pdf.made_of:
+            told.within = f"{pdf.made} of {pdf.made_of} pages"
     else:
         told.note = f"put together anew of {len(pdf.kept)} parts that are as before"
     return pdf

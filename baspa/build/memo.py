@@ -39,6 +39,8 @@ class Step:
     """What was made anew, by name."""
     kept: int = 0
     """How much was taken as it was made before."""
+    within: str = ""
+    """How much of what was made anew was made anew, where that is less than all."""
     note: str = ""
     """What else there is to say of it."""
 

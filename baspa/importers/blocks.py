@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from baspa.importers.manuscript import Formula, Picture, Table, Text
+from baspa.importers.manuscript import Chart, Formula, Picture, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Panel:
     picture: Picture
     title: Text | None = None
     """Without its letter."""
+    letter: str = ""
+    """As typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class Panels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Captioned:
-    """A table, a picture or several, with the caption."""
+    """A table, a picture or several, or a chart, with the caption."""
 
-    what: Table | Picture | Panels
+    what: Table | Picture | Panels | Chart
     caption: Text | None = None
     notes: tuple[Text, ...] = ()
     """The paragraphs below: `Ескерту – …`, `Источник: …`."""

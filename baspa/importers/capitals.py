@@ -10,6 +10,23 @@ from baspa.importers.lexicon import WORD, Lexicon
 from baspa.importers.manuscript import Edit, Text
 
 _ROMAN = re.compile(r"[IVXІ]+")
+_VOWEL = re.compile(r"[аәеёиоөуұүыіэюяaeiouy]", re.IGNORECASE)
+_SHORT = frozenset(
+    "ТОО ООО АО НАО ОАО ЗАО ПАО ИП ГУ РГУ КГУ ГКП РГП ЖШС АҚ ЖАҚ США ООН ЕС ЕАЭС ЕАЭО КСРО АҚШ "
+    "БҰҰ ЕО ЖІӨ ЖҰӨ ЮНЕСКО НАТО ОБСЕ ГОСТ МЕМСТ АЭС ГЭС ТЭЦ ЖЭС СЭС ЭВМ".split()
+)
+"""Words in capitals that hold a vowel: forms of firms, states, bodies, what is known everywhere."""
+
+
+def _stays(word: str, title: str) -> bool:
+    """Tell whether a word is written in capitals everywhere: an abbreviation, a roman number.
+
+    So is a Latin word among Cyrillic ones.
+    """
+    if _ROMAN.fullmatch(word) or word in _SHORT:
+        return True
+    foreign = word.isascii() and any("\u0400" <= c <= "\u052f" for c in title)
+    return len(word) > 1 and (foreign or not _VOWEL.search(word))
 
 
 def in_small_letters(
@@ -32,10 +49,11 @@ def in_small_letters(
     for match in WORD.finditer(title.string):
         word = match[0]
         written = word.casefold() if element else lexicon.usual.get(word.casefold())
-        if written is None and not _ROMAN.fullmatch(word):
+        if written is None and not _ROMAN.fullmatch(word) and word not in _SHORT:
             unsure.append(word)
-        written = written or (word if _ROMAN.fullmatch(word) else word.casefold())
-        written = written[0].upper() + written[1:] if match.start() == 0 else written
+        opens = match.start() == 0 or title.string[match.start() - 1] in '«“„"'
+        written = written or (word if _stays(word, title.string) else word.casefold())
+        written = written[0].upper() + written[1:] if opens else written
         if written != word:
             changes.append((Edit(*match.span(), written), reason))
     repaired = ledger.repair(title, "capitals", changes)

@@ -3,10 +3,11 @@
 | recognised | as |
 |---|---|
 | `1-кесте – …`, `Кесте 1. …`, `Таблица 1 – …`, `Table 1. …` | the caption of the table below it |
+| the same below a table that has none above, and no table follows | its caption |
 | `Таблица 1` alone, a line, a table | the line is the caption |
 | `2.1-сурет – …`, `Сурет 3.`, `Рис. 2.1 …`, `Figure 1` | that of the picture above |
 | `Продолжение таблицы 1`, `1-кестенің жалғасы` | nothing: two tables are one |
-| a formula with `(2.1)` at the end of its line | a numbered formula |
+| a formula, also a typed one, with `(2.1)` at the end of its line | a numbered formula |
 """
 
 from __future__ import annotations
@@ -17,8 +18,18 @@ from dataclasses import dataclass, replace
 
 from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Panels, Paragraph
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Code, Formula, Manuscript, Object, Picture, Table, Text
+from baspa.importers.manuscript import (
+    Chart,
+    Code,
+    Formula,
+    Manuscript,
+    Object,
+    Picture,
+    Table,
+    Text,
+)
 from baspa.importers.panels import read_panels, read_row
+from baspa.importers.typed_formulas import typed_formula
 
 _N = r"(?P<n>(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*)"
 _CAPTIONS = [
@@ -69,6 +80,10 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
     if isinstance(found, Formula) and (number := _NUMBERED.fullmatch(rest)):
         ledger.drop(paragraph[1:], "the typed number of a formula: it is made anew")
         return Displayed(found, f"eq:{number['n'].replace('.', '-')}", number["n"])
+    if found is None:
+        return _typed_formula(paragraph, ledger)
+    if isinstance(found, Picture) and _NUMBERED.fullmatch(rest):
+        ledger.ask(paragraph.origin, "a formula that is a picture; type it as a formula", rest)
     if isinstance(found, Formula) and rest.strip() in ("", ",", "."):
         return Displayed(found, f"eq:{slug(found.id)}" if found.id else "")
     if isinstance(found, Code) and found.displayed and not rest.strip():
@@ -76,16 +91,30 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
     if isinstance(found, Table | Picture) and (found.caption or found.id) and not rest.strip():
         kind = "tbl" if isinstance(found, Table) else "fig"
         label = f"{kind}:{slug(found.id) if found.id else f'at-{paragraph.origin}'}"
-        return Captioned(what=found, caption=found.caption or paragraph[:0], label=label)
+        return Captioned(what=found, caption=found.caption, label=label)
     if isinstance(found, Table) and not rest.strip():
         formula = _formula_table(found, manuscript, ledger)
         panels = read_panels(found.rows, manuscript, ledger)
         return formula or Captioned(what=panels or found)
-    if isinstance(found, Picture) and not rest.strip():
+    if isinstance(found, Picture | Chart) and not rest.strip():
         return Captioned(what=found)
+    if isinstance(found, Picture) and (line := caption_of(paragraph[1:].stripped())):
+        caption = Paragraph(paragraph[1:].stripped())
+        return _captioned(Captioned(what=found), caption, line.kind, ledger)
     if isinstance(found, Picture) and (panels := read_row(paragraph, manuscript)):
         return Captioned(what=panels)
     return None
+
+
+def _typed_formula(paragraph: Text, ledger: Ledger) -> Displayed | None:
+    """Return the formula that a paragraph of characters is."""
+    typed = typed_formula(paragraph)
+    if typed is None:
+        return None
+    formula, number, end = typed
+    ledger.drop(paragraph[:end], f"became the formula {formula.latex}")
+    ledger.drop(paragraph[end:], "the typed number of a formula: it is made anew")
+    return Displayed(formula, f"eq:{number.replace('.', '-')}", number)
 
 
 def slug(id: str) -> str:
@@ -127,7 +156,12 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
                 case Table():
                     block, table = _own_caption(block, block.what, ledger)
                     _put_table(block, table, result, ledger)
-                case Picture() | Panels():
+                    last = result[-1]
+                    if isinstance(last, Captioned) and last.caption is None:
+                        below = _below_table(last, blocks[n + 1 : n + 3], ledger)
+                        result[-1] = below or last
+                        n += below is not None
+                case Picture() | Panels() | Chart():
                     below = _captioned(block, following, "fig", ledger)
                     if (
                         below is None
@@ -192,6 +226,14 @@ def _put_table(block: Captioned, table: Table, result: list[Block], ledger: Ledg
         result.append(block)
 
 
+def _below_table(block: Captioned, following: Sequence[Block], ledger: Ledger) -> Captioned | None:
+    """Return a table with the caption below it; None where that is the next table's."""
+    after = following[1] if len(following) > 1 else None
+    if not following or (isinstance(after, Captioned) and isinstance(after.what, Table)):
+        return None
+    return _captioned(block, following[0], "tbl", ledger)
+
+
 def _is_alone(text: Text) -> bool:
     """Tell whether a paragraph is `Таблица 1` and nothing more."""
     line = caption_of(text)
@@ -221,16 +263,27 @@ def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
 
 
 def _joined(first: Table, second: Table, ledger: Ledger) -> Table:
-    """Return two parts of a table as one; a head or column numbers repeated are dropped."""
+    """Return two parts of a table as one; a head or column numbers repeated are dropped.
+
+    Of a head of several rows the lowest labels may be repeated alone.
+    """
     rows = list(second.rows)
-    head = [cell.string.strip() for cell in first.rows[0]]
-    while rows and ([cell.string.strip() for cell in rows[0]] == head or _counts(rows[0])):
+    height = max((down for (row, _), (down, _) in first.spans.items() if row == 0), default=1)
+    head = [_strings(row) for row in first.rows[:height]]
+    leaves = [
+        next((cell for cell in column[::-1] if cell), "") for column in zip(*head, strict=True)
+    ]
+    while rows and (_strings(rows[0]) in (*head, leaves) or _counts(rows[0])):
         for cell in rows.pop(0):
             ledger.drop(cell, "the repeated head of a split table: it is made anew")
     moved = len(first.rows) - (len(second.rows) - len(rows))
     spans = {(row + moved, column): span for (row, column), span in second.spans.items()}
     spans = {place: span for place, span in spans.items() if place[0] >= len(first.rows)}
     return replace(first, rows=(*first.rows, *rows), spans={**first.spans, **spans})
+
+
+def _strings(row: Sequence[Text]) -> list[str]:
+    return [cell.string.strip() for cell in row]
 
 
 def _counts(row: Sequence[Text]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from baspa.importers.elements import element_of, label_of, squeeze
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.manuscript import Manuscript, Table, Text
 
 _HEADING = re.compile(
     r"(?:^|(?<=\n))[^\S\n]*(МАЗМҰНЫ?|Мазмұны?|мазмұны|СОДЕРЖАНИЕ|Содержание|ОГЛАВЛЕНИЕ|Оглавление"
@@ -28,7 +28,18 @@ _INNER = re.compile(
 )
 """Where a second entry begins in one title: the first has no page."""
 
+_WORDED = re.compile(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", re.IGNORECASE)
+"""What stands behind the number of `1-бөлім. Title`."""
+_ROMAN_PAGE = re.compile(r"(?:\t|[ ]{2,}|[.…]{3,}\s*| )(?=[ivxl]{1,6}[^\S\n]*(?:\n|$))[ivxl]+\s*$")
+"""The page of what stands before the first arabic one."""
+_OF_CAPTIONS = re.compile(
+    r"^\s*(?:(?:table|figure|таблица|рисунок|кесте|сурет)\s+(?:[A-ZА-ЯӘ]\.)?\d|\d[\d.]*\s?[-–]?\s?(?:кесте|сурет)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of the list of tables or figures, which may follow."""
 _MOST_WAYS = 50
+_FEWEST_ROWS = 3
+"""Rows of a table that is the contents, at least."""
 
 Numbers = tuple[int, ...]
 
@@ -74,6 +85,32 @@ def find_contents(manuscript: Manuscript) -> Contents | None:
     return None
 
 
+def with_contents_in_lines(manuscript: Manuscript) -> Manuscript:
+    """Return a manuscript in which contents that were set as a table are lines."""
+    string = manuscript.text.string
+    for heading in _HEADING.finditer(string):
+        at = heading.end() + len(string[heading.end() :]) - len(string[heading.end() :].lstrip())
+        table = manuscript.object_of(string[at]) if at < len(string) else None
+        if not isinstance(table, Table) or len(table.rows) < _FEWEST_ROWS:
+            continue
+        lines = [
+            [line.stripped() for cell in row for line in cell.lines() if line.string.strip()]
+            for row in table.rows
+        ]
+        paged = sum(bool(row) and row[-1].string.isdigit() for row in lines)
+        if paged * 2 < len(lines):
+            continue
+        origin = manuscript.text.origins[at]
+        parts = [manuscript.text[:at]]
+        for row in lines:
+            for n, cell in enumerate(row):
+                parts += [Text.of("\t", origin)] if n else []
+                parts.append(cell)
+            parts.append(Text.of("\n", origin))
+        return replace(manuscript, text=Text.joined([*parts, manuscript.text[at + 1 :]]))
+    return manuscript
+
+
 def _marked_end(manuscript: Manuscript, start: int) -> int | None:
     """Return where the lines end that the word processor knows to be contents."""
     at, end = start, None
@@ -90,7 +127,7 @@ def _end(string: str, start: int) -> int | None:
     """Return where contents end that begin at `start`: by leaders, else by lines."""
     end, at = None, start
     for leader in _PAGE.finditer(string, start):
-        if leader.start() - at > _GAP:
+        if leader.start() - at > _GAP or (end and _OF_CAPTIONS.search(string, at, leader.start())):
             break
         digits = re.compile(r"\d+").match(string, leader.end())
         at = end = digits.end() if digits else leader.end()
@@ -105,7 +142,7 @@ def _end_by_lines(string: str, start: int) -> int | None:
         key = squeeze(line)
         if first and key == first and len(ends) > 2:
             return at - 1
-        if len(line) > 300:
+        if len(line) > 300 or (numbered and _OF_CAPTIONS.match(line)):
             break
         at += len(line) + 1
         if not key:
@@ -157,7 +194,7 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
         own = numbers if n == 0 and numbers else None
         if label and (own is None or label.is_worded):
             title, own, letter = title[label.length :], label.numbers, label.letter
-        elif own and (worded := re.match(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", title.string)):
+        elif own and (worded := _WORDED.match(title.string)):
             title = title[worded.end() :]
         page = re.search(r"(?<=[^\W\d_])\d{1,3}$", title.string) if end < len(piece) else None
         if page and element_of(title.string[: page.start()]):
@@ -167,7 +204,8 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
                 element=element_of(title.string[: page.start()]),
             )
             continue
-        title = title.stripped(" \t\n.:-–")
+        roman = _ROMAN_PAGE.search(title.string)
+        title = (title[: roman.start()] if roman else title).stripped(" \t\n.:-–")
         element = element_of(title.string)
         yield Entry(title=title, numbers=own or (), letter=letter, element=element)
 
@@ -181,11 +219,11 @@ def _glued_elements(string: str) -> list[int]:
 
 
 def _element_lines(string: str) -> list[int]:
-    """Return where lines begin that follow a line holding only a structural element's name."""
+    """Return where lines begin behind one that a roman page ends, or that is an element's name."""
     result, at = list[int](), 0
     for line in string.split("\n")[:-1]:
         at += len(line) + 1
-        if element_of(line):
+        if element_of(line) or _ROMAN_PAGE.search(line):
             result.append(at)
     return result
 
@@ -291,6 +329,8 @@ def _numbered(entries: list[Entry]) -> Iterator[Entry]:
         return
     last: Numbers = ()
     for entry, following in zip(entries, [*entries[1:], None], strict=False):
+        if entry.numbers[:1] == (0,):
+            entry = replace(entry, numbers=(*(last[:1] or (1,)), *entry.numbers[1:]))
         if not entry.numbers and entry.element is None:
             if following and len(following.numbers) == 2 and following.numbers[1] == 1:
                 numbers: Numbers = following.numbers[:1]

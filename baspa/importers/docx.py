@@ -4,9 +4,12 @@
 |---|---|
 | paragraphs, headings, lists, quotes, captions | lines with a `Look` |
 | bold, italic, superscript, subscript | forms of characters |
-| tables, merged cells, tables in tables | `Table` |
+| tables, merged cells | `Table` |
+| tables in tables | lines of their cell |
+| SmartArt | a list of its words |
 | footnotes, endnotes | `Note` |
 | OMML formulas | `Formula`, in LaTeX |
+| native charts, by the data that they keep | `Chart` |
 | embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG; EMF and WMF drawn) | `Picture` |
 | links to addresses | `Link` |
 | fields | the text that they showed last; a contents field marks its lines |
@@ -17,15 +20,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from baspa.importers.docx_listings import code_of, listings
 from baspa.importers.docx_page import page_setup
+from baspa.importers.docx_parts import notes_of, properties_of, relations_of
 from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
 from baspa.importers.docx_styles import Numbering, Styles, W, is_on, value
 from baspa.importers.docx_tables import read_table
@@ -33,6 +36,7 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
     EMPTY,
     OBJECTS,
+    Chart,
     Code,
     Form,
     Formula,
@@ -41,6 +45,7 @@ from baspa.importers.manuscript import (
     Manuscript,
     Note,
     Picture,
+    Table,
     Text,
     Transcript,
 )
@@ -116,13 +121,13 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
         numbering=Numbering(package.xml("word/numbering.xml")),
         pictures=Pictures(
             package=package,
-            relations=_relations(package),
+            relations=relations_of(package),
             drawn=draw(
                 {n: package.read(n) or b"" for n in package.names if n.lower().endswith(METAFILES)}
             ),
         ),
         formulas=dict(zip(math, latex_of(math), strict=True)),
-        notes=_notes(package),
+        notes=notes_of(package),
     )
     text = _lines(body, reading)
     _drop_others(reading)
@@ -132,7 +137,7 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
         text=text,
         looks=reading.looks,
         objects=tuple(reading.objects),
-        properties=_properties(package),
+        properties=properties_of(package),
         page=page_setup(body, reading.styles),
     )
 
@@ -175,8 +180,29 @@ def _table(element: etree._Element, reading: _Reading, depth: int) -> Text:
         for cell in cells:
             lines += cell + reading.write("\n", 0)
         return lines
+    if any(isinstance(reading.objects[ord(c) - OBJECTS], Table) for cell in cells for c in
+           cell.string if ord(c) >= OBJECTS):  # fmt: skip
+        reading.ledger.ask(reading.length, "the rows of a table inside a cell became lines")
+        unfolded = (tuple(_unfolded(cell, reading) for cell in row) for row in table.rows)
+        table = replace(table, rows=tuple(unfolded))
     reading.looks.add(reading.length, Look(landscape=reading.landscape))
     return reading.put(table) + reading.write("\n", 0)
+
+
+def _unfolded(cell: Text, reading: _Reading) -> Text:
+    """Return the text of a cell, each row of the tables in it as a line."""
+    parts, done = list[Text](), 0
+    for at, character in enumerate(cell.string):
+        inner = reading.objects[ord(character) - OBJECTS] if ord(character) >= OBJECTS else None
+        if not isinstance(inner, Table):
+            continue
+        parts.append(cell[done:at])
+        done, origin = at + 1, cell.origins[at]
+        for row in inner.rows:
+            filled = [one for one in row if one.string.strip()]
+            parts += [part for one in filled for part in (one, Text.of(" ", origin))]
+            parts.append(Text.of("\n", origin))
+    return Text.joined([*parts, cell[done:]]).stripped()
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
@@ -360,23 +386,42 @@ def _note(reference: etree._Element, reading: _Reading) -> Text:
     note = reading.notes.get((kind, reference.get(W + "id") or ""))
     if note is None:
         return EMPTY
-    parts = EMPTY
+    parts, outer = EMPTY, reading.pictures
+    relations = relations_of(reading.package, f"{kind}s")
+    reading.pictures = replace(outer, relations=relations)
     for paragraph in note.iter(W + "p"):
         text = _inlines(paragraph, reading, 0)
         parts = parts + (reading.write(" ", 0) if len(parts) else EMPTY) + text
+    reading.pictures = outer
     return reading.put(Note(parts.stripped()))
 
 
 def _pictures(element: etree._Element, reading: _Reading) -> Text:
-    """Return the pictures of a drawing."""
+    """Return the pictures of a drawing; a chart stands on a line of its own."""
     text = EMPTY
-    for picture, target in reading.pictures.of(element):
-        if picture is None:
-            reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a kind "
-                               "that cannot be printed", target)  # fmt: skip
-        else:
-            text += reading.put(picture)
+    for found in reading.pictures.of(element):
+        match found.thing:
+            case None:
+                reading.ledger.ask(reading.length, "a picture was not taken over: linked, or of a "
+                                   "kind that cannot be printed", found.target)  # fmt: skip
+            case Picture():
+                text += reading.put(found.thing)
+            case Chart():
+                text += _chart(found.thing, found.doubt, reading)
+    if lines := reading.pictures.diagram(element):
+        reading.ledger.ask(reading.length, "a diagram became a list; draw it anew", lines[0])
+        text += reading.write("\n" + "".join(f"– {line}\n" for line in lines), 0)
     return text
+
+
+def _chart(chart: Chart, doubt: str, reading: _Reading) -> Text:
+    """Return the line of a chart; its words become a file of data."""
+    words = [cell for row in chart.rows for cell in row]
+    words += [chart.title, chart.x_label, chart.y_label]
+    reading.ledger.drop(reading.write(" ".join(words), 0), "became the data of a chart")
+    if doubt:
+        reading.ledger.ask(reading.length, f"look at this chart: {doubt}", chart.alt)
+    return reading.write("\n", 0) + reading.put(chart) + reading.write("\n", 0)
 
 
 def _drop_deleted(element: etree._Element, reading: _Reading) -> None:
@@ -393,32 +438,3 @@ def _drop_others(reading: _Reading) -> None:
             root = reading.package.xml(name)
             text = " ".join(t.text or "" for t in root.iter(W + "t")) if root is not None else ""
             reading.ledger.drop(reading.write(text, 0), f"the text of a {kind[1]}")
-
-
-def _relations(package: Package) -> dict[str, tuple[str, bool]]:
-    root = package.xml("word/_rels/document.xml.rels")
-    result = dict[str, tuple[str, bool]]()
-    for relation in root if root is not None else ():
-        external = relation.get("TargetMode") == "External"
-        target = relation.get("Target") or ""
-        path = target if external else posixpath.normpath(posixpath.join("word", target))
-        result[relation.get("Id") or ""] = (path.lstrip("/"), external)
-    return result
-
-
-def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
-    result = dict[tuple[str, str], etree._Element]()
-    for kind in ("footnote", "endnote"):
-        root = package.xml(f"word/{kind}s.xml")
-        for note in root if root is not None else ():
-            result[kind, note.get(W + "id") or ""] = note
-    return result
-
-
-def _properties(package: Package) -> dict[str, str]:
-    root = package.xml("docProps/core.xml")
-    names = {"title": "title", "creator": "author"}
-    found = (
-        {etree.QName(e).localname: (e.text or "").strip() for e in root} if root is not None else {}
-    )
-    return {ours: found[theirs] for theirs, ours in names.items() if found.get(theirs)}

@@ -33,7 +33,7 @@ _NAMES = {
     ),
 }  # fmt: skip
 _APPENDIX = re.compile(
-    r"\d{1,2}\s?[-–]?\s?қосымша(?![^\W\d_])"
+    r"\d{1,2}\s?[-–]?\s?қосымша(?![^\W\d_])|[^\W\d_]\s+қосымша(?:сы)?(?![^\W\d_])"
     r"|(?:қосымша(?:лар)?|приложени[ея]|appendi(?:x|ces))(?:\s+[^\W\d_]|\s+\d{1,2})?",
     re.IGNORECASE,
 )
@@ -48,6 +48,10 @@ _NUMBER = re.compile(
 )
 _OF_APPENDIX = re.compile(
     r"(?P<letter>[А-ЯӘҒҚҢӨҰҮҺІA-Z])\.(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])"
+)
+_SIGN = re.compile(
+    r"(?:§{1,2}|параграф(?=\s*\d))\s*(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})(?!\d)[.):\s–-]*",
+    re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -94,8 +98,9 @@ def is_appendix_label(line: str) -> bool:
 def appendix_letter(title: str) -> str:
     """Return the letter of `Приложение А` or `А қосымшасы`; nothing where there is none."""
     match = _APPENDIX.match(title.strip())
-    letter = match[0].split()[-1] if match and len(match[0].split()) > 1 else ""
-    return letter.upper() if len(letter) == 1 and letter.isalpha() else ""
+    words = match[0].split() if match else []
+    letter = next((word for word in words if len(word) == 1 and word.isalpha()), "")
+    return letter.upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class Label:
     """The typed number of a heading: `2.1.`, `2-тарау`, `Глава II.`."""
 
     numbers: tuple[int, ...]
+    """0 for the chapter that a `§ 2` belongs to, which only its neighbours tell."""
     length: int
     """Characters that it takes, white space behind it included."""
     is_worded: bool
@@ -111,12 +117,15 @@ class Label:
 
 
 def label_of(string: str) -> Label | None:
-    """Return the number that `string` opens with; None where it opens with none."""
+    """Return the number that `string` opens with, `1.2` or `§ 2`; None where it opens with none."""
     if match := _LABEL.match(string):
         return Label((_integer(match["a"] or match["b"]),), match.end(), True)
     if match := _OF_APPENDIX.match(string):
         numbers = tuple(map(int, match["n"].split(".")))
         return Label(numbers, match.end(), False, match["letter"])
+    if match := _SIGN.match(string):
+        numbers = tuple(int(n) for n in match["n"].split("."))
+        return Label(numbers if len(numbers) > 1 else (0, *numbers), match.end(), False)
     if match := _NUMBER.match(string):
         numbers = tuple(int(n) for n in re.split(r"\s?\.\s?", match[1]))
         return Label(numbers, match.end(), False) if all(numbers) else None
@@ -125,7 +134,10 @@ def label_of(string: str) -> Label | None:
 
 def _integer(text: str) -> int:
     """Return what `12` or `IV` stands for."""
-    if text.isdigit():
-        return int(text)
+    return int(text) if text.isdigit() else roman(text)
+
+
+def roman(text: str) -> int:
+    """Return what `IV` stands for; a Cyrillic `І` is a figure too."""
     values = [_ROMAN[c] for c in text.upper().replace("І", "I")]
     return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -19,7 +19,7 @@ from baspa.importers.elements import Label, element_of, is_appendix_label, label
 from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
 
 _TYPED = re.compile(
-    r"(?:(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
+    r"(?:§{1,2}\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
     r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
     r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?"
     r"|(?<!\w)[А-ЯӘҒҚҢӨҰҮҺІA-Z]\.\d{1,2}(?:\.\d{1,2}){0,3}\.?)"
@@ -34,6 +34,11 @@ _MOST_PLACES = 300
 """Places that are tried for a title with letters wrong."""
 _LONGEST = 220
 """Characters of a heading at most."""
+
+
+_CLOSING = re.compile(r"[»”\")!?]*")
+_LINE = re.compile(rf"\s*\n\s*([^\n]{{3,{_LONGEST}}}?)[^\S\n]*(?=\n)")
+"""The line below `Глава 1`, which is its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,28 +109,50 @@ def _candidates(
     found = [(m.start(), m.end(), 0) for m in re.finditer(re.escape(key), squeezed)]
     for first, last, wrong in found or islice(_nearly(key, squeezed), _MOST_PLACES):
         start, end = places[first], places[last - 1] + 1
+        end = closing.end() if (closing := _CLOSING.match(body.string, end)) else end
+        end = max(end, _end_of_title(manuscript, body, start))
         typed = _TYPED.search(body.string, max(0, start - 40), start)
         if typed and by_lines and _is_of_another_line(body.string, typed):
             typed = None
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
+        styled = _level_by_style(manuscript, body, start)
+        bare = entry.is_inferred and not numbers and styled
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
-        agrees = numbers and (numbers.numbers, numbers.letter) == (entry.numbers, entry.letter)
-        weight += 4 if agrees else 0
+        if numbers and numbers.letter == entry.letter and _agree(numbers.numbers, entry.numbers):
+            weight += 4
         weight += min(2.0, len(key) / 25)
-        line_start = body.string.rfind("\n", 0, begin) + 1
-        look = manuscript.look(body[line_start:end])
         yield Heading(
             start=begin,
             title_start=start,
             end=end,
-            level=entry.level if entry.numbers else look.level or entry.level,
-            numbers=entry.numbers,
+            level=styled if styled and (bare or not entry.numbers) else entry.level,
+            numbers=() if bare else entry.numbers,
             letter=entry.letter,
             element=entry.element,
             entry=index,
             weight=weight,
         )
+
+
+def _end_of_title(manuscript: Manuscript, body: Text, start: int) -> int:
+    """Return where the line ends that holds `start`, if its style says heading; else 0."""
+    line_start = body.string.rfind("\n", 0, start) + 1
+    line_end = body.string.find("\n", start)
+    line = body[line_start : line_end if line_end >= 0 else len(body)].stripped()
+    if not manuscript.look(line).level or len(line) > _LONGEST:
+        return 0
+    return body.string.index(line.string, line_start) + len(line)
+
+
+def _level_by_style(manuscript: Manuscript, body: Text, start: int) -> int | None:
+    """Return the outline level that the style of the line at `start` gives it."""
+    return manuscript.looks.at(body.origins[start]).level if start < len(body) else None
+
+
+def _agree(typed: Numbers, promised: Numbers) -> bool:
+    """Tell whether a number is that of the contents; of `§ 2` the chapter is not known."""
+    return typed == promised or (typed[0] == 0 and typed[1:] == promised[1:])
 
 
 def _is_of_another_line(string: str, typed: re.Match[str]) -> bool:
@@ -220,9 +247,11 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
 
     `deep`: the contents states the chapters, so only what looks like a heading or lies below them.
     """
-    at = 0
+    at, chapter, done = 0, 0, 0
     for line in body.lines():
         start, at = at, at + len(line) + 1
+        if start < done:
+            continue
         string = line.string.strip()
         look = manuscript.look(line)
         if not string or len(string) > _LONGEST or look.contents or look.caption:
@@ -230,18 +259,28 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         begin = start + line.string.index(string)
         label = label_of(string)
         title = string[label.length :] if label else string
+        end = begin + len(string)
+        if label and label.is_worded and not title and (below := _LINE.match(body.string, end)):
+            label, title, end = (
+                replace(label, length=below.start(1) - begin),
+                below[1],
+                below.end(1),
+            )
+            string = body.string[begin:end]
         element = element_of(title) if not label or label.is_worded else None
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
         element = element or ("appendix" if look.is_appendix else None)
         numbers = label.numbers if label else ()
-        own = body[begin : begin + len(string)]
+        numbers = (chapter, *numbers[1:]) if numbers[:1] == (0,) else numbers
+        own = body[begin:end]
         if look.level or _is_titled(look, own, label, element, deep=deep):
+            chapter, done = numbers[0] if numbers else chapter, end
             yield Heading(
                 start=begin,
                 title_start=begin + (label.length if label else 0),
-                end=begin + len(string),
-                level=1 if element else _level(label, look),
+                end=end,
+                level=1 if element else _level(label, numbers, look),
                 numbers=numbers,
                 letter=label.letter if label else "",
                 element=element,
@@ -249,9 +288,9 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
             )
 
 
-def _level(label: Label | None, look: Look) -> int:
+def _level(label: Label | None, numbers: Numbers, look: Look) -> int:
     """Return the level of a heading by its number, else by its style."""
-    return len(label.numbers) + bool(label.letter) if label else look.level or 1
+    return len(numbers) + bool(label and label.letter) or look.level or 1
 
 
 def _is_titled(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from baspa.importers.blocks import Block, Captioned, Displayed, Landscape
+from baspa.importers.blocks import Block, Captioned, Displayed, Landscape, Panels
 from baspa.importers.captions import slug
 from baspa.importers.ledger import Ledger
 from baspa.importers.structure import Section
+from baspa.locales import load_locale
+from baspa.model.document import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,20 @@ class Labelled:
     """The labels of sections that have no number."""
 
 
-def label(sections: Sequence[Section], anchors: Mapping[int, str], ledger: Ledger) -> Labelled:
+def label(
+    sections: Sequence[Section], anchors: Mapping[int, str], language: Language, ledger: Ledger
+) -> Labelled:
     """Return the sections with labels that stand once; the first of two keeps its own.
 
     `anchors`: what refers to a heading in the original, by where its title begins.
     """
     targets, names, stems = dict[str, str](), dict[str, int](), list[str]()
+    letters = load_locale(language).panel_letters
     result, numberless = list[Section](), set[str]()
     for section in sections:
-        blocks = tuple(_labelled(block, section, targets, ledger) for block in section.blocks)
+        blocks = tuple(
+            _labelled(block, section, targets, letters, ledger) for block in section.blocks
+        )
         result.append(replace(section, blocks=blocks))
         anchor = anchors.get(section.title.origin, "") if len(section.title) else ""
         stems.append(_stem(section, anchor, names))
@@ -54,11 +61,16 @@ def label(sections: Sequence[Section], anchors: Mapping[int, str], ledger: Ledge
     )
 
 
-def _labelled(block: Block, section: Section, targets: dict[str, str], ledger: Ledger) -> Block:
-    """Return a block and note its number as a target; a number that stands twice is asked about."""
+def _labelled(
+    block: Block, section: Section, targets: dict[str, str], letters: str, ledger: Ledger
+) -> Block:
+    """Return a block and note its number as a target; a number that stands twice is asked about.
+
+    `letters`: those of several pictures, where none are typed.
+    """
     if isinstance(block, Landscape):
-        inner = tuple(_labelled(one, section, targets, ledger) for one in block.blocks)
-        return Landscape(inner)
+        inner = (_labelled(one, section, targets, letters, ledger) for one in block.blocks)
+        return Landscape(tuple(inner))
     if not isinstance(block, Captioned | Displayed) or not block.label:
         return block
     kind = block.label.partition(":")[0]
@@ -67,10 +79,19 @@ def _labelled(block: Block, section: Section, targets: dict[str, str], ledger: L
         ledger.ask(section.title.origin, "this number stands twice", key)
         return replace(block, label="")
     targets[key] = block.label
+    if isinstance(block, Captioned) and isinstance(block.what, Panels):
+        panels = [panel for row in block.what.rows for panel in row]
+        for n, (panel, letter) in enumerate(zip(panels, letters, strict=False)):
+            targets[f"{key}{panel.letter or letter}"] = panel_label(block.label, n)
     original = block.formula.id if isinstance(block, Displayed) else getattr(block.what, "id", "")
     if original:
         targets[f"id:{original}"] = block.label
     return block
+
+
+def panel_label(label: str, n: int) -> str:
+    """Return what refers to a picture of several, counted from 0: `fig:7-a`."""
+    return f"{label}-{chr(ord('a') + n)}"
 
 
 def _stem(section: Section, anchor: str, names: dict[str, int]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 
 from baspa.importers.manuscript import (
     OBJECTS,
+    Chart,
     Code,
     Edit,
     Formula,
@@ -146,7 +147,7 @@ class Ledger:
                 return "\n".join([*([self._all(caption)] if caption else []), *lines])
             case Picture(caption=caption):
                 return self._all(caption) if caption else " "
-            case Formula() | Code() | Markup() | Reference():
+            case Chart() | Formula() | Code() | Markup() | Reference():
                 return " "
             case _ as never:
                 assert_never(never)

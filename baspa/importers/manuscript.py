@@ -195,6 +195,23 @@ class Picture:
     """Where the format says what it is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart, by the data that it was drawn from."""
+
+    kind: str
+    """bar, stacked, line, pie or scatter."""
+    rows: tuple[tuple[str, ...], ...]
+    """The first names the columns, the first of which holds the categories or abscissae."""
+    shown: tuple[str, ...]
+    """The columns of values that are drawn."""
+    alt: str
+    title: str = ""
+    """What stands above it in the original."""
+    x_label: str = ""
+    y_label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A formula as LaTeX."""
@@ -245,7 +262,7 @@ class Reference:
     """The number alone: its noun stands in the text."""
 
 
-Object = Table | Picture | Formula | Note | Link | Code | Markup | Reference
+Object = Table | Picture | Chart | Formula | Note | Link | Code | Markup | Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import assert_never
 
 from baspa.importers.blocks import (
@@ -22,9 +23,11 @@ from baspa.importers.blocks import (
     Remark,
     Where,
 )
+from baspa.importers.labels import panel_label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import (
     OBJECTS,
+    Chart,
     Code,
     Edit,
     Form,
@@ -39,13 +42,16 @@ from baspa.importers.manuscript import (
     Table,
     Text,
 )
+from baspa.importers.markdown_charts import chart_block, chart_data
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
-from baspa.importers.sources import author_citations, citations
+from baspa.importers.sources import author_citations, citations, raised_citations
 from baspa.importers.titled_references import titled_references
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
+_ALONE = re.compile(r"\[-@([^\]]+)\]")
+"""A reference by the number alone, which what has none cannot have."""
 _OPENING = re.compile(
     r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)](?=\s|$)|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))"
 )
@@ -66,6 +72,8 @@ class Marks:
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
     numberless: frozenset[str]
     """The labels of sections that have no number."""
+    raised: bool = False
+    """Sources are cited by raised numbers."""
 
 
 @dataclass(slots=True)
@@ -108,12 +116,15 @@ class Page:
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
         cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
-        named = author_citations(text, self.marks.authors, self.marks.language)
+        named = [*author_citations(text, self.marks.authors, self.marks.language)]
+        if self.marks.raised:
+            named += raised_citations(text, self.marks.sources, self.marks.language)
         found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
         found += titled_references(
             text, self.manuscript, self.marks.targets, self.marks.numberless, self.marks.language
         )
-        made = [c for c in found if self.ledger.allows(text, "references", c[0])]
+        allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
+        made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
         return sorted(made, key=lambda change: change[0].start)
 
     def _plain(self, text: Text, indent: str) -> None:
@@ -161,6 +172,8 @@ class Page:
                 self._reference(found)
             case Picture():
                 self.ours(f"![]({self.picture(found)})")
+            case Chart():
+                self.ledger.ask(None, "a chart among words is not drawn", self._chart_data(found))
             case Table(rows=rows):
                 for cell in (cell for row in rows for cell in row):
                     self.text(cell)
@@ -262,9 +275,11 @@ class Page:
                 self._picture(picture, block.caption, block.label)
             case Panels(rows):
                 self.ours(f"::: {{#{block.label}}}\n" if block.label else "::: {}\n")
+                numbers = count()
                 for row in rows:
-                    for panel in row:
-                        self._picture(panel.picture, panel.title, "", most_mm=150 / len(row))
+                    for panel, n in zip(row, numbers, strict=False):
+                        label = panel_label(block.label, n) if block.label else ""
+                        self._picture(panel.picture, panel.title, label, most_mm=150 / len(row))
                         self.ours("\n")
                     self.ours("\n")
                 if block.caption is not None:
@@ -273,6 +288,8 @@ class Page:
                 self.ours(":::")
             case Table() as table:
                 self._table(table, block)
+            case Chart() as chart:
+                self._chart(chart, block)
             case _ as never:
                 assert_never(never)
         if block.notes:
@@ -292,6 +309,25 @@ class Page:
         settings += [f"width={min(picture.width_mm, most_mm):.0f}mm"] if picture.width_mm else []
         settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
         self.ours(f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else ""))
+
+    def _chart(self, chart: Chart, block: Captioned) -> None:
+        """Write a chart; one without a caption gets its title, which every figure must have."""
+        head, tail = chart_block(chart, self._chart_data(chart), block.label)
+        self.ours(head)
+        if block.caption is not None:
+            self.parts.append(_quoted(self._cell(block.caption, head=False)))
+            if chart.title:
+                self.ledger.ask(None, "the title in a chart gave way to its caption", chart.title)
+        else:
+            self.ours(_quoted(escaped(chart.title or chart.alt)))
+        self.ours(tail)
+
+    def _chart_data(self, chart: Chart) -> str:
+        """Return the path of the file of a chart's data, which is made."""
+        name, data = f"data/chart-{len(self.data) + 1}.csv", chart_data(chart)
+        self.data[name] = data
+        self.ledger.added.append(Added(file=name, text=data))
+        return name
 
     def _table(self, table: Table, block: Captioned) -> None:
         """Write a table and its caption: as CSV, a pipe table or a grid."""

@@ -20,6 +20,7 @@ from typing import Any
 
 from baspa.diagnostics import Findings
 from baspa.importers.conversion import ConversionFailure, run_pandoc_reader
+from baspa.importers.html_notes import with_notes
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture
 from baspa.importers.pandoc_inlines import APPENDIX, LABEL
@@ -62,6 +63,8 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":
         tree["blocks"] = _with_latex(tree["blocks"])
+    elif reader == "html":
+        tree["blocks"] = with_notes(tree["blocks"], ledger)
     manuscript = read_tree(tree, _pictures(root), keys, ledger)
     ledger.facts["format"] = reader
     return replace(manuscript, bibliography=files)

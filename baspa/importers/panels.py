@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from baspa.importers.blocks import Panel, Panels
+from baspa.importers.blocks import Block, Captioned, Panel, Panels
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture, Text
 
-_LETTER = re.compile(r"\s*\(?[^\W\d_]\s?\)\s*(?:[–-]\s*)?")
+_LETTER = re.compile(r"\s*\(?([^\W\d_])\s?\)\s*(?:[–-]\s*)?")
+
+_LETTERS = re.compile(r"(?:^|(?<=\s))\(?[^\W\d_]\s?\)")
 
 
 def read_row(paragraph: Text, manuscript: Manuscript) -> Panels | None:
@@ -41,7 +44,7 @@ def read_panels(
             titles, n = filled, n + 1
         result.append(
             tuple(
-                Panel(picture, _title(title, ledger))
+                Panel(picture, *_title(title, ledger))
                 for picture, title in zip(pictures, titles, strict=True)
                 if picture is not None
             )
@@ -50,16 +53,35 @@ def read_panels(
     return Panels(tuple(result)) if sum(map(len, result)) > 1 else None
 
 
+def with_letters(block: Block | None, below: Sequence[Text], ledger: Ledger) -> Captioned | None:
+    """Return pictures with the letters, and titles if any, that the line below gives: `а)   б)`.
+
+    None where there are not several pictures, or the line is something else.
+    """
+    if not isinstance(block, Captioned) or not isinstance(block.what, Panels) or not below:
+        return None
+    line, rows = below[0], block.what.rows
+    found = [*_LETTERS.finditer(line.string)]
+    if len(found) != sum(map(len, rows)) or found[0].start():
+        return None
+    ends = [*(match.start() for match in found[1:]), len(line)]
+    titles = iter(
+        _title(line[match.start() : end], ledger) for match, end in zip(found, ends, strict=True)
+    )
+    titled = (tuple(Panel(panel.picture, *next(titles)) for panel in row) for row in rows)
+    return replace(block, what=Panels(tuple(titled)))
+
+
 def _picture(cell: Text, manuscript: Manuscript) -> Picture | None:
     found = manuscript.object_of(cell.string[0])
     rest = [c for c in cell.string[1:] if manuscript.object_of(c) is not None]
     return found if isinstance(found, Picture) and not rest else None
 
 
-def _title(text: Text, ledger: Ledger) -> Text | None:
-    """Return a title without its letter; None for none."""
-    text = text.stripped()
+def _title(text: Text, ledger: Ledger) -> tuple[Text | None, str]:
+    """Return a title without its letter, None for none; and the letter."""
+    text, typed = text.stripped(), ""
     if letter := _LETTER.match(text.string):
         ledger.drop(text[: letter.end()], "the letter of a picture: it is made anew")
-        text = text[letter.end() :]
-    return text.unstressed() if text.string.strip() else None
+        text, typed = text[letter.end() :], letter[1].casefold()
+    return text.unstressed() if text.string.strip() else None, typed

@@ -17,7 +17,7 @@ from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks
 from baspa.importers.profile_guess import guess_profile
 from baspa.importers.section_files import SectionFiles
-from baspa.importers.sources import author_years, read_sources
+from baspa.importers.sources import author_years, cites_in_brackets, read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
@@ -52,7 +52,8 @@ def make_project(
     found = read_front_matter(outline.front, manuscript, language, ledger)
     profile = guess_profile(manuscript, language, found)
     sections = _with_introduction(outline.sections, found.get("title"), language)
-    named, data = label(sections, manuscript.anchors, ledger), dict[str, str]()
+    named = label(sections, manuscript.anchors, language, ledger)
+    data = dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
     marks = Marks(
@@ -61,6 +62,7 @@ def make_project(
         authors=author_years(lines),
         targets=named.targets,
         numberless=named.numberless | _below_numbers(named, loaded(profile).headings),
+        raised=bool(lines) and not cites_in_brackets(manuscript.text.string),
     )
     pages = SectionFiles(
         manuscript=manuscript,

@@ -6,8 +6,9 @@
 | `рис. 2.1`, `формулы (3)` | `[@fig:2-1]{.short}`, `[@eq:3]{.genitive}` |
 | `рисунках 1 и 2`, `1–3-кестелерде` | `[@fig:1; @fig:2]{.prepositional}`, … |
 | `разделе 2.1`, `А қосымшасында` | `[@sec:section-2-1]{.prepositional}`, … |
+| `7а-суретте`, `рис. 3, б`, `Fig. 1b` | `[@fig:7-a]{.locative}`, `[@fig:3-b]{.short}`, … |
 
-A form that Baspa does not print (`кестедегі`, `главе 2`) is left as it was typed.
+Words that Baspa does not print stay, and their numbers become live: `reference_words.py`.
 """
 
 from __future__ import annotations
@@ -18,25 +19,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from baspa.importers.manuscript import Edit, Text
+from baspa.importers.reference_words import JOINT, NUMBERS, bare_number, typed_words
 from baspa.locales import load_locale
 from baspa.model.document import Language
 
-_DECIMAL = r"(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
-_NUMBERS = {
-    "fig": _DECIMAL,
-    "tbl": _DECIMAL,
-    "eq": rf"(?:\({_DECIMAL}\)|{_DECIMAL})",
-    "sec": r"\d{1,2}(?:\.\d{1,2}){0,3}",
-    "app": r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)",
-}
-"""What a number of each kind looks like."""
 _LIKELY = (
     "nominative", "genitive", "prepositional", "locative", "dative", "accusative", "ablative",
     "instrumental",
 )  # fmt: skip
 """The cases, of which the first with a form is taken: `таблице 1` stands behind «в» more often."""
-_JOINT = r"(?:,\s+|\s+(?:және|мен|пен|и|and)\s+|\s?[–—-]\s?)"
 _RANGE = re.compile(r"\s?[–—-]\s?")
+_REASON = "a reference by its number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +46,33 @@ def references(
 ) -> Iterator[tuple[Edit, str]]:
     """Give what each reference to one of `targets` becomes, in order.
 
-    `targets` gives the label of each kind and typed number: `fig:2.1` → `fig:2-1`.
+    `targets` gives the label of each kind and typed number: `fig:2.1` → `fig:2-1`, `fig:7а` →
+    `fig:7-a`.
     """
-    found = list[tuple[int, int, str]]()
-    for form in _forms(language):
-        for match in form.pattern.finditer(text.string):
-            labels = _labels(match["n"], form.kind, targets)
-            if labels:
-                found.append((*match.span(), _written(labels, match, form)))
+    found = [*_whole(text.string, targets, language)]
+    found += typed_words(text.string, targets, language)
     taken = 0
-    for start, end, written in sorted(found, key=lambda one: (one[0], -one[1])):
+    for start, end, edits in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= taken:
             taken = end
-            yield Edit(start, end, written), "a reference by its number"
+            yield from ((edit, _REASON) for edit in edits)
+
+
+def _whole(
+    string: str, targets: Mapping[str, str], language: Language
+) -> Iterator[tuple[int, int, tuple[Edit, ...]]]:
+    """Give the places of references that Baspa prints in the same words."""
+    for form in _forms(language):
+        for match in form.pattern.finditer(string):
+            if labels := _labels(match["n"], form.kind, targets):
+                yield *match.span(), (Edit(*match.span(), _written(labels, match, form)),)
 
 
 def _labels(typed: str, kind: str, targets: Mapping[str, str]) -> list[str]:
     """Return the labels of the numbers in `typed`; none where one of them has no target."""
-    numbers = re.findall(_NUMBERS[kind], typed)
-    joints = re.split(_NUMBERS[kind], typed)[1:-1]
-    numbers = [number.strip("()") for number in numbers]
+    numbers = re.findall(NUMBERS[kind], typed)
+    joints = re.split(NUMBERS[kind], typed)[1:-1]
+    numbers = [bare_number(number) for number in numbers]
     wanted = numbers[:1]
     for joint, number in zip(joints, numbers[1:], strict=True):
         if _RANGE.fullmatch(joint):
@@ -103,9 +103,9 @@ def _forms(language: Language) -> tuple[_Form, ...]:
     """Return every form of a reference that a language prints."""
     forms = list[_Form]()
     for kind, words in load_locale(language).references.items():
-        if kind not in _NUMBERS:
+        if kind not in NUMBERS:
             continue
-        one, several = _NUMBERS[kind], rf"{_NUMBERS[kind]}(?:{_JOINT}{_NUMBERS[kind]})+"
+        one, several = NUMBERS[kind], rf"{NUMBERS[kind]}(?:{JOINT}{NUMBERS[kind]})+"
         for number, templates in ((several, words.plural), (one, words.forms)):
             seen = set[str]()
             for case in sorted(templates, key=_LIKELY.index):
@@ -133,7 +133,7 @@ def _pattern(template: str, number: str, case: str) -> re.Pattern[str]:
     else:
         behind = _words(behind)
     opening = r"(?<![\w.,])" if not before else r"(?<!\w)"
-    closing = r"(?![\w-])" if behind or number == _NUMBERS["app"] else r"(?![\w-]|[.,]\d)"
+    closing = r"(?![\w-])" if behind or number == NUMBERS["app"] else r"(?![\w-]|[.,]\d)"
     return re.compile(rf"{opening}(?i:{noun}){gap}(?P<n>{number})(?i:{behind}){closing}")
 
 

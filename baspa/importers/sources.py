@@ -22,7 +22,7 @@ from baspa.importers.blocks import (
 )
 from baspa.importers.descriptions import read_description
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import EMPTY, OBJECTS, Edit, Link, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Edit, Form, Link, Text
 from baspa.model.document import Language
 
 _NUMBER = re.compile(r"\[?(\d{1,3})[.)\]]?\s+")
@@ -38,16 +38,21 @@ _AUTHOR_YEAR = re.compile(
     rf"|\sжәне т\.\s?б\.)?,\s(?P<year>\d{{4}})(?:,\s{_PAGES}\s?(?P<at>\d+(?:[-–]\d+)?))?"
 )
 _RENUMBERED = "the typed number of a source: it is made anew"
+_FEWEST_NUMBERED = 2
+_LONGEST_HEADING = 100
 _PAGE_WORD = {"kk": "б.", "ru": "с.", "en": "p."}
 
 
 def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
     """Return the line of each source of a list, without the number typed before it."""
-    lines = list[Text]()
+    blocks, lines = [*blocks], list[Text]()
+    numbered = sum(_count_of_numbers(block) for block in blocks)
     for block in blocks:
         match block:
             case ItemList(items):
                 lines += _of_items(items, ledger)
+            case Paragraph(text) if _is_heading(text, numbered):
+                ledger.drop(text, "a heading in the list of sources, which the norm orders anew")
             case Paragraph(text):
                 number = _NUMBER.match(text.string)
                 if number:
@@ -62,6 +67,27 @@ def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
             case _ as never:
                 assert_never(never)
     return [_unlinked(line, ledger) for line in lines]
+
+
+def _count_of_numbers(block: Block) -> int:
+    """Return how many sources of a block have a typed number."""
+    if isinstance(block, ItemList):
+        return len(block.items)
+    return int(isinstance(block, Paragraph) and bool(_NUMBER.match(block.text.string)))
+
+
+def _is_heading(text: Text, numbered: int) -> bool:
+    """Tell whether a line parts the list in groups, `Книги`: it has no number, its neighbours have.
+
+    A group may have a roman number.
+    """
+    string = text.string
+    bold = all(form & Form.BOLD for form in text.forms)
+    if numbered < _FEWEST_NUMBERED or _NUMBER.match(string) or len(string) > _LONGEST_HEADING:
+        return False
+    return bold or (
+        not any(c.isdigit() or c in "/«" for c in string.rstrip(".:")) and "." not in string[:-1]
+    )
 
 
 def _unlinked(line: Text, ledger: Ledger) -> Text:
@@ -103,14 +129,38 @@ def citations(text: Text, count: int, language: str, ledger: Ledger) -> Iterator
             ledger.ask(text.origins[match.start()], "no such source in the list", match[0])
 
 
+_RAISED = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
+_UNIT = re.compile(r"(?:^|[\W\d_])(?:[а-яa-z]?[мmlл]|[a-zA-Zа-яА-Я])$|\d$")
+"""What stands before a power: a unit of length, a letter of a formula, a number."""
+
+
+def cites_in_brackets(string: str) -> bool:
+    """Tell whether a text cites as `[3]` does."""
+    return bool(_CITATION.search(string))
+
+
+def raised_citations(text: Text, count: int, language: str) -> Iterator[tuple[Edit, str]]:
+    """Give what raised numbers behind words become, where sources are cited so."""
+    for match in _RAISED.finditer(text.string):
+        a, b = match.span()
+        if not a or not all(form & Form.SUPERSCRIPT for form in text.forms[a:b]):
+            continue
+        written = _citation(match[0], count, language)
+        if written is not None and not _UNIT.search(text.string[max(0, a - 3) : a]):
+            yield Edit(a, b, written), "a raised number of the list of sources"
+
+
 def author_years(lines: Sequence[Text]) -> dict[tuple[str, str], str]:
     """Return the key of each source by its first author's family name and its year, if unique."""
     found = dict[tuple[str, str], list[str]]()
     for n, line in enumerate(lines, 1):
         described = read_description(line.string)
         fields = described.fields if described else {}
-        family = fields.get("author", "").split(",")[0].strip("{}").casefold()
-        year = fields.get("year") or fields.get("date", "")[:4]
+        first = re.match(r"[^\W\d_][\w’'-]+", line.string)
+        author = fields.get("author", "").split(",")[0].strip("{}")
+        family = (author or (first[0] if first else "")).casefold()
+        stated = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", line.string)
+        year = fields.get("year") or fields.get("date", "")[:4] or (stated[0] if stated else "")
         if family and year:
             found.setdefault((family, year), []).append(f"ref{n}")
     return {stated: keys[0] for stated, keys in found.items() if len(keys) == 1}
@@ -136,7 +186,10 @@ def _citation(inside: str, count: int, language: str) -> str | None:
     """Return what cites the numbers between two brackets; None where a source is missing."""
     cited = list[str]()
     for part in re.split(r"\s*[,;]\s*", inside):
-        if re.fullmatch(r"\d{1,3}", part):
+        beyond = part.isdigit() and int(part) > count
+        if beyond and len(cited) == 1 and "," not in cited[0]:
+            cited[0] += f", {_PAGE_WORD[language]} {part}"  # [1, 25] of a list of 20: a page
+        elif re.fullmatch(r"\d{1,3}", part):
             cited.append(f"@ref{part}")
         elif (span := re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", part)) and not (
             cited and int(span[1]) > count

@@ -24,7 +24,13 @@ from baspa.importers.breaks import (
 )
 from baspa.importers.capitals import in_small_letters
 from baspa.importers.captions import caption_of, is_stray_caption, object_block, with_captions
-from baspa.importers.contents import Contents, Entry, Numbers, find_contents
+from baspa.importers.contents import (
+    Contents,
+    Entry,
+    Numbers,
+    find_contents,
+    with_contents_in_lines,
+)
 from baspa.importers.definitions import read_definitions, with_definitions
 from baspa.importers.elements import appendix_label, appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
@@ -32,10 +38,13 @@ from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
-from baspa.importers.manuscript import Look, Manuscript, Text
+from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
+from baspa.importers.panels import with_letters
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.running_headings import running_headings
 from baspa.importers.tidy import tidy
+from baspa.importers.typed_notes import with_typed_notes
+from baspa.importers.typography import headings_by_looks
 
 _LONGEST_FORM = 4000
 """Characters before the first heading that may be a title page, or another form behind it; more
@@ -46,6 +55,7 @@ _LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
 _FEWEST_HEADINGS = 3
 """On lines of their own; of fewer the running text is searched."""
+_KIND_OF_APPENDIX = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*(?=\n)")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
 
@@ -90,6 +100,8 @@ def find_structure(
     if manuscript.is_plain:
         text = without_page_numbers(manuscript.text, ledger)
         manuscript = replace(manuscript, text=text)
+    manuscript = with_typed_notes(with_contents_in_lines(manuscript), ledger)
+    ledger.objects = manuscript.objects
     contents = find_contents(manuscript)
     entries = contents.entries if contents else ()
     front, body = _divided(manuscript, contents, ledger)
@@ -99,6 +111,8 @@ def find_structure(
         manuscript, body = with_tables(manuscript, body, ledger)
     by_lines = layout.breaks is not Breaks.SWAPPED
     headings = find_headings(manuscript, body, entries, by_lines=by_lines)
+    if by_lines and not entries:
+        headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
     head = body[: headings[0].start] if headings else body
@@ -186,9 +200,11 @@ class _Reader:
             single = self._single(parts[n]) if end == n else None
             if end > n or single is not None:
                 blocks += read_blocks(parts[done:n], self.language, self.ledger)
-                done = max(end, n + 1)
                 nested = nested_lists(parts[n:end], looks[n:end])
-                blocks += [single] if single is not None else nested
+                lettered = with_letters(single, parts[n + 1 : n + 2], self.ledger)
+                blocks += [lettered or single] if single is not None else nested
+                end += lettered is not None and 2
+                done = max(end, n + 1)
             n = max(end, n + 1)
         blocks += read_blocks(parts[done:], self.language, self.ledger)
         return with_attached(with_captions(blocks, self.ledger), self.ledger)
@@ -269,23 +285,37 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
     Where the heading is the letter alone, a short line below it is the title.
     """
     label = appendix_label(title.string)
-    first = rest.stripped().lines()[0]
     if label < len(title):
         ledger.drop(title[:label], "the typed letter of an appendix: it is made anew")
         return title[label:], rest
+    kind, rest = _kind_of_appendix(rest)
+    first = rest.stripped().lines()[0]
     if 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,":
         ledger.drop(title, "the typed letter of an appendix: it is made anew")
         start = rest.string.index(first.string)
-        return first.stripped(), rest[start + len(first) :]
-    return title, rest
+        return first.stripped().unstressed(), kind + rest[start + len(first) :]
+    return title, kind + rest
+
+
+def _kind_of_appendix(rest: Text) -> tuple[Text, Text]:
+    """Return the line `(обязательное)` that opens an appendix, if any, and what is behind it."""
+    kind = _KIND_OF_APPENDIX.match(rest.string)
+    return (rest[: kind.end()], rest[kind.end() :]) if kind else (EMPTY, rest)
 
 
 def _without_heading_of_appendices(sections: list[Section], ledger: Ledger) -> list[Section]:
     """Return the sections without `ПРИЛОЖЕНИЯ` where each appendix has a heading of its own."""
     result = list[Section]()
-    for section, following in zip(sections, [*sections[1:], None], strict=False):
-        opens = following is not None and following.element == section.element == "appendix"
-        if opens and not section.blocks and element_of(section.title.string) == "appendix":
+    around = zip([None, *sections[:-1]], sections, [*sections[1:], None], strict=True)
+    for before, section, following in around:
+        others = [s for s in (before, following) if s is not None and s.element == "appendix"]
+        if (
+            section.element == "appendix"
+            and not section.blocks
+            and others
+            and element_of(section.title.string) == "appendix"
+            and not appendix_letter(section.title.string)
+        ):
             if not section.is_stub:
                 ledger.drop(section.title, "the heading above the appendices: each has its own")
         else:

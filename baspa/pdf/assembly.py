@@ -42,54 +42,84 @@ class Placed:
     """The number that it prints where it prints one."""
 
 
+_ROW = 7
+"""Bytes of a row of the cross-reference stream: kind, offset or container, index in it."""
+
+
 @dataclass(slots=True)
 class _File:
-    """A file that is being written."""
+    """A file that is being written, or a part of one."""
 
-    parts: list[bytes] = field(default_factory=lambda: [HEADER])
-    end: int = len(HEADER)
-    rows: dict[int, bytes] = field(default_factory=dict)
-    """Rows of the cross-reference stream by the number of their object."""
+    parts: list[bytes] = field(default_factory=list)
+    end: int = 0
+    rows: dict[int, bytes | bytearray] = field(default_factory=dict)
+    """Rows of the cross-reference stream for objects that follow one another, by the number of the
+    first."""
 
     def write(self, number: int, text: bytes) -> None:
         """Write an object."""
-        self.rows[number] = b"\1%b\0\0" % self.end.to_bytes(4)
+        self.rows[number] = _at(self.end)
+        self.append(number, text)
+
+    def append(self, number: int, text: bytes) -> None:
+        """Write an object without its row."""
         part = b"%d 0 obj\n%b\nendobj\n" % (number, text)
         self.parts.append(part)
         self.end += len(part)
 
-    def stream(self, number: int, dictionary: bytes, data: bytes) -> None:
-        """Write a stream; `dictionary` has its length still to come."""
-        head = dictionary[:-2] + b"/Length %d>>" % len(data)
-        self.write(number, b"%b\nstream\n%b\nendstream" % (head, data))
+    def group(
+        self,
+        group: Group,
+        base: int,
+        shared: Mapping[str, int],
+        late: Sequence[tuple[int, bytes, bytes]] = (),
+    ) -> tuple[int, ...]:
+        """Write the objects of a group from number `base` on, and behind them their stream.
 
-    def group(self, group: Group, base: int, shared: Mapping[str, int]) -> None:
-        """Write the objects of a group from number `base` on, and behind them their stream."""
+        `late` are places, dictionaries and data of its streams that were open. Return the places
+        of what is no part of that stream.
+        """
         others = [shared[name] for name in group.names]
         container, count = base + group.count, len(group.plain_places)
+        rows = bytearray(_ROW * (group.count + 1))
         row = b"\2" + container.to_bytes(4)
-        numbers = [base + place for place in group.plain_places]
-        self.rows.update(zip(numbers, [row + index for index in _indexes(count)], strict=True))
+        for place, index in zip(group.plain_places, _indexes(count), strict=True):
+            rows[_ROW * place : _ROW * (place + 1)] = row + index
         data = zlib.compress(group.plain.fill(base, others), OBJECTS_COMPRESSION)
         head = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode>>" % (count, group.first)
-        self.stream(container, head, data)
-        for each in group.streams:
-            self.stream(base + each.place, each.dictionary.fill(base, others), each.data)
+        streams = [
+            (group.count, head, data),
+            *(
+                (each.place, each.dictionary.fill(base, others), each.data)
+                for each in group.streams
+            ),
+            *late,
+        ]
+        for place, dictionary, content in streams:
+            rows[_ROW * place : _ROW * (place + 1)] = _at(self.end)
+            self.append(base + place, _stream(dictionary, content))
+        self.rows[base] = rows
+        return tuple(place for place, _, _ in streams)
 
     def finish(self, size: int) -> bytes:
         """Write the cross-reference stream as object `size`; return the file."""
         start = self.end
-        self.rows[size] = b"\1%b\0\0" % start.to_bytes(4)
+        self.rows[size] = _at(start)
         numbers = sorted(self.rows)
         index: list[int] = []
         for number in numbers:
+            count = len(self.rows[number]) // _ROW
             if index and index[-2] + index[-1] == number:
-                index[-1] += 1
+                index[-1] += count
             else:
-                index += [number, 1]
-        rows = zlib.compress(b"".join([self.rows[number] for number in numbers]), COMPRESSION)
-        content = b"".join(self.parts)
-        digest = hashlib.sha256(content).hexdigest()[:32].encode()
+                index += [number, count]
+        rows = zlib.compress(
+            b"".join([self.rows[number] for number in numbers]), OBJECTS_COMPRESSION
+        )
+        digest = hashlib.sha256()
+        for part in self.parts:
+            digest.update(part)
+        name = digest.hexdigest()[:32].encode()
         dictionary = (
             b"<</Type /XRef/Size %d/Index [%b]/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%b> <%b>]"
             b"/Filter /FlateDecode>>"
@@ -98,18 +128,41 @@ class _File:
             b" ".join([b"%d" % each for each in index]),
             _CATALOG,
             _INFORMATION,
-            digest,
-            digest,
+            name,
+            name,
         )
-        self.parts = [content]
-        self.stream(size, dictionary, rows)
+        self.append(size, _stream(dictionary, rows))
         return b"".join([*self.parts, b"startxref\n%d\n%%%%EOF\n" % start])
+
+
+def _at(offset: int) -> bytes:
+    """Return the row of an object that begins at `offset`."""
+    return b"\1%b\0\0" % offset.to_bytes(4)
+
+
+def _stream(dictionary: bytes, data: bytes) -> bytes:
+    """Return a stream; `dictionary` has its length still to come."""
+    return b"%b/Length %d>>\nstream\n%b\nendstream" % (dictionary[:-2], len(data), data)
 
 
 @lru_cache(maxsize=1024)
 def _indexes(count: int) -> tuple[bytes, ...]:
     """Return the places of `count` objects in their stream, as rows have them."""
     return tuple(place.to_bytes(2) for place in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page as it was written into a file, to be written so again."""
+
+    page: FragmentPage
+    made_of: tuple[object, ...]
+    """What its bytes depend on beside the page."""
+    text: bytes
+    rows: bytes
+    """Its rows, as if it stood at the beginning of the file."""
+    own: tuple[int, ...]
+    """The places of its objects that rows tell the offset of."""
 
 
 def assemble(
@@ -119,12 +172,14 @@ def assemble(
     runs: Sequence[PageRun],
     information: bytes,
     language: str,
+    known: dict[int, Written],
 ) -> bytes:
     """Return the file of `pages`.
 
     `shared` are the groups that pages refer to by name, `texts` the figures of holes by target.
+    `known` are the pages of the last file by their numbers in it; it is brought up to date.
     """
-    file = _File()
+    file = _File([HEADER], len(HEADER))
     names = {"pages": _PAGES, "structure": _STRUCTURE}
     number = _SHARED
     for name, group in shared.items():
@@ -137,28 +192,54 @@ def assemble(
         number = -(-number // STEP) * STEP
         bases.append(number)
         number += placed.page.objects.count + 1 if placed.page else 1
+    before, now = dict(known), known
+    now.clear()
     for placed, base in zip(pages, bases, strict=True):
-        _write_page(file, placed, base, names, texts)
+        if placed.page is None:
+            box = b"[0 0 %f %f]" % placed.size_pt
+            page = b"<</Type /Page/Parent %d 0 R/MediaBox %s/Resources <<>>>>" % (_PAGES, box)
+            file.write(base, page)
+        else:
+            written = _written(placed, placed.page, base, names, texts, before.get(base))
+            now[base] = written
+            _put(file, base, written)
     number = _write_document(file, pages, bases, number, runs, information, language)
     return file.finish(number)
 
 
-def _write_page(
-    file: _File, placed: Placed, base: int, names: Mapping[str, int], texts: Mapping[str, str]
-) -> None:
-    page = placed.page
-    if page is None:
-        box = b"[0 0 %f %f]" % placed.size_pt
-        file.write(
-            base, b"<</Type /Page/Parent %d 0 R/MediaBox %s/Resources <<>>>>" % (_PAGES, box)
-        )
-        return
-    file.group(page.objects, base, names)
+def _written(
+    placed: Placed,
+    page: FragmentPage,
+    base: int,
+    names: Mapping[str, int],
+    texts: Mapping[str, str],
+    before: Written | None,
+) -> Written:
+    """Return the bytes of a page whose objects have numbers from `base` on; those of `before`,
+    where they are the same.
+    """
+    others = tuple(names[name] for name in page.objects.names)
+    made_of = (placed.folio, others, tuple(texts[hole.target] for hole in page.holes))
+    if before is not None and before.page is page and before.made_of == made_of:
+        return before
     content, stamp = page_streams(placed, page, texts)
     if page.holes:
         content = zlib.compress(content, COMPRESSION)
-    file.stream(base + CONTENT, b"<</Filter /FlateDecode>>", content)
-    file.stream(base + STAMP, b"<<>>", stamp)
+    file = _File()
+    late = ((CONTENT, b"<</Filter /FlateDecode>>", content), (STAMP, b"<<>>", stamp))
+    own = file.group(page.objects, base, names, late)
+    return Written(page, made_of, b"".join(file.parts), bytes(file.rows[base]), own)
+
+
+def _put(file: _File, base: int, written: Written) -> None:
+    """Put a page where the file ends."""
+    rows = bytearray(written.rows)
+    for place in written.own:
+        offset = int.from_bytes(rows[_ROW * place + 1 : _ROW * place + 5]) + file.end
+        rows[_ROW * place : _ROW * (place + 1)] = _at(offset)
+    file.rows[base] = rows
+    file.parts.append(written.text)
+    file.end += len(written.text)
 
 
 def page_streams(

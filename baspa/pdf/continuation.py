@@ -10,7 +10,7 @@ it no longer works.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,14 +32,20 @@ too, where LibreOffice rounds each row and sets formulas in cells higher."""
 _ROW_ID = re.compile(r"(?P<table>.+)/row-(?P<row>[0-9]+)")
 
 
-@cache
 def label_continuations() -> bool:
     """Let WeasyPrint leave the label out where a table begins; False where we do not know it."""
     import weasyprint
-    from weasyprint.layout import block
 
     if weasyprint.VERSION != KNOWN:
         return False
+    _leave_first_label_out()
+    return True
+
+
+@cache
+def _leave_first_label_out() -> None:
+    from weasyprint.layout import block
+
     lay_out = block.table_layout
 
     def table_layout(
@@ -54,7 +60,6 @@ def label_continuations() -> bool:
         return part, resume_at, *others
 
     block.table_layout = table_layout
-    return True
 
 
 def _without_label(table: Any) -> Any:
@@ -92,14 +97,27 @@ def _has_label(table: Any) -> bool:
     return row is not None and row.get("class") == "continuation"
 
 
-def row_places(document: Document) -> dict[str, tuple[RowPlace, ...]]:
-    """Return where the body rows of each table stand that has a continuation label."""
+def rows_of(page: Any) -> dict[str, dict[int, float]]:
+    """Return where body rows begin on a page, in pt from its top, by table and number of the row;
+    only tables with a continuation label have names for them.
+    """
+    found: dict[str, dict[int, float]] = {}
+    for anchor, box in page.anchors.items():
+        if name := _ROW_ID.fullmatch(anchor):
+            found.setdefault(name["table"], {})[int(name["row"])] = box[1] * PT_PER_PX
+    return found
+
+
+def row_places(
+    pages: Iterable[Mapping[str, Mapping[int, float]]],
+) -> dict[str, tuple[RowPlace, ...]]:
+    """Return where the body rows of each table begin, given what `rows_of` says of all pages."""
     found: dict[str, dict[int, RowPlace]] = {}
-    for number, page in enumerate(document.pages, 1):
-        for anchor, box in page.anchors.items():
-            if name := _ROW_ID.fullmatch(anchor):
-                rows = found.setdefault(name["table"], {})
-                rows.setdefault(int(name["row"]), RowPlace(number, box[1] * PT_PER_PX))
+    for number, page in enumerate(pages, 1):
+        for table, tops in page.items():
+            rows = found.setdefault(table, {})
+            for row, top in tops.items():
+                rows.setdefault(row, RowPlace(number, top))
     return {table: tuple(rows[n] for n in sorted(rows)) for table, rows in found.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from xml.parsers import expat
@@ -142,19 +143,25 @@ def divide(html: str, style: str) -> Division:
         else:
             units.append([part])
     befores = ["", *(unit[-1].classes for unit in units)]
-    left, right = (
-        {rule.replace(side, ":side") for rule in _SIDED.findall(style) if side in rule}
-        for side in (":left", ":right")
-    )
     return Division(
         head=html[: parts[0].start],
         tail=html[parts[-1].end :],
         units=tuple(
             _unit(html, unit, before) for unit, before in zip(units, befores, strict=False)
         ),
-        sided=left != right,
+        sided=is_sided(style),
         recto=_RECTO.search(style) is not None,
     )
+
+
+@lru_cache(maxsize=8)
+def is_sided(style: str) -> bool:
+    """Whether left-hand and right-hand pages differ."""
+    left, right = (
+        {rule.replace(side, ":side") for rule in _SIDED.findall(style) if side in rule}
+        for side in (":left", ":right")
+    )
+    return left != right
 
 
 def _unit(html: str, parts: list[_Part], before: str) -> Unit:

@@ -75,6 +75,29 @@ def lay_out(html: str, style: str, fetcher: Any) -> Document:
     )
 
 
+def begin(html: str, style: str, fetcher: Any) -> tuple[Any, Any, Any]:
+    """Return what stands before the first page of `html`: the document of WeasyPrint, the context
+    of its layout, and its root box.
+    """
+    sheet, counter_style = _sheet(style)
+    page = engine().HTML(string=html, base_url=ASSET_SCHEME, url_fetcher=fetcher)
+    from weasyprint import DEFAULT_OPTIONS, Document
+    from weasyprint.formatting_structure.build import build_formatting_structure
+
+    options = {**DEFAULT_OPTIONS, "stylesheets": [sheet]}
+    context = Document._build_layout_context(page, font_configuration(), counter_style, {}, options)
+    root = build_formatting_structure(
+        page.etree_element,
+        context.style_for,
+        context.get_image_from_uri,
+        page.base_url,
+        context.target_collector,
+        counter_style,
+        context.footnotes,
+    )
+    return page, context, root
+
+
 def settle_in(surroundings: str) -> bool:
     """Look at the fonts anew where `surroundings`, a digest of them, are not those before.
 

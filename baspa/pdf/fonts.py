@@ -9,11 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from baspa.pdf.objects import Collector, Group
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 
 class FaceChanged(Exception):
@@ -66,39 +70,54 @@ def united(uses: Iterable[FaceUse]) -> list[FaceUse]:
 
 
 @contextmanager
-def described() -> Iterator[None]:
-    """Let WeasyPrint embed no face, and let each face that it uses know its description."""
+def described(document: Document, *, apart: bool) -> Iterator[list[list[FaceUse]]]:
+    """Let WeasyPrint embed no face, and yield what the pages of `document` use of faces.
+
+    `apart`: each page has faces of its own and tells what it uses as if it were alone; otherwise it
+    tells what was used up to it.
+    """
     from weasyprint import pdf
     from weasyprint.pdf import stream
 
     build, font_class = pdf.build_fonts_dictionary, stream.Font
+    opened: dict[str, Any] = {}
+    uses: list[list[FaceUse]] = []
 
-    class DescribedFont(font_class):  # type: ignore[misc, valid-type]
-        def __init__(self, pango_font: Any, description: Any, size: float) -> None:
-            self.description = _text(description)
-            super().__init__(pango_font, description, size)
+    def font(pango_font: Any, description: Any, size: float) -> Any:
+        text = _text(description)
+        if text not in opened:
+            opened[text] = first = font_class(pango_font, description, size)
+            first.description, first.digest, first.shared = text, _digest(first), {}
+        new = copy(opened[text])
+        new.font_size = size
+        new.widths, new.to_unicode, new.missing = {}, {}, {}
+        return new
+
+    def paint(page: Any, *rest: Any) -> None:
+        if apart:
+            document.fonts.clear()
+        type(page).paint(page, *rest)
+        uses.append([_use_of(font) for font in document.fonts.values()])
 
     pdf.build_fonts_dictionary = lambda *_: pdf.pydyf.Dictionary()
-    stream.Font = DescribedFont
+    stream.Font = font
+    for page in document.pages:
+        page.paint = partial(paint, page)
     try:
-        yield
+        yield uses
     finally:
         pdf.build_fonts_dictionary, stream.Font = build, font_class
 
 
-def uses_of(fonts: Iterable[Any]) -> tuple[FaceUse, ...]:
-    """Return what a document uses of its faces (`Document.fonts`)."""
-    return tuple(
-        FaceUse(
-            name=font.hash,
-            description=font.description,
-            size_px=font.font_size,
-            file=_digest(font),
-            widths=dict(font.widths),
-            text=dict(font.to_unicode),
-            missing=dict(font.missing),
-        )
-        for font in fonts
+def _use_of(font: Any) -> FaceUse:
+    return FaceUse(
+        name=font.hash,
+        description=font.description,
+        size_px=font.font_size,
+        file=font.digest,
+        widths=dict(font.widths),
+        text=dict(font.to_unicode),
+        missing=dict(font.missing),
     )
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Diagnostic
-from baspa.model import RowPlace
-from baspa.pdf.continuation import row_places
-from baspa.pdf.fonts import FaceUse, described, uses_of
+from baspa.pdf.continuation import rows_of
+from baspa.pdf.fonts import FaceChanged, FaceUse, described, united
 from baspa.pdf.holes import Drawn, Figures, Folio, Hole, watched
 from baspa.pdf.objects import Collector, Group, bare
 from baspa.pdf.places import PT_PER_PX, BlockPlace, block_places
@@ -26,8 +25,21 @@ PAGE, CONTENT, STAMP, NUMBERS, PAGES_OWN = range(5)
 """The first objects of the group of a page: itself, its content, its folio and its part of the
 parent tree of the structure; behind them come annotations, structure elements, and the rest."""
 COMPRESSION = 6
-_NAME = re.compile(rb"/([A-Za-z0-9.+-]+)")
-_KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
+_KINDS = {
+    b"gs": "ExtGState",
+    b"Do": "XObject",
+    b"scn": "Pattern",
+    b"SCN": "Pattern",
+    b"sh": "Shading",
+}
+"""The kinds of resources by the operators that use them (ISO 32000-1, table A.1)."""
+_USES = tuple(b" " + operator for operator in _KINDS)
+_USE = re.compile(rb"/([A-Za-z0-9.+-]+) (gs|Do|scn|SCN|sh)")
+_COUNTED = re.compile(r"([a-z])[0-9]+")
+"""A name that is a count; others say what they name."""
+_HEAD = re.compile(r"^([0-9]+)(?=-)")
+PageFaces = tuple[tuple[FaceUse, ...], ...] | None
+"""What each page uses of faces, in the order of their first use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +60,10 @@ class FragmentPage:
     """The ids that it links to."""
     bookmarks: tuple[tuple[int, str, float, float], ...]
     """Level, text, x, y in pt from the bottom left."""
+    rows: Mapping[str, Mapping[int, float]]
+    """Where rows of tables begin, in pt from the top, by the id of the table and their number."""
+    blocks: Mapping[str, BlockPlace]
+    """Where named blocks stand on it, as if it were the first page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +77,39 @@ class Fragment:
     information: bytes
     """The information dictionary of the document."""
     language: str
-    rows: Mapping[str, tuple[RowPlace, ...]]
-    blocks: Mapping[str, tuple[BlockPlace, ...]]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def fragment(document: Document, diagnostics: Sequence[Diagnostic]) -> Fragment:
-    """Return a document that was laid out as pages for another file.
+def fragment(document: Document, diagnostics: Sequence[Diagnostic]) -> tuple[Fragment, PageFaces]:
+    """Return a document that was laid out as pages for another file, and what each page uses of
+    faces.
 
-    `diagnostics` grows while the pages are drawn.
+    `diagnostics` grows while the pages are drawn. Where two pages round an advance differently the
+    first decides for all, so that none can be drawn alone: then nothing is told of the pages.
     """
     for page in document.pages:
         page.links = [_kept(link, document) for link in page.links]
+    try:
+        return _drawn(document, diagnostics, apart=True)
+    except FaceChanged:
+        document.fonts.clear()
+        return _drawn(document, diagnostics, apart=False)
+
+
+def _drawn(
+    document: Document, diagnostics: Sequence[Diagnostic], *, apart: bool
+) -> tuple[Fragment, PageFaces]:
     made: list[Fragment] = []
-    with described(), watched(document.pages) as folios:
+    with described(document, apart=apart) as uses, watched(document.pages) as folios:
 
         def finish(_: Document, pdf: Any) -> None:
-            made.append(_Division(document, pdf, folios).fragment(diagnostics))
+            faces = united(use for page in uses for use in page)
+            made.append(_Division(document, pdf, folios).fragment(diagnostics, faces))
             del pdf.objects[3:]  # nothing more is to be written
             pdf.catalog.clear()
 
         document.write_pdf(pdf_tags=True, custom_metadata=False, finisher=finish)
-    return made[0]
+    return made[0], tuple(map(tuple, uses)) if apart else None
 
 
 def _kept(link: Any, document: Document) -> Any:
@@ -113,7 +140,8 @@ class _Division:
     def object(self, reference: bytes) -> Any:
         return self.objects[_number(reference)]
 
-    def fragment(self, diagnostics: Sequence[Diagnostic]) -> Fragment:
+    def fragment(self, diagnostics: Sequence[Diagnostic], faces: Sequence[FaceUse]) -> Fragment:
+        self.name_heads()
         tagged: dict[bytes, list[int]] = {}
         for reference in self.root_element["K"]:
             tagged.setdefault(self.object(reference)["Pg"], []).append(_number(reference))
@@ -124,11 +152,9 @@ class _Division:
         return Fragment(
             pages=pages,
             shared=self.shared,
-            faces=uses_of(self.document.fonts.values()),
+            faces=tuple(faces),
             information=self.pdf.info.data,
             language=str(self.document.metadata.lang or ""),
-            rows=row_places(self.document),
-            blocks=block_places(self.document.pages),
             diagnostics=tuple(diagnostics),
         )
 
@@ -137,11 +163,11 @@ class _Division:
         dictionary, laid_out = self.object(reference), self.document.pages[place]
         stream = self.object(dictionary["Contents"])
         folio = self.folios.get(stream)
-        content, holes = _content(stream)
+        content, holes, used = _content(stream)
         stamp, numbers = self.add({}), self.add({})
         annotations = [_number(each) for each in dictionary.get("Annots", [])]
         dictionary["Contents"] = b"[%d 0 R %d 0 R]" % (stream.number, stamp)
-        dictionary["Resources"] = self.used(content + (folio.before if folio else b""))
+        dictionary["Resources"] = self.resources_of(used)
         dictionary["StructParents"] = bare(dictionary.number)
         numbered = self.tag_annotations(annotations)
         entries = [bare(dictionary.number) + b" " + _data(self.numbers[2 * place + 1])]
@@ -169,6 +195,8 @@ class _Division:
                 (level, text, x * PT_PER_PX, (height - y) * PT_PER_PX)
                 for level, text, (x, y), _ in laid_out.bookmarks
             ),
+            rows=rows_of(laid_out),
+            blocks={name: where for name, [where] in block_places([laid_out]).items()},
         )
 
     def add(self, entries: dict[str, Any]) -> int:
@@ -178,18 +206,31 @@ class _Division:
         self.pdf.add_object(pydyf.Dictionary(entries))
         return len(self.objects) - 1
 
-    def used(self, content: bytes) -> bytes:
-        """Return the resources that a content stream names."""
-        named = {name.decode() for name in _NAME.findall(content)}
+    def resources_of(self, used: Mapping[tuple[str, str], str]) -> bytes:
+        """Return the resources of a page; `used` gives what it calls them, by kind and name."""
         import pydyf
 
         own = pydyf.Dictionary({"ColorSpace": self.resources["ColorSpace"]})
         own["Font"] = self.resources["Font"]
-        for kind in _KINDS:
-            found = {name: each for name, each in self.resources[kind].items() if name in named}
-            if found:
-                own[kind] = pydyf.Dictionary(found)
+        for (kind, name), new in used.items():
+            own.setdefault(kind, pydyf.Dictionary())[new] = self.resources[kind][name]
         return bytes(own.data)
+
+    def name_heads(self) -> None:
+        """Give each head cell an id that no other fragment has: one with the number of an object,
+        which the assembly fills in.
+        """
+        import pydyf
+
+        def renamed(name: Any) -> Any:
+            return pydyf.String(_HEAD.sub("\x01\\1\x01", name.string))
+
+        for item in self.objects:
+            if isinstance(item, pydyf.Dictionary):
+                if "ID" in item:
+                    item["ID"] = renamed(item["ID"])
+                if isinstance(item.get("A"), pydyf.Dictionary) and "Headers" in item["A"]:
+                    item["A"]["Headers"] = pydyf.Array(map(renamed, item["A"]["Headers"]))
 
     def tag_annotations(self, annotations: list[int]) -> list[tuple[int, bytes]]:
         """Let annotations be known by their numbers in the parent tree; return their elements."""
@@ -213,6 +254,8 @@ class _Division:
             target = address.removeprefix(ELSEWHERE)
             del annotation["A"]
             annotation["Contents"] = annotation["Dest"] = pydyf.String(target)
+            if "StructParent" in annotation:  # behind it, as in other links
+                annotation["StructParent"] = annotation.pop("StructParent")
         return target
 
     def name(self, number: int) -> str | None:
@@ -234,18 +277,29 @@ class _Division:
         self.names[number] = name
 
 
-def _content(stream: Any) -> tuple[bytes, tuple[Hole, ...]]:
-    """Return the bytes of a content stream and the figures in it that are still open."""
+def _content(stream: Any) -> tuple[bytes, tuple[Hole, ...], dict[tuple[str, str], str]]:
+    """Return the bytes of a content stream, the figures in it that are still open, and what it
+    calls its resources, by their kind and the name that WeasyPrint gave them.
+
+    WeasyPrint counts resources through the document; a page counts its own, so that it does not
+    change where another does.
+    """
     import pydyf
 
     holes, offset, parts = [], 0, []
+    used: dict[tuple[str, str], str] = {}
     for item in stream.stream:
         part = pydyf._to_bytes(item)
         if isinstance(item, Drawn):
             holes.append(Hole(offset, item.target, Figures(bytes(item), item.glyphs)))
+        elif part.endswith(_USES) and (found := _USE.fullmatch(part)):
+            kind, name = _KINDS[found[2]], found[1].decode()
+            counted = _COUNTED.fullmatch(name)
+            new = f"{counted[1]}{len(used)}" if counted else name
+            part = b"/%b %b" % (used.setdefault((kind, name), new).encode(), found[2])
         parts.append(part)
         offset += len(part) + 1
-    return b"\n".join(parts), tuple(holes)
+    return b"\n".join(parts), tuple(holes), used
 
 
 def _data(item: Any) -> bytes:

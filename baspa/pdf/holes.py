@@ -186,7 +186,7 @@ def _glyphs(stream: Any, box: Any, operator: bytes) -> tuple[int, ...]:
 
 def _figures(font: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return glyphs and widths, in thousandths of the size, of the figures of a face."""
-    if not hasattr(font, "figures"):
+    if "figures" not in font.shared:
         from fontTools.ttLib import TTFont
 
         with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as face:
@@ -194,11 +194,11 @@ def _figures(font: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
             names = [cmap.get(ord(figure)) for figure in _FIGURES]
             if None in names or font.bitmap or font.variations:
                 raise UnknownFigures(font.family)
-            font.figures = (
+            font.shared["figures"] = (
                 tuple(face.getGlyphID(name) for name in names),
                 tuple(round(metrics[name][0] * 1000 / font.upem) for name in names),
             )
-    found: tuple[tuple[int, ...], tuple[int, ...]] = font.figures
+    found: tuple[tuple[int, ...], tuple[int, ...]] = font.shared["figures"]
     return found
 
 

@@ -6,7 +6,7 @@ import html as html_text
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings
 from baspa.model import Asset
@@ -27,6 +27,8 @@ _FOOT = re.compile(r'<(\w+) class="foot\b.*?</\1>', re.DOTALL)
 class Sheet:
     """What is laid out: a whole document, or a unit of it."""
 
+    name: str = ""
+    """Of a unit, the id of its first part."""
     html: str
     style: str
     assets: Mapping[str, Asset]
@@ -40,18 +42,31 @@ class Sheet:
 
 def laid_out(sheet: Sheet, findings: Findings) -> Document:
     """Return `sheet` as pages; mistakes that show in print are reported."""
-    source, formulas = print_source(sheet.html, sheet.face_file, sheet.text_pt, findings)
+    source, style, fetcher = printable(sheet, sheet.html, findings)
+    with engine_warnings(findings):
+        document = lay_out(source, style, fetcher)
+        check(document, sheet, source, findings)
+    return document
+
+
+def printable(sheet: Sheet, html: str, findings: Findings) -> tuple[str, str, Any]:
+    """Return what WeasyPrint is given for `html`, which is that of a sheet or of some blocks of it:
+    a document, a style sheet, and who fetches its pictures.
+    """
+    source, formulas = print_source(html, sheet.face_file, sheet.text_pt, findings)
     style = sheet.style
     engine()
-    if ROW in source and not label_continuations():
+    if not label_continuations() and ROW in source:
         findings.warning("W106", "this WeasyPrint is unknown: no continuation labels over tables")
         style += NO_LABELS
-    with engine_warnings(findings):
-        document = lay_out(source, style, asset_fetcher({**sheet.assets, **formulas}))
-        _check_title_page(document, source, findings)
-        if sheet.labels_required:
-            report_unlabelled(document, findings)
-    return document
+    return source, style, asset_fetcher({**sheet.assets, **formulas})
+
+
+def check(document: Document, sheet: Sheet, source: str, findings: Findings) -> None:
+    """Report mistakes that only a layout shows."""
+    _check_title_page(document, source, findings)
+    if sheet.labels_required:
+        report_unlabelled(document, findings)
 
 
 def _check_title_page(document: Document, html: str, findings: Findings) -> None:

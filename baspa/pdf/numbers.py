@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from baspa.model import PageMap, RowPlace
+from baspa.model import PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
+from baspa.pdf.continuation import row_places
 from baspa.pdf.division import Division, Undivided
-from baspa.pdf.fragment import Fragment
+from baspa.pdf.fragment import Fragment, FragmentPage
 from baspa.pdf.holes import TOTAL
 from baspa.pdf.pages import part_runs
 from baspa.pdf.places import BlockPlace
@@ -76,18 +77,16 @@ def number(
 
 def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
     """Return where things stand in the whole file."""
-    rows: dict[str, tuple[RowPlace, ...]] = {}
-    for shift, fragment in _shifted(numbering, fragments):
-        for table, places in fragment.rows.items():
-            moved = (RowPlace(row.page + shift, row.top_pt) for row in places)
-            rows[table] = (*rows.get(table, ()), *moved)
+    pages: list[Mapping[str, Mapping[int, float]]] = [{}] * numbering.total
+    for place, page in _placed(numbering, fragments):
+        pages[place - 1] = page.rows
     return PageMap(
         labels={
             name: page_label(place, numbering.runs) for name, place in numbering.places.items()
         },
         places=numbering.places,
         total=numbering.total,
-        rows=rows,
+        rows=row_places(pages),
     )
 
 
@@ -95,14 +94,16 @@ def block_map(
     numbering: Numbering, fragments: Sequence[Fragment]
 ) -> dict[str, tuple[BlockPlace, ...]]:
     """Return where blocks stand in the whole file."""
-    blocks: dict[str, tuple[BlockPlace, ...]] = {}
-    for shift, fragment in _shifted(numbering, fragments):
-        for name, places in fragment.blocks.items():
-            blocks[name] = (*blocks.get(name, ()), *(place.moved(shift) for place in places))
-    return blocks
+    blocks: dict[str, list[BlockPlace]] = {}
+    for place, page in _placed(numbering, fragments):
+        for name, where in page.blocks.items():
+            blocks.setdefault(name, []).append(where.moved(place - 1))
+    return {name: tuple(places) for name, places in blocks.items()}
 
 
-def _shifted(numbering: Numbering, fragments: Sequence[Fragment]) -> Iterator[tuple[int, Fragment]]:
-    """Yield each fragment behind how many pages stand before it."""
+def _placed(
+    numbering: Numbering, fragments: Sequence[Fragment]
+) -> Iterator[tuple[int, FragmentPage]]:
+    """Yield each page with its place in the file, from 1."""
     for first, fragment in zip(numbering.firsts, fragments, strict=True):
-        yield first - 1, fragment
+        yield from enumerate(fragment.pages, first)

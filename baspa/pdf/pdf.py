@@ -28,3 +28,7 @@ class Pdf:
     """The units that were laid out, by the id of their first part."""
     kept: tuple[str, ...] = field(default=())
     """The units that were known from an earlier build."""
+    made: int = 0
+    """How many pages were laid out for the units that were, in all of their layouts."""
+    made_of: int = 0
+    """How many pages these units have."""

@@ -20,19 +20,26 @@ from types import TracebackType
 from typing import IO, Any, cast
 
 from baspa.model import Asset
+from baspa.pdf.assembly import Written
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
 from baspa.pdf.raster import NEEDING
-from baspa.pdf.unit import Result, Task, do, packed
+from baspa.pdf.revision import Revision
+from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
+from baspa.pdf.unit import Course, Printed
 from baspa.store import digest, keep, recall
 
 MOST_PROCESSES = 8
 """Each takes some 200 MiB."""
 ENOUGH_LETTERS = 60_000
 """Letters of HTML, some 20 pages, from which on starting processes saves time."""
+
+
+Known = Fragment | Group | bytes
+"""What is kept of the result of a task."""
 
 
 class Died(Exception):
@@ -46,8 +53,12 @@ class Press:
     processes: int = 0
     """How many to start at most; with fewer than two, all is done in this process."""
     running: list[_Process] = field(default_factory=list)
-    known: dict[str, Result] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
     """Results of the last printing by key."""
+    courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
+    """The key of the last fragment of each unit, and how it ran into pages."""
+    written: dict[int, Written] = field(default_factory=dict)
+    """The pages of the last file."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
     surroundings: str = ""
@@ -94,19 +105,26 @@ class Press:
         elif self.processes > 1 and "weasyprint" not in sys.modules:
             self.start(1)
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, bool]]:
-        """Return the fragment of each sheet, and whether it was known from an earlier printing."""
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, int]]:
+        """Return the fragment of each sheet, and how many of its pages were made for it: none where
+        it was known from an earlier printing.
+        """
         keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
-            key: sheet
+            key: self.revision(sheet) or sheet
             for key, sheet in sorted(
                 zip(keys, sheets, strict=True), key=lambda item: len(item[1].html), reverse=True
             )
             if found[key] is None
         }
-        found |= self.done(missing)
-        return [(cast(Fragment, found[key]), key not in missing) for key in keys]
+        made = self.done(missing)
+        return [
+            (each.fragment, each.made)
+            if isinstance(each := made.get(key), Printed)
+            else (cast(Fragment, found[key]), 0)
+            for key in keys
+        ]
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""
@@ -123,8 +141,8 @@ class Press:
             for name, each in drawn.items()
         }
         found = {key: self.remembered(key) for key in keys.values()}
-        found |= self.done({keys[n]: drawn[n] for n in keys if found[keys[n]] is None})
-        pngs = {name: cast(bytes, found[key]) or None for name, key in keys.items()}
+        made = self.done({keys[n]: drawn[n] for n in keys if found[keys[n]] is None})
+        pngs = {n: cast(bytes, made.get(key, found[key])) or None for n, key in keys.items()}
         return {**assets, **{n: replace(each, fallback=pngs[n]) for n, each in drawn.items()}}
 
     def finish(self) -> None:
@@ -132,7 +150,7 @@ class Press:
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.used.clear()
 
-    def remembered(self, key: str) -> Result | None:
+    def remembered(self, key: str) -> Known | None:
         """Return a result of an earlier printing."""
         self.used.add(key)
         if key not in self.known and self.surroundings:
@@ -140,6 +158,27 @@ class Press:
             if content is not None:
                 self.known[key] = pickle.loads(content)
         return self.known.get(key)
+
+    def revision(self, sheet: Sheet) -> Revision | None:
+        """Return what the last layout of a unit gave, if it is of any use for this one."""
+        key = self.course_key(sheet)
+        if key not in self.courses and self.surroundings:
+            content = recall(key)
+            if content is not None:
+                self.courses[key] = pickle.loads(content)
+        if key not in self.courses:
+            return None
+        last, course = self.courses[key]
+        fragment = self.remembered(last)
+        self.used.discard(last)
+        if not isinstance(fragment, Fragment):
+            return None
+        return Revision(sheet=sheet, course=course, fragment=fragment)
+
+    def course_key(self, sheet: Sheet) -> str:
+        """Return under what key it is kept how a unit ran into pages when it was laid out last."""
+        head, _, _ = sheet.html.partition("<body")
+        return self.key("course", sheet.name, head, *_settings(sheet))
 
     def key(self, *parts: str) -> str:
         """Return the digest of a task, given all that its result is made of."""
@@ -149,10 +188,15 @@ class Press:
         """Return what comes of tasks, by key, and keep it."""
         results: dict[str, Result] = {}
 
-        def finish(key: str, content: bytes, result: Result | None = None) -> None:
-            results[key] = self.known[key] = result or pickle.loads(content)
+        def finish(key: str, content: Packed, result: Result | None = None) -> None:
+            results[key] = made = result or unpacked(content)
             if self.surroundings:
-                keep(key, content)
+                keep(key, content[0])
+            if isinstance(made, Printed):
+                self.known[key] = made.fragment
+                self.keep_course(tasks[key], key, made.course)
+            else:
+                self.known[key] = made
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
@@ -160,6 +204,15 @@ class Press:
             result = do(task)
             finish(key, packed(result), result)
         return results
+
+    def keep_course(self, task: Task, key: str, course: Course | None) -> None:
+        """Keep how a unit ran into pages, in the place of how it did before."""
+        if course is None:
+            return
+        place = self.course_key(task.sheet if isinstance(task, Revision) else cast(Sheet, task))
+        self.courses[place] = key, course
+        if self.surroundings:
+            keep(place, pickle.dumps((key, course), protocol=5))
 
     def worth_starting(self, tasks: Iterable[Task]) -> bool:
         """Whether more processes than are running would save time."""
@@ -172,7 +225,7 @@ class Press:
             self.running.append(_Process())
 
     def spread(
-        self, tasks: Mapping[str, Task], finish: Callable[[str, bytes], None]
+        self, tasks: Mapping[str, Task], finish: Callable[[str, Packed], None]
     ) -> dict[str, Task]:
         """Let what is running do `tasks`, the first ones first; return what is left undone."""
         waiting, undone = list(tasks), []
@@ -210,10 +263,15 @@ class Press:
 
 def _parts(sheet: Sheet) -> Iterator[str]:
     """Yield all that the fragment of a sheet is made of."""
-    yield from (sheet.html, sheet.style)
-    yield f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}"
+    yield sheet.html
+    yield from _settings(sheet)
     for name, asset in sorted(sheet.assets.items()):
         yield from (name, repr(asset), sha256(asset.content).hexdigest())
+
+
+def _settings(sheet: Sheet) -> Iterator[str]:
+    """Yield what it is made of beside text and pictures."""
+    yield from (sheet.style, f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}")
 
 
 class _Process:
@@ -240,7 +298,7 @@ class _Process:
         except OSError:
             raise Died from None
 
-    def answer(self) -> bytes:
+    def answer(self) -> Packed:
         """Return a packed result. Raises Died, and what the task raised."""
         try:
             answer: Any = pickle.load(self.answers)
@@ -248,7 +306,7 @@ class _Process:
             raise Died from None
         if isinstance(answer, BaseException):
             raise answer
-        return cast(bytes, answer)
+        return cast(Packed, answer)
 
     def end(self) -> None:
         """End the process now."""

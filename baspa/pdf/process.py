@@ -10,7 +10,7 @@ import pickle
 import sys
 
 from baspa.pdf.engine import engine
-from baspa.pdf.unit import do, packed
+from baspa.pdf.task import do, packed
 
 
 def main() -> None:

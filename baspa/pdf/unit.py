@@ -1,38 +1,68 @@
-"""One unit of a document, from its HTML to a fragment: the work that a process does alone."""
+"""One unit of a document, from its HTML to a fragment."""
 
 from __future__ import annotations
 
-import pickle
+from dataclasses import dataclass, field
 
 from baspa.diagnostics import Findings
-from baspa.model import Asset
+from baspa.pdf.blocks import Blocks, looks_far
 from baspa.pdf.engine import without_collector
-from baspa.pdf.fonts import FaceUse, embedded
+from baspa.pdf.fonts import FaceUse
 from baspa.pdf.fragment import Fragment, fragment
-from baspa.pdf.layout import Sheet, laid_out
-from baspa.pdf.objects import Group
-from baspa.pdf.raster import fallback
+from baspa.pdf.layout import Sheet, check, printable
+from baspa.pdf.pagination import Flow, Start
 from baspa.pdf.warnings import engine_warnings
 
-Task = Sheet | tuple[FaceUse, ...] | Asset
-"""A unit to be laid out, faces to be embedded, or a picture that needs a PNG to stand in for it."""
-Result = Fragment | Group | bytes
-"""What comes of each; of a picture that cannot be drawn, nothing."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How a unit ran into pages: what the next layout of it can begin from."""
+
+    frame: bytes
+    """What stands around its blocks."""
+    blocks: tuple[bytes, ...]
+    """A digest of each."""
+    starts: tuple[Start | None, ...]
+    """Where each page begins; None for the first one and where no page can be begun anew."""
+    reaches: tuple[int, ...]
+    """The last block that the making of each page has looked at."""
+    faces: tuple[tuple[FaceUse, ...], ...]
+    """What each page uses of faces."""
+    sheet_sizes: tuple[tuple[str, tuple[float, float]], ...]
+    """The sizes of the first page, which lengths may refer to."""
 
 
-def do(task: Task) -> Result:
-    """Do a task."""
-    if isinstance(task, Asset):
-        return fallback(task) or b""
-    if not isinstance(task, Sheet):
-        return embedded(task)
-    findings = Findings()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A unit that was laid out."""
+
+    fragment: Fragment
+    course: Course | None
+    """None where it must be laid out as a whole again."""
+    made: int = field(compare=False)
+    """How many of its pages were made for it, rather than kept from the layout before."""
+
+
+def printed(sheet: Sheet) -> Printed:
+    """Return a unit laid out, as a whole."""
+    findings, blocks = Findings(), Blocks(sheet.html)
     with without_collector():
-        document = laid_out(task, findings)
+        source, style, fetcher = printable(sheet, sheet.html, findings)
         with engine_warnings(findings):
-            return fragment(document, findings.diagnostics)
-
-
-def packed(result: Result) -> bytes:
-    """Return a result as bytes, for the store and for another process."""
-    return pickle.dumps(result, protocol=5)
+            flow = Flow(source, style, fetcher, blocks, range(blocks.count))
+            pages = list(flow.pages())
+            document = flow.document(pages)
+            check(document, sheet, source, findings)
+        with engine_warnings(findings):
+            made, faces = fragment(document, findings.diagnostics)
+    if faces is None or flow.irregular or findings.diagnostics or looks_far(sheet.style):
+        return Printed(fragment=made, course=None, made=len(pages))
+    course = Course(
+        frame=blocks.frame,
+        blocks=blocks.digests(sheet.assets),
+        starts=(None, *(page.next for page in pages[:-1])),
+        reaches=tuple(page.reach for page in pages),
+        faces=faces,
+        sheet_sizes=tuple(flow.context.style_for.initial_page_sizes.items()),
+    )
+    return Printed(fragment=made, course=course, made=len(pages))

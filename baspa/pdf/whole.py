@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from baspa.diagnostics import Findings
 from baspa.model import PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
-from baspa.pdf.continuation import row_places
+from baspa.pdf.continuation import row_places, rows_of
 from baspa.pdf.engine import without_collector
 from baspa.pdf.layout import Sheet, laid_out
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
@@ -77,5 +77,8 @@ def _page_map(document: Document, runs: Sequence[PageRun]) -> PageMap:
     places = anchor_places(document)
     labels = {anchor: page_label(place, runs) for anchor, place in places.items()}
     return PageMap(
-        labels=labels, places=places, total=len(document.pages), rows=row_places(document)
+        labels=labels,
+        places=places,
+        total=len(document.pages),
+        rows=row_places(map(rows_of, document.pages)),
     )

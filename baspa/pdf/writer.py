@@ -90,6 +90,8 @@ class _Printing:
     front_format: PageFormat
     press: Press
     layouts: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    """How many pages were laid out for each unit."""
 
     def pdf(self, findings: Findings, laid_out: Callable[[PageMap], None]) -> Pdf:
         fragments, numbering, texts = self.settled()
@@ -111,6 +113,12 @@ class _Printing:
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
+            made=sum(self.made.values()),
+            made_of=sum(
+                len(fragment.pages)
+                for unit, fragment in zip(self.division.units, fragments, strict=True)
+                if self.made[unit.name]
+            ),
         )
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
@@ -136,10 +144,11 @@ class _Printing:
                 }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
-            for index, (fragment, was_known) in zip(changed, made, strict=True):
+            for index, (fragment, pages) in zip(changed, made, strict=True):
                 fragments[index] = fragment
                 name = units[index].name
-                self.layouts[name] = self.layouts.get(name, 0) + (not was_known)
+                self.layouts[name] = self.layouts.get(name, 0) + (pages > 0)
+                self.made[name] = self.made.get(name, 0) + pages
         raise Undivided("the numbers of pages do not settle")
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
@@ -154,6 +163,7 @@ class _Printing:
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
         return replace(
             self.sheet,
+            name=unit.name,
             html=self.division.html(unit, figures),
             style="\n".join(style),
             assets=_used(unit, self.sheet.assets),
@@ -181,6 +191,7 @@ class _Printing:
             numbering.runs,
             fragments[0].information,
             fragments[0].language,
+            self.press.written,
         )
 
 

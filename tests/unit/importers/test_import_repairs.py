@@ -215,7 +215,7 @@ def test_names_and_halves_of_broken_words_are_not_taken_for_misspelt() -> None:
     [
         ("АНАЛИЗ РЫНКА В РК", "На рынке. Анализ рынка РК в РК.", "Анализ рынка в РК", False),
         ("ЭКОНОМИКА КАЗАХСТАНА", "Это так.", "Экономика Казахстана", False),
-        ("КВЗЦ СЕГОДНЯ", "Это так.", "Квзц сегодня", True),
+        ("КВЗЦ СЕГОДНЯ", "Это так.", "КВЗЦ сегодня", True),
     ],
 )
 def test_titles_in_capitals_get_the_letters_of_the_document(

@@ -10,7 +10,6 @@ from thesis_case import print_project, write_project
 
 from baspa.build.build import build
 from baspa.diagnostics import Findings
-from baspa.pdf.continuation import label_continuations
 
 LABEL = "1-кестенің жалғасы"
 CHAPTER = "source/10-a.md"
@@ -151,13 +150,11 @@ def test_an_unknown_weasyprint_is_reported_and_prints_no_label(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(weasyprint, "VERSION", "70.9")
-    label_continuations.cache_clear()
     write_project(tmp_path, {CHAPTER: f"# Тарау {{#sec:a}}\n\n@tbl:a\n\n{table(100)}\n"})
     findings = Findings()
 
     built = build(tmp_path, findings, {}, to="pdf")
 
-    label_continuations.cache_clear()
     assert built is not None
     assert [d.code for d in findings.diagnostics] == ["W106"]
     found = with_rows(pages(tmp_path / "out/thesis.pdf"))

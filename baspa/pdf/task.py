@@ -1,0 +1,56 @@
+"""The tasks of the press: the work that a process does alone."""
+
+from __future__ import annotations
+
+import pickle
+from typing import cast
+
+from baspa.model import Asset
+from baspa.pdf.fonts import FaceUse, embedded
+from baspa.pdf.layout import Sheet
+from baspa.pdf.objects import Group
+from baspa.pdf.raster import fallback
+from baspa.pdf.revision import Revision, Unrevised, revised
+from baspa.pdf.unit import Printed, printed
+
+Task = Sheet | Revision | tuple[FaceUse, ...] | Asset
+"""A unit to be laid out, one to be revised, faces to be embedded, or a picture that needs a PNG to
+stand in for it."""
+Result = Printed | Group | bytes
+"""What comes of each; of a picture that cannot be drawn, nothing."""
+Packed = tuple[bytes, bytes]
+"""A result, and how a unit ran into pages, each as the store has it."""
+
+
+def do(task: Task) -> Result:
+    """Do a task."""
+    if isinstance(task, Asset):
+        return fallback(task) or b""
+    if isinstance(task, Sheet):
+        return printed(task)
+    if isinstance(task, Revision):
+        try:
+            return revised(task)
+        except Unrevised:
+            return printed(task.sheet)
+    return embedded(task)
+
+
+def packed(result: Result) -> Packed:
+    """Return a result as bytes, for the store and for another process."""
+    if isinstance(result, Printed):
+        return _bytes(result.fragment), _bytes((result.course, result.made))
+    return _bytes(result), _bytes(None)
+
+
+def unpacked(content: Packed) -> Result:
+    """Return the result that was packed."""
+    result, rest = map(pickle.loads, content)
+    if rest is None:
+        return cast(Group | bytes, result)
+    course, made = rest
+    return Printed(fragment=result, course=course, made=made)
+
+
+def _bytes(value: object) -> bytes:
+    return pickle.dumps(value, protocol=5)

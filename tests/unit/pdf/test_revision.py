@@ -1,0 +1,142 @@
+"""A unit that was edited is what a layout of the whole makes it, and only some pages are made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from revised_unit import assert_as_whole, edited, nameless, revise, texts, units
+from thesis_case import SVG, write_project
+
+from baspa.build.pipeline import prepare, typeset
+from baspa.diagnostics import Findings
+from baspa.pdf.layout import Sheet
+from baspa.pdf.revision import Unrevised, matched
+from baspa.pdf.unit import Printed, printed
+
+SENTENCE = "Бұл абзац беттің бірнеше жолын алады, сондықтан оны өңдеу келесі жолдарды жылжытады. "
+CHAPTER = (
+    "# Тарау {#sec:a}\n\n"
+    + "".join(f"Абзац {n} сөзі. {SENTENCE * 4}\n\n" for n in range(16))
+    + "".join(f"- тармақ {n}: {SENTENCE}\n" for n in range(12))
+    + "\n## Бөлім {#sec:aa}\n\n"
+    + f"Ескерту.[^1] {SENTENCE * 3}\n\n[^1]: Төменде тұр.\n\n"
+    + '![Карта](a.svg){#fig:m alt="Нүкте"}\n\n$$ e = m c^2 $$ {#eq:e}\n\n'
+    + "|А|Ә|\n|---|---|\n"
+    + "".join(f"|б{n}|в|\n" for n in range(70))
+    + "\nTable: Кесте {#tbl:t}\n\n"
+    + "".join(f"Абзац {n} сөзі. {SENTENCE * 4}\n\n" for n in range(20, 34))
+)
+FILES = {
+    "source/thesis.yaml": "title: Тақырып\nauthor: {name: А. Б.}\n",
+    "source/20.md": CHAPTER,
+    "source/a.svg": SVG,
+}
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
+    findings, given = Findings(), dict[str, str]()
+    root = write_project(tmp_path_factory.mktemp("revised"), FILES)
+    return units(typeset(prepare(root, None, findings, given), findings, given))["part-sec:a"]
+
+
+@pytest.fixture(scope="module")
+def before(sheet: Sheet) -> Printed:
+    found = printed(sheet)
+    assert len(found.fragment.pages) == 7
+    return found
+
+
+def test_one_word_makes_one_page(sheet: Sheet, before: Printed) -> None:
+    after = edited(sheet, ("Абзац 25 сөзі", "Абзац 25 атауы"))
+
+    found = revise(before, after)
+
+    assert found.made == 1
+    assert_as_whole(found, after)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("Абзац 8 сөзі.", f"Абзац 8 сөзі. {SENTENCE * 9}", id="a longer paragraph"),
+        pytest.param("тармақ 3", f"тармақ 3 {SENTENCE * 3}", id="a longer item"),
+        pytest.param(">б30<", ">б30<br/><br/>б<", id="a higher row of a divided table"),
+        pytest.param("Төменде", f"Төменде {SENTENCE * 5}", id="a longer footnote"),
+        pytest.param("<p data-block", "<p>Жаңа.</p><p data-block", id="a new first paragraph"),
+        pytest.param("height: 50.00mm", "height: 90.00mm", id="a higher figure"),
+    ],
+)
+def test_an_edit_makes_what_a_layout_of_the_whole_makes(
+    sheet: Sheet, before: Printed, old: str, new: str
+) -> None:
+    after = edited(sheet, (old, new))
+
+    found = revise(before, after)
+
+    assert found.made > 0
+    assert_as_whole(found, after)
+
+
+def test_blocks_that_go_and_come_leave_other_pages_alone(sheet: Sheet, before: Printed) -> None:
+    blocks = texts(sheet)
+    gone, moved = blocks[3], blocks[-3]
+    first = edited(sheet, (gone, ""), (moved, f"{moved}<p>{SENTENCE * 30}</p>"))
+
+    found = revise(before, first)
+    assert_as_whole(found, first)
+    second = edited(first, (blocks[6], blocks[6] + nameless(blocks[-1])))
+    again = revise(found, second)
+
+    assert again.made < len(again.fragment.pages)
+    assert_as_whole(again, second)
+
+
+def test_a_figure_that_is_drawn_anew_under_its_name_is_another_one(
+    sheet: Sheet, before: Printed
+) -> None:
+    [name] = sheet.assets
+    picture = replace(sheet.assets[name], content=SVG.replace(b"/>", b'><rect width="9"/></svg>'))
+    after = replace(sheet, assets={name: picture})
+
+    found = revise(before, after)
+
+    assert 0 < found.made < 4
+    assert_as_whole(found, after)
+
+
+def test_what_was_never_laid_out_is_laid_out_as_a_whole(sheet: Sheet, before: Printed) -> None:
+    renamed = edited(sheet, ('<html lang="kk">', '<html lang="ru">'))
+    with pytest.raises(Unrevised, match="around"):
+        revise(before, renamed)
+
+    other = replace(
+        sheet, html=sheet.html.replace("сөзі", "").replace("тармақ", "").replace("б", "")
+    )
+    with pytest.raises(Unrevised, match="no page"):
+        revise(before, other)
+
+
+def test_a_style_sheet_that_looks_far_lays_out_the_whole(sheet: Sheet) -> None:
+    short = edited(
+        sheet, (sheet.html[sheet.html.index("<p ") : sheet.html.index("</section>", 900)], "")
+    )
+
+    assert printed(short).course is not None
+    assert printed(replace(short, style=f"{short.style} h1 ~ p {{ color: red }}")).course is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("abc", "abc", [0, 1, 2]),
+        ("abc", "axbc", [0, 2, 3]),
+        ("abcd", "bcd", [-1, 0, 1, 2]),
+        ("abcdef", "aXcdYf", [0, -1, 2, 3, -1, 5]),
+        ("", "a", []),
+        ("aa", "aaa", [0, 1]),
+    ],
+)
+def test_blocks_are_matched_in_order(old: str, new: str, found: list[int]) -> None:
+    assert matched([each.encode() for each in old], [each.encode() for each in new]) == found
