@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
 
 MM_PER_INCH = 25.4
 _UNITS = {"mm": 1.0, "cm": 10.0, "pt": MM_PER_INCH / 72, "in": MM_PER_INCH}
@@ -48,20 +45,6 @@ class Length:
 
     def __str__(self) -> str:
         return f"{self.mm:.4g}mm"
-
-
-def _read(value: Any) -> Length:
-    if isinstance(value, Length):
-        return value
-    if isinstance(value, str):
-        return Length.parse(value)
-    if value == 0 and not isinstance(value, bool):
-        return Length(0.0)
-    raise ValueError(f"{value!r} is no length; write it with its unit, like 12.5mm or 14pt")
-
-
-LengthField = Annotated[Length, BeforeValidator(_read)]
-"""A length in a validated YAML file."""
 
 
 def parse_extent(text: str, whole_mm: float) -> float:

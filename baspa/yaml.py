@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from baspa.diagnostics import Findings, Span
+from baspa.length import Length
 
 Path = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
@@ -29,6 +31,20 @@ class Strict(BaseModel):
     """A frozen mapping in which an unknown key is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _length(value: Any) -> Length:
+    if isinstance(value, Length):
+        return value
+    if isinstance(value, str):
+        return Length.parse(value)
+    if value == 0 and not isinstance(value, bool):
+        return Length(0.0)
+    raise ValueError(f"{value!r} is no length; write it with its unit, like 12.5mm or 14pt")
+
+
+LengthField = Annotated[Length, BeforeValidator(_length)]
+"""A length in a validated YAML file."""
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -57,8 +73,7 @@ def read_yaml(text: str, file: str, findings: Findings, *, offset: int = 0) -> L
     `offset` is the place of `text` within its file, in characters.
     """
     try:
-        loader = yaml.SafeLoader(text)
-        node = loader.get_single_node()
+        loader, node = _composed(text)
     except RecursionError:
         findings.error("Y103", "this YAML is nested too deeply", Span(file, offset, offset + 1))
         return None
@@ -78,6 +93,13 @@ def read_yaml(text: str, file: str, findings: Findings, *, offset: int = 0) -> L
     builder = _Builder(loader, file, offset, findings)
     value = builder.build(node, ())
     return None if builder.too_large else Located(value, builder.spans, builder.keys)
+
+
+@lru_cache(maxsize=32)  # whoever builds at every save reads the same files again
+def _composed(text: str) -> tuple[yaml.SafeLoader, yaml.Node | None]:
+    """Return the nodes of a text, and what makes values of them. Raises YAMLError."""
+    loader = yaml.SafeLoader(text)
+    return loader, loader.get_single_node()
 
 
 @dataclass(slots=True)

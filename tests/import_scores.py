@@ -16,7 +16,7 @@ from legacy_theses import Legacy
 
 SCORED = ("headings", "captions", "tables", "footnotes", "sources", "references")
 _REFERRED = re.compile(r"@(ref\d+|(?:fig|tbl|eq|sec|app):[\w-]+)")
-_FENCE = re.compile(r"^``` \{\.(table|chart) #?[^}]*\}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^``` \{\.(table|chart)[^}]*\}\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def truth_of(legacy: Legacy) -> dict[str, Counter[Any]]:

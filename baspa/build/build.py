@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from baspa.build.explain import explain, explain_repeated
-from baspa.build.inputs import read_inputs
+from baspa.build.inputs import Inputs, read_inputs
 from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
@@ -77,13 +77,12 @@ def build(
     else:
         with ExitStack() as stack:
             workshop = workshop or stack.enter_context(Workshop(stays_open=False))
+            workshop.press.prepare(0 if last else _length(root, inputs))
             if to != "pdf":
                 workshop.office.prepare()
             from baspa.build.making import make  # takes its time too
 
-            made = make(
-                root, inputs, stages, profile_id, to, workshop, is_first=not last, show=show
-            )
+            made = make(root, inputs, stages, profile_id, to, workshop, show=show)
         record, inputs, lost = made.record, made.inputs, dict(made.files)
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
@@ -115,6 +114,12 @@ def build(
         seconds=dict(stages.seconds),
         explanation=explanation,
     )
+
+
+def _length(root: Path, inputs: Inputs) -> int:
+    """Return how many bytes of text the sources are, as far as they can be read."""
+    paths = (root / name for name in inputs.files if name.endswith((".md", ".md.j2")))
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _last_manifest(root: Path) -> dict[str, Any]:

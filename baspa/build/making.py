@@ -71,16 +71,13 @@ def make(
     to: Output,
     workshop: Workshop,
     *,
-    is_first: bool = False,
     show: Callable[[Proof], None] | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file was written to while the sources were read, all are
-    read again. What changes later is not part of it. `is_first`: no earlier build is known. `show`
-    is given the PDF as soon as it is known.
+    read again. What changes later is not part of it. `show` is given the PDF as soon as it is made.
     """
-    workshop.press.prepare(_length(root, inputs) if is_first else 0)
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
         printable = _read(root, stages, profile_id, memo, findings, texts)
@@ -125,12 +122,6 @@ def make(
         proof=proof,
         lasting=not is_accident(findings.diagnostics),
     )
-
-
-def _length(root: Path, inputs: Inputs) -> int:
-    """Return how many bytes of text the sources are, as far as they can be read."""
-    paths = (root / name for name in inputs.files if name.endswith((".md", ".md.j2")))
-    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _read(

@@ -8,6 +8,7 @@ nothing for success.
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import sys
 from collections.abc import Callable
@@ -39,6 +40,9 @@ COMMANDS = {
 }
 """Where each command lives, in the order in which `baspa --help` lists them."""
 
+YOUNG = 100_000
+"""New objects after which the collector looks for rings. Trees have none: with Python's own 700 it
+takes a tenth of the time of a build."""
 DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What a disk answers that is full or may not be written to: no mistake of anybody's."""
 
@@ -88,6 +92,7 @@ def main(debug: bool) -> None:  # noqa: ARG001 (read by Commands.invoke)
 
     Exit codes: 0 clean, 1 mistakes were found, 2 wrong usage, 3 a mistake of Baspa.
     """
+    gc.set_threshold(YOUNG)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Kazakh letters shows ? marks

@@ -65,6 +65,8 @@ class Panel:
     """Without its letter."""
     letter: str = ""
     """As typed."""
+    id: str = ""
+    """What refers to it in the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Captioned:
     """What refers to it: `tbl:2-1`."""
     number: str = ""
     """As typed: `2.1`."""
+    id: str = ""
+    """What refers to several pictures together in the original."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,18 @@ _APPENDIX = re.compile(
     re.IGNORECASE,
 )
 _LABEL_WORD = r"тарау|бөлім|глава|раздел|chapter|part|section"
+_ORDINALS = (
+    ("one", "first", r"перв(?:ая|ый)", "бірінші"), ("two", "second", r"втор(?:ая|ой)", "екінші"),
+    ("three", "third", r"трет(?:ья|ий)", "үшінші"),
+    ("four", "fourth", r"четв[её]рт(?:ая|ый)", "төртінші"),
+    ("five", "fifth", r"пят(?:ая|ый)", "бесінші"), ("six", "sixth", r"шест(?:ая|ой)", "алтыншы"),
+    ("seven", "seventh", r"седьм(?:ая|ой)", "жетінші"),
+)  # fmt: skip
+ORDINAL = "|".join(word for words in _ORDINALS for word in words)
+"""The numbers of chapters in words."""
 _LABEL = re.compile(
-    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+)\s*[-–]?\s*(?:{_LABEL_WORD})|(?:{_LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+))"
+    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+|{ORDINAL})\s*[-–]?\s*(?:{_LABEL_WORD})"
+    rf"|(?:{_LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+|{ORDINAL}))"
     r"(?![^\W\d_])[.:\s–-]*",
     re.IGNORECASE,
 )
@@ -96,10 +106,10 @@ def is_appendix_label(line: str) -> bool:
 
 
 def appendix_letter(title: str) -> str:
-    """Return the letter of `Приложение А` or `А қосымшасы`; nothing where there is none."""
+    """Return the letter of `Приложение А`, or the number of `2-қосымша`; nothing for none."""
     match = _APPENDIX.match(title.strip())
-    words = match[0].split() if match else []
-    letter = next((word for word in words if len(word) == 1 and word.isalpha()), "")
+    words = re.findall(r"\w+", match[0]) if match else []
+    letter = next((word for word in words if len(word) == 1 or word.isdigit()), "")
     return letter.upper()
 
 
@@ -133,7 +143,10 @@ def label_of(string: str) -> Label | None:
 
 
 def _integer(text: str) -> int:
-    """Return what `12` or `IV` stands for."""
+    """Return what `12`, `IV` or `third` stands for."""
+    for n, words in enumerate(_ORDINALS, 1):
+        if re.fullmatch("|".join(words), text, re.IGNORECASE):
+            return n
     return int(text) if text.isdigit() else roman(text)
 
 

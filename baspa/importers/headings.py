@@ -15,13 +15,21 @@ from functools import cache
 from itertools import islice
 
 from baspa.importers.contents import Entry, Numbers
-from baspa.importers.elements import Label, element_of, is_appendix_label, label_of, squeeze
+from baspa.importers.elements import (
+    ORDINAL,
+    Label,
+    element_of,
+    is_appendix_label,
+    label_of,
+    squeeze,
+)
 from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
 
 _TYPED = re.compile(
     r"(?:§{1,2}\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
     r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
     r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?"
+    rf"|(?i:chapter|глава|раздел)\s+(?i:{ORDINAL})[.:]?|(?i:{ORDINAL})\s+(?i:тарау|бөлім)[.:]?"
     r"|(?<!\w)[А-ЯӘҒҚҢӨҰҮҺІA-Z]\.\d{1,2}(?:\.\d{1,2}){0,3}\.?)"
     r"[\s–-]*$"
 )

@@ -31,14 +31,16 @@ def label(
 ) -> Labelled:
     """Return the sections with labels that stand once; the first of two keeps its own.
 
-    `anchors`: what refers to a heading in the original, by where its title begins.
+    `anchors`: what refers to a heading, or to several pictures, in the original, by where its
+    title begins.
     """
     targets, names, stems = dict[str, str](), dict[str, int](), list[str]()
     letters = load_locale(language).panel_letters
     result, numberless = list[Section](), set[str]()
     for section in sections:
         blocks = tuple(
-            _labelled(block, section, targets, letters, ledger) for block in section.blocks
+            _labelled(_called(block, anchors), section, targets, letters, ledger)
+            for block in section.blocks
         )
         result.append(replace(section, blocks=blocks))
         anchor = anchors.get(section.title.origin, "") if len(section.title) else ""
@@ -61,6 +63,14 @@ def label(
     )
 
 
+def _called(block: Block, anchors: Mapping[int, str]) -> Block:
+    """Return several pictures under the name that the original has for them."""
+    if not isinstance(block, Captioned) or not isinstance(block.what, Panels):
+        return block
+    id = anchors.get(block.caption.origin, "") if block.caption else ""
+    return replace(block, label=f"fig:{slug(id)}", id=id) if id else block
+
+
 def _labelled(
     block: Block, section: Section, targets: dict[str, str], letters: str, ledger: Ledger
 ) -> Block:
@@ -69,8 +79,8 @@ def _labelled(
     `letters`: those of several pictures, where none are typed.
     """
     if isinstance(block, Landscape):
-        inner = (_labelled(one, section, targets, letters, ledger) for one in block.blocks)
-        return Landscape(tuple(inner))
+        turned = (_labelled(one, section, targets, letters, ledger) for one in block.blocks)
+        return Landscape(tuple(turned))
     if not isinstance(block, Captioned | Displayed) or not block.label:
         return block
     kind = block.label.partition(":")[0]
@@ -83,7 +93,10 @@ def _labelled(
         panels = [panel for row in block.what.rows for panel in row]
         for n, (panel, letter) in enumerate(zip(panels, letters, strict=False)):
             targets[f"{key}{panel.letter or letter}"] = panel_label(block.label, n)
-    original = block.formula.id if isinstance(block, Displayed) else getattr(block.what, "id", "")
+            if panel.id:
+                targets[f"id:{panel.id}"] = panel_label(block.label, n)
+    inner = block.formula if isinstance(block, Displayed) else block.what
+    original = getattr(block, "id", "") or getattr(inner, "id", "")
     if original:
         targets[f"id:{original}"] = block.label
     return block

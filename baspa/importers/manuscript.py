@@ -293,7 +293,7 @@ class Manuscript:
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Settings of thesis.yaml that the author states beside the text."""
     anchors: Mapping[int, str] = field(default_factory=dict)
-    """What refers to a heading, by where its title begins in the source."""
+    """What refers to a heading or to several pictures, by where the title begins in the source."""
     bibliography: Mapping[str, str] = field(default_factory=dict)
     """The files that came with it, by name."""
     is_plain: bool = False

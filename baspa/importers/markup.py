@@ -2,7 +2,7 @@
 
 | in a folder | done |
 |---|---|
-| `*.md` in the order of their paths; else the `*.tex` that begins a document | read |
+| `*.md` in the order of their paths, or the `*.tex` that begins a document: the longer | read |
 | READMEs, licences, what lies in folders of styles, templates, outputs | left |
 | `metadata.yaml`, the front matter of files | the title page |
 | `*.bib` | taken over as they are |
@@ -42,11 +42,21 @@ _LEFT_FOLDERS = frozenset(
 _METADATA = ("metadata.yaml", "metadata.yml", "meta.yaml", "meta.yml")
 _PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff")
 _INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]+)\}")
+_DOCUMENT = re.compile(
+    r"^\s*\\documentclass(?:\s*\[[^\]]*\])?\s*\{(?!beamer|standalone|letter)", re.MULTILINE
+)
 _DEEPEST = 8
 _MOST_INCLUDED = 5_000_000
 _LEAST_INCLUDED = 1000
 """Bytes that all included files have, and that each is counted as: ten that include ten others
 each, eight deep, would have no end."""
+_ACRONYM = re.compile(
+    r"\\(?:newacronym|acro|DeclareAcronym)\s*(?:\[[^\]]*\])?\{(?P<key>[^{}]+)\}\s*(?:\{|\[)"
+    r"(?:\s*short\s*=\s*)?(?P<short>[^{}\[\],=]+)[}\],]"
+)
+_USED_ACRONYM = re.compile(
+    r"\\(?P<command>[gG]ls(?:pl)?|acr(?:short|long|full)|ac[slf]?p?)\*?\{(?P<key>[^{}]+)\}"
+)
 _CHUNK = "BASPACHUNK"
 
 
@@ -60,6 +70,7 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     keys = frozenset(read_bibliography([*files.items()], Findings()).entries)
     if reader == "latex":
         text = re.sub(r"\\appendix(?![a-zA-Z])", f"\n\n{APPENDIX}\n\n", text)
+        text = _without_acronyms(text)
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":
         tree["blocks"] = _with_latex(tree["blocks"])
@@ -70,19 +81,43 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     return replace(manuscript, bibliography=files)
 
 
+def _without_acronyms(text: str) -> str:
+    """Return LaTeX with `\\gls{iot}` and its like as the short form that `\\newacronym` gives."""
+    short = {m["key"]: m["short"] for m in _ACRONYM.finditer(text)}
+
+    def written(match: re.Match[str]) -> str:
+        plural = "s" if match["command"].endswith(("pl", "p")) else ""
+        return short[match["key"]] + plural if match["key"] in short else match[0]
+
+    return _USED_ACRONYM.sub(written, text)
+
+
 def folder_text(folder: Path) -> tuple[str, str]:
     """Return the text of a folder and what reads it; an empty text where it holds none."""
     files = [path for path in _files(folder) if path.suffix.lower() in (".md", ".markdown")]
-    chosen = [path for path in files if not _LEFT.match(path.name)] or files
-    if chosen:
+    chosen = [path for path in files if not _LEFT.match(path.name)]
+    tex = [path for path in _files(folder) if path.suffix.lower() == ".tex"]
+    main = _main_of(tex)
+    is_markdown = sum(len(_read(path)) for path in chosen) > sum(len(_read(path)) for path in tex)
+    chosen = chosen if is_markdown or main is None else []
+    if chosen or not tex:
+        chosen = chosen or files
         metadata = [path for path in _files(folder, any_folder=True) if path.name in _METADATA]
         parts = [_as_front_matter(_read(path)) for path in metadata[:1]]
         return "\n\n".join([*parts, *(_read(path) for path in chosen)]), "markdown"
-    tex = [path for path in _files(folder) if path.suffix.lower() == ".tex"]
-    mains = [path for path in tex if re.search(r"^\s*\\documentclass", _read(path), re.M)]
-    if not tex:
-        return "", "markdown"
-    return included(_read((mains or tex)[0]), (mains or tex)[0].parent, folder.resolve()), "latex"
+    main = main or tex[0]
+    return included(_read(main), main.parent, folder.resolve()), "latex"
+
+
+def _main_of(files: Sequence[Path]) -> Path | None:
+    """Return the file that begins a document with most parts; no slides, drawings, templates."""
+    mains = [
+        (len(_INCLUDED.findall(text)), len(text), path)
+        for path in files
+        for text in [_read(path)]
+        if _DOCUMENT.search(text) and "$body$" not in text and "\\begin{document}" in text
+    ]
+    return max(mains, key=lambda main: main[:2])[2] if mains else None
 
 
 def included(text: str, folder: Path, root: Path) -> str:

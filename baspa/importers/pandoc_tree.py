@@ -235,9 +235,16 @@ def _figure(content: Json, reading: Tree) -> Text:
     if len(found) == 1:
         whole = pictured(*found[0], id=id, caption=words)
         return _line(reading.put(whole), Look(), reading)
+    if id and len(words):
+        reading.anchors[words.origin] = id
+    own = {image["c"][2][0]: figure for figure in _figures(inner) for image in _images(figure)}
     row = EMPTY
     for image, picture in found:
-        row += reading.put(pictured(image, picture, id="", caption=None))
+        figure = own.get(image["c"][2][0])
+        (panel_id, _, _), (_, title), _ = figure["c"] if figure else (("", [], []), (None, []), [])
+        panel_id = panel_id or next(_labels(title), "")
+        panel_words = inlines(_caption_inlines(title), reading) if title else None
+        row += reading.put(pictured(image, picture, id=panel_id, caption=panel_words))
     return _line(row, Look(), reading) + _line(words, Look(caption=True), reading)
 
 
@@ -250,6 +257,18 @@ def _labels(node: Json) -> Iterator[str]:
         if node.get("t") == "RawInline" and (label := LABEL.fullmatch(node["c"][1].strip())):
             yield label[1]
         yield from _labels(node.get("c"))
+
+
+def _figures(node: Json) -> Iterator[Json]:
+    """Give the figures inside a figure."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _figures(part)
+    elif isinstance(node, dict):
+        if node.get("t") == "Figure":
+            yield node
+        else:
+            yield from _figures(node.get("c"))
 
 
 def _images(node: Json) -> Iterable[Json]:

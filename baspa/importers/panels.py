@@ -19,7 +19,9 @@ def read_row(paragraph: Text, manuscript: Manuscript) -> Panels | None:
     """Return the pictures of a paragraph that holds nothing else."""
     characters = paragraph.string.split()
     found = [manuscript.object_of(c) for word in characters for c in word]
-    pictures = [Panel(thing) for thing in found if isinstance(thing, Picture)]
+    pictures = [
+        Panel(thing, thing.caption, id=thing.id) for thing in found if isinstance(thing, Picture)
+    ]
     return Panels((tuple(pictures),)) if len(pictures) == len(found) > 1 else None
 
 

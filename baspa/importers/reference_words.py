@@ -23,6 +23,7 @@ _DECIMAL = r"(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
 _LETTER = r"[а-яәғқңөұүһіa-z]"
 _PANEL = (
     rf"(?:{_LETTER}(?!\w)|\s?\({_LETTER}\)|,?\s{_LETTER}(?=[-‑])"
+    rf"|,?\s{_LETTER}(?=\s+(?:и|және|and)\s+\d)"
     rf"|,?\s(?![аивскоуяa])(?:{_LETTER})(?!\w)|,?\s{_LETTER}(?=\s*(?:[),.;:]|$)))"
 )
 """The letter of one of several pictures: `7а`, `3, б`. Behind a space `а` may be a word."""
@@ -31,7 +32,7 @@ NUMBERS = {
     "tbl": _DECIMAL,
     "eq": rf"(?:\({_DECIMAL}\)|{_DECIMAL})",
     "sec": r"\d{1,2}(?:\.\d{1,2}){0,3}",
-    "app": r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)",
+    "app": r"(?:[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\d{1,2})(?!\w|\.\d)",
 }
 """What a number of each kind looks like."""
 JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&)\s+|\s?[–—-]\s?)"
@@ -73,7 +74,8 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("eq", r"формула|теңдеу|теңдік|өрнек", NUMBERS["eq"]),
         ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
         ("sec", r"тарау|бөлім", _ROMAN),
-        ("app", r"қосымша", NUMBERS["app"]),
+        ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
+        ("app", r"қосымша", r"\d{1,2}(?!\w|\.\d)"),
     ),
     "ru": (),
     "en": (),
@@ -148,7 +150,7 @@ def _patterns(
         found.append((re.compile(pattern), kind, re.compile(number)))
     for kind, noun, number in _BEHIND[language]:
         several = rf"(?P<n>{number}(?:{JOINT}{number})*)"
-        hyphen = r"\s?[-–‑]?\s?" if number == _ROMAN or kind == "app" else r"\s?[-–‑]\s?"
+        hyphen = r"\s?[-–‑]\s?" if r"\d" in number.partition("(?!")[0] else r"\s?[-–‑]?\s?"
         inflected = rf"(?i:{noun})[а-яәғқңөұүһі]*(?![\w-])"
         pattern = rf"(?<![\w.,-]){several}{hyphen}{inflected}"
         found.append((re.compile(pattern), kind, re.compile(number)))

@@ -31,6 +31,7 @@ _CITATION = re.compile(
     rf"\[(\d{{1,3}}(?:\s*[,;–-]\s*(?:{_PAGES}\s*\d+(?:[-–]\d+)?"
     rf"|\d+(?:[-–]\d+)?\s*[-–]?\s*{_PAGES}|\d+(?:[-–]\d+)?))*)\]"
 )
+_RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")
 _LOCATOR = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d+(?:[-–]\d+)?)\s*[-–]?\s*(?:[^\W\d]+\.?)?")
 _AUTHOR_CITATION = re.compile(r"\(([^\W\d_][^()]{2,150}?,\s(?:1[5-9]|20)\d\d[^()]{0,40})\)")
 _AUTHOR_YEAR = re.compile(
@@ -121,7 +122,13 @@ def citations(text: Text, count: int, language: str, ledger: Ledger) -> Iterator
 
     Numbers that no source has are left, and asked about.
     """
+    ranges = [*_RANGE.finditer(text.string)]
+    for match in ranges:
+        if written := _citation(f"{match[1]}-{match[2]}", count, language):
+            yield Edit(*match.span(), written), "citations of the list of sources"
     for match in _CITATION.finditer(text.string):
+        if any(r.start() <= match.start() < r.end() for r in ranges):
+            continue
         written = _citation(match[1], count, language)
         if written is not None:
             yield Edit(*match.span(), written), "a citation of the list of sources"
@@ -185,8 +192,8 @@ def author_citations(
 def _citation(inside: str, count: int, language: str) -> str | None:
     """Return what cites the numbers between two brackets; None where a source is missing."""
     cited = list[str]()
-    for part in re.split(r"\s*[,;]\s*", inside):
-        beyond = part.isdigit() and int(part) > count
+    for comma, part in re.findall(r"(?:^|;|(,))\s*([^,;]+?)\s*(?=[,;]|$)", inside):
+        beyond = comma and part.isdigit() and int(part) > count
         if beyond and len(cited) == 1 and "," not in cited[0]:
             cited[0] += f", {_PAGE_WORD[language]} {part}"  # [1, 25] of a list of 20: a page
         elif re.fullmatch(r"\d{1,3}", part):

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from functools import cache, lru_cache
-from importlib.metadata import version
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
 from baspa.math.errors import FormulaError
 from baspa.math.face_files import FACE_SUFFIXES, FileIdentity, file_identity
+from baspa.math.known import converters
 from baspa.store import digest, keep, recall
 
 
@@ -47,21 +47,13 @@ def to_svg(mathml: str | etree._Element, *, size_pt: float, text_font: Path | st
 @lru_cache(maxsize=1024)  # a formula is measured for its line, then printed
 def _drawn(text: str, size_pt: float, text_font: Path, *_: FileIdentity) -> Svg:
     """Return a formula as it was drawn before, in another run as well; drawn now if it was not."""
-    key = digest(["formula", _drawer(), text, repr(size_pt), *_faces(text_font)])
+    key = digest(["formula", converters(), text, repr(size_pt), *_faces(text_font)])
     kept = recall(key)
     if kept is not None:
         return Svg(**dict(zip(Svg.__slots__, json.loads(kept), strict=True)))
     svg = _draw(text, size_pt, text_font)
     keep(key, json.dumps(astuple(svg)).encode())
     return svg
-
-
-@cache
-def _drawer() -> str:
-    """Return the digest of what draws: ziamath with its fonts, and our files around it."""
-    own = sorted(Path(__file__).parent.glob("*.py"))
-    releases = (version("ziamath"), version("ziafont"))
-    return digest([*releases, *(path.read_bytes() for path in own)])
 
 
 def _faces(text_font: Path) -> Iterator[str]:

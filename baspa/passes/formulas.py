@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from baspa.diagnostics import Findings, Span
+from baspa.math.errors import FormulaError
+from baspa.math.known import known_mathml
 from baspa.model import AnySection, Math, MathBlock
 from baspa.model.walk import transform
 
@@ -20,10 +22,8 @@ def convert_formulas(
     """
 
     def convert(node: Any) -> Any:
-        from baspa.math import FormulaError, to_mathml  # brings converters
-
         try:
-            mathml = to_mathml(node.latex, display=isinstance(node, MathBlock))
+            mathml = known_mathml(node.latex, display=isinstance(node, MathBlock))
         except FormulaError as error:
             span = _place(node, error.position, texts)
             findings.error("X401", f"this formula cannot be read: {error}", span)

@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from baspa.locales.hyphenation import register_hyphenation
 from baspa.pdf.assets import ASSET_SCHEME
 from baspa.pdf.repairs import KNOWN, repair_weasyprint
 from baspa.pdf.tagging import complete_tags
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 @cache
 def engine() -> Any:
     """Return the module `weasyprint`, ready for our documents."""
+    from baspa.pdf.hyphenation import register_hyphenation
+
     with _libraries_by_soname():
         import weasyprint
     repair_weasyprint()

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from baspa.length import Length, LengthField
+from baspa.length import Length
 from baspa.model import Language
 from baspa.profile.text import HorizontalAlign
-from baspa.yaml import Strict
+from baspa.yaml import LengthField, Strict
 
 
 class Caption(Strict):

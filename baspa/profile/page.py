@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from baspa.length import Length, LengthField
-from baspa.yaml import Strict
+from baspa.length import Length
+from baspa.yaml import LengthField, Strict
 
 
 class Part(StrEnum):

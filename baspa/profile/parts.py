@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from baspa.length import Length, LengthField
+from baspa.length import Length
 from baspa.model import Language
 from baspa.profile.page import Part
-from baspa.yaml import Strict
+from baspa.yaml import LengthField, Strict
 
 
 class Contents(Strict):

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from baspa.length import Length, LengthField
+from baspa.length import Length
 from baspa.model import Language
-from baspa.yaml import Strict
+from baspa.yaml import LengthField, Strict
 
 HorizontalAlign = Literal["left", "center", "right", "justify"]
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from baspa.length import Length, LengthField, parse_extent
+from baspa.length import Length, parse_extent
+from baspa.yaml import LengthField
 
 
 @pytest.mark.parametrize(

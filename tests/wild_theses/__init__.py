@@ -4,6 +4,7 @@ Each file states its habits. The truth was written down before an import was tri
 scored, but looked at only when all was found in the others; docs/import.md has what they scored.
 """
 
+from wild_theses.agronomy import AGRONOMY
 from wild_theses.banking import BANKING
 from wild_theses.computing import COMPUTING
 from wild_theses.energy import ENERGY
@@ -13,9 +14,10 @@ from wild_theses.language import LANGUAGE
 from wild_theses.law import LAW
 from wild_theses.machines import MACHINES
 from wild_theses.nursing import NURSING
+from wild_theses.robots import ROBOTS
 from wild_theses.school import SCHOOL
 from wild_theses.tourism import TOURISM
 from wild_theses.water import WATER
 
 WILD = (WATER, LAW, FACTORY, SCHOOL, NURSING, MACHINES, HISTORY, TOURISM, ENERGY)
-HELD_OUT = (BANKING, LANGUAGE, COMPUTING)
+HELD_OUT = (BANKING, LANGUAGE, COMPUTING, AGRONOMY, ROBOTS)

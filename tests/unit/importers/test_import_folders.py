@@ -193,3 +193,30 @@ def test_every_letter_is_accounted_for(markdown: Path, latex: Path) -> None:
     for project in (markdown, latex):
         letters = report(project)["letters"]
         assert letters["lost"] == letters["out of nothing"] == {}
+
+
+def test_the_longer_of_notes_and_latex_is_the_thesis_and_slides_are_none(tmp_path: Path) -> None:
+    files = {
+        "AGENTS.md": "# Conventions\n\nUse latexmk.\n",
+        "defence/slides.tex": "\\documentclass{beamer}\n\\begin{document}\n" + "% x\n" * 99
+        + "\\end{document}\n",
+        "main.tex": "\\documentclass[12pt]{book}\n\\input{preamble}\n\\begin{document}\n"
+        "\\include{chapters/parts}\n\\end{document}\n",
+        "preamble.tex": "\\newacronym{iot}{IoT}{Internet of Things}\n\\title{Sensors}\n",
+        "chapters/parts.tex": r"""\chapter{Parts}
+The \gls{iot} has parts, see \cref{fig:radio} of figure~\ref{fig:parts}.
+\begin{figure}
+  \begin{subfigure}{0.4\textwidth}\includegraphics{a}\caption{Radio}\label{fig:radio}\end{subfigure}
+  \begin{subfigure}{0.4\textwidth}\includegraphics{b}\caption{Clock}\label{fig:clock}\end{subfigure}
+  \caption{The parts}\label{fig:parts}
+\end{figure}
+""",
+    }  # fmt: skip
+    folder = folder_of(tmp_path / "thesis", files, ("a.png", "b.png"))
+
+    text = sections(imported(folder, "--skip", "spelling"))
+
+    assert "# Parts" in text and "Conventions" not in text
+    assert "The IoT has parts, see [@fig:parts-a] of figure [-@fig:parts]." in text
+    assert "::: {#fig:parts}\n![Radio](figures/figure-1.png){#fig:parts-a}\n![Clock](" in text
+    assert "\n\nThe parts\n:::" in text

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baspa.locales.hyphenation import kazakh_breaks, register_hyphenation
+from baspa.pdf.hyphenation import kazakh_breaks, register_hyphenation
 
 LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 VOWELS = "аәеёиоөұүыіэюя"
