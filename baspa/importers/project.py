@@ -25,6 +25,7 @@ from baspa.model.document import Language
 from baspa.profile import Headings
 
 _MADE_ANEW = {"list-of-figures", "list-of-tables"}
+_WITHOUT_FILE = _MADE_ANEW | {"references"}
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -125,7 +126,8 @@ def _files(named: Labelled) -> list[list[tuple[Section, str]]]:
     for section, stem in zip(named.sections, named.stems, strict=True):
         above = files[-1][0][0] if files else None
         is_part = section.element is None and section.level > 1
-        if above and above.element and is_part and (section.letter or not section.numbers):
+        opens = above and above.element and above.element not in _WITHOUT_FILE
+        if opens and is_part and (section.letter or not section.numbers):
             files[-1].append((section, stem))
         else:
             files.append([(section, stem)])
