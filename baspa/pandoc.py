@@ -7,6 +7,7 @@ inside the wheel `pypandoc_binary` and runs as a process of its own.
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ from baspa.store import digest, keep, recall
 
 TIME_LIMIT_SECONDS = 120
 """Some ten times what 5,000 numbered entries need; a run that takes longer hangs."""
+
+logging.getLogger("pypandoc").disabled = True
+"""It would print a traceback where pandoc cannot be run; we say that in our own words."""
 
 MEMORY_LIMIT = ("+RTS", "-M2G", "-RTS")
 """Options of pandoc's run time: it stops at 2 GB instead of taking the machine's memory."""

@@ -10,7 +10,6 @@ from baspa.build.making import print_pdf
 from baspa.build.pipeline import Printable
 from baspa.diagnostics import Findings
 from baspa.pdf.blocks import Blocks
-from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.press import Press
 from baspa.pdf.revision import Revision, revised
@@ -22,7 +21,7 @@ class _Recording(Press):
 
     sheets: dict[str, Sheet]
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, int]]:
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
         self.sheets |= {sheet.name: sheet for sheet in sheets}
         return super().lay_out(sheets)
 

@@ -15,16 +15,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import Inputs, read_inputs
 from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
-from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings
 from baspa.folders import OUT
+
+if TYPE_CHECKING:
+    from baspa.build.workshop import Workshop
 
 PDF = "thesis.pdf"
 MANIFEST = "manifest.json"
@@ -75,6 +77,8 @@ def build(
         if show is not None and proof is not None:
             show(proof)
     else:
+        from baspa.build.workshop import Workshop
+
         with ExitStack() as stack:
             workshop = workshop or stack.enter_context(Workshop(stays_open=False))
             workshop.press.prepare(0 if last else _length(root, inputs))

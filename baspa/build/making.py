@@ -29,7 +29,8 @@ from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 
 if TYPE_CHECKING:
-    from baspa.pdf.pdf import Pdf
+    from baspa.model import BlockSource
+    from baspa.pdf.pdf import Ahead, Pdf
     from baspa.pdf.press import Press
 
 DOCX_LAYOUT = "layout of the DOCX"
@@ -95,17 +96,10 @@ def make(
         )
     printed, proof = None, None
     if printable is not None:
-        blocks = printable.document.blocks
-
-        def prove(pdf: Pdf) -> None:
-            nonlocal proof
-            if show is not None:
-                places = source_places(pdf.blocks, blocks, texts)
-                proof = Proof(content=pdf.content, survey=pdf.survey, places=places)
-                show(proof)
-
+        proofs = _Proofs(show=show, sources=printable.document.blocks, texts=texts)
         with suppress(StopBuild):
-            printed = _print(root, printable, findings, stages, memo, to, workshop, prove)
+            printed = _print(root, printable, findings, stages, memo, to, workshop, proofs)
+            proof = proofs.newest
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
         outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
@@ -122,6 +116,34 @@ def make(
         proof=proof,
         lasting=not is_accident(findings.diagnostics),
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Proofs:
+    """Shows the PDF, if somebody wants to see it, as soon as it is known."""
+
+    show: Callable[[Proof], None] | None
+    sources: Mapping[str, BlockSource]
+    texts: Mapping[str, str]
+    newest: Proof | None = None
+
+    def foretell(self, ahead: Ahead) -> None:
+        """Show what is to be put together."""
+        if self.show is not None and ahead.survey is not None:
+            places = source_places(ahead.blocks, self.sources, self.texts)
+            self.newest = Proof(
+                content=None, survey=ahead.survey, places=places, excerpt=ahead.excerpt
+            )
+            self.show(self.newest)
+
+    def prove(self, pdf: Pdf) -> None:
+        """Show the whole PDF: nothing stands against it any more."""
+        if self.show is not None:
+            foretold = self.newest
+            places = foretold.places if foretold and foretold.survey == pdf.survey else None
+            places = places or source_places(pdf.blocks, self.sources, self.texts)
+            self.newest = Proof(content=pdf.content, survey=pdf.survey, places=places)
+            self.show(self.newest)
 
 
 def _read(
@@ -160,30 +182,31 @@ def _print(
     memo: Memo,
     to: Output,
     workshop: Workshop,
-    prove: Callable[[Pdf], None],
+    proofs: _Proofs,
 ) -> Printed:
-    """Make what was asked for. Raises StopBuild where an error turns up while printing.
-
-    `prove` is given the PDF when nothing stands against it any more.
-    """
+    """Make what was asked for. Raises StopBuild where an error turns up while printing."""
     pages: dict[str, PageMap] = {}
     files: dict[str, bytes] = {}
     facts: dict[str, Any] = {}
     key = _key(printable)
     press, typist = workshop.press, Typist(printable=printable, workshop=workshop)
-    press.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
+    workshop.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
     types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
     if types:
         typist.begin_as(root / OUT / "thesis.docx")
+
+    def heard(ahead: Ahead) -> None:
+        if types:
+            typist.begin(ahead.pages)
+        proofs.foretell(ahead)
+
     # The DOCX starts from the PDF's page numbers, so the PDF is laid out in any case.
     with stages.stage("PDF"):
         pdf = memo.once(
             "PDF",
             "thesis.pdf",
             key,
-            lambda own: _print_parts(
-                printable, own, press, memo, typist.begin if types else lambda _: None
-            ),
+            lambda own: _print_parts(printable, own, press, memo, heard),
             findings,
         )
     if types and not (workshop.stays_open and typist.is_early):
@@ -196,7 +219,7 @@ def _print(
     if to == "pdf":
         _check_forms(printable, memo, findings)
     if not findings.failed:
-        prove(pdf)
+        proofs.prove(pdf)
     if to != "pdf":
         with stages.stage("DOCX"):
             typed = memo.once(
@@ -252,29 +275,35 @@ def _print_parts(
     findings: Findings,
     press: Press,
     memo: Memo,
-    laid_out: Callable[[PageMap], None],
+    ahead: Callable[[Ahead], None],
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
-    pdf = print_pdf(printable, findings, press, laid_out)
+    pdf = print_pdf(printable, findings, press, ahead)
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
     elif pdf.laid_out:
         told.redone, told.kept = list(pdf.laid_out), len(pdf.kept)
-        if pdf.made < pdf.made_of:
-            told.within = f"{pdf.made} of {pdf.made_of} pages"
+        told.within = _within(pdf)
     else:
         told.note = f"put together anew of {len(pdf.kept)} parts that are as before"
     return pdf
+
+
+def _within(pdf: Pdf) -> str:
+    """Return how many pages of the parts that were laid out were, and why a part was as a whole."""
+    found = [f"{pdf.made} of {pdf.made_of} pages"] if pdf.made < pdf.made_of else []
+    found += [f"{name} as a whole, since {reason}" for name, reason in pdf.unrevised.items()]
+    return "; ".join(found)
 
 
 def print_pdf(
     printable: Printable,
     findings: Findings,
     press: Press | None = None,
-    laid_out: Callable[[PageMap], None] = lambda _: None,
+    ahead: Callable[[Ahead], None] | None = None,
 ) -> Pdf:
-    """Return the PDF of a printable document; for `press` and `laid_out` see `write_pdf`."""
+    """Return the PDF of a printable document; for `press` and `ahead` see `write_pdf`."""
     from baspa.pdf.writer import write_pdf
 
     prepared = printable.prepared
@@ -289,7 +318,7 @@ def print_pdf(
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,
-        laid_out=laid_out,
+        ahead=ahead,
     )
 
 

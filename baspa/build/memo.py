@@ -40,7 +40,7 @@ class Step:
     kept: int = 0
     """How much was taken as it was made before."""
     within: str = ""
-    """How much of what was made anew was made anew, where that is less than all."""
+    """How much of these things was made anew, where that is not all, and why all of them was."""
     note: str = ""
     """What else there is to say of it."""
 

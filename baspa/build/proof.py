@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A PDF, known before it stands in `out/`."""
+    """A PDF, known before it stands in `out/`, and perhaps before it is put together."""
 
-    content: bytes = field(repr=False)
+    content: bytes | None = field(repr=False)
+    """None where it is still to be put together."""
     survey: Survey | None
     """What there is in it; None where only the file can tell."""
     places: tuple[SourcePlace, ...]
     """Where each block of the text stands."""
+    excerpt: Callable[[Sequence[int]], bytes] | None = field(default=None, compare=False)
+    """Returns some of the pages alone, by their places from 1, of what is to be put together."""
 
 
 def keep_proof(key: str, proof: Proof) -> None:

@@ -8,6 +8,7 @@ turn out to be others it is forgotten, so that nothing of the file depends on wh
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -97,6 +98,8 @@ class Typist:
                 own_templates(self.printable),
                 self.printable.sources,
             )
+            if not self.is_early:
+                gc.collect()  # the tree of a long thesis is large, and its parts know one another
             self._written = (key, docx)
         return self._written[1]
 

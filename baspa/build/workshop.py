@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from baspa.libreoffice import Office
@@ -20,6 +19,7 @@ class Workshop:
 
     stays_open: bool = True
     """More builds follow; otherwise the press is closed before the DOCX is waited for."""
+    _surroundings: str = ""
     _stack: ExitStack = field(default_factory=ExitStack)
 
     @cached_property
@@ -34,13 +34,16 @@ class Workshop:
         """What lays out the DOCX."""
         return self._stack.enter_context(Office())
 
+    def settle_in(self, surroundings: str) -> None:
+        """Begin a build in `surroundings`, a digest of programs, settings and fonts: what was
+        started in others is ended."""
+        if self._surroundings not in {"", surroundings}:
+            self.office.close()
+        self._surroundings = surroundings
+        self.press.settle_in(surroundings)
+
     def __enter__(self) -> Workshop:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._stack.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from contextlib import closing
 from functools import partial
@@ -15,6 +16,10 @@ from baspa.cli.watch import told_rounds
 
 if TYPE_CHECKING:
     from baspa.build.stages import Output
+
+
+SWITCH_SECONDS = 0.0005
+"""How long the build may keep the interpreter while the page waits for an answer."""
 
 
 @click.command()
@@ -78,6 +83,7 @@ def serve(
             "another port, or leave --port out"
         ) from None
     server.start()
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         click.echo(f"{server.address} shows {project}; Ctrl+C ends it")
         if opens_browser:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
@@ -132,7 +132,7 @@ def divide(html: str, style: str) -> Division:
     """Return the units of a document of semantic HTML. Raises Undivided where it has none."""
     if found := _ACROSS.search(_KNOWN.sub("", _COMMENT.sub("", style))):
         raise Undivided(f"the style sheet says «{found[0]}», which may count through all pages")
-    parts = _Parts(html).found
+    parts = _parts(html)
     between = (html[part.end : after.start] for part, after in pairwise(parts))
     if not parts or any(text.strip() for text in between):
         raise Undivided("the document has text outside of its parts")
@@ -190,6 +190,64 @@ class _Part:
     openings: list[tuple[int, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+
+    def moved(self, letters: int) -> _Part:
+        """Return it where so many more letters stand before it."""
+        openings = [(offset + letters, target) for offset, target in self.openings]
+        start, end = self.start + letters, self.end + letters
+        return replace(self, start=start, end=end, openings=openings)
+
+
+_last: list[tuple[str, list[_Part]]] = [("", [])]
+"""The last document that was read, and its parts."""
+
+
+def _parts(html: str) -> list[_Part]:
+    """Return the parts of a document; of one that differs from the last one inside a single part
+    only that one is read.
+    """
+    [(before, known)] = _last
+    shorter = min(len(before), len(html))
+    front = _alike(shorter, lambda a, b: before[a:b] == html[a:b])
+    back = _alike(
+        shorter - front,
+        lambda a, b: (
+            before[len(before) - b : len(before) - a] == html[len(html) - b : len(html) - a]
+        ),
+    )
+    inside = [
+        place
+        for place, part in enumerate(known)
+        if part.start < front and len(before) - back < part.end
+    ]
+    found = inside and _with_one_anew(known, inside[0], html, len(html) - len(before))
+    _last[0] = html, found = html, found or _Parts(html).found
+    return found
+
+
+def _alike(most: int, same: Callable[[int, int], bool]) -> int:
+    """Return how many of `most` letters are the same, found by halving."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if same(low, middle) else (low, middle - 1)
+    return low
+
+
+def _with_one_anew(known: list[_Part], place: int, html: str, longer: int) -> list[_Part]:
+    """Return the parts of a document in which the one at `place` is longer; nothing if it is no
+    longer one part.
+    """
+    head, part = "<html><body>", known[place]
+    text = html[part.start : part.end + longer]
+    try:
+        anew = _Parts(f"{head}{text}</body></html>").found
+    except expat.ExpatError:
+        return []
+    if len(anew) != 1 or anew[0].end != len(head) + len(text):
+        return []
+    behind = (part.moved(longer) for part in known[place + 1 :])
+    return [*known[:place], anew[0].moved(part.start - len(head)), *behind]
 
 
 class _Parts:

@@ -87,7 +87,7 @@ def described(document: Document, *, apart: bool) -> Iterator[list[list[FaceUse]
         text = _text(description)
         if text not in opened:
             opened[text] = first = font_class(pango_font, description, size)
-            first.description, first.digest, first.shared = text, _digest(first), {}
+            first.description, first.digest = text, _digest(first)
         new = copy(opened[text])
         new.font_size = size
         new.widths, new.to_unicode, new.missing = {}, {}, {}

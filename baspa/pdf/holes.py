@@ -34,6 +34,10 @@ _PAGE_NUMBER = (("counter()", ("page", "decimal")),)
 """`content: counter(page)`, as WeasyPrint reads it."""
 
 
+_known_figures: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+"""Glyphs and widths of the figures of faces, by the digest of their files."""
+
+
 class UnknownFigures(Exception):
     """A number is printed in a way that no other can take the place of."""
 
@@ -186,7 +190,7 @@ def _glyphs(stream: Any, box: Any, operator: bytes) -> tuple[int, ...]:
 
 def _figures(font: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return glyphs and widths, in thousandths of the size, of the figures of a face."""
-    if "figures" not in font.shared:
+    if font.digest not in _known_figures:
         from fontTools.ttLib import TTFont
 
         with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as face:
@@ -194,12 +198,11 @@ def _figures(font: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
             names = [cmap.get(ord(figure)) for figure in _FIGURES]
             if None in names or font.bitmap or font.variations:
                 raise UnknownFigures(font.family)
-            font.shared["figures"] = (
+            _known_figures[font.digest] = (
                 tuple(face.getGlyphID(name) for name in names),
                 tuple(round(metrics[name][0] * 1000 / font.upem) for name in names),
             )
-    found: tuple[tuple[int, ...], tuple[int, ...]] = font.shared["figures"]
-    return found
+    return _known_figures[font.digest]
 
 
 def _folio(side: str, box: Any, drawn: list[bytes], glyphs: tuple[int, ...]) -> Folio:

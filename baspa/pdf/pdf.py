@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from baspa.model import PageMap
 from baspa.pdf.places import BlockPlace
 from baspa.pdf.survey import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What is known of a PDF before it is put together."""
+
+    pages: PageMap
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    survey: Survey | None
+    """None where only the file will tell."""
+    excerpt: Callable[[Sequence[int]], bytes]
+    """Returns a PDF of some pages alone, by their places from 1; its links lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +44,5 @@ class Pdf:
     """How many pages were laid out for the units that were, in all of their layouts."""
     made_of: int = 0
     """How many pages these units have."""
+    unrevised: Mapping[str, str] = field(default_factory=dict)
+    """Why a unit was laid out as a whole although it had been laid out before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 PT_PER_PX = 0.75
@@ -25,7 +25,8 @@ class BlockPlace:
 
     def moved(self, pages: int) -> BlockPlace:
         """Return the place where `pages` more pages stand before it."""
-        return replace(self, page=self.page + pages)
+        where = (self.x_pt, self.y_pt, self.width_pt, self.height_pt)
+        return BlockPlace(self.page + pages, *where)
 
 
 def block_places(pages: Sequence[Any]) -> dict[str, tuple[BlockPlace, ...]]:

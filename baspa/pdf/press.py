@@ -105,10 +105,8 @@ class Press:
         elif self.processes > 1 and "weasyprint" not in sys.modules:
             self.start(1)
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[tuple[Fragment, int]]:
-        """Return the fragment of each sheet, and how many of its pages were made for it: none where
-        it was known from an earlier printing.
-        """
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
+        """Return the fragment of each sheet; no page is made for one known from before."""
         keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
@@ -118,11 +116,9 @@ class Press:
             )
             if found[key] is None
         }
-        made = self.done(missing)
+        made = cast(dict[str, Printed], self.done(missing))
         return [
-            (each.fragment, each.made)
-            if isinstance(each := made.get(key), Printed)
-            else (cast(Fragment, found[key]), 0)
+            made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
             for key in keys
         ]
 
@@ -148,6 +144,7 @@ class Press:
     def finish(self) -> None:
         """Forget what this printing did not need."""
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
+        self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
 
     def remembered(self, key: str) -> Known | None:

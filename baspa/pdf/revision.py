@@ -38,7 +38,7 @@ AHEAD = 6
 
 
 class Unrevised(Exception):
-    """Why a unit is laid out as a whole."""
+    """Why a unit is laid out as a whole; without words where all of its pages change anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class _Revising:
         self.shared = dict(self.fragment.shared)
         self.kept = {page for page in range(len(self.old.starts)) if self.keeps(page)}
         if not self.kept:
-            raise Unrevised("no page is as it was")
+            raise Unrevised  # which needs no words
         starts = ((page, self.moved(page)) for page in range(1, len(self.old.starts)))
         self.beginning = {self.place(start): page for page, start in starts if start is not None}
 

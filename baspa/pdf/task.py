@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from typing import cast
 
 from baspa.model import Asset
@@ -31,15 +32,15 @@ def do(task: Task) -> Result:
     if isinstance(task, Revision):
         try:
             return revised(task)
-        except Unrevised:
-            return printed(task.sheet)
+        except Unrevised as reason:
+            return replace(printed(task.sheet), reason=str(reason))
     return embedded(task)
 
 
 def packed(result: Result) -> Packed:
     """Return a result as bytes, for the store and for another process."""
     if isinstance(result, Printed):
-        return _bytes(result.fragment), _bytes((result.course, result.made))
+        return _bytes(result.fragment), _bytes((result.course, result.made, result.reason))
     return _bytes(result), _bytes(None)
 
 
@@ -48,8 +49,8 @@ def unpacked(content: Packed) -> Result:
     result, rest = map(pickle.loads, content)
     if rest is None:
         return cast(Group | bytes, result)
-    course, made = rest
-    return Printed(fragment=result, course=course, made=made)
+    course, made, reason = rest
+    return Printed(fragment=result, course=course, made=made, reason=reason)
 
 
 def _bytes(value: object) -> bytes:

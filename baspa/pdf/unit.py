@@ -41,6 +41,8 @@ class Printed:
     """None where it must be laid out as a whole again."""
     made: int = field(compare=False)
     """How many of its pages were made for it, rather than kept from the layout before."""
+    reason: str = field(default="", compare=False)
+    """Why it was laid out as a whole although it had been laid out before."""
 
 
 def printed(sheet: Sheet) -> Printed:

@@ -14,9 +14,9 @@ from html import unescape
 
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
-from baspa.model import Asset, PageMap
-from baspa.model.pages import PageFormat
-from baspa.pdf.assembly import Placed, assemble
+from baspa.model import Asset
+from baspa.model.pages import PageFormat, PageRun
+from baspa.pdf.assembly import Placed, Written, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
 from baspa.pdf.fonts import FaceChanged
@@ -24,8 +24,8 @@ from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
-from baspa.pdf.pdf import Pdf
-from baspa.pdf.pictures import embed_pages
+from baspa.pdf.pdf import Ahead, Pdf
+from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
 from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
@@ -46,7 +46,7 @@ def write_pdf(
     front_format: PageFormat = "decimal",
     labels_required: bool = False,
     press: Press | None = None,
-    laid_out: Callable[[PageMap], None] = lambda _: None,
+    ahead: Callable[[Ahead], None] | None = None,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
@@ -54,8 +54,8 @@ def write_pdf(
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
 
     `labels_required` asks for a warning where a divided table has no continuation label. `press`
-    lays out the parts; without one it is done in this process. `laid_out` hears where things stand
-    as soon as that is known, before the pages are put together.
+    lays out the parts; without one it is done in this process. `ahead` hears what comes of it as
+    soon as that is known, before the pages are put together.
     """
     html, style = str(html), str(style)  # markup that escapes what is put into it
     sheet = Sheet(
@@ -75,7 +75,7 @@ def write_pdf(
             front_format=front_format,
             press=press or Press(),
         )
-        return printing.pdf(findings, laid_out)
+        return printing.pdf(findings, ahead)
     except (Undivided, UnknownFigures, FaceChanged) as reason:
         pdf = print_whole(sheet, findings, front_format=front_format)
         return replace(pdf, whole=str(reason))
@@ -92,28 +92,60 @@ class _Printing:
     layouts: dict[str, int] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=dict)
     """How many pages were laid out for each unit."""
+    unrevised: dict[str, str] = field(default_factory=dict)
+    """Why a unit was laid out as a whole although it had been laid out before."""
 
-    def pdf(self, findings: Findings, laid_out: Callable[[PageMap], None]) -> Pdf:
+    def pdf(self, findings: Findings, ahead: Callable[[Ahead], None] | None) -> Pdf:
         fragments, numbering, texts = self.settled()
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
+        pages, blocks = _placed(fragments, numbering), block_map(numbering, fragments)
         where = page_map(numbering, fragments)
-        laid_out(where)
-        pages = _placed(fragments, numbering)
-        content = self.assembled(pages, fragments, numbering, texts)
-        whole = embed_pages(content, self.sheet.assets)
+        shared = {name: group for each in fragments for name, group in each.shared.items()}
+        faces = self.press.faces(use for each in fragments for use in each.faces)
+
+        def assembled(
+            pages: Sequence[Placed], runs: Sequence[PageRun], known: dict[int, Written]
+        ) -> bytes:
+            named = {name for each in pages if each.page for name in each.page.objects.names}
+            groups = {name: group for name, group in shared.items() if name in named}
+            return assemble(
+                pages,
+                {"faces": faces, **groups},
+                texts,
+                runs,
+                fragments[0].information,
+                fragments[0].language,
+                known,
+            )
+
+        survey = None
+        if not any(asset.media_type == PDF for asset in self.sheet.assets.values()):
+            survey = self.surveyed(pages, numbering, texts)
+        if ahead is not None:
+            ahead(
+                Ahead(
+                    pages=where,
+                    blocks=blocks,
+                    survey=survey,
+                    excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
+                )
+            )
+        whole = assembled(pages, numbering.runs, self.press.written)
+        content = embed_pages(whole, self.sheet.assets)
         self.press.finish()
         findings.extend(_told(fragments))
         return Pdf(
-            content=whole,
+            content=content,
             pages=where,
-            blocks=block_map(numbering, fragments),
-            survey=self.surveyed(pages, numbering, texts) if whole == content else None,
+            blocks=blocks,
+            survey=survey,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
             made=sum(self.made.values()),
+            unrevised=self.unrevised,
             made_of=sum(
                 len(fragment.pages)
                 for unit, fragment in zip(self.division.units, fragments, strict=True)
@@ -144,11 +176,13 @@ class _Printing:
                 }
                 return [each for each in fragments if each], numbering, texts
             made = self.press.lay_out(list(changed.values()))
-            for index, (fragment, pages) in zip(changed, made, strict=True):
-                fragments[index] = fragment
+            for index, printed in zip(changed, made, strict=True):
+                fragments[index] = printed.fragment
                 name = units[index].name
-                self.layouts[name] = self.layouts.get(name, 0) + (pages > 0)
-                self.made[name] = self.made.get(name, 0) + pages
+                self.layouts[name] = self.layouts.get(name, 0) + (printed.made > 0)
+                self.made[name] = self.made.get(name, 0) + printed.made
+                if printed.reason:
+                    self.unrevised[name] = printed.reason
         raise Undivided("the numbers of pages do not settle")
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
@@ -175,24 +209,6 @@ class _Printing:
         title = _TITLE.search(self.sheet.html)
         labels = [numbering.label(place) for place in range(1, len(pages) + 1)]
         return surveyed(unescape(title[1]) if title else "", pages, labels, texts)
-
-    def assembled(
-        self,
-        pages: Sequence[Placed],
-        fragments: Sequence[Fragment],
-        numbering: Numbering,
-        texts: Mapping[str, str],
-    ) -> bytes:
-        shared = {name: group for each in fragments for name, group in each.shared.items()}
-        return assemble(
-            pages,
-            {"faces": self.press.faces(use for each in fragments for use in each.faces), **shared},
-            texts,
-            numbering.runs,
-            fragments[0].information,
-            fragments[0].language,
-            self.press.written,
-        )
 
 
 def _placed(fragments: Sequence[Fragment], numbering: Numbering) -> list[Placed]:

@@ -21,8 +21,8 @@ from baspa.preview import pdf_pages
 from baspa.preview.digests import PageDigests
 from baspa.preview.words import Word, words_of
 
-OPEN_FILES = 2
-"""PDF files that are held open: the newest, and the one that it replaces."""
+OPEN_FILES = 3
+"""PDF files that are held open: the newest, the one that it replaces, and new pages shown ahead."""
 
 
 def main() -> None:

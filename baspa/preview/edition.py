@@ -22,10 +22,9 @@ class Edition:
     """The digest of `content`: an edition that says the same has the same."""
     content: bytes
     """JSON for the page: `title`, `pages`, `outline`, `blocks`."""
-    file: Path
-    """A copy of the PDF that no build replaces."""
-    places: Mapping[str, int]
-    """The place in the file, from 1, of each page by its digest."""
+    pages: Mapping[str, tuple[Path, int]]
+    """The PDF that each page can be drawn of, one that no build replaces, and the place of the page
+    in it, from 1; by the digest of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +39,10 @@ class Spot:
     """The digest of that page, so that its picture can be asked for before the edition is."""
 
 
-def make_edition(file: Path, survey: Survey, places: Iterable[SourcePlace]) -> Edition:
-    """Return the edition of the PDF `file`; `places` are those of its blocks."""
+def make_edition(
+    survey: Survey, pages: Mapping[str, tuple[Path, int]], places: Iterable[SourcePlace]
+) -> Edition:
+    """Return the edition of a PDF; `pages` can be drawn, `places` are those of its blocks."""
     shown = {
         "title": survey.title,
         "pages": [asdict(page) for page in survey.pages],
@@ -49,10 +50,12 @@ def make_edition(file: Path, survey: Survey, places: Iterable[SourcePlace]) -> E
         "blocks": [_block(place) for place in places],
     }
     content = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-    numbers = {page.digest: number for number, page in enumerate(survey.pages, 1)}
-    return Edition(
-        id=hashlib.sha256(content).hexdigest()[:32], content=content, file=file, places=numbers
-    )
+    return Edition(id=hashlib.sha256(content).hexdigest()[:32], content=content, pages=pages)
+
+
+def pages_of(file: Path, survey: Survey) -> dict[str, tuple[Path, int]]:
+    """Return where the pages of a whole PDF can be drawn of."""
+    return {page.digest: (file, number) for number, page in enumerate(survey.pages, 1)}
 
 
 def _block(place: SourcePlace) -> dict[str, Any]:

@@ -150,11 +150,11 @@ class _Routes:
         return Response(status_code=404) if found is None else JSONResponse(found, headers=KEPT)
 
     async def pdf(self, _: Request) -> Response:
-        if not self.session.editions:
+        whole = self.session.whole
+        if whole is None:
             return Response(status_code=404)
-        newest = self.session.editions[-1].file
         headers = {"Cache-Control": "no-store"}
-        return FileResponse(newest, media_type="application/pdf", headers=headers)
+        return FileResponse(whole, media_type="application/pdf", headers=headers)
 
     async def open(self, request: Request) -> Response:
         """Open a source in the editor; only our own page may ask, and only for a source."""

@@ -13,7 +13,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings, excerpt, findings_as_json, in_file_order
-from baspa.preview.edition import Edition, Spot, edited_spot, make_edition
+from baspa.preview.edition import Edition, Spot, edited_spot, make_edition, pages_of
 from baspa.preview.feed import Feed
 from baspa.preview.pictures import DrawingError, Pictures
 from baspa.project import read_text
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from baspa.pdf.survey import Survey
     from baspa.preview.rounds import Round
     from baspa.preview.words import Word
+
+
+MOST_AHEAD = 40
+"""New pages up to which they are shown before the PDF is put together: beyond, that is as soon."""
+
+
+NEWEST_FILES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +75,10 @@ class Session:
     _texts: Mapping[str, str] = field(default_factory=dict)
     """The sources of the newest edition."""
     _folder: tempfile.TemporaryDirectory[str] = field(init=False)
+    whole: Path | None = None
+    """The newest PDF that is whole."""
     _number: int = 0
-    """PDF files that were shown."""
+    """PDF files that were written."""
     _width_px: int = 0
     """How wide the last page was that was asked for."""
     _showing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
@@ -98,8 +107,12 @@ class Session:
         self._tell(stage=stage)
 
     def show(self, proof: Proof) -> None:
-        """Make the newest edition of a PDF; tell of it as soon as it is made, without a delay."""
-        self._shown = self._showing.submit(self._show, proof)
+        """Make the newest edition of a PDF; tell of it as soon as it is made, without a delay.
+
+        Of one that is still to be put together, the pages that are new are shown ahead.
+        """
+        if proof.content is not None or self.editions:
+            self._shown = self._showing.submit(self._show, proof)
 
     def publish(self, round: Round) -> None:
         """Tell how a build has ended; its PDF, if it made one, was shown before."""
@@ -131,10 +144,15 @@ class Session:
 
         Raises DrawingError, OSError.
         """
-        self._number += 1
-        copy = Path(self._folder.name) / f"{self._number}.pdf"
-        copy.write_bytes(proof.content)
-        survey = proof.survey or self.pictures.survey(copy)
+        if proof.content is not None:
+            self.whole = self._written(proof.content)
+            survey = proof.survey or self.pictures.survey(self.whole)
+            pages = pages_of(self.whole, survey)
+        else:
+            assert proof.survey is not None
+            survey, pages = proof.survey, self._ahead(proof, proof.survey)
+        if not pages:
+            return None
         self.files = frozenset(place.span.file for place in proof.places)
         texts = _read(self.root, self.files)
         edited = edited_spot(self._texts, texts, proof.places)
@@ -142,22 +160,56 @@ class Session:
             edited = _first_new_page(self.editions[-1], survey)
         if edited is not None:
             edited = replace(edited, digest=survey.pages[edited.page - 1].digest)
-            self._draw_soon(copy, edited)
-        edition = make_edition(copy, survey, proof.places)
-        for old in self.editions[:-1]:
-            old.file.unlink(missing_ok=True)
-        self.editions = (*self.editions[-1:], edition)
+            self._draw_soon(pages, edited)
+        edition = make_edition(survey, pages, proof.places)
+        if self.editions and edition.id == self.editions[-1].id:
+            edited = edited or self.status.newest.edited  # it was shown ahead
+            self.editions = (*self.editions[:-1], edition)
+        else:
+            self.editions = (*self.editions[-1:], edition)
+        self._drop_unused()
         self._texts = texts
         self._tell(edition=edition.id, edited=edited)
         return edited
 
-    def _draw_soon(self, file: Path, spot: Spot) -> None:
+    def _ahead(self, proof: Proof, survey: Survey) -> dict[str, tuple[Path, int]]:
+        """Return where the pages can be drawn of before the PDF is put together.
+
+        None of them where too many are new.
+        """
+        known = self.editions[-1].pages
+        new = [n for n, page in enumerate(survey.pages, 1) if page.digest not in known]
+        if len(new) > MOST_AHEAD or proof.excerpt is None:
+            return {}
+        pages = {page.digest: known[page.digest] for page in survey.pages if page.digest in known}
+        if new:
+            file = self._written(proof.excerpt(new))
+            pages |= {survey.pages[n - 1].digest: (file, place) for place, n in enumerate(new, 1)}
+        return pages
+
+    def _written(self, content: bytes) -> Path:
+        """Return a new file of this session."""
+        self._number += 1
+        file = Path(self._folder.name) / f"{self._number}.pdf"
+        file.write_bytes(content)
+        return file
+
+    def _drop_unused(self) -> None:
+        """Delete the files of which no edition draws a page any more, but for the newest ones:
+        somebody may be about to draw of them."""
+        used = {file for edition in self.editions for file, _ in edition.pages.values()}
+        for file in Path(self._folder.name).iterdir():
+            is_old = int(file.stem) <= self._number - NEWEST_FILES
+            if is_old and file not in used | {self.whole}:
+                file.unlink(missing_ok=True)
+
+    def _draw_soon(self, pages: Mapping[str, tuple[Path, int]], spot: Spot) -> None:
         """Begin to draw the page that was edited, as wide as the last one that was asked for."""
         if self._width_px:
 
             def draw() -> None:
                 with suppress(DrawingError):  # who asks for the page will be told
-                    self.pictures.picture(file, spot.page, spot.digest, self._width_px)
+                    self.pictures.picture(*pages[spot.digest], spot.digest, self._width_px)
 
             Thread(target=draw, daemon=True).start()
 
@@ -181,8 +233,8 @@ class Session:
     def _page(self, digest: str) -> tuple[Path, int] | None:
         """Return the file of a page of the newest editions, and its place there."""
         for edition in reversed(self.editions):
-            if digest in edition.places:
-                return edition.file, edition.places[digest]
+            if digest in edition.pages:
+                return edition.pages[digest]
         return None
 
     def source(self, name: str) -> Path | None:
@@ -211,7 +263,7 @@ def _read(root: Path, names: Iterable[str]) -> dict[str, str]:
 def _first_new_page(before: Edition, after: Survey) -> Spot | None:
     """Return the head of the first page that was not there before."""
     for number, page in enumerate(after.pages, 1):
-        if page.digest not in before.places:
+        if page.digest not in before.pages:
             return Spot(page=number, top_pt=0.0)
     return None
 

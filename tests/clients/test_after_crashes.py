@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def test_a_crash_around_libreoffice_changes_no_later_build(
     try:
         assert built(root) == clean
     finally:
-        os.kill(orphan, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(orphan, signal.SIGKILL)
 
     shutil.rmtree(cache / "store")
     with start(root) as process:

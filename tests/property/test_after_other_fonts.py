@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 from thesis_case import THESIS
 
 from baspa.build.build import build
+from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings
-from baspa.pdf.press import Press
 
 CHART = """
 ``` {.chart #fig:c}
@@ -68,11 +68,11 @@ def test_each_build_is_that_of_the_fonts_that_are_there(place: Place) -> None:
     font = place.folder / "fonts" / "wide.ttf"
     pages: list[bytes] = []
 
-    with Press() as press:
+    with Workshop() as workshop:
 
         def printed() -> bytes:
             """Return the PDF of the process that goes on, after it was held against another's."""
-            assert build(place.root, Findings(), {}, to="pdf", press=press) is not None
+            assert build(place.root, Findings(), {}, to="pdf", workshop=workshop) is not None
             pages.append((place.root / "out" / "thesis.pdf").read_bytes())
             clean = place.build(cache=False)
             assert clean.files["thesis.pdf"] == pages[-1]

@@ -39,7 +39,7 @@ def built(root: Path) -> tuple[Built, Proof]:
     shown: list[Proof] = []
     found = build(root, Findings(), {}, to="pdf", show=shown.append)
     assert found is not None
-    [proof] = shown
+    proof = shown[-1]
     assert proof.content == (root / "out" / "thesis.pdf").read_bytes()
     return found, proof
 

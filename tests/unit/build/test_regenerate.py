@@ -82,6 +82,26 @@ def test_without_a_change_nothing_is_made_or_written(root: Path) -> None:
     assert written() == before
 
 
+def test_without_a_change_nothing_that_makes_files_is_imported(root: Path) -> None:
+    slow = ("pydantic", "yaml", "jinja2", "lxml", "markdown_it", "weasyprint", "fontTools")
+    program = (
+        "import sys; from baspa.cli import main\n"
+        f"main(['build', '--to', 'pdf', '-C', {str(root)!r}], standalone_mode=False)\n"
+        f"print([name for name in {slow} if name in sys.modules])"
+    )
+
+    def imported() -> str:
+        command = [sys.executable, "-c", program]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert imported().endswith(f"{NOTHING}\n[]\n")
+
+    write_project(root, {"source/1.md": f"{FIRST}\nЖаңа.\n"})
+    edited = imported().splitlines()[-1]
+    assert "'pydantic'" in edited
+    assert ("'weasyprint'" in edited) == (Press.of_this_machine().processes < 2)
+
+
 def test_the_warnings_of_the_last_build_are_repeated(root: Path) -> None:
     (root / "source" / "2.md").write_text(SECOND + "\n😀\n", encoding="utf-8")
     _, first = make(root)

@@ -1,5 +1,7 @@
 """All passes in their order: nothing is left to look up."""
 
+from collections.abc import Container
+
 from thesis_case import document, face, profile
 
 from baspa.cite import CitationStyle, cite, load_style
@@ -19,6 +21,7 @@ from baspa.model import (
 from baspa.model.walk import plain_text, walk
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
+from baspa.passes.outline import outline_of_resolved
 from baspa.passes.resolve import Citing, Setting, resolve, set_section
 from baspa.profile import Part
 from baspa.readers.bibliography import read_bibliography
@@ -35,7 +38,9 @@ TEXT = (
 )
 
 
-def resolved(text: str, findings: Findings) -> ResolvedDocument:
+def resolved(
+    text: str, findings: Findings, wanted: Container[str] | None = None
+) -> ResolvedDocument:
     style = CitationStyle(csl=load_style("gost-7.1-2003", {}, findings) or "", language="kk")
     library = read_bibliography([("references.bib", BIB)], findings)
     sources = Sources(
@@ -49,7 +54,7 @@ def resolved(text: str, findings: Findings) -> ResolvedDocument:
     [section] = document(text).sections
     files = [set_section(section, setting, {}, findings)]
     headings = {Part.REFERENCES: "ӘДЕБИЕТТЕР"}
-    return resolve(files, profile(), citing, {}, findings, headings=headings)
+    return resolve(files, profile(), citing, {}, findings, headings=headings, wanted=wanted)
 
 
 def test_nothing_is_left_to_look_up() -> None:
@@ -64,6 +69,27 @@ def test_nothing_is_left_to_look_up() -> None:
     links = {n.url[1:] for n in nodes if isinstance(n, Link)}
     assert links == {"ref-abai", "ref-eco"}
     assert {n.target for n in nodes if isinstance(n, Reference)} == {"fig:c", "eq:i"}
+
+
+def test_an_outline_comes_to_the_same_as_the_whole_file() -> None:
+    text = (
+        f"{TEXT}\n- тармақ[^1] [@eco]\n\n> дәйексөз, @tbl:t\n\n"
+        "| А | Б |\n|---|---|\n| 1 | [@abai] |\n\nTable: Кесте {#tbl:u}\n\n"
+        '[^1]: Ескерту [@abai].\n\n## Бөлім {#sec:b}\n\n[ҚР]{.abbr title="Республика"} @sec:b\n'
+    )
+
+    whole, outlines = resolved(text, Findings()), resolved(text, Findings(), wanted=())
+
+    assert outlines.sections != whole.sections
+    assert [repr(outline_of_resolved(s)) for s in outlines.sections] == [
+        repr(outline_of_resolved(s)) for s in whole.sections
+    ]
+    assert (outlines.contents, outlines.figures, outlines.tables, outlines.counts) == (
+        whole.contents,
+        whole.figures,
+        whole.tables,
+        whole.counts,
+    )
 
 
 def test_sources_are_numbered_by_first_mention() -> None:

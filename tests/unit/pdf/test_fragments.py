@@ -227,6 +227,23 @@ def test_an_edit_lays_out_its_own_part_only(project: Path, tmp_path: Path) -> No
     assert after.content == in_fragments(printable(tmp_path)).content
 
 
+def test_a_word_lays_out_its_page_only_in_another_process_too(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BASPA_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    first, second, name = Press(surroundings="here"), Press(surroundings="here"), "source/20.md"
+    in_fragments(printable(project), first)
+
+    after = in_fragments(
+        edited(project, tmp_path, name, PARTS[name].replace("Ескерту", "Ескертпе")), second
+    )
+
+    assert after.laid_out == ("part-sec:a",)
+    assert (after.made, after.made_of) == (1, 3)
+    assert after.content == in_fragments(printable(tmp_path)).content
+
+
 def test_an_edit_that_moves_the_pages_behind_it_lays_out_its_own_part_only(
     project: Path, tmp_path: Path
 ) -> None:

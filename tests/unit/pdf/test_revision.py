@@ -11,6 +11,7 @@ from thesis_case import SVG, write_project
 from baspa.build.pipeline import prepare, typeset
 from baspa.diagnostics import Findings
 from baspa.pdf.layout import Sheet
+from baspa.pdf.press import Press
 from baspa.pdf.revision import Unrevised, matched
 from baspa.pdf.unit import Printed, printed
 
@@ -114,8 +115,18 @@ def test_what_was_never_laid_out_is_laid_out_as_a_whole(sheet: Sheet, before: Pr
     other = replace(
         sheet, html=sheet.html.replace("сөзі", "").replace("тармақ", "").replace("б", "")
     )
-    with pytest.raises(Unrevised, match="no page"):
+    with pytest.raises(Unrevised, match=r"^$"):
         revise(before, other)
+
+
+def test_the_press_says_why_a_unit_is_laid_out_as_a_whole(sheet: Sheet) -> None:
+    press, other = Press(), edited(sheet, (' id="part-sec:a"', ' id="part-sec:a" lang="ru"'))
+    press.lay_out([sheet])
+
+    [found] = press.lay_out([other])
+
+    assert found.reason == "what stands around the blocks is not as it was"
+    assert found.made == len(found.fragment.pages)
 
 
 def test_a_style_sheet_that_looks_far_lays_out_the_whole(sheet: Sheet) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from thesis_case import PNG, write_project
 
-from baspa.build.build import build
+from baspa.build.build import Built, build
 from baspa.build.proof import Proof
 from baspa.diagnostics import Findings
 from baspa.pdf.survey import Survey
 from baspa.preview.digests import PageDigests
-from baspa.preview.pdf_pages import survey
+from baspa.preview.pdf_pages import draw, survey
+from baspa.preview.rounds import Round
+from baspa.preview.session import Session, Status
 
 PARAGRAPH = "Бұл абзац бетті толтыру үшін жазылды. " * 60
 FIGURE = '![Сурет](a.png){#fig:a width=50% alt="х"}'
@@ -27,12 +31,17 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-def shown(root: Path) -> tuple[Survey, Survey]:
-    """Build; return what the writer tells of the PDF, and what PDFium and pikepdf read in it."""
+def proofs_of(root: Path) -> list[Proof]:
+    """Build; return all that is shown of the PDF."""
     proofs: list[Proof] = []
     findings = Findings()
     assert build(root, findings, {}, to="pdf", show=proofs.append) is not None, findings
-    [proof] = proofs
+    return proofs
+
+
+def shown(root: Path) -> tuple[Survey, Survey]:
+    """Build; return what the writer tells of the PDF, and what PDFium and pikepdf read in it."""
+    proof = proofs_of(root)[-1]
     assert proof.survey is not None
     return proof.survey, survey(root / "out" / "thesis.pdf", PageDigests())
 
@@ -83,3 +92,52 @@ def test_a_page_is_told_to_be_new_where_it_prints_something_else(
     assert told == read
     assert True in told
     assert False in told
+
+
+def test_pages_that_are_shown_ahead_look_as_in_the_whole_pdf(root: Path) -> None:
+    ahead, whole = proofs_of(root)
+    assert ahead.excerpt is not None
+    assert ahead.survey is not None
+    assert (ahead.content, ahead.survey, ahead.places) == (None, whole.survey, whole.places)
+
+    places = [2, len(ahead.survey.pages), 5]
+    with (
+        pypdfium2.PdfDocument(ahead.excerpt(places)) as excerpt,
+        pypdfium2.PdfDocument(whole.content) as pdf,
+    ):
+        assert len(excerpt) == len(places)
+        for index, place in enumerate(places):
+            assert draw(excerpt, index + 1, 400) == draw(pdf, place, 400)
+
+
+def told(session: Session, *proofs: Proof) -> Status:
+    """Let a session show proofs, and end the build; return what the page is told then."""
+    session.begin()
+    for proof in proofs:
+        session.show(proof)
+    built = Built(files=(), pages={}, seconds={}, explanation=())
+    session.publish(
+        Round(changed=(), built=built, findings=Findings(), texts={}, seconds=1.0, failure=None)
+    )
+    return session.status.newest
+
+
+def test_the_page_of_an_edit_can_be_had_before_its_pdf_is_put_together(root: Path) -> None:
+    with closing(Session(root)) as session:
+        first = told(session, *proofs_of(root))
+        text = str(FILES["source/20.md"]).replace("толтыру", "тоштыру", 1)
+        (root / "source" / "20.md").write_text(text, encoding="utf-8")
+        ahead, whole = proofs_of(root)
+        assert whole.content is not None
+
+        early = told(session, ahead)
+        assert first.edition != early.edition
+        assert early.edited is not None
+        with pypdfium2.PdfDocument(whole.content) as pdf:
+            printed = draw(pdf, early.edited.page, 400)
+        assert session.picture(early.edited.digest, 400) == printed
+
+        late = told(session, whole)
+        assert late.edition == early.edition
+        assert session.whole is not None
+        assert session.whole.read_bytes() == whole.content
