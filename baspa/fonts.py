@@ -59,11 +59,27 @@ def find_face(families: tuple[str, ...]) -> Face | None:
     return None
 
 
-def _match(family: str) -> tuple[str, str] | None:
-    """Return family and file of what fontconfig gives for `family`."""
+def figure_width(family: str) -> float | None:
+    """Return how wide the figures of a family are, over the size.
+
+    None where a face has figures of several widths, or that is not known.
+    """
+    try:
+        faces = [_match(family, style) for style in ("Regular", "Bold", "Italic", "Bold Italic")]
+    except FontconfigFailure:
+        return None
+    read = [_read(*found, _written_ns(found[1])) for found in faces if found]
+    widths = [
+        {face.advances.get(ord(f), 0) / face.units_per_em for f in "0123456789"} for face in read
+    ]
+    return max(map(max, widths)) if widths and all(len(each) == 1 for each in widths) else None
+
+
+def _match(family: str, style: str = "Regular") -> tuple[str, str] | None:
+    """Return family and file of what fontconfig gives for a style of `family`."""
     try:
         done = subprocess.run(
-            ["fc-match", "-f", "%{family[0]}\n%{file}", f"{family}:style=Regular"],
+            ["fc-match", "-f", "%{family[0]}\n%{file}", f"{family}:style={style}"],
             capture_output=True,
             text=True,
             timeout=FONTCONFIG_SECONDS,

@@ -44,6 +44,8 @@ class Thesis:
     """How many tables and how many figures come to one formula and one list."""
     cited: float = 0.5
     """The share of paragraphs that cite."""
+    dense: bool = False
+    """Little but long tables, whose rows are numbered, some with a note or on a landscape page."""
     figures: int = 0
     tables: int = 0
     formulas: int = 0
@@ -78,13 +80,26 @@ class Thesis:
     def table(self) -> str:
         self.tables += 1
         columns, rows = self.lot.randint(2, 5), self.lot.choice([2, 3, 4, 5, 8, 12, 30, 45])
+        if self.dense:
+            rows = self.lot.randint(10, 60)
         lines = ["|".join(["", *(self.words(1, 3) for _ in range(columns)), ""])]
         lines.append("|".join(["", ":---", *["---:"] * (columns - 1), ""]))
-        for _ in range(rows):
+        for row in range(1, rows + 1):
             numbers = [f"{self.lot.uniform(0, 9999):.1f}" for _ in range(columns - 1)]
-            lines.append("|".join(["", self.words(1, 6), *numbers, ""]))
+            words = self.words(1, 6)
+            if self.dense:
+                words = f"T{self.tables}-{row} {words} {self.words(1, 6)}"
+            lines.append("|".join(["", words, *numbers, ""]))
         caption = f"Table: {self.words(3, 14)} {{#tbl:t{self.tables}}}"
-        return self.paragraph(f"tbl:t{self.tables}") + "\n\n" + "\n".join(lines) + "\n\n" + caption
+        lead = self.paragraph(f"tbl:t{self.tables}")
+        table = "\n".join(lines) + "\n\n" + caption
+        return f"{lead}\n\n{self._in_its_way(table) if self.dense else table}"
+
+    def _in_its_way(self, table: str) -> str:
+        """Return a table with a note or on a landscape page, now and then."""
+        if self.lot.random() < 0.3:
+            table += f"\n\n::: note\n{self.sentence()}\n:::"
+        return f"::: landscape\n{table}\n:::" if self.lot.random() < 0.15 else table
 
     def figure(self) -> str:
         self.figures += 1
@@ -131,6 +146,10 @@ class Thesis:
         written = 0
         kinds = [self.paragraph] * 9 + [self.table, self.figure] * self.floats
         kinds += [self.formula, self.items]
+        if self.dense:
+            kinds = (
+                [self.table] * 5 + [self.paragraph] * 4 + [self.figure, self.formula, self.items]
+            )
         while written < sentences:
             blocks.append(self.lot.choice(kinds)())
             written += 5
@@ -187,8 +206,12 @@ def generate(
     sources: int | None = None,
     floats: int = 1,
     cited: float = 0.5,
+    dense: bool = False,
 ) -> Path:
-    """Write a thesis of about `pages` pages below `folder`/source and return `folder`."""
+    """Write a thesis of about `pages` pages below `folder`/source and return `folder`.
+
+    One that is `dense` with tables has about three times as many.
+    """
     lot = random.Random(f"{seed} {pages} {language}")
     count = pages if sources is None else sources
     thesis = Thesis(
@@ -198,6 +221,7 @@ def generate(
         sources=count,
         floats=floats,
         cited=cited,
+        dense=dense,
     )
     chapters = max(1, min(12, pages // 15 + lot.randint(0, 2)))
     thesis.files["10-introduction.md"] = "---\nrole: introduction\n---\n\n" + thesis.section(

@@ -236,7 +236,7 @@ def _print(
                 lambda own: _docx(printable, typed, typist, own),
                 findings,
             )
-            keep_pages(files["thesis.docx"], typed.paginated.printed)
+            keep_pages(files["thesis.docx"], typed.paginated.printed, pdf.pages)
         pages["docx"] = typed.paginated.pages
         facts |= {
             "docx_layouts": typed.paginated.layouts,

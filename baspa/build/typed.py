@@ -21,6 +21,7 @@ from baspa.build.twins import Lines, Twins, compare, report_unlike
 from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings
 from baspa.docx.begun import Begun
+from baspa.fonts import figure_width
 from baspa.model import Asset, PageMap
 from baspa.store import digest, keep, recall
 
@@ -84,7 +85,7 @@ class Typist:
         """Return the DOCX with the numbers of `pages`; written once for the same ones."""
         from baspa.docx.writer import write_docx
 
-        starts = {table: each and each.starts for table, each in pages.divisions.items()}
+        starts = {table: each.starts for table, each in pages.divisions.items()}
         key = (pages.labels, pages.places, pages.total, starts)
         if self._written[0] != key:
             if self._assets is None:
@@ -111,7 +112,7 @@ class Typist:
         self.begin(pdf.pages)
         ours = Lines(pdf.content) if office.soffice is not None else None
         own, twins = Findings(), None
-        paginated = paginate(self.write, pdf.pages, own, office, self.begun)
+        paginated = paginate(self.write, pdf.pages, own, office, self.begun, self._gutter)
         findings.extend([*self.findings.diagnostics, *own.diagnostics])
         for number, seconds in enumerate(paginated.layout_seconds, 1):
             timed(f"DOCX layout {number}", seconds)
@@ -122,6 +123,12 @@ class Typist:
         sources = self.printable.sources.digest()
         return Typed(paginated=replace(paginated, layout=None), twins=twins, sources=sources)
 
+    def _gutter(self) -> int:
+        """Return how many figures have room in the gutter of the contents; 0: not all are alike."""
+        prepared = self.printable.prepared
+        width, profile = figure_width(prepared.face.family), prepared.loaded.profile
+        return int(profile.contents.gutter.pt / (width * profile.text.size.pt)) if width else 0
+
 
 def own_templates(printable: Printable) -> tuple[Path, ...]:
     """Return the folders of the templates of the project and of its profile."""
@@ -129,9 +136,13 @@ def own_templates(printable: Printable) -> tuple[Path, ...]:
     return (prepared.project.root / "templates", *prepared.loaded.folders)
 
 
-def keep_pages(docx: bytes, pages: PageMap) -> None:
-    """Keep the numbers that `docx` was written for: the next one may begin with them."""
-    keep(_key(docx), pickle.dumps(pages, protocol=5))
+def keep_pages(docx: bytes, pages: PageMap, estimate: PageMap) -> None:
+    """Keep the numbers that `docx` was written for: the next one may begin with them.
+
+    Those of the PDF, the `estimate`, tell of what has a number at all.
+    """
+    known = replace(pages, labels={**estimate.labels, **pages.labels})
+    keep(_key(docx), pickle.dumps(known, protocol=5))
 
 
 def recall_pages(docx: Path) -> PageMap | None:

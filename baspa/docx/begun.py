@@ -23,18 +23,24 @@ class Begun:
         """Whether it has the layout of what is written for `pages`: only figures differ.
 
         Where numbers do not simply count the pages, the sections tell where each count begins, so
-        that every place must be the same.
+        that every place must be the same. What is new since then has no number in the file.
         """
         counts = all(map(_counts_pages, (self.pages, pages)))
         return (
-            _starts(self.pages) == _starts(pages)
+            pages.labels.keys() <= self.pages.labels.keys()
+            and _starts(self.pages) == _starts(pages)
             and len(str(self.pages.total)) == len(str(pages.total))
             and all(
-                len(pages.labels.get(key, "")) == len(self.pages.labels.get(key, ""))
+                _figures(pages.labels.get(key)) == _figures(self.pages.labels.get(key))
                 and (counts or pages.places.get(key) == place)
                 for key, place in self.pages.places.items()
             )
         )
+
+
+def _figures(label: str | None) -> str | None:
+    """Return a number with each figure as zero; one in letters as it is."""
+    return "0" * len(label) if label is not None and label.isdecimal() else label
 
 
 def _counts_pages(pages: PageMap) -> bool:
@@ -42,7 +48,6 @@ def _counts_pages(pages: PageMap) -> bool:
     return all(pages.labels.get(key) == str(place) for key, place in pages.places.items())
 
 
-def _starts(pages: PageMap) -> dict[str, tuple[int, ...] | None]:
-    """Return the rows that begin the parts of each table; None where a layout has yet to tell."""
-    divisions = pages.divisions.items()
-    return {table: each.starts if each else None for table, each in divisions}
+def _starts(pages: PageMap) -> dict[str, tuple[int, ...]]:
+    """Return the rows that begin the parts of each table."""
+    return {table: each.starts for table, each in pages.divisions.items()}

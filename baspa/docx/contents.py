@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from baspa.docx.fields import field_end, field_start, place_bookmark, run_of
-from baspa.docx.formatting import RunFormat, paragraph
+from baspa.docx.formatting import paragraph
 from baspa.docx.inlines import Line, Writing, page_reference
 from baspa.docx.markup import Page, classes, first, nodes, tag_of, text_of
+from baspa.docx.open_numbers import IN_GUTTER
 from baspa.docx.oxml import Element, make
 from baspa.docx.place import Place
 from baspa.profile import Profile
-
-_WEB_HIDDEN = RunFormat(hidden_on_web=True)
 
 
 def number_widths(page: Page, live: set[str], profile: Profile) -> dict[int, int]:
@@ -90,6 +89,6 @@ def _entry(writing: Writing, entry: Element, place: Place, of_captions: bool) ->
         if html_id in writing.live_numbers and not of_captions:
             line.append([run_of(make("w:tab"), place.run)]).skip_blank()
     line.add(rest, place.run)
-    hidden = _WEB_HIDDEN.over(place.run)
+    hidden = IN_GUTTER.over(place.run)
     line.append([run_of(make("w:tab"), hidden), *page_reference(writing, html_id, hidden)])
     return make("w:hyperlink", *line.finish(), anchor=place_bookmark(html_id), history=1)

@@ -2,9 +2,7 @@
 
 Word repeats a head row on the first page of a table too, so it cannot hold the label. The table is
 therefore written as one table for each page that it takes, with the label as a paragraph between.
-Which row begins a page is known from a layout (`divisions.py`). A table whose division is not
-known is written once, for measuring, with the label as a further row of its head: then its pages
-hold what they hold when it is divided, save the first, which has a label that it will not have.
+Which row begins a page is known from a layout (`divisions.py`).
 """
 
 from __future__ import annotations
@@ -42,7 +40,7 @@ def mark_rows(written: Element, table_id: str, bookmarks: Bookmarks) -> None:
 
 def parts_of(
     written: Element,
-    division: TableDivision | None,
+    division: TableDivision,
     label: Callable[[], Element],
     *,
     ruled: bool,
@@ -53,9 +51,6 @@ def parts_of(
     that an earlier build needed may tell of more rows than there are now.
     """
     heads, body = _rows(written)
-    if division is None:
-        [*heads, *body][0].addprevious(_label_as_head(written, label()))
-        return [written]
     found = [written]
     starts = [start for start in division.starts if start < len(body)]
     for start, end in pairwise([*starts, len(body)]):
@@ -111,25 +106,6 @@ def _repeated(head: Element) -> Element:
             if child.tag in _BOOKMARK or any(child.find(mark) is not None for mark in _NOTES):
                 block.remove(child)
     return copied
-
-
-def _label_as_head(written: Element, label: Element) -> Element:
-    """Return a row of the head that is as high as the label is over a part of the table.
-
-    LibreOffice keeps a whole table with what follows it if its first paragraph is kept so.
-    """
-    columns = written.findall("/".join(map(qualified, ("w:tblGrid", "w:gridCol"))))
-    width = sum(int(column.get(qualified("w:w"), "0")) for column in columns)
-    set_property(label, make("w:keepNext", val="0"))
-    none = (make(f"w:{side}", w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
-    shape = make(
-        "w:tcPr",
-        make("w:tcW", w=width, type="dxa"),
-        make("w:gridSpan", val=len(columns)),
-        make("w:tcMar", *none),
-    )
-    properties = make("w:trPr", make("w:cantSplit"), make("w:tblHeader"))
-    return make("w:tr", properties, make("w:tc", shape, label))
 
 
 _HEAD = "/".join(map(qualified, ("w:trPr", "w:tblHeader")))

@@ -1,108 +1,82 @@
 """Where long tables are divided in the DOCX: at the rows that begin a page in its layout.
 
-Every body row has a bookmark, which LibreOffice exports with page and place. The first guess is how
-the PDF is divided, which ends its parts a little early (`pdf/continuation.py`). A table that
-LibreOffice lays out so is settled. The first that it does not is divided anew by the heights of its
-rows, which that layout tells too. What fails even then, and all behind it, which it moves, is
-written for measuring (`continuation.py`) and divided where that layout has it. A part that runs
-over even then gives its last rows to the next one.
+The first guess is how the PDF is divided, which ends its parts a little early
+(`pdf/continuation.py`). A table that LibreOffice lays out so is settled, also where its parts leave
+a little room. From the first that is not, up to where the next page begins in any case, the tables
+are divided as the pieces of the text will flow (`flow.py`), with the heights that the layout tells.
+Should LibreOffice contradict that, a table is divided where the layout has it.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
-import pikepdf
-
+from baspa.docx.baselines import Baselines
 from baspa.docx.fields import row_bookmark
+from baspa.docx.flow import LOOSE_PT, flow
+from baspa.docx.galley import Piece, read_galley
+from baspa.docx.regions import LaidOut, Region
 from baspa.libreoffice import LayoutError, destination_name
 from baspa.model import RowPlace, TableDivision
 
-ROUNDING_PT = 0.1
-NEAR_PT = 12.0
-"""How far a part may end from where it is expected: less than a row, so that none is missing."""
-
 Rows = Mapping[str, tuple[RowPlace, ...]]
-Divisions = Mapping[str, TableDivision | None]
+Divisions = Mapping[str, TableDivision]
 
 
-def first_divisions(rows: Rows) -> dict[str, TableDivision | None]:
+def first_divisions(rows: Rows) -> dict[str, TableDivision]:
     """Return how tables are divided whose `rows` stand so in another file, the PDF."""
     return {table: _divided(places) for table, places in rows.items()}
 
 
-def next_divisions(divisions: Divisions, rows: Rows, *, first: bool, last: bool) -> Divisions:
-    """Return how to write the tables next, whose `rows` a layout shows; the same where settled.
+def next_divisions(
+    divisions: Divisions, docx: bytes, pdf: bytes, places: Mapping[str, RowPlace], rows: Rows
+) -> Divisions:
+    """Return how to write the tables of `docx` next; the same where its layout `pdf` settles them.
 
-    After the `first` layout one table at most is divided anew, and what is behind it may stand yet.
-    The `last` layout cannot ask for another one, so nothing is measured any more.
+    `places` are those of its destinations, `rows` those of the tables.
     """
-    found: dict[str, TableDivision | None] = {}
-    measure = moved = False
-    for table, places in rows.items():
-        division = divisions[table]
-        if division is None:
-            found[table] = TableDivision(starts=_divided(places).starts)
-        elif moved or (_stands(division, places) and not measure):
-            found[table] = division
-        elif first and (anew := _divided_anew(division, places)) is not None:
-            found[table], moved = anew, True
-        elif last or not division.ends_pt:
-            found[table] = _shortened(division, places)
-        else:
-            found[table], measure = None, True
+    wrong = {table for table, each in rows.items() if not _stands(divisions[table], each)}
+    if not wrong:
+        return divisions
+    laid_out, baselines = LaidOut.read(docx, places, rows), Baselines(pdf)
+    found = dict(divisions)
+    for region in laid_out.regions():
+        first = next((block for block in region.blocks if block.table in wrong), None)
+        if first is not None and first.table is not None:
+            pieces = read_galley(region, baselines, laid_out.settings)
+            found |= _divided_anew(pieces, region, first.table, first.rows)
+            if found[first.table].starts == divisions[first.table].starts:
+                found[first.table] = _as_laid_out(first.rows)
     return found
 
 
-def _shortened(division: TableDivision, places: Sequence[RowPlace]) -> TableDivision:
-    """Return `division` with each part that runs over ended where its page does."""
-    turns = _divided(places).starts
-    bounds = pairwise([0, *division.starts, len(places)])
-    starts = (next((turn for turn in turns if a < turn <= b), None) for a, b in bounds)
-    return TableDivision(starts=tuple(start for start in starts if start is not None))
+def _as_laid_out(rows: Sequence[RowPlace]) -> TableDivision:
+    """Return the division of a table where its layout has it, whatever it should be by its heights.
 
-
-def _divided_anew(division: TableDivision, places: Sequence[RowPlace]) -> TableDivision | None:
-    """Return the parts whose rows fit their pages, by where they stand when divided otherwise.
-
-    None where there is no further part to tell how low the first row under a label stands. The
-    first page holds at least what it holds now. How high a row is that ends a part is not known: it
-    counts as the highest.
+    Nothing is expected of the ends of its parts, so that it is settled where it stands so.
     """
-    below = [
-        lower.top_pt - upper.top_pt
-        if upper.page == lower.page and n not in division.starts
-        else None
-        for n, (upper, lower) in enumerate(pairwise(places), 1)
-    ]
-    known = [height for height in below if height is not None]
-    if not known or not division.starts:
-        return None
-    foot = max(*(place.top_pt for place in places), *division.ends_pt) + min(known)
-    head = max(places[start].top_pt for start in division.starts)
-    turns = (n for n in _divided(places).starts if n < division.starts[0])
-    run_over = next(turns, None)
-    starts: list[int] = []
-    top = places[0].top_pt
-    for n, height in enumerate([*below, None]):
-        height = max(known) if height is None else height
-        fits = top + height <= foot + ROUNDING_PT or places[n].page == places[0].page
-        if n and (not fits or n == run_over):
-            starts.append(n)
-            top = head
-        top += height
-    return TableDivision(starts=_with_two_rows_last(starts, len(places)))
+    return replace(_divided(rows), ends_pt=())
 
 
-def _with_two_rows_last(starts: Sequence[int], rows: int) -> tuple[int, ...]:
-    """Return `starts` with no single row in the last part, unless the one before has but two."""
-    before = starts[-2] if len(starts) > 1 else 0
-    if starts and starts[-1] == rows - 1 and starts[-1] - before > 2:
-        return (*starts[:-1], rows - 2)
-    return tuple(starts)
+def _divided_anew(
+    pieces: Sequence[Piece], region: Region, table: str, rows: Sequence[RowPlace]
+) -> dict[str, TableDivision]:
+    """Return how the tables of a region are divided, from `table` on, the first wrong one.
+
+    Its `rows` begin where they will begin, and where its first part runs over, it must end.
+    """
+    page = rows[0].page
+    turn = next((n for n, row in enumerate(rows) if row.page != page), len(rows))
+    run_over = {(table, turn)} - {piece.row for piece in pieces if piece.starts_part}
+    begin = next(n for n, piece in enumerate(pieces) if piece.place and piece.place.page == page)
+    stand: dict[str, list[RowPlace]] = {}
+    for piece, place in flow(pieces[begin:], region, run_over):
+        if piece.row is not None:
+            stand.setdefault(piece.row[0], []).append(place)
+    moved = list(stand)[list(stand).index(table) :]
+    return {each: _divided(stand[each]) for each in moved}
 
 
 def _divided(places: Sequence[RowPlace]) -> TableDivision:
@@ -112,41 +86,26 @@ def _divided(places: Sequence[RowPlace]) -> TableDivision:
 
 
 def _stands(division: TableDivision, places: Sequence[RowPlace]) -> bool:
-    """Whether each part of a table stands on a page of its own, filled as was expected."""
+    """Whether each part of a table stands on a page of its own, filled about as was expected."""
     laid_out = _divided(places)
     ends = zip(laid_out.ends_pt, division.ends_pt, strict=False)
-    return laid_out.starts == division.starts and all(abs(a - b) <= NEAR_PT for a, b in ends)
+    return laid_out.starts == division.starts and all(b - a <= LOOSE_PT for a, b in ends)
 
 
-def read_rows(pdf: bytes, expected: Rows) -> Rows:
-    """Return where the rows of the `expected` tables stand in LibreOffice's layout `pdf`.
+def read_rows(places: Mapping[str, RowPlace], expected: Rows) -> Rows:
+    """Return where the rows of the `expected` tables stand, by the `places` of all destinations.
 
     A row that only goes on with cells from above has no place of its own: it gets that of the row
     above it. Raises LayoutError where the first row of a table is not shown.
     """
-    shown = _places(pdf) if expected else {}
-    found: dict[str, tuple[RowPlace, ...]] = {}
-    for table, places in expected.items():
-        here: list[RowPlace] = []
-        for number in range(1, len(places) + 1):
-            place = shown.get(destination_name(row_bookmark(table, number)), *here[-1:])
-            if place is None:
-                raise LayoutError(f"LibreOffice's layout does not show where {table!r} stands")
-            here.append(place)
-        found[table] = tuple(here)
-    return found
+    return {table: tuple(_row_places(table, len(r), places)) for table, r in expected.items()}
 
 
-def _places(pdf: bytes) -> dict[str, RowPlace]:
-    """Return the place of every named destination: `[page /XYZ left top zoom]`, from the bottom."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        sheets = {
-            page.objgen: (number, float(page.mediabox[3]))
-            for number, page in enumerate(document.pages, 1)
-        }
-        root: Any = document.Root
-        found: dict[str, RowPlace] = {}
-        for name, target in root.get("/Dests", {}).items():
-            number, height = sheets[target[0].objgen]
-            found[str(name).removeprefix("/")] = RowPlace(number, height - float(target[3]))
-        return found
+def _row_places(table: str, rows: int, places: Mapping[str, RowPlace]) -> Iterator[RowPlace]:
+    above: RowPlace | None = None
+    for number in range(1, rows + 1):
+        place = places.get(destination_name(row_bookmark(table, number)), above)
+        if place is None:
+            raise LayoutError(f"LibreOffice's layout does not show where {table!r} stands")
+        yield place
+        above = place

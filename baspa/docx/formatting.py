@@ -134,6 +134,8 @@ class RunFormat:
     hidden_on_web: bool | None = None
     plain_black: bool | None = None
     """Black and without an underline: for links."""
+    kerned: bool | None = None
+    """False for figures that others may take the place of: none stands nearer than another."""
     half_points: int | None = None
     position: Literal["superscript", "subscript"] | None = None
     language: str | None = None
@@ -154,6 +156,7 @@ class RunFormat:
             _switch("w:noProof", self.no_proof),
             _switch("w:webHidden", self.hidden_on_web),
             self.plain_black and make("w:color", val="000000"),
+            make("w:kern", val=0) if self.kerned is False else None,
             self.half_points and make("w:sz", val=self.half_points),
             self.half_points and make("w:szCs", val=self.half_points),
             self.plain_black and make("w:u", val="none"),

@@ -29,6 +29,7 @@ from baspa.docx.formulas import inline_formula
 from baspa.docx.markup import Node, Page, classes, first, nodes, tag_of, text_of
 from baspa.docx.notes import Notes
 from baspa.docx.numbering import Numbering
+from baspa.docx.open_numbers import OPEN
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.pictures import Pictures
 from baspa.docx.sections import restarts
@@ -254,7 +255,7 @@ class Line:
 def page_reference(writing: Writing, html_id: str, format: RunFormat) -> list[Element]:
     """Return the field that prints the page of the element with this id."""
     instruction = f"PAGEREF {place_bookmark(html_id)} \\h"
-    return simple_field(instruction, writing.page_of(html_id), format)
+    return simple_field(instruction, writing.page_of(html_id), OPEN.over(format))
 
 
 def page_count(writing: Writing, format: RunFormat) -> list[Element]:
@@ -264,7 +265,7 @@ def page_count(writing: Writing, format: RunFormat) -> list[Element]:
     where an even number follows an even one. Without the switch it would write the number as the
     pages around are numbered: `xiv`.
     """
-    total = str(writing.pages.total)
+    total, format = str(writing.pages.total), OPEN.over(format)
     if restarts(writing.page.parts, writing.pages):
         return [run(total, format)]
     return simple_field("NUMPAGES \\* Arabic", total, format)

@@ -1,9 +1,10 @@
 """True page numbers: the DOCX is laid out, the numbers are read from the layout and written.
 
 LibreOffice exports every bookmark as a named destination of its PDF. The identity part of the DOCX
-says which bookmark stands for which element, its sections say how pages are numbered. Writing and
-laying out are repeated until the numbers stay the same: numbers of another length may move a line.
-Where long tables are divided settles with them (`divisions.py`).
+says which bookmark stands for which element, its sections say how pages are numbered. The file is
+written again for what its layout shows; where that changes figures alone, the same layout is its
+own (`open_numbers.py`), else it is laid out once more. Where long tables are divided is settled in
+the same way (`divisions.py`).
 """
 
 from __future__ import annotations
@@ -22,15 +23,16 @@ from baspa.diagnostics import Findings
 from baspa.docx.begun import Begun
 from baspa.docx.divisions import first_divisions, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
+from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
 from baspa.docx.sections import WORD_FORMATS
 from baspa.libreoffice import LayoutError, Office, destination_name
-from baspa.model import PageMap
+from baspa.model import PageMap, RowPlace
 from baspa.model.pages import PageRun, page_label
 
-MAXIMUM_LAYOUTS = 8
-"""Two are usual; a long table that must be divided elsewhere than in the PDF asks for up to three
-more, since each of its parts moves the next."""
+MAXIMUM_LAYOUTS = 6
+"""One is usual, and a second one where a number has grown longer or a table had to be divided
+elsewhere. Each further one would settle at least one more table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +63,14 @@ def paginate(
     findings: Findings,
     office: Office | None = None,
     begun: Begun | None = None,
+    gutter: Callable[[], int] = lambda: 0,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
     `estimate` are the numbers to begin with, and those that stay where LibreOffice is missing
     (D201), fails or hangs (D202); numbers that do not settle are reported (D203). `office` is a
-    LibreOffice that is open already; `begun` is what it was asked for last.
+    LibreOffice that is open already; `begun` is what it was asked for last. `gutter` tells how many
+    figures have room in the gutter of the contents, 0 where the face has figures of several widths.
     """
     if office is None:
         with Office() as own:
@@ -86,20 +90,19 @@ def paginate(
             started = time.monotonic()
             pdf = office.lay_out(docx)
             taken.append(time.monotonic() - started)
-            measured, engine = _measured(docx, pdf, pages, layouts + 1), _producer(pdf)
+            measured, engine = _measured(docx, pdf, pages), _producer(pdf)
         except LayoutError as error:
             _warn_failed(findings, str(error))
-            printed = replace(pages, divisions=first_divisions(estimate.rows))
-            docx = write(printed)
             pdf = None
             break
         layouts += 1
-        settled = _agree(pages, measured)
-        pages = measured
+        settled, pages = _agree(pages, measured), measured
+        if not settled:
+            printed, laid_out = pages, docx
+            docx = write(printed)
+            settled = alike(laid_out, docx, gutter)
         if settled:
             break
-        printed = pages
-        docx = write(printed)
     if layouts == MAXIMUM_LAYOUTS and not settled:
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
     if begun is not None and layouts < 2:
@@ -123,18 +126,16 @@ def first_pages(estimate: PageMap) -> PageMap:
     return replace(estimate, divisions=first_divisions(estimate.rows))
 
 
-def _measured(docx: bytes, pdf: bytes, printed: PageMap, layout: int) -> PageMap:
-    """Return what a layout of `docx` says, the how-manieth one: page numbers, and how to divide
-    the tables."""
-    rows = read_rows(pdf, printed.rows)
-    divisions = next_divisions(
-        printed.divisions, rows, first=layout == 1, last=layout == MAXIMUM_LAYOUTS
-    )
-    return replace(read_pages(docx, pdf), rows=rows, divisions=divisions)
+def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:
+    """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
+    places, total = read_destinations(pdf)
+    rows = read_rows(places, printed.rows)
+    divisions = next_divisions(printed.divisions, docx, pdf, places, rows)
+    return replace(_read_pages(docx, places, total), rows=rows, divisions=divisions)
 
 
 def _agree(printed: PageMap, measured: PageMap) -> bool:
-    """Whether the file prints the numbers that its layout has, and was written for its places."""
+    """Whether the file was written for just what its layout shows."""
     return (
         (printed.total, printed.divisions) == (measured.total, measured.divisions)
         and all(printed.labels.get(key) == label for key, label in measured.labels.items())
@@ -158,12 +159,12 @@ def _warn_failed(findings: Findings, reason: str) -> None:
     )
 
 
-def read_pages(docx: bytes, pdf: bytes) -> PageMap:
-    """Return where the elements of `docx` stand in its layout `pdf`.
+def _read_pages(docx: bytes, shown: Mapping[str, RowPlace], total: int) -> PageMap:
+    """Return where the elements of `docx` stand in a layout of `total` pages.
 
-    Raises LayoutError where the PDF cannot be read or lacks one of them.
+    `shown` are the places of its destinations. Raises LayoutError where it lacks an element.
     """
-    physical, total = _destinations(pdf)
+    physical = {name: place.page for name, place in shown.items()}
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         identity = read_identity(package.read(PART))
         runs = read_runs(package.read("word/document.xml"), physical)
@@ -213,16 +214,23 @@ _BOOKMARK, _SECTION = qualified("w:bookmarkStart"), qualified("w:sectPr")
 _FORMATS = {written: format for format, written in WORD_FORMATS.items()}
 
 
-def _destinations(pdf: bytes) -> tuple[dict[str, int], int]:
-    """Return the physical page, from 1, of every named destination, and the number of pages."""
+def read_destinations(pdf: bytes) -> tuple[dict[str, RowPlace], int]:
+    """Return the place of every named destination, and the number of pages.
+
+    A destination is `[page /XYZ left top zoom]`, from the bottom of the sheet. Raises LayoutError
+    where the PDF cannot be read.
+    """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            numbers = {page.objgen: n for n, page in enumerate(document.pages, 1)}
-            root: Any = document.Root
-            found = {
-                str(name).removeprefix("/"): numbers[target[0].objgen]
-                for name, target in root.get("/Dests", {}).items()
+            sheets = {
+                page.objgen: (number, float(page.mediabox[3]))
+                for number, page in enumerate(document.pages, 1)
             }
-            return found, len(document.pages)
+            root: Any = document.Root
+            found: dict[str, RowPlace] = {}
+            for name, target in root.get("/Dests", {}).items():
+                number, height = sheets[target[0].objgen]
+                found[str(name).removeprefix("/")] = RowPlace(number, height - float(target[3]))
+            return found, len(sheets)
     except pikepdf.PdfError as error:
         raise LayoutError(f"LibreOffice wrote a PDF that cannot be read ({error})") from None

@@ -6,7 +6,7 @@ import re
 
 from baspa.importers.names import spaced
 
-_U = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_U = "A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ"
 _NAME = (
     rf"(?:(?:van|von|de|der|la|фон|де)\s)*[{_U}][\w’'ʼ-]+(?:\s[{_U}][\w’'-]+)?,"
     rf"\s(?:[{_U}][a-zа-я]?\.[\s-]?){{1,3}}"

@@ -23,7 +23,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?:мұндағы|мұнда|где|where)(?:\s*[:,–-])?(?=\s|$)\s*", re.IGNORECASE)
-_LETTER = re.compile(r"[^–—]{1,60}?\s[–—-]\s")
+_LETTER = re.compile(r"[^–—]{1,60}?\s(?:[–—-]|is|are|denotes?)\s")
 _NEXT = re.compile(r";\s+(?=[^–—;]{1,60}?\s[–—-]\s)")
 
 
@@ -37,11 +37,18 @@ def with_attached(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
             result[-1] = replace(above, notes=(*above.notes, text))
         elif isinstance(above, Displayed) and (where := _where(block, ledger)):
             result.append(where)
+        elif isinstance(above, Where) and text is not None and _goes_on(above, text):
+            result[-1] = Where((*above.items, *_parts(text)))
         elif isinstance(above, Where) and not above.items and isinstance(block, ItemList):
             result[-1] = Where(tuple(item.text for item in block.items))
         else:
             result.append(block)
     return tuple(result)
+
+
+def _goes_on(where: Where, text: Text) -> bool:
+    """Tell whether a paragraph explains another letter: the one before ends in a semicolon."""
+    return bool(where.items and where.items[-1].string.endswith(";") and _LETTER.match(text.string))
 
 
 def _where(block: Block, ledger: Ledger) -> Where | None:

@@ -31,7 +31,7 @@ from baspa.importers.manuscript import (
 from baspa.importers.panels import read_panels, read_row
 from baspa.importers.typed_formulas import typed_formula
 
-_N = r"(?P<n>(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)"
+_N = r"(?P<n>(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*)"
 _CAPTIONS = [
     re.compile(rf"{_N}\s*[-–]?\s*(?P<kind>кесте|сурет)(?![^\W\d_])[\s.:–-]*", re.IGNORECASE),
     re.compile(
@@ -42,7 +42,7 @@ _CAPTIONS = [
 ]
 _CONTINUED = re.compile(
     r"(?:продолжение|окончание)\s+табл(?:ицы|\.)|(?:(?:[А-ЯӘA-Z]\.)?\d[\d.]*\s*[-–]?\s*)?кестенің\s+(?:жалғасы|соңы)"
-    r"|table\s+(?:[A-Z]\.)?[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
+    r"|table\s+(?:[A-Z]\.?)?[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"\s*[,.;]?\s*\({_N}\)\s*")

@@ -53,12 +53,14 @@ class Entry:
     """As typed or, with `is_inferred`, as the neighbours demand; empty for what has none."""
     page: int | None = None
     element: str | None = None
+    letter: str = ""
+    """Of the appendix that it is a part of."""
     is_inferred: bool = False
 
     @property
     def level(self) -> int:
         """1 for a chapter or a structural element."""
-        return max(1, len(self.numbers))
+        return max(1, len(self.numbers) + bool(self.letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +190,10 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
     starts = sorted({*starts, *_glued_elements(piece.string)})
     for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(piece)], strict=True)):
         title = piece[start:end].stripped()
-        label = label_of(title.string)
+        label, letter = label_of(title.string), ""
         own = numbers if n == 0 and numbers else None
         if label and (own is None or label.is_worded):
-            title, own = title[label.length :], label.numbers
+            title, own, letter = title[label.length :], label.numbers, label.letter
         elif own and (worded := _WORDED.match(title.string)):
             title = title[worded.end() :]
         page = re.search(r"(?<=[^\W\d_])\d{1,3}$", title.string) if end < len(piece) else None
@@ -204,7 +206,8 @@ def _titles(piece: Text, numbers: Numbers | None) -> Iterator[Entry]:
             continue
         roman = _ROMAN_PAGE.search(title.string)
         title = (title[: roman.start()] if roman else title).stripped(" \t\n.:-–")
-        yield Entry(title=title, numbers=own or (), element=element_of(title.string))
+        element = element_of(title.string)
+        yield Entry(title=title, numbers=own or (), letter=letter, element=element)
 
 
 def _glued_elements(string: str) -> list[int]:
@@ -308,12 +311,12 @@ def _cost(option: Parted, title: _Facts, page: int, last: Numbers) -> tuple[floa
         cost += 0 if title.is_element or title.is_empty else 1
     elif title.is_element:
         cost += 3
-    elif numbers not in _followers(last):
+    elif numbers not in followers(last):
         cost += 5
     return cost, title.inner or numbers or last
 
 
-def _followers(last: Numbers) -> set[Numbers]:
+def followers(last: Numbers) -> set[Numbers]:
     """Return the numbers that may follow `last`: its first child, or the next on any level."""
     nexts = {(*last[:n], last[n] + 1) for n in range(len(last))}
     return nexts | {(*last, 1)} if last else {(1,)}
@@ -321,6 +324,9 @@ def _followers(last: Numbers) -> set[Numbers]:
 
 def _numbered(entries: list[Entry]) -> Iterator[Entry]:
     """Give the entries, those without a number with the one that their neighbours demand."""
+    if not any(entry.numbers for entry in entries):
+        yield from entries  # nothing is numbered, so nothing says what the numbers would be
+        return
     last: Numbers = ()
     for entry, following in zip(entries, [*entries[1:], None], strict=False):
         if entry.numbers[:1] == (0,):
@@ -331,5 +337,8 @@ def _numbered(entries: list[Entry]) -> Iterator[Entry]:
             else:
                 numbers = (*last[:-1], last[-1] + 1) if last else ()
             entry = replace(entry, numbers=numbers, is_inferred=bool(numbers))
+        if entry.letter:
+            yield entry
+            continue
         last = entry.numbers or (last[:1] if entry.element else last)
         yield entry

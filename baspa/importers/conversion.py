@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pypandoc
+from lxml import etree
 
-from baspa.importers.package import Package, PackageRefusal
+from baspa.importers.package import Package, parse_xml
 from baspa.libreoffice import LayoutError, run_limited
 
 LIBREOFFICE_SECONDS = 120
@@ -30,11 +31,18 @@ _ODT_PARTS = re.compile(
     r"|Pictures/[^/]+|media/[^/]+|Object [0-9]+/(?:content|styles|settings)\.xml"
 )
 """What is kept of an ODT: text, styles, pictures, and the formulas, which are objects."""
-_LINKED = re.compile(
-    rb'(<draw:(?:image|plugin|object|object-ole|floating-frame|fill-image)\b[^>]*?xlink:href=")'
-    rb'(?!(?:\./)?(?:Pictures|media|Object)[/ ])[^"]*"'
-)
-"""A picture or object that stands outside of the package."""
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_ANCHOR = _TEXT + "a"
+"""The only element that may lead out of the package: a reader follows it, or not."""
+_ACTIVE = (
+    _OFFICE + "scripts", _OFFICE + "event-listeners", _OFFICE + "dde-source",
+    _TEXT + "dde-connection-decls",
+)  # fmt: skip
+_INSIDE = re.compile(r"(?:\./)?(?:Pictures|media|Object)[/ ](?!.*\.\.)")
+"""What points to a part of the package."""
 _FILTERS = {
     ".odt": "writer8", ".ott": "writer8_template", ".fodt": "OpenDocument Text Flat XML",
     ".rtf": "Rich Text Format", ".doc": "MS Word 97", ".dot": "MS Word 97 Vorlage",
@@ -127,10 +135,21 @@ def _cleaned_odt(content: bytes) -> bytes:
 
 
 def _cleaned_xml(part: bytes) -> bytes:
-    """Return OpenDocument XML without links to files; raises PackageRefusal for entities."""
-    if b"<!DOCTYPE" in part[:4096] or b"<!ENTITY" in part:
-        raise PackageRefusal("the file declares a document type")
-    return _LINKED.sub(rb'\1"', part)
+    """Return OpenDocument XML in UTF-8 without scripts and links to files.
+
+    Raises PackageRefusal for entities and for what is no XML.
+    """
+    root = parse_xml(part, "the file")
+    for element in [*root.iter(*_ACTIVE)]:
+        element.clear()
+    for element in root.iter(etree.Element):
+        target = element.get(_HREF)
+        if target is not None and element.tag != _ANCHOR and not _INSIDE.match(target):
+            element.set(_HREF, "")
+        if element.get(_BASE) is not None:
+            del element.attrib[_BASE]
+    cleaned: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return cleaned
 
 
 def _manifest(part: bytes) -> bytes:

@@ -255,6 +255,10 @@ def _put_host(fields: Fields) -> bool:
     return True
 
 
+_OF_AN_ISSUE = {"year", "date", "volume", "number", "pages"}
+"""What tells a periodical from a page of a site."""
+
+
 def _kind(fields: Fields) -> str:
     """Return the kind of entry that the fields make; a date of a newspaper is put together."""
     if "day" in fields and "year" in fields:
@@ -267,6 +271,9 @@ def _kind(fields: Fields) -> str:
         return "thesis"
     if "booktitle" in fields:
         return "incollection"
+    if "journaltitle" in fields and "url" in fields and not fields.keys() & _OF_AN_ISSUE:
+        fields["organization"] = fields.pop("journaltitle")
+        return "online"
     if "journaltitle" in fields:
         return "article"
     if "publisher" in fields or "pagetotal" in fields or "location" in fields:

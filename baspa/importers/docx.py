@@ -13,6 +13,7 @@
 | embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG; EMF and WMF drawn) | `Picture` |
 | links to addresses | `Link` |
 | fields | the text that they showed last; a contents field marks its lines |
+| paragraphs in a style of code, or in type of one width | `Code` |
 | text boxes | lines behind their paragraph |
 | deleted text, headers, footers, comments, other pictures, macros, OLE | dropped, and said so |
 """
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from baspa.importers.docx_listings import code_of, listings
 from baspa.importers.docx_page import page_setup
 from baspa.importers.docx_parts import notes_of, properties_of, relations_of
 from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
@@ -35,6 +37,7 @@ from baspa.importers.manuscript import (
     EMPTY,
     OBJECTS,
     Chart,
+    Code,
     Form,
     Formula,
     Link,
@@ -58,6 +61,7 @@ _CAPTION_STYLES = {
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) \d")
 _UNFIT = re.compile(r"[\n\U000f0000-\U0010ffff]")
 """What would be taken for the end of a line or for an object."""
+_UNFIT_CODE = re.compile(r"[\U000f0000-\U0010ffff]")
 _DROPPED = {W + "del", W + "moveFrom"}
 
 
@@ -72,6 +76,8 @@ class _Reading(Transcript):
     pictures: Pictures
     formulas: dict[etree._Element, str | None]
     notes: dict[tuple[str, str], etree._Element]
+    listings: frozenset[etree._Element]
+    """The paragraphs that are code."""
     fields: list[list[str]] = field(default_factory=list)
     """The open fields: the instruction of each, and whether its result has begun."""
     landscape: bool = False
@@ -106,10 +112,12 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
     for name in package.active:
         ledger.ask(None, "a program or embedded file was not read", name)
     math = [*root.iter(_M + "oMath")]
+    styles = Styles(package.xml("word/styles.xml"))
     reading = _Reading(
         package=package,
         ledger=ledger,
-        styles=Styles(package.xml("word/styles.xml")),
+        styles=styles,
+        listings=listings(body, styles),
         numbering=Numbering(package.xml("word/numbering.xml")),
         pictures=Pictures(
             package=package,
@@ -137,15 +145,29 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
 def _lines(parent: etree._Element, reading: _Reading, depth: int = 0) -> Text:
     """Return the paragraphs and tables below `parent`, one a line."""
     text, turned = EMPTY, _turned(parent) if parent.tag == W + "body" else {}
+    listing = list[str]()
     for element in _blocks(parent):
         reading.landscape = turned.get(element, reading.landscape)
-        if element.tag == W + "tbl" and depth < 8:
+        is_code = element in reading.listings
+        if listing and not is_code:
+            text += _listing(listing, reading)
+        if is_code:
+            listing.append(code_of(element))
+        elif element.tag == W + "tbl" and depth < 8:
             text += _table(element, reading, depth + 1)
         elif element.tag == W + "p":
             text += _paragraph(element, reading) + reading.write("\n", 0)
             for box in _boxes(element):
                 text += _lines(box, reading, depth + 1) if depth < 8 else EMPTY
-    return text
+    return text + _listing(listing, reading) if listing else text
+
+
+def _listing(lines: list[str], reading: _Reading) -> Text:
+    """Return the line of a listing, whose lines are taken."""
+    code = _UNFIT_CODE.sub(" ", "\n".join(lines)).strip("\n")
+    lines.clear()
+    reading.ledger.drop(reading.write(code, 0), "became a listing")
+    return reading.put(Code(code, "", True)) + reading.write("\n", 0)
 
 
 def _table(element: etree._Element, reading: _Reading, depth: int) -> Text:

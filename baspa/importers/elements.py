@@ -56,6 +56,9 @@ _LABEL = re.compile(
 _NUMBER = re.compile(
     r"(\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})(?:\s*[.)](?=\s|[^\W\d_])|(?=\s|[^\W\d_]))\s*"
 )
+_OF_APPENDIX = re.compile(
+    r"(?P<letter>[А-ЯӘҒҚҢӨҰҮҺІA-Z])\.(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_])"
+)
 _SIGN = re.compile(
     r"(?:§{1,2}|параграф(?=\s*\d))\s*(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})(?!\d)[.):\s–-]*",
     re.IGNORECASE,
@@ -119,12 +122,17 @@ class Label:
     length: int
     """Characters that it takes, white space behind it included."""
     is_worded: bool
+    letter: str = ""
+    """Of the appendix whose part `А.1` numbers."""
 
 
 def label_of(string: str) -> Label | None:
     """Return the number that `string` opens with, `1.2` or `§ 2`; None where it opens with none."""
     if match := _LABEL.match(string):
         return Label((_integer(match["a"] or match["b"]),), match.end(), True)
+    if match := _OF_APPENDIX.match(string):
+        numbers = tuple(map(int, match["n"].split(".")))
+        return Label(numbers, match.end(), False, match["letter"])
     if match := _SIGN.match(string):
         numbers = tuple(int(n) for n in match["n"].split("."))
         return Label(numbers if len(numbers) > 1 else (0, *numbers), match.end(), False)

@@ -29,7 +29,8 @@ _TYPED = re.compile(
     r"(?:§{1,2}\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
     r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
     r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?"
-    rf"|(?i:chapter|глава|раздел)\s+(?i:{ORDINAL})[.:]?|(?i:{ORDINAL})\s+(?i:тарау|бөлім)[.:]?)"
+    rf"|(?i:chapter|глава|раздел)\s+(?i:{ORDINAL})[.:]?|(?i:{ORDINAL})\s+(?i:тарау|бөлім)[.:]?"
+    r"|(?<!\w)[А-ЯӘҒҚҢӨҰҮҺІA-Z]\.\d{1,2}(?:\.\d{1,2}){0,3}\.?)"
     r"[\s–-]*$"
 )
 """A typed number right before a title."""
@@ -58,6 +59,8 @@ class Heading:
     end: int
     level: int
     numbers: Numbers = ()
+    letter: str = ""
+    """Of the appendix that it is a part of."""
     element: str | None = None
     is_unnumbered: bool = False
     """The format says that it has no number."""
@@ -124,7 +127,8 @@ def _candidates(
         styled = _level_by_style(manuscript, body, start)
         bare = entry.is_inferred and not numbers and styled
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
-        weight += 4 if numbers and _agree(numbers.numbers, entry.numbers) else 0
+        if numbers and numbers.letter == entry.letter and _agree(numbers.numbers, entry.numbers):
+            weight += 4
         weight += min(2.0, len(key) / 25)
         yield Heading(
             start=begin,
@@ -132,6 +136,7 @@ def _candidates(
             end=end,
             level=styled if styled and (bare or not entry.numbers) else entry.level,
             numbers=() if bare else entry.numbers,
+            letter=entry.letter,
             element=entry.element,
             entry=index,
             weight=weight,
@@ -283,11 +288,17 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
                 start=begin,
                 title_start=begin + (label.length if label else 0),
                 end=end,
-                level=1 if element else (len(numbers) or look.level or 1),
+                level=1 if element else _level(label, numbers, look),
                 numbers=numbers,
+                letter=label.letter if label else "",
                 element=element,
                 is_unnumbered=look.is_unnumbered,
             )
+
+
+def _level(label: Label | None, numbers: Numbers, look: Look) -> int:
+    """Return the level of a heading by its number, else by its style."""
+    return len(numbers) + bool(label and label.letter) or look.level or 1
 
 
 def _is_titled(

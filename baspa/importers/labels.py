@@ -53,7 +53,7 @@ def label(
         if section.element == "appendix" and section.letter:
             targets.setdefault(f"app:{section.letter}", f"app:{stems[-1]}")
         elif section.numbers:
-            number = ".".join(map(str, section.numbers))
+            number = ".".join([*section.letter, *map(str, section.numbers)])
             targets.setdefault(f"sec:{number}", f"sec:{stems[-1]}")
     return Labelled(
         sections=tuple(result),
@@ -113,7 +113,8 @@ def _stem(section: Section, anchor: str, names: dict[str, int]) -> str:
     elif section.element:
         stem = section.element
     elif section.numbers:
-        stem = "-".join(["section" if section.level > 1 else "chapter", *map(str, section.numbers)])
+        kind = "chapter" if section.level == 1 else f"section-{section.letter}".strip("-")
+        stem = "-".join([kind, *map(str, section.numbers)])
     else:
         stem = "section"
     names[stem] = names.get(stem, 0) + 1

@@ -46,9 +46,12 @@ from baspa.importers.markdown_charts import chart_block, chart_data
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
 from baspa.importers.sources import author_citations, citations, raised_citations
+from baspa.importers.titled_references import titled_references
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
+_ALONE = re.compile(r"\[-@([^\]]+)\]")
+"""A reference by the number alone, which what has none cannot have."""
 _OPENING = re.compile(
     r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)](?=\s|$)|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))"
 )
@@ -117,7 +120,11 @@ class Page:
         if self.marks.raised:
             named += raised_citations(text, self.marks.sources, self.marks.language)
         found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
-        made = [c for c in found if self.ledger.allows(text, "references", c[0])]
+        found += titled_references(
+            text, self.manuscript, self.marks.targets, self.marks.numberless, self.marks.language
+        )
+        allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
+        made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
         return sorted(made, key=lambda change: change[0].start)
 
     def _plain(self, text: Text, indent: str) -> None:

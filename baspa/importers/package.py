@@ -3,7 +3,7 @@
 | found | done |
 |---|---|
 | too many parts, too much content, a part that unfolds a hundredfold, a part twice | refused |
-| a path that leaves the package, an encrypted part | refused |
+| parts that overlap, a path that leaves the package, an encrypted part | refused |
 | a document type (entities) in a part, elements nested too deeply | refused |
 | macros, OLE objects, embedded files, external pictures | not read; it is said |
 """
@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
 from lxml import etree
 
@@ -23,6 +25,8 @@ MOST_XML_BYTES = 25_000_000
 """Of one part that is parsed: lxml's tree takes ten times that at most."""
 MOST_UNFOLDING = 200
 """How many times larger than packed a part of more than a megabyte may be."""
+_LOCAL_HEADER_BYTES = 30
+"""Before the name of a part and its content, at least (APPNOTE 4.3.7)."""
 ACTIVE = ("vbaproject.bin", "/embeddings/", "/activex/", "/afchunk", "oleobject")
 """What names a part that holds a program or another file."""
 
@@ -50,6 +54,7 @@ class Package:
             raise PackageRefusal(f"the package holds {twice[0]} twice")
         for info in infos:
             _check(info)
+        _check_apart(infos)
         self.names = tuple(info.filename for info in infos)
         self.active = tuple(
             name for name in self.names if any(word in f"/{name.lower()}" for word in ACTIVE)
@@ -75,13 +80,32 @@ class Package:
             return None
         if len(content) > MOST_XML_BYTES:
             raise PackageRefusal(f"the part {name} is too large")
+        return parse_xml(content, f"the part {name}")
+
+
+def parse_xml(content: bytes, name: str) -> etree._Element:
+    """Return the root of XML; raises PackageRefusal for a document type, and for what is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
         if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-            raise PackageRefusal(f"the part {name} declares a document type")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            return etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise PackageRefusal(f"the part {name} is no well-formed XML ({error.msg})") from error
+            raise PackageRefusal(f"{name} declares a document type")
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        said = getattr(error, "msg", "")
+        raise PackageRefusal(f"{name} is no well-formed XML ({said})") from error
+    document: Any = root.getroottree().docinfo
+    if document.doctype:  # in an encoding that hides it from the look above
+        raise PackageRefusal(f"{name} declares a document type")
+    return root
+
+
+def _check_apart(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse parts that lie in one another, as those of a bomb do."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise PackageRefusal(f"the part {info.filename} lies inside of another one")
+        end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
 
 
 def _check(info: zipfile.ZipInfo) -> None:

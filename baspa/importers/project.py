@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import texts_of
+from baspa.importers.elements import squeeze
 from baspa.importers.front_matter import read_front_matter
-from baspa.importers.labels import label
+from baspa.importers.labels import Labelled, label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown import Marks
@@ -20,8 +22,10 @@ from baspa.importers.structure import Outline, Section
 from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
 from baspa.model.document import Language
+from baspa.profile import Headings
 
 _MADE_ANEW = {"list-of-figures", "list-of-tables"}
+_WITHOUT_FILE = _MADE_ANEW | {"references"}
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -48,7 +52,8 @@ def make_project(
     project, words = Project(), load_locale(language).imported
     found = read_front_matter(outline.front, manuscript, language, ledger)
     profile = guess_profile(manuscript, language, found)
-    named = label(outline.sections, manuscript.anchors, language, ledger)
+    sections = _with_introduction(outline.sections, found.get("title"), language)
+    named = label(sections, manuscript.anchors, language, ledger)
     data = dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
@@ -57,7 +62,7 @@ def make_project(
         sources=len(lines),
         authors=author_years(lines),
         targets=named.targets,
-        numberless=named.numberless,
+        numberless=named.numberless | _below_numbers(named, loaded(profile).headings),
         raised=bool(lines) and not cites_in_brackets(manuscript.text.string),
     )
     pages = SectionFiles(
@@ -74,8 +79,9 @@ def make_project(
     project.files |= manuscript.bibliography
     ledger.added += [Added(file=f, text=text) for f, text in manuscript.bibliography.items()]
     following = [*named.sections[1:], None]
-    rows = zip(named.sections, named.stems, following, strict=True)
-    for number, (section, stem, after) in enumerate(rows, 1):
+    for number, together in enumerate(_files(named), 1):
+        (section, stem), *parts = together
+        after = following[named.stems.index(together[-1][1])]
         if section.element in _MADE_ANEW:
             _drop_section(section, ledger)
         elif section.element == "references" and (BIBLIOGRAPHY in files or (files and not lines)):
@@ -86,7 +92,7 @@ def make_project(
         else:
             name = f"{number * 10:04d}-{stem}.md"
             is_empty = section.is_stub and (after is None or after.level <= section.level)
-            project.files[name] = pages.written(section, name, stem, is_empty=is_empty)
+            project.files[name] = pages.written(section, name, stem, parts, is_empty=is_empty)
     project.files |= data
     settings = thesis_settings(
         found, manuscript.metadata, named.sections,
@@ -96,6 +102,45 @@ def make_project(
     settings |= {"nocite": ["*"]} if BIBLIOGRAPHY in files and "sources" in ledger.facts else {}
     project.files["thesis.yaml"] = written(settings, ledger)
     return project
+
+
+def _with_introduction(
+    sections: Sequence[Section], title: Any, language: Language
+) -> tuple[Section, ...]:
+    """Return the sections; one headed by the title of the paper, as APA has it, introduces it."""
+    title = title.get(language, "") if isinstance(title, dict) else title
+    if not title or any(s.element == "introduction" for s in sections):
+        return tuple(sections)
+    return tuple(
+        replace(s, element="introduction") if squeeze(s.title.string) == squeeze(title) else s
+        for s in sections
+    )
+
+
+def _files(named: Labelled) -> list[list[tuple[Section, str]]]:
+    """Return the sections and their stems, those together that stand in one file.
+
+    The parts of an appendix or another element stand in its file: they have no chapter.
+    """
+    files = list[list[tuple[Section, str]]]()
+    for section, stem in zip(named.sections, named.stems, strict=True):
+        above = files[-1][0][0] if files else None
+        is_part = section.element is None and section.level > 1
+        opens = above and above.element and above.element not in _WITHOUT_FILE
+        if opens and is_part and (section.letter or not section.numbers):
+            files[-1].append((section, stem))
+        else:
+            files.append([(section, stem)])
+    return files
+
+
+def _below_numbers(named: Labelled, headings: Headings) -> set[str]:
+    """Return the labels of the sections that lie deeper than a profile numbers headings."""
+    return {
+        f"sec:{stem}"
+        for section, stem in zip(named.sections, named.stems, strict=True)
+        if section.level > headings.numbered_levels and not section.element
+    }
 
 
 def _drop_section(section: Section, ledger: Ledger) -> None:

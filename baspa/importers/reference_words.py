@@ -19,7 +19,7 @@ from baspa.importers.elements import roman
 from baspa.importers.manuscript import Edit
 from baspa.model.document import Language
 
-_DECIMAL = r"(?:[А-ЯӘA-Z]\.)?\d{1,3}(?:\.\d{1,3})*"
+_DECIMAL = r"(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
 _LETTER = r"[а-яәғқңөұүһіa-z]"
 _PANEL = (
     rf"(?:{_LETTER}(?!\w)|\s?\({_LETTER}\)|,?\s{_LETTER}(?=[-‑])"

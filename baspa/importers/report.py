@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,11 @@ _AROUND = 30
 
 def write_report(imported: Imported, name: str, folder: Path) -> None:
     """Write both reports of an import of the file `name` into `folder`."""
-    facts = report(imported, name)
+    write_facts(report(imported, name), folder)
+
+
+def write_facts(facts: Mapping[str, Any], folder: Path) -> None:
+    """Write what is reported into both files of `folder`."""
     with (folder / "import-report.json").open("w", encoding="utf-8") as file:
         json.dump(facts, file, ensure_ascii=False, indent=1, default=str)
         file.write("\n")
@@ -55,6 +59,7 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
     return {
         "file": name,
         "source_sha256": digest(source),
+        "skipped": sorted(ledger.skip),
         "found": ledger.facts,
         "contents": _contents(imported),
         "sections": _sections(imported),
@@ -73,6 +78,7 @@ def report(imported: Imported, name: str) -> dict[str, Any]:
                 "after": r.after,
                 "right": _line(source[(end := r.origin + len(r.before)) : end + _AROUND]),
                 "reason": r.reason,
+                "undone": False,
             }
             for number, r in enumerate(ledger.repairs, 1)
         ],

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
 
 from baspa.importers.abstracts import read_abstract
 from baspa.importers.blocks import Paragraph, Remark
+from baspa.importers.elements import element_of
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript
 from baspa.importers.markdown import Marks, Page, escaped
 from baspa.importers.scripts import guess_language
 from baspa.importers.structure import Section
+from baspa.locales import load_locale
 from baspa.model.document import Language
 
 _ROLES = {
@@ -40,8 +42,19 @@ class SectionFiles:
     numbered: bool
     """Headings have typed numbers, so one without is meant to have none."""
 
-    def written(self, section: Section, name: str, stem: str, *, is_empty: bool) -> str:
-        """Return the text of the file `name`; `is_empty`: the original lacks its text."""
+    def written(
+        self,
+        section: Section,
+        name: str,
+        stem: str,
+        parts: Sequence[tuple[Section, str]] = (),
+        *,
+        is_empty: bool,
+    ) -> str:
+        """Return the text of the file `name`; `is_empty`: the original lacks its text.
+
+        `parts` are the sections inside of `section`, and their stems.
+        """
         language = _language(section, self.marks.language)
         marks = replace(self.marks, language=language)
         page = Page(name, marks, self.manuscript, self.ledger, self.pictures, self.data)
@@ -49,9 +62,13 @@ class SectionFiles:
         if section.element == "abstract":
             keywords, blocks = read_abstract(blocks, self.ledger, counted=self.counted)
         self._front_matter(page, section, language, keywords)
-        self._heading(page, section, stem)
+        self._heading(page, section, stem, language)
         page.blocks(blocks)
         page.blocks([Remark(self.words["broken_off"])] if section.breaks_off else [])
+        for part, own in parts:
+            self._heading(page, part, own, language)
+            page.blocks(part.blocks)
+            page.blocks([Remark(self.words["broken_off"])] if part.breaks_off else [])
         page.blocks([Remark(self.words["stub"])] if is_empty else [])
         return page.finished()
 
@@ -70,11 +87,15 @@ class SectionFiles:
             page.parts.append(listed)
         page.ours("---\n\n")
 
-    def _heading(self, page: Page, section: Section, stem: str) -> None:
+    def _heading(self, page: Page, section: Section, stem: str, language: Language) -> None:
         if section.element == "abstract":
             page.ledger.drop(
                 section.title, "the heading of an abstract: it comes from the language"
             )
+            return
+        if section.element == "introduction" and element_of(section.title.string) is None:
+            page.ledger.drop(section.title, "the title above the introduction: it is made anew")
+            page.ours(f"# {load_locale(language).parts['introduction']} {{#sec:{stem}}}\n\n")
             return
         page.ours("#" * (1 if section.element else min(section.level, 6)) + " ")
         if section.is_stub:

@@ -192,8 +192,8 @@ def author_citations(
 def _citation(inside: str, count: int, language: str) -> str | None:
     """Return what cites the numbers between two brackets; None where a source is missing."""
     cited = list[str]()
-    for part in re.split(r"\s*[,;]\s*", inside):
-        beyond = part.isdigit() and int(part) > count
+    for comma, part in re.findall(r"(?:^|;|(,))\s*([^,;]+?)\s*(?=[,;]|$)", inside):
+        beyond = comma and part.isdigit() and int(part) > count
         if beyond and len(cited) == 1 and "," not in cited[0]:
             cited[0] += f", {_PAGE_WORD[language]} {part}"  # [1, 25] of a list of 20: a page
         elif re.fullmatch(r"\d{1,3}", part):

@@ -41,6 +41,7 @@ from baspa.importers.lists import nested_lists, read_list, stages
 from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
 from baspa.importers.panels import with_letters
 from baspa.importers.plain_tables import with_tables
+from baspa.importers.running_headings import running_headings
 from baspa.importers.tidy import tidy
 from baspa.importers.typed_notes import with_typed_notes
 from baspa.importers.typography import headings_by_looks
@@ -52,6 +53,8 @@ than that is a text."""
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
+_FEWEST_HEADINGS = 3
+"""On lines of their own; of fewer the running text is searched."""
 _KIND_OF_APPENDIX = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*(?=\n)")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
@@ -66,7 +69,7 @@ class Section:
     numbers: Numbers = ()
     element: str | None = None
     letter: str = ""
-    """Of an appendix, as typed."""
+    """Of an appendix, or of that which it is a part of, as typed."""
     is_unnumbered: bool = False
     """The format says that it has no number."""
     blocks: tuple[Block, ...] = ()
@@ -110,6 +113,8 @@ def find_structure(
     headings = find_headings(manuscript, body, entries, by_lines=by_lines)
     if by_lines and not entries:
         headings = headings_by_looks(manuscript, body, headings)
+    if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
+        headings = running_headings(body, ledger) or headings
     head = body[: headings[0].start] if headings else body
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
@@ -159,16 +164,18 @@ class _Reader:
     lexicon: Lexicon
     ledger: Ledger
 
-    def tidy(self, text: Text) -> Text:
-        """Return a paragraph tidied."""
-        return tidy(text, self.lexicon, self.language, self.ledger).stripped()
+    def tidy(self, text: Text, *, isbd: bool = False) -> Text:
+        """Return a paragraph tidied; `isbd` for the description of a source."""
+        return tidy(text, self.lexicon, self.language, self.ledger, isbd=isbd).stripped()
 
     def blocks(self, text: Text, element: str | None = None) -> tuple[Block, ...]:
         """Return the blocks of one section, which is the structural element `element` if any."""
         parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
-        if element == "references" and self.layout.breaks is Breaks.SWAPPED:
+        is_one = self.manuscript.is_plain and len(parts) == 1
+        if element == "references" and (self.layout.breaks is Breaks.SWAPPED or is_one):
             parts = cut_sources(parts)
-        parts = [tidied for part in parts if (tidied := self.tidy(part)).string]
+        isbd = element == "references"
+        parts = [tidied for part in parts if (tidied := self.tidy(part, isbd=isbd)).string]
         blocks = list[Block]()
         for sideways, group in groupby(parts, lambda part: self.manuscript.look(part).landscape):
             read = self._read([*group])
@@ -254,7 +261,7 @@ def _section(
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
-    rest, letter = body[heading.end : end], ""
+    rest, letter = body[heading.end : end], heading.letter
     if heading.element == "appendix":
         letter = appendix_letter(title.string)
         title, rest = _appendix_title(title, rest, reader.ledger)
@@ -344,6 +351,7 @@ def _stub(entry: Entry, reader: _Reader) -> Section:
         title=title,
         level=entry.level,
         numbers=entry.numbers,
+        letter=entry.letter,
         element=entry.element,
         is_stub=True,
         page=entry.page,

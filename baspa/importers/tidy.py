@@ -17,6 +17,7 @@ from baspa.passes.typography.rules import NO_BREAK_SPACE, Rule, dashes, ranges
 _SPACES = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}|[\t\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _BEFORE_MARK = re.compile(r" +(?=[,;:.!?](?:\s|$))")
+_BEFORE_MARK_ISBD = re.compile(r" +(?=[,.!?](?:\s|$))")
 _HANGING_DASH = re.compile(
     r"(?<=[^\W\d_]{3})[-–—] (?!(?:және|мен|бен|пен|немесе|и|или|and|or)\b)(?=[^\W\d_])"
 )
@@ -28,8 +29,13 @@ _INNER_CAPITAL = re.compile(r"[а-яәғқңөұүһіё](?=[А-ЯӘҒҚҢӨҰҮ
 Changes = list[tuple[Edit, str]]
 
 
-def tidy(text: Text, lexicon: Lexicon, language: str, ledger: Ledger) -> Text:
-    """Return a paragraph with plain white space, the marks of its language, and words apart."""
+def tidy(
+    text: Text, lexicon: Lexicon, language: str, ledger: Ledger, *, isbd: bool = False
+) -> Text:
+    """Return a paragraph with plain white space, the marks of its language, and words apart.
+
+    `isbd`: it describes a source, where a colon or semicolon has spaces around it (ISBD).
+    """
     string = text.string
     text = ledger.repair(
         text,
@@ -38,9 +44,8 @@ def tidy(text: Text, lexicon: Lexicon, language: str, ledger: Ledger) -> Text:
     )
     plain = [m for m in _SPACES.finditer(text.string) if m[0] != " "]
     text = ledger.repair(text, "spaces", [(Edit(*m.span(), " "), "one plain space") for m in plain])
-    changes = [
-        (Edit(*m.span(), ""), "no space before a mark") for m in _BEFORE_MARK.finditer(text.string)
-    ]
+    marks = _BEFORE_MARK_ISBD if isbd else _BEFORE_MARK
+    changes = [(Edit(*m.span(), ""), "no space before a mark") for m in marks.finditer(text.string)]
     changes += [(Edit(*m.span(), "…"), "a row of dots") for m in _DOTS.finditer(text.string)]
     text = ledger.repair(text, "spaces", _apart(changes))
     text = ledger.repair(text, "dashes", _apart(_dashes(text)))

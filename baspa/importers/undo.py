@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from baspa.diagnostics import Findings, Span, StopBuild
 
+REPORT = "import-report.json"
 _RANGE = re.compile(r"(\d+)(?:[-–](\d+))?")
 
 
@@ -39,26 +42,44 @@ def digest(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def repairs_left(
-    report: Path, undone: frozenset[int] | None, source: str, findings: Findings
-) -> frozenset[tuple[str, int]]:
-    """Return which repairs of a report are still made, by step and origin in `source`.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a report lists."""
 
-    Raises StopBuild where the report cannot be read or is that of another text.
-    """
+    path: Path
+    facts: dict[str, Any]
+    repairs: Mapping[int, tuple[str, int]]
+    """Step and origin of each repair by number."""
+    undone: frozenset[int]
+    """The repairs that were taken back already."""
+
+    def left(self, without: frozenset[int]) -> frozenset[tuple[str, int]]:
+        """Return the repairs that are still made when those of some numbers are not."""
+        kept = {place for number, place in self.repairs.items() if number not in without}
+        return frozenset(kept - {self.repairs[number] for number in without})
+
+
+def read_listed(report: Path, source: str, findings: Findings) -> Listed:
+    """Return what a report lists; raises StopBuild where it is none, or that of another text."""
     try:
         facts = json.loads(report.read_text(encoding="utf-8"))
         listed = {int(r["number"]): (str(r["step"]), int(r["origin"])) for r in facts["repairs"]}
+        undone = {int(r["number"]) for r in facts["repairs"] if r.get("undone")}
         of_text = facts["source_sha256"]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         _refuse(findings, report, f"this is no report of an import ({type(error).__name__})")
     if of_text != digest(source):
         _refuse(findings, report, f"this report is of another text: {facts.get('file')}")
-    undone = frozenset(listed) if undone is None else undone
-    if unknown := sorted(undone - listed.keys()):
-        _refuse(findings, report, f"there is no repair {unknown[0]}: they end with {len(listed)}")
-    places = {place for number, place in listed.items() if number not in undone}
-    return frozenset(places - {listed[number] for number in undone})
+    return Listed(report, facts, listed, frozenset(undone))
+
+
+def asked(listed: Listed, undone: frozenset[int] | None, findings: Findings) -> frozenset[int]:
+    """Return the numbers that are to be undone; raises StopBuild where there is no such repair."""
+    undone = frozenset(listed.repairs) if undone is None else undone
+    if unknown := sorted(undone - listed.repairs.keys()):
+        message = f"there is no repair {unknown[0]}: they end with {len(listed.repairs)}"
+        _refuse(findings, listed.path, message)
+    return undone
 
 
 def _refuse(findings: Findings, report: Path, message: str) -> NoReturn:

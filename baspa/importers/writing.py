@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from baspa.diagnostics import Findings, Span, StopBuild
@@ -33,6 +34,33 @@ def write_import(imported: Imported, name: str, folder: Path, findings: Findings
     finally:
         if staged is not None:
             shutil.rmtree(staged, ignore_errors=True)
+
+
+def replace_texts(texts: Mapping[Path, str], findings: Findings) -> None:
+    """Replace files that are there by new texts: all of them are written before the first one is.
+
+    Raises StopBuild where that cannot be.
+    """
+    staged = list[tuple[Path, Path]]()
+    try:
+        for path, text in texts.items():
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}-",
+                delete=False,
+            ) as file:  # fmt: skip
+                staged.append((Path(file.name), path))
+                file.write(text)
+            shutil.copymode(path, file.name)
+        for new, path in staged:
+            new.replace(path)
+    except OSError as error:
+        name = staged[-1][1] if staged else "the project"
+        message = f"{name} cannot be written ({error.strerror})"
+        findings.error("I106", message, Span(str(name), 0, 0))
+        raise StopBuild from error
+    finally:
+        for new, _ in staged:
+            new.unlink(missing_ok=True)
 
 
 def _umask() -> int:

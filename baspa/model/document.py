@@ -154,8 +154,8 @@ class PageMap:
     """How many pages the file has."""
     rows: Mapping[str, tuple[RowPlace, ...]] = field(default_factory=dict)
     """Where the body rows of each table stand that may be divided, by the table's id."""
-    divisions: Mapping[str, TableDivision | None] = field(default_factory=dict)
-    """How those tables are divided, by id; None where the layout has yet to tell."""
+    divisions: Mapping[str, TableDivision] = field(default_factory=dict)
+    """How those tables are divided, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ def engine() -> Any:
     with _libraries_by_soname():
         import weasyprint
     repair_weasyprint()
+    if weasyprint.VERSION == KNOWN:
+        from baspa.pdf.shortcuts import take_shortcuts
+
+        take_shortcuts()
     complete_tags()
     register_hyphenation()
     return weasyprint

@@ -196,6 +196,8 @@ class Flow:
         path: tuple[int, ...] = ()
         inside = at
         while inside is not None and (not path or path not in self.at or self._goes_on(path)):
+            if len(inside) != 1:  # columns
+                return None
             [(step, inside)] = inside.items()
             path = (*path, step)
         number = self.at.get(path)

@@ -158,7 +158,7 @@ def test_a_wrong_guess_and_what_it_moves_are_mended(
         assert [page.lines.count(label) for page in parts] == [0, *[1] * (len(parts) - 1)]
     assert thesis.rows("docx") == list(range(1, 91))
     assert thesis.rows("docx", "next") == list(range(1, 71))
-    assert int(thesis.layouts) <= 3  # the second table is moved by the first
+    assert thesis.layouts == "2"
     assert {d.code for d in thesis.found} <= {"D204"}  # its parts may end a row sooner
 
 

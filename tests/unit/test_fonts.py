@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from thesis_case import face
 
-from baspa.fonts import KAZAKH_LETTERS, find_face
+from baspa.fonts import KAZAKH_LETTERS, figure_width, find_face
 
 
 def test_the_first_family_that_is_installed_is_taken() -> None:
@@ -48,3 +48,7 @@ def test_fontconfig_gives_the_file_of_the_upright_weight() -> None:
     ).stdout
 
     assert style == "Regular"
+
+
+def test_figures_of_times_are_half_as_wide_as_they_are_high() -> None:
+    assert figure_width("Liberation Serif") == 0.5

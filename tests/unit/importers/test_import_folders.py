@@ -144,7 +144,7 @@ def test_citations_of_markdown_and_latex_stay_citations(markdown: Path) -> None:
 
 def test_references_find_what_they_name_in_either_language(markdown: Path) -> None:
     assert (
-        "Section [@sec:intro], Figure [-@fig:map], [@fig:detail], table [-@tbl:flow], "
+        "[@sec:intro]{.capital}, Figure [-@fig:map], [@fig:detail], table [-@tbl:flow], "
         "[-@eq:flow]." in sections(markdown)
     )
 

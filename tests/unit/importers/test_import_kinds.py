@@ -311,7 +311,8 @@ def test_appendices_below_a_common_heading_are_appendices_of_their_own(tmp_path:
     project = imported_text(tmp_path, text)
 
     assert body(project) == (
-        "# Кіріспе\nМал аурулары маңызды.\n# Мал дәрігерлігі\n1-қосымшада деректер бар.\n"
+        "# Кіріспе\nМал аурулары маңызды.\n# Мал дәрігерлігі\n"
+        "[-@app:appendix]-қосымшада деректер бар.\n"
         "# Қорытынды\nДайын.\n# Сауалнама сұрақтары\nБірінші сұрақ.\n# Жауаптар\nИә."
     )
     assert unbalanced(text, project) == {}

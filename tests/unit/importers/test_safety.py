@@ -62,6 +62,27 @@ def test_a_dangerous_package_is_refused(
     assert said in done.output
 
 
+def test_a_document_type_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    hidden = f'<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "c">]>{BODY}'
+
+    done = run(package(tmp_path, ("word/document.xml", hidden.encode("utf-16"))))
+
+    assert done.exit_code == 1
+    assert "declares a document type" in done.output
+
+
+def test_parts_that_lie_in_one_another_are_refused(tmp_path: Path) -> None:
+    file = package(tmp_path, ("word/document.xml", BODY), ("word/styles.xml", "<a/>"))
+    content = file.read_bytes()
+    at = content.rindex(b"PK\x01\x02")  # the directory's last entry now points to the first part
+    file.write_bytes(content[: at + 42] + bytes(4) + content[at + 46 :])
+
+    done = run(file)
+
+    assert done.exit_code == 1
+    assert "lies inside of another one" in done.output
+
+
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         file = package(tmp_path, ("word/document.xml", BODY), ("word/document.xml", BODY))
@@ -327,6 +348,39 @@ def test_linked_pictures_are_not_fetched(
     file = convert(source, (kind,), tmp_path / "profile")[kind]
     assert paths, "LibreOffice itself follows the link when nothing forbids it"
     paths.clear()
+
+    assert run(file).exit_code == 0
+    assert paths == []
+
+
+def test_links_of_an_odt_are_cut_whatever_its_names_and_encoding(
+    tmp_path: Path, asked: tuple[str, list[str]]
+) -> None:
+    address, paths = asked
+    content = (
+        '<?xml version="1.0" encoding="utf-16"?><o:document-content'
+        ' xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+        ' xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+        ' xmlns:s="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+        ' xmlns:l="http://www.w3.org/1999/xlink" o:version="1.2"><o:body><o:text>'
+        '<t:h t:outline-level="1">Введение</t:h><t:p>Текст <d:frame t:anchor-type="as-char"'
+        f' s:width="5cm" s:height="3cm"><d:image l:href="{address}/a.png"/></d:frame></t:p>'
+        "</o:text></o:body></o:document-content>"
+    )
+    mime = "application/vnd.oasis.opendocument.text"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
+    )
+    file = package(
+        tmp_path,
+        ("mimetype", mime),
+        ("content.xml", content.encode("utf-16")),
+        ("META-INF/manifest.xml", manifest),
+    ).rename(tmp_path / "thesis.odt")
 
     assert run(file).exit_code == 0
     assert paths == []

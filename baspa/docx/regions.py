@@ -1,0 +1,249 @@
+"""Regions of a DOCX: what stands between two places where a new page begins in any case.
+
+What moves in one of them moves nothing in another, so that each can be looked at by itself.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import accumulate, pairwise
+
+from lxml import etree
+
+from baspa.docx.effective import Setting, Settings
+from baspa.docx.fields import row_bookmark
+from baspa.docx.oxml import Element, qualified
+from baspa.libreoffice import destination_name
+from baspa.model import RowPlace
+
+_TWIPS, _EMU_PER_TWIP = 20, 635
+
+
+class Kind(Enum):
+    """What a block is made of."""
+
+    LINES = auto()
+    """A paragraph of text."""
+    PICTURE = auto()
+    """A paragraph that holds a picture, which says how high it is."""
+    WHOLE = auto()
+    """Panels, a table that no page divides."""
+    FORMULA = auto()
+    """The table of a displayed formula, which says how high it is."""
+    SPACER = auto()
+    """A paragraph without a place: what keeps two tables apart."""
+    ROWS = auto()
+    """A table that goes on on further pages under its label, in all its parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The mark of a footnote."""
+
+    place: RowPlace
+    """Where the line that it stands in begins."""
+    row: int | None = None
+    """The row of the table that it stands in, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph or a table of the body."""
+
+    kind: Kind
+    setting: Setting = field(default_factory=Setting)
+    """How it is set; a table asks for nothing."""
+    keeps: bool = False
+    """It stays on the page of the next one."""
+    place: RowPlace | None = None
+    """Where it begins in the layout; None where that is not known."""
+    height: float = 0.0
+    """In pt, where the file says it."""
+    marks: tuple[Mark, ...] = ()
+    table: str | None = None
+    """The id of a table of the kind `ROWS`."""
+    rows: tuple[RowPlace, ...] = ()
+    """Where its rows begin."""
+    starts: tuple[int, ...] = ()
+    """The rows that begin its parts but the first."""
+    held: frozenset[int] = frozenset()
+    """The rows that stay on the page of the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Blocks, the first of which begins a page."""
+
+    blocks: tuple[Block, ...]
+    top: float
+    """Where the text of each page begins, in pt from the top of the sheet."""
+    foot: float
+    """Where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A DOCX, and where its bookmarks stand in a layout of it."""
+
+    body: Element
+    settings: Settings
+    places: Mapping[str, RowPlace]
+    """By the names of destinations."""
+    rows: Mapping[str, Sequence[RowPlace]]
+    """Of the tables that may be divided, by their ids."""
+
+    @classmethod
+    def read(
+        cls,
+        docx: bytes,
+        places: Mapping[str, RowPlace],
+        rows: Mapping[str, Sequence[RowPlace]],
+    ) -> LaidOut:
+        """Read `docx`."""
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            body = etree.fromstring(package.read("word/document.xml"))[0]
+            styles = etree.fromstring(package.read("word/styles.xml"))
+        return cls(body, Settings(styles), places, rows)
+
+    def regions(self) -> Iterator[Region]:
+        """Yield the regions in order."""
+        for elements, sheet in self._sections():
+            size, margins = sheet.find(qualified("w:pgSz")), sheet.find(qualified("w:pgMar"))
+            assert size is not None and margins is not None, "every section of ours has a sheet"
+            top, foot = _twips(margins, "w:top"), _twips(size, "w:h") - _twips(margins, "w:bottom")
+            for group in self._groups(elements):
+                yield Region(blocks=tuple(self._blocks(group)), top=top, foot=foot)
+
+    def _sections(self) -> Iterator[tuple[list[Element], Element]]:
+        """Yield the blocks of each section with its properties."""
+        elements: list[Element] = []
+        for element in self.body:
+            ending = (
+                element if element.tag == _SECTION else element.find(f"{_PROPERTIES}/{_SECTION}")
+            )
+            if element.tag in {_PARAGRAPH, _TABLE}:
+                elements.append(element)
+            if ending is not None:
+                yield elements, ending
+                elements = []
+
+    def _groups(self, elements: Sequence[Element]) -> Iterator[list[Element]]:
+        """Yield what stands between two breaks before a page, labels of parts of tables aside."""
+        group: list[Element] = []
+        for element in elements:
+            if element.tag == _PARAGRAPH and group:
+                setting = self.settings.of(element)
+                if setting.opens_page and setting.style != _LABEL:
+                    yield group
+                    group = []
+            group.append(element)
+        if group:
+            yield group
+
+    def _blocks(self, elements: Sequence[Element]) -> Iterator[Block]:
+        """Yield the blocks; the parts of a table are one."""
+        tables = {destination_name(row_bookmark(table, 1)): table for table in self.rows}
+        parts: list[Element] = []
+        for element, following in pairwise([*elements, None]):
+            assert element is not None
+            if parts or element.tag == _TABLE:
+                parts.append(element)
+                if following is not None and _style(following) == _LABEL:
+                    continue
+                if element.tag == _PARAGRAPH:
+                    continue
+                table = next((tables[n] for n in _bookmarks(parts[0]) if n in tables), None)
+                yield self._table(parts, table)
+                parts = []
+            else:
+                yield self._paragraph(element)
+
+    def _paragraph(self, element: Element) -> Block:
+        setting, place = self.settings.of(element), self._place(element)
+        kind, height = Kind.LINES if place is not None else Kind.SPACER, setting.pitch_pt
+        if setting.style == "Figure" and (extent := element.find(f".//{_EXTENT}")) is not None:
+            kind, height = Kind.PICTURE, max(height, _whole_twips(extent))
+        return Block(
+            kind=kind,
+            setting=setting,
+            keeps=setting.keep_next,
+            place=place,
+            height=height,
+            marks=tuple(self._marks(element)),
+        )
+
+    def _table(self, parts: Sequence[Element], table: str | None) -> Block:
+        tables = [part for part in parts if part.tag == _TABLE]
+        last = tables[-1].findall(_ROW)[-1]
+        keeps = _keeps(last)
+        if table is None:
+            height = sum(_twips(row, "w:val") for row in tables[0].iter(_HEIGHT))
+            return Block(
+                kind=Kind.FORMULA if height else Kind.WHOLE,
+                keeps=keeps,
+                place=None if height else self._place(tables[0]),
+                height=height,
+            )
+        rows = [[row for row in part.iterfind(_ROW) if row.find(_HEAD) is None] for part in tables]
+        body = [row for part in rows for row in part]
+        return Block(
+            kind=Kind.ROWS,
+            keeps=keeps,
+            marks=tuple(mark for n, row in enumerate(body) for mark in self._marks(row, n)),
+            table=table,
+            rows=tuple(self.rows[table]),
+            starts=tuple(accumulate(len(part) for part in rows[:-1])),
+            held=frozenset(n for n, row in enumerate(body, 1) if _keeps(row)),
+        )
+
+    def _place(self, element: Element) -> RowPlace | None:
+        """Return where the first bookmark of a block stands, if it has one."""
+        return next((self.places[n] for n in _bookmarks(element) if n in self.places), None)
+
+    def _marks(self, element: Element, row: int | None = None) -> Iterator[Mark]:
+        """Yield the marks of footnotes in an element; each has a bookmark before it."""
+        for reference in element.iter(_NOTE):
+            run = reference.getparent()
+            assert run is not None, "a mark stands in a run"
+            before = next(run.itersiblings(_BOOKMARK, preceding=True), None)
+            name = before.get(_NAME, "") if before is not None else ""
+            if (place := self.places.get(destination_name(name))) is not None:
+                yield Mark(place=place, row=row)
+
+
+def _bookmarks(element: Element) -> Iterator[str]:
+    """Yield the destinations of the bookmarks in an element."""
+    return (destination_name(mark.get(_NAME, "")) for mark in element.iter(_BOOKMARK))
+
+
+def _whole_twips(extent: Element) -> float:
+    """Return the height of a picture in pt, rounded as LibreOffice does."""
+    return round(int(extent.get("cy", "0")) / _EMU_PER_TWIP) / _TWIPS
+
+
+def _keeps(row: Element) -> bool:
+    """Whether a row of a table stays on the page of what follows."""
+    return row.find(f".//{_KEEP}") is not None
+
+
+def _style(element: Element) -> str:
+    found = element.find(f"{_PROPERTIES}/{qualified('w:pStyle')}")
+    return found.get(_VALUE, "") if found is not None else ""
+
+
+def _twips(element: Element, name: str) -> float:
+    """Return a measure that is written in twips, in pt."""
+    return int(element.get(qualified(name), "0")) / _TWIPS
+
+
+_PARAGRAPH, _TABLE, _ROW = qualified("w:p"), qualified("w:tbl"), qualified("w:tr")
+_PROPERTIES, _SECTION = qualified("w:pPr"), qualified("w:sectPr")
+_BOOKMARK, _NOTE = qualified("w:bookmarkStart"), qualified("w:footnoteReference")
+_EXTENT, _HEIGHT, _KEEP = qualified("wp:extent"), qualified("w:trHeight"), qualified("w:keepNext")
+_HEAD = f"{qualified('w:trPr')}/{qualified('w:tblHeader')}"
+_NAME, _VALUE = qualified("w:name"), qualified("w:val")
+_LABEL = "TableContinuation"
