@@ -39,7 +39,7 @@ def run(*arguments: str) -> bool:
 
 def pages(project: Path) -> Any:
     manifest = json.loads((project / "out/manifest.json").read_text(encoding="utf-8"))
-    return manifest["counts"]["pages"]
+    return manifest["pages"]["docx"]
 
 
 def share(right: int, found: int, truth: int) -> str:

@@ -20,7 +20,8 @@ _HEADING = re.compile(
 )
 _LEADER = r"(?:[.…·_]{3,}|…+|(?:[.] ){3,}[.]?)[.…·_ ]*"
 _PAGE = re.compile(rf"(?:{_LEADER})\s*(?=\d)")
-_LINE_PAGE = re.compile(r"(?:[ \t]{2,}|\t|[ \t])(?=\d{1,3}[ \t]*$)", re.MULTILINE)
+_LINE_PAGE = re.compile(r"(?:[ \t]{2,}|\t|[ \t]|(?<=\S)\n[ \t]*)(?=\d{1,3}[ \t]*$)", re.MULTILINE)
+"""A page behind its title, or on a line of its own below it, as the cells of a table become."""
 _GAP = 700
 """Characters of a title at most; behind a longer one the contents are over."""
 _INNER = re.compile(
@@ -146,6 +147,8 @@ def _end_by_lines(string: str, start: int) -> int | None:
             break
         at += len(line) + 1
         if not key:
+            is_page = len(ends) > 0 and re.fullmatch(r"\s*\d{1,3}\s*", line)
+            numbered = (at - 1, len(ends)) if is_page else numbered
             continue
         first = first or key
         ends.append(at - 1)

@@ -84,9 +84,9 @@ class _Reading(Transcript):
     """What is being read stands on a page turned sideways."""
 
     def holds_picture(self, text: Text) -> bool:
-        """Tell whether a picture stands in a text."""
+        """Tell whether a picture or chart stands in a text."""
         found = (self.objects[ord(c) - OBJECTS] for c in text.string if ord(c) >= OBJECTS)
-        return any(isinstance(thing, Picture) for thing in found)
+        return any(isinstance(thing, Picture | Chart) for thing in found)
 
     @property
     def in_contents(self) -> bool:

@@ -223,7 +223,7 @@ def _definitions(items: Json, reading: Tree) -> Text:
 def _figure(content: Json, reading: Tree) -> Text:
     (id, _, _), (_, caption), inner = content
     id = id or next(_labels(caption), "")
-    images = [*_images(inner)]
+    images = [*_outermost(inner, "Image")]
     pictures = [(image, reading.picture(image["c"][2][0])) for image in images]
     words = inlines(_caption_inlines(caption), reading)
     found = [(image, picture) for image, picture in pictures if picture is not None]
@@ -237,7 +237,11 @@ def _figure(content: Json, reading: Tree) -> Text:
         return _line(reading.put(whole), Look(), reading)
     if id and len(words):
         reading.anchors[words.origin] = id
-    own = {image["c"][2][0]: figure for figure in _figures(inner) for image in _images(figure)}
+    own = {
+        image["c"][2][0]: figure
+        for figure in _outermost(inner, "Figure")
+        for image in _outermost(figure, "Image")
+    }
     row = EMPTY
     for image, picture in found:
         figure = own.get(image["c"][2][0])
@@ -259,27 +263,16 @@ def _labels(node: Json) -> Iterator[str]:
         yield from _labels(node.get("c"))
 
 
-def _figures(node: Json) -> Iterator[Json]:
-    """Give the figures inside a figure."""
+def _outermost(node: Json, kind: str) -> Iterator[Json]:
+    """Give the nodes of one kind inside a node, not those inside of them."""
     if isinstance(node, list):
         for part in node:
-            yield from _figures(part)
+            yield from _outermost(part, kind)
     elif isinstance(node, dict):
-        if node.get("t") == "Figure":
+        if node.get("t") == kind:
             yield node
         else:
-            yield from _figures(node.get("c"))
-
-
-def _images(node: Json) -> Iterable[Json]:
-    if isinstance(node, list):
-        for part in node:
-            yield from _images(part)
-    elif isinstance(node, dict):
-        if node.get("t") == "Image":
-            yield node
-        else:
-            yield from _images(node.get("c"))
+            yield from _outermost(node.get("c"), kind)
 
 
 def _caption_inlines(blocks: Json) -> list[Json]:

@@ -28,7 +28,7 @@ def built(project: Path) -> Path:
 
 def pages(project: Path) -> int:
     manifest: Any = json.loads((project / "out/manifest.json").read_text(encoding="utf-8"))
-    return int(manifest["counts"]["pages"])
+    return int(manifest["pages"]["docx"])
 
 
 def settings(project: Path) -> Any:

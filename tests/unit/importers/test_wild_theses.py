@@ -100,3 +100,13 @@ def test_a_chapter_of_a_law_is_no_reference(tmp_path: Path) -> None:
     text = sections(of_word(tmp_path, document))
 
     assert "глава 2 Гражданского кодекса, а не глава [-@sec:chapter-2]" in text
+
+
+def test_a_chart_above_its_caption_in_cells_is_a_figure(tmp_path: Path) -> None:
+    document = Word().h(1, "Введение").p("Текст.").chart("bar", ["а", "б"], Ряд=[1, 2])
+    document.table((document.body.pop(),), ("Рисунок 1 – Рост",))
+
+    text = sections(of_word(tmp_path, document))
+
+    assert "``` {.chart #fig:1}" in text
+    assert 'caption: "Рост"' in text
