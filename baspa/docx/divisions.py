@@ -37,7 +37,7 @@ def next_divisions(
     """Return how to write the tables next; the same where the layout `pdf` settles them.
 
     Where the rows of a table stand `outside` of a page, their heights are told by where they stood
-    `before`. A table that was lowered in vain is left as it is.
+    `before`.
     """
     rows = laid_out.rows
     stuck = {table for table in outside if not divisions[table].lowered_pt}
