@@ -66,7 +66,7 @@ _BETWEEN = "\x1e"
 
 def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger) -> Manuscript:
     """Return the manuscript with the letters of its text, its cells and its notes repaired."""
-    texts = [manuscript.text, *_inner_texts(manuscript.objects)]
+    texts = [*map(_without_separator, [manuscript.text, *_inner_texts(manuscript.objects)])]
     between = Text.of(_BETWEEN)
     whole = Text.joined([part for text in texts for part in (text, between)][:-1])
     whole = normalise(whole, ledger)
@@ -77,6 +77,14 @@ def _with_repaired_letters(manuscript: Manuscript, language: str, ledger: Ledger
     repaired = iter(rest)
     objects = tuple(_with_texts(thing, repaired) for thing in manuscript.objects)
     return replace(manuscript, text=first, objects=objects)
+
+
+def _without_separator(text: Text) -> Text:
+    """Return a text in which nothing can be taken for the end of one.
+
+    U+001E is what old Word files have for a hyphen that does not break.
+    """
+    return replace(text, string=text.string.replace(_BETWEEN, "-"))
 
 
 def _inner_texts(objects: Iterable[Object]) -> Iterator[Text]:

@@ -85,7 +85,8 @@ def make_project(
         if section.element in _MADE_ANEW:
             _drop_section(section, ledger)
         elif section.element == "references" and (BIBLIOGRAPHY in files or (files and not lines)):
-            ledger.drop(section.title, "a heading of the list of sources: it is made anew")
+            if not section.is_stub:
+                ledger.drop(section.title, "a heading of the list of sources: it is made anew")
         elif section.element == "references":
             project.files[BIBLIOGRAPHY] = _sources(section, lines, words, language, ledger)
             files.append(BIBLIOGRAPHY)

@@ -341,9 +341,13 @@ def _with_stubs(
 
 
 def _stub(entry: Entry, reader: _Reader) -> Section:
-    """Return an empty section with the title that the contents states."""
-    title = reader.tidy(entry.title)
-    title = in_small_letters(title, None, entry.element, reader.lexicon, reader.ledger)
+    """Return an empty section with the title that the contents states.
+
+    The title is added, and the contents dropped: what is repaired in it is booked nowhere else.
+    """
+    aside = Ledger(skip=reader.ledger.skip, objects=reader.ledger.objects)
+    title = tidy(entry.title, reader.lexicon, reader.language, aside).stripped()
+    title = in_small_letters(title, None, entry.element, reader.lexicon, aside)
     reader.ledger.ask(
         title.origin, "the contents promises this, the text lacks it: a stub was made", title.string
     )

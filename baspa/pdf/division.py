@@ -20,7 +20,7 @@ LEFT = "html { break-before: left }"
 """Added where a unit begins on a left-hand page."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _KNOWN = re.compile(
-    r"""content:\s*(?:counter\(page\)|counter\(front,\s*[\w-]+\))
+    r"""@page\s+(?:upright|front)[^{}]*\{\s*@[\w-]+\s*\{\s*content:\s*(?:counter\(page\)|counter\(front,\s*[\w-]+\))(?=;)
     |target-counter\(attr\(href\),\s*(?:page|known,\s*until-known|front,\s*of-front|page,\s*of-body)\)
     |counter-increment:\s*(?:front\s+)?page\s+0|counter-set:\s*front\s+0|counter-reset:\s*known\s+1
     |@counter-style\s+[\w-]+|@page\s+upright:blank""",

@@ -149,11 +149,18 @@ def watched(pages: Iterable[Any]) -> Iterator[dict[Any, Folio]]:
 
 
 def _folio_boxes(page: Any) -> Iterator[tuple[Any, str]]:
-    """Yield the text boxes of arabic page numbers in the margins of a page, and their alignment."""
+    """Yield the text box of the arabic page number in the margins of a page, and its alignment.
+
+    Raises UnknownFigures where it has more than one number.
+    """
     from weasyprint.formatting_structure import boxes
 
-    for margin in page._page_box.children:
-        if not isinstance(margin, boxes.MarginBox) or margin.style["content"] != _PAGE_NUMBER:
+    margins = [box for box in page._page_box.children if isinstance(box, boxes.MarginBox)]
+    numbers = [box for box in margins if "counter()" in str(box.style["content"])]
+    if len(numbers) > 1:
+        raise UnknownFigures(numbers[1].at_keyword)
+    for margin in numbers:
+        if margin.style["content"] != _PAGE_NUMBER:
             continue
         texts = [box for box in margin.descendants() if isinstance(box, boxes.TextBox)]
         side = _MARGIN.fullmatch(margin.at_keyword)

@@ -132,3 +132,18 @@ def test_every_letter_of_a_damaged_docx_is_booked(
             new.writestr(name, part)
 
     assert becomes(file) in (EVEN, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Введение\nРеки важны\x1eи малы.\nЗаключение\nОценка получена.\n",
+        "Содержание\nВВЕДЕНИЕ 2\n1 МЕТОДЫ 3\nЗАКЛЮЧЕНИЕ 9\nВВЕДЕНИЕ\nТекст введения.\n",
+    ],
+    ids=["a hyphen of old Word files", "a stub whose title was in capitals"],
+)
+def test_every_letter_is_booked(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "thesis.txt"
+    file.write_text(text, encoding="utf-8")
+
+    assert becomes(file) == EVEN

@@ -345,6 +345,8 @@ def test_ctrl_c_ends_the_processes(
         "h1 { string-set: title content() }",
         "@page :first { margin: 0 }",
         "h2::after { content: target-text(attr(href)) }",
+        "@page { @top-left { content: counter(page) } }",
+        '@page upright:right { @bottom-center { content: counter(page) " / 9"; } }',
     ],
 )
 def test_a_style_sheet_that_counts_through_all_pages_prints_in_a_single_pass(
@@ -359,6 +361,18 @@ def test_a_style_sheet_that_counts_through_all_pages_prints_in_a_single_pass(
     pdf = print_pdf(printable(write_project(tmp_path, files), "own"), Findings())
 
     assert pdf.whole.startswith("the style sheet says")
+
+
+def test_a_page_with_two_numbers_prints_in_a_single_pass(tmp_path: Path) -> None:
+    files = {
+        "source/1.md": "# Т {#sec:t}\n\nМәтін.\n",
+        "styles/own/profile.yaml": OWN,
+        "styles/own/page.css": "@page upright:right { @top-left { content: counter(page); } }",
+    }
+
+    pdf = print_pdf(printable(write_project(tmp_path, files), "own"), Findings())
+
+    assert pdf.whole == "no other number can take the place of «@bottom-center»"
 
 
 def test_a_warning_is_repeated_with_its_part(tmp_path: Path) -> None:
