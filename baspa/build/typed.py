@@ -85,8 +85,8 @@ class Typist:
         """Return the DOCX with the numbers of `pages`; written once for the same ones."""
         from baspa.docx.writer import write_docx
 
-        starts = {table: each.starts for table, each in pages.divisions.items()}
-        key = (pages.labels, pages.places, pages.total, starts)
+        forms = {table: each.form for table, each in pages.divisions.items()}
+        key = (pages.labels, pages.places, pages.total, forms)
         if self._written[0] != key:
             if self._assets is None:
                 self._assets = self.workshop.press.with_fallbacks(self.printable.document.assets)

@@ -28,7 +28,7 @@ class Begun:
         counts = all(map(_counts_pages, (self.pages, pages)))
         return (
             pages.labels.keys() <= self.pages.labels.keys()
-            and _starts(self.pages) == _starts(pages)
+            and _forms(self.pages) == _forms(pages)
             and len(str(self.pages.total)) == len(str(pages.total))
             and all(
                 _figures(pages.labels.get(key)) == _figures(self.pages.labels.get(key))
@@ -48,6 +48,6 @@ def _counts_pages(pages: PageMap) -> bool:
     return all(pages.labels.get(key) == str(place) for key, place in pages.places.items())
 
 
-def _starts(pages: PageMap) -> dict[str, tuple[int, ...]]:
-    """Return the rows that begin the parts of each table."""
-    return {table: each.starts for table, each in pages.divisions.items()}
+def _forms(pages: PageMap) -> dict[str, tuple[object, ...]]:
+    """Return how each table is written."""
+    return {table: each.form for table, each in pages.divisions.items()}

@@ -272,7 +272,12 @@ class BlockWriter:
         if caption is not None:
             self._leave(place_bookmark(html_id))
             found.append(self._caption(caption, html_id, "table", place))
+            if lowered := self._division(html_id).lowered_pt:
+                self._writing.lowered.append((found[0], lowered))
         return [*found, *self._continued(element, table.write(element), html_id, place)]
+
+    def _division(self, html_id: str) -> TableDivision:
+        return self._writing.pages.divisions.get(html_id, TableDivision())
 
     def _continued(
         self, element: Element, written: Element, html_id: str, place: Place
@@ -282,14 +287,13 @@ class BlockWriter:
         if row is None:
             return [written]
         mark_rows(written, html_id, self._writing.bookmarks)
-        division = self._writing.pages.divisions.get(html_id, TableDivision())
         words = nodes(row[0])
 
         def label() -> Element:
             return paragraph(self.line().add(words, place.run).finish(), "TableContinuation")
 
         ruled = self._writing.profile.tables.rules == "grid"
-        first, *further = parts_of(written, division, label, ruled=ruled)
+        first, *further = parts_of(written, self._division(html_id), label, ruled=ruled)
         for part in further:
             self._writing.pictures.tell_apart(part)
         return [first, *further]

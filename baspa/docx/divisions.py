@@ -4,14 +4,15 @@ The first guess is how the PDF is divided, which ends its parts a little early
 (`pdf/continuation.py`). A table that LibreOffice lays out so is settled, also where its parts leave
 a little room. From the first that is not, up to where the next page begins in any case, the tables
 are divided as the pieces of the text will flow (`flow.py`), with the heights that the layout tells.
-Should LibreOffice contradict that, a table is divided where the layout has it.
+Should LibreOffice contradict that, a table is divided where the layout has it. A table whose rows
+run off the sheet is lowered a little (`flow.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from baspa.docx.baselines import Baselines
 from baspa.docx.fields import row_bookmark
@@ -31,37 +32,58 @@ def first_divisions(rows: Rows) -> dict[str, TableDivision]:
 
 
 def next_divisions(
-    divisions: Divisions, docx: bytes, pdf: bytes, places: Mapping[str, RowPlace], rows: Rows
+    divisions: Divisions, laid_out: LaidOut, pdf: bytes, outside: Collection[str], before: Rows
 ) -> Divisions:
-    """Return how to write the tables of `docx` next; the same where its layout `pdf` settles them.
+    """Return how to write the tables next; the same where the layout `pdf` settles them.
 
-    `places` are those of its destinations, `rows` those of the tables.
+    Where the rows of a table stand `outside` of a page, their heights are told by where they stood
+    `before`.
     """
-    wrong = {table for table, each in rows.items() if not _stands(divisions[table], each)}
+    rows = laid_out.rows
+    stuck = {table for table in outside if not divisions[table].lowered_pt}
+    wrong = stuck | {t for t, each in rows.items() if not _stands(divisions[t], each)}
     if not wrong:
         return divisions
-    laid_out, baselines = LaidOut.read(docx, places, rows), Baselines(pdf)
+    straight = {t: _straight(rows[t], before[t], laid_out.settings.row_pt) for t in outside}
+    laid_out, baselines = replace(laid_out, rows={**rows, **straight}), Baselines(pdf)
     found = dict(divisions)
     for region in laid_out.regions():
         first = next((block for block in region.blocks if block.table in wrong), None)
         if first is not None and first.table is not None:
             pieces = read_galley(region, baselines, laid_out.settings)
-            found |= _divided_anew(pieces, region, first.table, first.rows)
-            if found[first.table].starts == divisions[first.table].starts:
-                found[first.table] = _as_laid_out(first.rows)
+            found |= _divided_anew(pieces, region, first.table, first.rows, divisions, stuck)
+            if found[first.table].form == divisions[first.table].form:
+                found[first.table] = _as_laid_out(found[first.table], rows[first.table])
     return found
 
 
-def _as_laid_out(rows: Sequence[RowPlace]) -> TableDivision:
+def _straight(
+    rows: Sequence[RowPlace], before: Sequence[RowPlace], least: float
+) -> tuple[RowPlace, ...]:
+    """Return the rows of a table that runs off the sheet one below the other, on its first page.
+
+    They are as high as they were `before`; one that ended a page, as high as the `least`.
+    """
+    page, top = rows[0].page, rows[0].top_pt
+    heights = (b.top_pt - a.top_pt if a.page == b.page else least for a, b in pairwise(before))
+    return tuple(RowPlace(page, each) for each in accumulate(heights, initial=top))
+
+
+def _as_laid_out(division: TableDivision, rows: Sequence[RowPlace]) -> TableDivision:
     """Return the division of a table where its layout has it, whatever it should be by its heights.
 
     Nothing is expected of the ends of its parts, so that it is settled where it stands so.
     """
-    return replace(_divided(rows), ends_pt=())
+    return replace(division, starts=_divided(rows).starts, ends_pt=())
 
 
 def _divided_anew(
-    pieces: Sequence[Piece], region: Region, table: str, rows: Sequence[RowPlace]
+    pieces: Sequence[Piece],
+    region: Region,
+    table: str,
+    rows: Sequence[RowPlace],
+    divisions: Divisions,
+    stuck: Collection[str],
 ) -> dict[str, TableDivision]:
     """Return how the tables of a region are divided, from `table` on, the first wrong one.
 
@@ -72,11 +94,13 @@ def _divided_anew(
     run_over = {(table, turn)} - {piece.row for piece in pieces if piece.starts_part}
     begin = next(n for n, piece in enumerate(pieces) if piece.place and piece.place.page == page)
     stand: dict[str, list[RowPlace]] = {}
-    for piece, place in flow(pieces[begin:], region, run_over):
+    lowered = {each: division.lowered_pt for each, division in divisions.items()}
+    for piece, place in flow(pieces[begin:], region, run_over, stuck):
         if piece.row is not None:
             stand.setdefault(piece.row[0], []).append(place)
+            lowered[piece.row[0]] += piece.lowered
     moved = list(stand)[list(stand).index(table) :]
-    return {each: _divided(stand[each]) for each in moved}
+    return {each: replace(_divided(stand[each]), lowered_pt=lowered[each]) for each in moved}
 
 
 def _divided(places: Sequence[RowPlace]) -> TableDivision:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from baspa.docx.geometry import line_height
 from baspa.docx.oxml import Element, qualified
+from baspa.docx.styles import CELL_PADDING_ABOVE
 
+RULE_PT = 0.5
+"""What a rule between two rows of a table takes."""
 _TWIPS = 20
 """To the point."""
 
@@ -60,6 +63,11 @@ class Settings:
         self._default = Setting(half_points=_number(size, "w:val", Setting().half_points))
         self._styles = {s.get(_ID, ""): s for s in styles.iterfind(_path("w:style"))}
         self._known: dict[str, Setting] = {}
+
+    @property
+    def row_pt(self) -> float:
+        """The height of a row of one line in a table."""
+        return self.of_style("TableText").pitch_pt + 2 * CELL_PADDING_ABOVE.pt + RULE_PT
 
     def of_style(self, style_id: str) -> Setting:
         """Return how a paragraph in a style is set."""

@@ -13,13 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from baspa.docx.baselines import Baselines
-from baspa.docx.effective import Settings
+from baspa.docx.effective import RULE_PT, Settings
 from baspa.docx.regions import Block, Kind, Region
 from baspa.docx.styles import CELL_PADDING_ABOVE
 from baspa.model import RowPlace
 
-RULE_PT = 0.5
-"""What a rule between two rows takes."""
 BELOW_LINE_PT = 4.0
 """From the baseline of the last line of a table to its end."""
 NEAR_PT = 0.6
@@ -45,6 +43,10 @@ class Piece:
     """Of a row of a table: the table's id, and the row's number from 0."""
     repeated: float = 0.0
     """What stands above this row where it begins a page: the continuation label and the head."""
+    lowered: float = 0.0
+    """Of the first row of a table: how much lower than it was the caption above must stand."""
+    is_caption: bool = False
+    """It is the first line of the caption of a table."""
     starts_part: bool = False
     """The file that was laid out divides the table before this row."""
 
@@ -134,6 +136,7 @@ class _Galley:
                 held=n > 0 and (together or n in {1, count - 1}),
                 notes=notes[n],
                 place=place if n == 0 else None,
+                is_caption=n == 0 and setting.style == _CAPTION,
             )
             for n in range(count)
         ]
@@ -192,7 +195,7 @@ class _Galley:
     def _under_caption(self, index: int) -> RowPlace | None:
         """Return where a table begins, by the caption above it."""
         caption = self._blocks[index - 1] if index else None
-        if caption is None or caption.setting.style != "TableCaption" or caption.place is None:
+        if caption is None or caption.setting.style != _CAPTION or caption.place is None:
             return None
         lines, _, pitch = self._count(index - 1)
         depth = lines * pitch + caption.setting.below_pt
@@ -258,7 +261,6 @@ class _Galley:
         How high the last row on a page is, its lines tell.
         """
         pitch = self._settings.of_style("TableText").pitch_pt
-        single = pitch + 2 * CELL_PADDING_ABOVE.pt + RULE_PT
         found: list[float] = []
         for n, place in enumerate(block.rows):
             lower = block.rows[n + 1] if n + 1 < len(block.rows) else None
@@ -266,10 +268,11 @@ class _Galley:
                 found.append(lower.top_pt - place.top_pt)
             else:
                 lines = self._down(place, pitch)
-                found.append(single + (lines - 1) * pitch)
+                found.append(self._settings.row_pt + (lines - 1) * pitch)
         return found
 
 
+_CAPTION = "TableCaption"
 _MAKERS: dict[Kind, Callable[[_Galley, int], list[Piece]]] = {
     Kind.LINES: _Galley._lines,
     Kind.WHOLE: _Galley._whole,

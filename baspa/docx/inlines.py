@@ -7,7 +7,7 @@ blank, so that HTML's white space collapses across element borders.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -68,6 +68,8 @@ class Writing:
     live_numbers: set[str]
     """Ids of the headings whose number Word's numbering prints."""
     findings: Findings
+    lowered: list[tuple[Element, float]] = field(default_factory=list)
+    """Captions that must stand lower than the profile says, by so many pt."""
 
     def page_of(self, html_id: str) -> str:
         """Return the printed page number of what has this id."""

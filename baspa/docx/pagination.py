@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from baspa.docx.divisions import first_divisions, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
 from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
+from baspa.docx.regions import LaidOut
 from baspa.docx.sections import WORD_FORMATS
 from baspa.libreoffice import LayoutError, Office, destination_name
 from baspa.model import PageMap, RowPlace
@@ -68,7 +69,8 @@ def paginate(
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
     `estimate` are the numbers to begin with, and those that stay where LibreOffice is missing
-    (D201), fails or hangs (D202); numbers that do not settle are reported (D203). `office` is a
+    (D201), fails or hangs (D202); numbers that do not settle are reported (D203), and so are
+    rows that run off the page in the last layout (D205). `office` is a
     LibreOffice that is open already; `begun` is what it was asked for last. `gutter` tells how many
     figures have room in the gutter of the contents, 0 where the face has figures of several widths.
     """
@@ -103,6 +105,8 @@ def paginate(
             settled = alike(laid_out, docx, gutter)
         if settled:
             break
+    if pdf is not None and pages.outside:
+        _warn_outside(findings, sorted(pages.outside))
     if layouts == MAXIMUM_LAYOUTS and not settled:
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
     if begun is not None and layouts < 2:
@@ -130,8 +134,11 @@ def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:
     """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
     places, total = read_destinations(pdf)
     rows = read_rows(places, printed.rows)
-    divisions = next_divisions(printed.divisions, docx, pdf, places, rows)
-    return replace(_read_pages(docx, places, total), rows=rows, divisions=divisions)
+    laid_out = LaidOut.read(docx, places, rows)
+    outside = laid_out.outside()
+    divisions = next_divisions(printed.divisions, laid_out, pdf, outside, printed.rows)
+    pages = _read_pages(docx, places, total)
+    return replace(pages, rows=rows, divisions=divisions, outside=outside)
 
 
 def _agree(printed: PageMap, measured: PageMap) -> bool:
@@ -156,6 +163,15 @@ def _warn_failed(findings: Findings, reason: str) -> None:
         "D202",
         f"{reason}: the page numbers in the DOCX are an estimate",
         help="open the DOCX in Word and update the contents (Ctrl+A, F9)",
+    )
+
+
+def _warn_outside(findings: Findings, tables: Sequence[str]) -> None:
+    findings.warning(
+        "D205",
+        f"rows of {', '.join(map(repr, tables))} run off the page in LibreOffice's layout of the "
+        "DOCX",
+        help="move the table or change the text before it by a line or more",
     )
 
 

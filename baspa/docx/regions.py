@@ -10,13 +10,15 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from baspa.docx.effective import Setting, Settings
+from baspa.docx.effective import RULE_PT, Setting, Settings
 from baspa.docx.fields import row_bookmark
 from baspa.docx.oxml import Element, qualified
+from baspa.docx.styles import CELL_PADDING_ABOVE
 from baspa.libreoffice import destination_name
 from baspa.model import RowPlace
 
@@ -85,7 +87,7 @@ class Region:
     """Where it ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LaidOut:
     """A DOCX, and where its bookmarks stand in a layout of it."""
 
@@ -109,12 +111,23 @@ class LaidOut:
             styles = etree.fromstring(package.read("word/styles.xml"))
         return cls(body, Settings(styles), places, rows)
 
+    def outside(self) -> frozenset[str]:
+        """Return the tables with rows that stand outside of the text of a page.
+
+        A row has a line at least.
+        """
+        line = self.settings.row_pt - CELL_PADDING_ABOVE.pt - RULE_PT
+        return frozenset(
+            table
+            for elements, sheet in self._sections()
+            for table in map(self._id, elements)
+            if table is not None and not _within(self.rows[table], *_text(sheet), line)
+        )
+
     def regions(self) -> Iterator[Region]:
         """Yield the regions in order."""
         for elements, sheet in self._sections():
-            size, margins = sheet.find(qualified("w:pgSz")), sheet.find(qualified("w:pgMar"))
-            assert size is not None and margins is not None, "every section of ours has a sheet"
-            top, foot = _twips(margins, "w:top"), _twips(size, "w:h") - _twips(margins, "w:bottom")
+            top, foot = _text(sheet)
             for group in self._groups(elements):
                 yield Region(blocks=tuple(self._blocks(group)), top=top, foot=foot)
 
@@ -146,7 +159,6 @@ class LaidOut:
 
     def _blocks(self, elements: Sequence[Element]) -> Iterator[Block]:
         """Yield the blocks; the parts of a table are one."""
-        tables = {destination_name(row_bookmark(table, 1)): table for table in self.rows}
         parts: list[Element] = []
         for element, following in pairwise([*elements, None]):
             assert element is not None
@@ -156,11 +168,21 @@ class LaidOut:
                     continue
                 if element.tag == _PARAGRAPH:
                     continue
-                table = next((tables[n] for n in _bookmarks(parts[0]) if n in tables), None)
-                yield self._table(parts, table)
+                yield self._table(parts, self._id(parts[0]))
                 parts = []
             else:
                 yield self._paragraph(element)
+
+    def _id(self, element: Element) -> str | None:
+        """Return the id of a table that may be divided, by the first part of it."""
+        if element.tag != _TABLE:
+            return None
+        return next((self._ids[n] for n in _bookmarks(element) if n in self._ids), None)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The ids of these tables by the destinations of their first rows."""
+        return {destination_name(row_bookmark(table, 1)): table for table in self.rows}
 
     def _paragraph(self, element: Element) -> Block:
         setting, place = self.settings.of(element), self._place(element)
@@ -213,6 +235,18 @@ class LaidOut:
             name = before.get(_NAME, "") if before is not None else ""
             if (place := self.places.get(destination_name(name))) is not None:
                 yield Mark(place=place, row=row)
+
+
+def _text(sheet: Element) -> tuple[float, float]:
+    """Return where the text of a page begins and where it ends, by the properties of a section."""
+    size, margins = sheet.find(qualified("w:pgSz")), sheet.find(qualified("w:pgMar"))
+    assert size is not None and margins is not None, "every section of ours has a sheet"
+    return _twips(margins, "w:top"), _twips(size, "w:h") - _twips(margins, "w:bottom")
+
+
+def _within(rows: Sequence[RowPlace], top: float, foot: float, line: float) -> bool:
+    """Whether rows of at least a line begin below `top`, and end above `foot`."""
+    return all(top <= row.top_pt <= foot - line for row in rows)
 
 
 def _bookmarks(element: Element) -> Iterator[str]:

@@ -8,7 +8,7 @@ by a setting). Where both ask, only one of them is left, so that every reader pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -17,6 +17,7 @@ from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.style import Style
 
 _PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
+_TWIPS_PER_PT = 20
 Side = Literal["before", "after"]
 
 
@@ -41,6 +42,21 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
                 set_space(lower, "before", 0)
             elif below and (above or is_note):
                 set_space(upper, "after", 0)
+
+
+def lower_captions(captions: Iterable[tuple[Element, float]], sheet: Sequence[Style]) -> None:
+    """Lower each caption by so many pt; all the space above it becomes its own.
+
+    The top of a page swallows that.
+    """
+    spaces = _spaces(sheet)
+    for caption, lowered in captions:
+        space = _space(caption, spaces, "before") + round(lowered * _TWIPS_PER_PT)
+        upper = caption.getprevious()
+        if upper is not None and upper.tag == _PARAGRAPH:
+            space += _space(upper, spaces, "after")
+            set_space(upper, "after", 0)
+        set_space(caption, "before", space)
 
 
 def _equation_number(block: Element) -> Element | None:

@@ -29,7 +29,7 @@ from baspa.docx.pictures import Pictures
 from baspa.docx.place import FORM_STYLE, Place
 from baspa.docx.sections import PageSetup, Shape, restarts
 from baspa.docx.settings import font_table, settings_element
-from baspa.docx.spacing import collapse_spacing, keep_companions
+from baspa.docx.spacing import collapse_spacing, keep_companions, lower_captions
 from baspa.docx.styles import styles_element
 from baspa.docx.stylesheet import stylesheet
 from baspa.model import Asset, PageMap, SourceMap
@@ -103,6 +103,7 @@ def _add_parts(writing: Writing, package: WordPackage) -> None:
     package.add("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(profile))
     keep_companions(package.body)
     collapse_spacing(package.body, sheet, profile.tables.space_after.twips)
+    lower_captions(writing.lowered, sheet)
 
 
 def _body(writing: Writing, package: WordPackage) -> list[Element]:

@@ -156,6 +156,8 @@ class PageMap:
     """Where the body rows of each table stand that may be divided, by the table's id."""
     divisions: Mapping[str, TableDivision] = field(default_factory=dict)
     """How those tables are divided, by id."""
+    outside: frozenset[str] = frozenset()
+    """Those of the tables with rows that stand outside of the text of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,14 @@ class TableDivision:
     ends_pt: tuple[float, ...] = ()
     """Where the last row of each part but the last should begin, from the top of the sheet in pt;
     empty where nothing is expected."""
+    lowered_pt: float = 0.0
+    """How much lower than the profile says the caption stands, so that the first rows do not end
+    just where LibreOffice neither moves nor divides a table."""
+
+    @property
+    def form(self) -> tuple[object, ...]:
+        """What a file is written for, whatever is expected of it."""
+        return self.starts, self.lowered_pt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

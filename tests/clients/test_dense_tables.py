@@ -63,7 +63,7 @@ def wrong_labels(thesis: Thesis) -> list[tuple[int, list[str], list[str]]]:
 
 def moved(seen: dict[str, Any]) -> list[tuple[object, object]]:
     """The pieces that the last layout has elsewhere than they flow, the first of each region."""
-    laid_out = LaidOut.read(seen["docx"], seen["places"], seen["rows"])
+    laid_out: LaidOut = seen["laid_out"]
     baselines, wrong, checked = Baselines(seen["pdf"]), [], 0
     for region in laid_out.regions():
         pieces = read_galley(region, baselines, laid_out.settings)
@@ -83,13 +83,13 @@ def moved(seen: dict[str, Any]) -> list[tuple[object, object]]:
 
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the last layout was: both files, and the places in them."""
+    """What the last layout was: what the file was written for, both files, the places in them."""
     kept: dict[str, Any] = {}
     decide = pagination.next_divisions
 
-    def watch(written: Any, docx: Any, pdf: Any, places: Any, rows: Any) -> Any:
-        kept.update(docx=docx, pdf=pdf, places=places, rows=rows)
-        return decide(written, docx, pdf, places, rows)
+    def watch(written: Any, laid_out: Any, pdf: Any, *others: Any) -> Any:
+        kept.update(written=written, laid_out=laid_out, pdf=pdf)
+        return decide(written, laid_out, pdf, *others)
 
     monkeypatch.setattr(pagination, "next_divisions", watch)
     return kept
@@ -136,3 +136,57 @@ def test_labels_and_numbers_are_true_after_two_layouts(
     assert moved(seen) == []
     assert schema_errors(thesis.out / "thesis.docx") == []
     assert lint(thesis.out / "thesis.docx") == []
+
+
+def at_the_foot(project: Path, numbers: range) -> None:
+    """Write a thesis of tables, each of which begins 0.28 pt lower on its page than the one before.
+
+    From the fifth or so on the head and the first two rows fit no more.
+    """
+    (project / "source").mkdir(parents=True)
+    settings = (
+        "title: T\nauthor: {name: А. А.}\nlanguage: kk\nprofile: kz-diploma\nlists: [tables]\n"
+    )
+    (project / "source/thesis.yaml").write_text(settings, encoding="utf-8")
+    chapters = []
+    for n in numbers:
+        picture = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="{188.05 + n / 10}mm"/>'
+        )
+        (project / f"source/{n}.svg").write_text(picture, encoding="utf-8")
+        rows = "\n".join(f"|T{n}-{row} қатар|{row}|" for row in range(1, 61))
+        chapters.append(
+            f"# Тарау {n}\n\n![Сурет]({n}.svg){{#fig:f{n} alt='Сурет'}}\n\nБірінші сөйлем.\n\n"
+            f"Екінші сөйлем.\n\n|Аты|Мәні|\n|:--|--:|\n{rows}\n\nTable: Атауы {n} {{#tbl:t{n}}}\n"
+        )
+    (project / "source/30-a.md").write_text("\n".join(chapters), encoding="utf-8")
+
+
+def test_no_row_runs_off_the_sheet_where_the_first_ones_just_miss_the_foot(
+    tmp_path: Path, seen: dict[str, Any]
+) -> None:
+    at_the_foot(tmp_path / "project", range(1, 10))
+
+    thesis = build_thesis(tmp_path)
+
+    assert any(division.lowered_pt for division in seen["written"].values()), "it just misses none"
+    manifest = json.loads((thesis.out / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["docx_layouts"], manifest["docx_pages_estimated"]) == (2, False)
+    text = " ".join(line for page in thesis.pages["docx"] for line in page.lines)
+    assert len(re.findall(r"T\d+-\d+ ", text)) == 9 * 60
+    assert wrong_labels(thesis) == []
+    assert [each for each in thesis.wrong_numbers("docx") if each[2] not in each[3]] == []
+    assert moved(seen) == []
+    assert schema_errors(thesis.out / "thesis.docx") == []
+
+
+def test_rows_that_run_off_the_sheet_all_the_same_are_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baspa.docx.writer.lower_captions", lambda captions, sheet: None)
+    at_the_foot(tmp_path / "project", range(4, 8))
+
+    thesis = build_thesis(tmp_path)
+
+    [told] = [d for d in thesis.findings.diagnostics if d.code == "D205"]
+    assert "rows of 'tbl:t" in told.message

@@ -4,7 +4,9 @@ from docx_case import chapter, text_of, value, write
 from thesis_case import PNG
 
 from baspa.docx.divisions import first_divisions, next_divisions
-from baspa.docx.oxml import NAMESPACES
+from baspa.docx.effective import Settings
+from baspa.docx.oxml import NAMESPACES, make
+from baspa.docx.regions import LaidOut
 from baspa.model import Asset, PageMap, RowPlace, TableDivision
 
 HEAD = (
@@ -129,7 +131,8 @@ def test_the_first_guess_is_the_division_of_the_pdf():
 def settled(laid_out: dict[str, tuple[RowPlace, ...]]) -> bool:
     """Whether nothing is divided anew: then neither file is looked at."""
     guess = first_divisions(IN_THE_PDF)
-    return next_divisions(guess, b"", b"", {}, laid_out) == guess
+    unread = LaidOut(make("w:body"), Settings(make("w:styles")), {}, laid_out)
+    return next_divisions(guess, unread, b"", (), IN_THE_PDF) == guess
 
 
 def test_a_table_that_is_laid_out_as_written_is_settled():
@@ -148,3 +151,24 @@ def test_where_rows_have_no_rules_only_the_last_part_is_closed():
 
     assert len(write(body, pages=pages, profile_id="en-apa7-student").find(open_at_foot)) == 2
     assert write(body, pages=pages).find(open_at_foot) == []
+
+
+def outside(*pages_and_tops: tuple[int, float]) -> frozenset[str]:
+    """The tables of a file that stand outside of the text when their rows are laid out so."""
+    docx = written(TableDivision(starts=(2,))).content
+    return LaidOut.read(docx, {}, places(*pages_and_tops)).outside()
+
+
+def test_rows_outside_of_the_text_of_a_page_are_found():
+    """The text of a Kazakh diploma ends 25 mm above the foot of the sheet: at 771 pt."""
+    assert outside((3, 700), (3, 755), (4, 100), (4, 120)) == frozenset()
+    assert outside((3, 700), (3, 758), (4, 100), (4, 120)) == {"tbl:a"}
+    assert outside((3, 700), (3, 720), (4, -14.2), (4, -14.2)) == {"tbl:a"}
+
+
+def test_a_lowered_caption_takes_all_the_space_above_it_and_a_little_more():
+    caption = "//w:p[w:pPr/w:pStyle/@w:val='TableCaption']"
+
+    [lowered] = written(TableDivision(lowered_pt=0.6), f"<p>Мәтін</p>{TABLE}").find(caption)
+
+    assert value(lowered, "w:pPr/w:spacing@before") == "292"  # 14 + 0.6 pt

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from baspa.docx.flow import NOTE_RULE_PT, flow
+from baspa.docx.flow import NOTE_RULE_PT, UNDECIDED_PT, flow
 from baspa.docx.galley import Piece
 from baspa.docx.regions import Region
 from baspa.model import RowPlace
@@ -30,7 +30,7 @@ def table(rows: int, divided: tuple[int, ...] = (), height: float = 20.0) -> lis
         )
         for n in range(rows)
     ]
-    return [Piece(height=20.0), Piece(height=20.0, held=True), *body]
+    return [Piece(height=20.0, is_caption=True), Piece(height=20.0, held=True), *body]
 
 
 def stand(pieces: list[Piece], top: float = 50.0, turned: tuple[int, ...] = ()) -> list[RowPlace]:
@@ -93,3 +93,31 @@ def test_a_division_that_leaves_little_room_is_kept():
 
 def test_a_row_that_began_a_page_in_the_layout_begins_one():
     assert pages(stand(table(10), turned=(3,))) == [5, 7]
+
+
+def below(room: float, stuck: tuple[str, ...] = ()) -> tuple[RowPlace, float]:
+    """Where the caption of a table stands whose first rows end so far above the foot, and by how
+    much it is lowered."""
+    above = [Piece(height=120.0 - room, place=RowPlace(3, 50.0))]
+    found = list(flow(above + table(4), SHEET, stuck=stuck))
+    return found[1][1], sum(piece.lowered for piece, _ in found)
+
+
+def test_a_table_that_misses_the_foot_by_no_more_than_a_rule_is_lowered_and_moved():
+    assert below(0.0) == (RowPlace(3, 170.0), 0.0)
+    for missed in (0.05, 0.5):
+        assert below(-missed) == (RowPlace(4, 50.0), UNDECIDED_PT)
+    assert below(-0.7) == (RowPlace(4, 50.0), 0.0)
+
+
+def test_a_table_that_runs_off_the_sheet_though_it_would_fit_is_lowered_below_the_foot():
+    place, lowered = below(5.0, stuck=("tbl:a",))
+    assert place == RowPlace(4, 50.0)
+    assert 5.0 + UNDECIDED_PT <= lowered < 5.1 + UNDECIDED_PT
+
+
+def test_a_lowered_caption_stands_lower_under_its_heading_on_the_new_page():
+    caption, *rest = table(4)
+    heading = Piece(height=20.0)
+    pieces = [Piece(height=100.3), heading, replace(caption, held=True), *rest]
+    assert stand(pieces)[1:3] == [RowPlace(4, 50.0), RowPlace(4, 70.0 + UNDECIDED_PT)]
