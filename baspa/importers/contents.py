@@ -31,7 +31,9 @@ _INNER = re.compile(
 
 _WORDED = re.compile(r"[-–\s]*(?:тарау|бөлім)\b[.:\s]*", re.IGNORECASE)
 """What stands behind the number of `1-бөлім. Title`."""
-_ROMAN_PAGE = re.compile(r"(?:\t|[ ]{2,}|[.…]{3,}\s*| )(?=[ivxl]{1,6}[^\S\n]*(?:\n|$))[ivxl]+\s*$")
+_ROMAN_PAGE = re.compile(
+    r"(?:\t|(?<! )[ ]{2,}|(?<![.…])[.…]{3,}\s*| )(?=[ivxl]{1,6}[^\S\n]*(?:\n|$))[ivxl]+\s*$"
+)
 """The page of what stands before the first arabic one."""
 _OF_CAPTIONS = re.compile(
     r"^\s*(?:(?:table|figure|таблица|рисунок|кесте|сурет)\s+(?:[A-ZА-ЯӘ]\.)?\d|\d[\d.]*\s?[-–]?\s?(?:кесте|сурет)\b)",
