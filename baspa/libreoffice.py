@@ -234,10 +234,7 @@ class _Task:
     def _finished(self) -> bytes:
         output = self._output()
         self._process.wait()
-        if self._process.returncode:
-            last = output.decode(errors="replace").strip().splitlines()[-1:]
-            said = f": {last[0]}" if last else ""
-            raise LayoutError(f"LibreOffice failed with status {self._process.returncode}{said}")
+        _check_status(self._process, output)
         pdf = self._source.with_suffix(".pdf")
         if not pdf.is_file():
             raise LayoutError("LibreOffice ended without writing a PDF")
@@ -322,6 +319,11 @@ def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
             if isinstance(error, subprocess.TimeoutExpired):
                 raise Hung(f"LibreOffice did not finish within {seconds:.0f} s") from None
             raise
+    _check_status(process, output)
+
+
+def _check_status(process: subprocess.Popen[bytes], output: bytes) -> None:
+    """Raise LayoutError where a process that has ended failed, with the last that it said."""
     if process.returncode:
         last = output.decode(errors="replace").strip().splitlines()[-1:]
         said = f": {last[0]}" if last else ""

@@ -112,7 +112,8 @@ class Typist:
         self.begin(pdf.pages)
         ours = Lines(pdf.content) if office.soffice is not None else None
         own, twins = Findings(), None
-        paginated = paginate(self.write, pdf.pages, own, office, self.begun, self._gutter)
+        begun = self.begun.docx if self.begun is not None else None
+        paginated = paginate(self.write, pdf.pages, own, office, begun, self._gutter)
         findings.extend([*self.findings.diagnostics, *own.diagnostics])
         for number, seconds in enumerate(paginated.layout_seconds, 1):
             timed(f"DOCX layout {number}", seconds)

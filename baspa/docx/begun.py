@@ -2,6 +2,7 @@
 
 Where an edit moves nothing to another page these are the numbers; where the PDF has others that are
 as long, the layout is the same all the same, and says what `paginate` would be told by its own.
+That is guessed here without writing the other file; `paginate` compares both (`open_numbers.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Begun:
     """What it was written for."""
 
     def looks_like(self, pages: PageMap) -> bool:
-        """Whether it has the layout of what is written for `pages`: only figures differ.
+        """Whether it probably has the layout of what is written for `pages`: only figures differ.
 
         Where numbers do not simply count the pages, the sections tell where each count begins, so
         that every place must be the same. What is new since then has no number in the file.

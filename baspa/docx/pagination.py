@@ -20,7 +20,6 @@ import pikepdf
 from lxml import etree
 
 from baspa.diagnostics import Findings
-from baspa.docx.begun import Begun
 from baspa.docx.divisions import first_divisions, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
 from baspa.docx.open_numbers import alike
@@ -63,26 +62,25 @@ def paginate(
     estimate: PageMap,
     findings: Findings,
     office: Office | None = None,
-    begun: Begun | None = None,
+    begun: bytes | None = None,
     gutter: Callable[[], int] = lambda: 0,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
     `estimate` are the numbers to begin with, and those that stay where LibreOffice is missing
     (D201), fails or hangs (D202); numbers that do not settle are reported (D203), and so are
-    rows that run off the page in the last layout (D205). `office` is a
-    LibreOffice that is open already; `begun` is what it was asked for last. `gutter` tells how many
-    figures have room in the gutter of the contents, 0 where the face has figures of several widths.
+    rows that run off the page in the last layout (D205). `office` is a LibreOffice that is open
+    already; `begun` is the file that it was asked for last: where it has the layout of the first
+    one, that is not asked for. `gutter` tells how many figures have room in the gutter of the
+    contents, 0 where the face has figures of several widths.
     """
     if office is None:
         with Office() as own:
-            return paginate(write, estimate, findings, own, begun)
+            return paginate(write, estimate, findings, own, begun, gutter)
     start = time.monotonic()
     pages = first_pages(estimate)
-    printed = pages
-    if begun is not None and not begun.looks_like(pages):
-        begun = None
-    docx, layouts = begun.docx if begun else write(printed), 0
+    printed, docx, layouts = pages, write(pages), 0
+    laid_out = begun if begun is not None and alike(begun, docx, gutter) else docx
     taken: list[float] = []
     settled, engine, pdf = False, "", None
     if office.soffice is None:
@@ -90,7 +88,7 @@ def paginate(
     while office.soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
             started = time.monotonic()
-            pdf = office.lay_out(docx)
+            pdf = office.lay_out(laid_out)
             taken.append(time.monotonic() - started)
             measured, engine = _measured(docx, pdf, pages), _producer(pdf)
         except LayoutError as error:
@@ -100,17 +98,15 @@ def paginate(
         layouts += 1
         settled, pages = _agree(pages, measured), measured
         if not settled:
-            printed, laid_out = pages, docx
-            docx = write(printed)
-            settled = alike(laid_out, docx, gutter)
+            printed, before = pages, docx
+            laid_out = docx = write(printed)
+            settled = alike(before, docx, gutter)
         if settled:
             break
     if pdf is not None and pages.outside:
         _warn_outside(findings, sorted(pages.outside))
     if layouts == MAXIMUM_LAYOUTS and not settled:
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
-    if begun is not None and layouts < 2:
-        docx = write(printed)
     seconds = time.monotonic() - start
     return Paginated(
         docx=docx,

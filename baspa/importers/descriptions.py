@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from baspa.importers.apa import read_apa
 from baspa.importers.names import inverted, people
+from baspa.readers.months import month_number
 
 Fields = dict[str, str]
 
@@ -26,11 +27,6 @@ _MONTH = (
     r"наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|january|february|march|"
     r"april|may|june|july|august|september|october|november|december)[^\W\d_]*"
 )
-_MONTHS = (
-    "январ қаңтар jan", "феврал ақпан feb", "март наурыз mar", "апрел сәуір apr", "ма мамыр may",
-    "июн маусым jun", "июл шілде jul", "август тамыз aug", "сентябр қыркүйек sep",
-    "октябр қазан oct", "ноябр қараша nov", "декабр желтоқсан dec",
-)  # fmt: skip
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PAGE = r"[a-zA-Z]?\d+(?:\s?[-–—]\s?[a-zA-Z]?\d+)?"
 _CITY = r"(?:[A-ZА-Я]\.[\s-])?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^:;,.()«»–—]{0,30}?\.?"
@@ -177,22 +173,11 @@ def _put(area: re.Match[str], fields: Fields) -> bool:
     if "pages" in renamed:
         renamed["pages"] = re.sub(r"\s?[-–—]\s?", "--", renamed["pages"])
     if "month" in renamed:
-        renamed["month"] = str(_month(renamed["month"]))
+        renamed["month"] = str(month_number(renamed["month"]))
     if any(name in fields for name in renamed):
         return False
     fields |= renamed
     return True
-
-
-def _month(word: str) -> int:
-    """Return the number of a month, by any of its names."""
-    word = word.casefold()
-    return next(
-        n
-        for n, some in enumerate(_MONTHS, 1)
-        if any(word.startswith(s) for s in some.split())
-        and (n != 5 or not word.startswith(("март", "маусым")))
-    )
 
 
 def _put_title(head: str, fields: Fields) -> bool:
