@@ -23,7 +23,8 @@ from baspa.importers.breaks import (
     without_page_numbers,
 )
 from baspa.importers.capitals import in_small_letters
-from baspa.importers.captions import caption_of, is_stray_caption, object_block, with_captions
+from baspa.importers.caption_lines import caption_of
+from baspa.importers.captions import is_stray_caption, object_block, with_captions
 from baspa.importers.contents import (
     Contents,
     Entry,
