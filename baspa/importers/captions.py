@@ -136,15 +136,18 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
 def _stand_above(blocks: Sequence[Block], kind: str) -> bool | None:
     """Tell whether captions stand above what they name here, by those with one neighbour alone."""
     votes = 0
-    for before, block, after in zip([None, *blocks[:-1]], blocks, [*blocks[1:], None], strict=True):
+    for n, block in enumerate(blocks):
         line = caption_of(block.text) if isinstance(block, Paragraph) else None
         if line is not None and line.kind == kind:
-            votes += _is_bare(after, kind) - _is_bare(before, kind)
+            behind = n + 1 + (isinstance(block, Paragraph) and line.length == len(block.text))
+            votes += _is_bare(blocks[behind : behind + 1], kind)
+            votes -= _is_bare(blocks[max(0, n - 1) : n], kind)
     return votes > 0 if votes else None
 
 
-def _is_bare(block: Block | None, kind: str) -> bool:
-    """Tell whether a block is a table or picture without a caption."""
+def _is_bare(found: Sequence[Block], kind: str) -> bool:
+    """Tell whether a block, if any, is a table or picture without a caption."""
+    block = found[0] if found else None
     if not isinstance(block, Captioned) or block.caption is not None:
         return False
     return isinstance(block.what, Table) == (kind == "tbl")

@@ -99,7 +99,10 @@ def _broken(text: Text, look: Look) -> Text:
 
 def _parts(above: Text, below: Text) -> bool:
     """Tell whether a break of the line parts two paragraphs."""
+    label = caption_of(above.stripped())
     if not above.string.strip() or not below.string.strip():
+        return False
+    if label is not None and label.length == len(above.stripped()):
         return False
     if _ENDED.search(above.string) or _MARKED.match(below.string):
         return True

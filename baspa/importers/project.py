@@ -9,7 +9,7 @@ from typing import Any
 
 from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import texts_of
-from baspa.importers.elements import squeeze
+from baspa.importers.element_names import squeeze
 from baspa.importers.front_matter import read_front_matter
 from baspa.importers.labels import Labelled, label
 from baspa.importers.ledger import Added, Ledger

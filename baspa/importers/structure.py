@@ -56,7 +56,9 @@ _LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
 _FEWEST_HEADINGS = 3
 """On lines of their own; of fewer the running text is searched."""
-_KIND_OF_APPENDIX = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*(?=\n)")
+_KIND = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*")
+_KIND_OF_APPENDIX = re.compile(rf"{_KIND.pattern}(?=\n)")
+"""`(обязательное)`, as ГОСТ has it."""
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
 
@@ -288,7 +290,12 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
     label = appendix_label(title.string)
     if label < len(title):
         ledger.drop(title[:label], "the typed letter of an appendix: it is made anew")
-        return title[label:], rest
+        bare = title[label:]
+        said = _KIND.match(bare.string)
+        if said and said.end() < len(bare):
+            rest = bare[: said.end()] + Text.of("\n", bare.origin) + rest
+            bare = bare[said.end() :]
+        return bare.stripped().unstressed(), rest
     kind, rest = _kind_of_appendix(rest)
     first = rest.stripped().lines()[0]
     if 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,":
