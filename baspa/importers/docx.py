@@ -6,7 +6,7 @@
 | bold, italic, superscript, subscript | forms of characters |
 | tables, merged cells | `Table` |
 | tables in tables | lines of their cell |
-| SmartArt | a list of its words |
+| SmartArt | a drawing |
 | footnotes, endnotes | `Note` |
 | OMML formulas | `Formula`, in LaTeX |
 | native charts, by the data that they keep | `Chart` |
@@ -15,6 +15,7 @@
 | fields | the text that they showed last; a contents field marks its lines |
 | paragraphs in a style of code, or in type of one width | `Code` |
 | text boxes | lines behind their paragraph |
+| shapes with words | a drawing: `docx_shapes.py` |
 | deleted and hidden text, headers, footers, comments, macros, OLE | dropped, and said so |
 """
 
@@ -26,13 +27,15 @@ from dataclasses import replace
 
 from lxml import etree
 
+from baspa.importers.caption_lines import caption_of
 from baspa.importers.docx_listings import code_of, listings
 from baspa.importers.docx_page import page_setup
 from baspa.importers.docx_paragraphs import paragraph
 from baspa.importers.docx_parts import notes_of, properties_of, relations_of
 from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
 from baspa.importers.docx_reading import Reading
-from baspa.importers.docx_runs import FALLBACK, MATH
+from baspa.importers.docx_runs import FALLBACK, MATH, put_drawing
+from baspa.importers.docx_shapes import shapes_of
 from baspa.importers.docx_styles import Numbering, Styles, W, value
 from baspa.importers.docx_tables import read_table
 from baspa.importers.ledger import Ledger
@@ -49,6 +52,8 @@ from baspa.importers.omml import latex_of
 from baspa.importers.package import Package, PackageRefusal
 
 _UNFIT_CODE = re.compile(r"[\U000f0000-\U0010ffff]")
+_NO_WORDS = (W + "tbl", W + "drawing", W + "pict")
+"""What may stand in a box that is no shape of a drawing."""
 _DEEPEST = 8
 """Tables in tables, and boxes in boxes, that are read."""
 
@@ -111,8 +116,7 @@ def _lines(parent: etree._Element, reading: Reading, depth: int = 0) -> Text:
             text += _table(element, reading, depth + 1)
         elif element.tag == W + "p":
             text += paragraph(element, reading) + reading.write("\n", 0)
-            for box in _boxes(element):
-                text += _lines(box, reading, depth + 1) if depth < _DEEPEST else EMPTY
+            text += _boxed(element, reading, depth)
     return text + _listing(listing, reading) if listing else text
 
 
@@ -179,6 +183,23 @@ def _turned(body: etree._Element) -> dict[etree._Element, bool]:
             result |= dict.fromkeys(waiting, sideways)
             waiting = []
     return result
+
+
+def _boxed(paragraph: etree._Element, reading: Reading, depth: int) -> Text:
+    """Return the lines of the text boxes of a paragraph; shapes with words become a drawing."""
+    boxes = _boxes(paragraph)
+    shapes = [s for s in shapes_of(paragraph) if caption_of(Text.of(s.words)) is None]
+    text = EMPTY
+    if shapes and not any(next(box.iter(*_NO_WORDS), None) is not None for box in boxes):
+        text += put_drawing(shapes, reading) + reading.write("\n", 0)
+        boxes = [box for box in boxes if caption_of(Text.of(_words(box))) is not None]
+    for box in boxes:
+        text += _lines(box, reading, depth + 1) if depth < _DEEPEST else EMPTY
+    return text
+
+
+def _words(box: etree._Element) -> str:
+    return " ".join("".join(t.text or "" for t in box.iter(W + "t")).split())
 
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:

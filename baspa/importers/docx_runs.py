@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from baspa.importers.docx_parts import relations_of
 from baspa.importers.docx_reading import HARD, SOFT, Reading
+from baspa.importers.docx_shapes import Shape, drawn, shapes_of_diagram
 from baspa.importers.docx_styles import W, is_on, value
 from baspa.importers.manuscript import (
     EMPTY,
@@ -189,10 +191,17 @@ def _pictures(element: etree._Element, reading: Reading) -> Text:
     elif _floats(element):
         reading.afloat += [text] if len(text) else []
         text = EMPTY
-    if lines := reading.pictures.diagram(element):
-        reading.ledger.ask(reading.length, "a diagram became a list; draw it anew", lines[0])
-        text += reading.write("\n" + "".join(f"– {line}\n" for line in lines), 0)
+    if words := reading.pictures.diagram(element):
+        text += put_drawing(shapes_of_diagram(reading.pictures.drawing(element), words), reading)
     return text
+
+
+def put_drawing(shapes: Sequence[Shape], reading: Reading) -> Text:
+    """Return a figure that was drawn in Word; its words become those of the drawing."""
+    words = " ".join(shape.words for shape in shapes)
+    reading.ledger.ask(reading.length, "a figure of shapes was drawn anew: compare it", words[:80])
+    reading.ledger.drop(reading.write(words, 0), "became the words of a drawing")
+    return reading.put(drawn(shapes))
 
 
 def _floats(element: etree._Element) -> bool:

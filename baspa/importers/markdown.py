@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import assert_never
 
+from baspa.importers.author_citations import Source, author_citations
 from baspa.importers.blocks import (
     Block,
     Captioned,
@@ -23,6 +24,7 @@ from baspa.importers.blocks import (
     Remark,
     Where,
 )
+from baspa.importers.citations import citations
 from baspa.importers.labels import panel_label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import (
@@ -45,7 +47,6 @@ from baspa.importers.manuscript import (
 from baspa.importers.markdown_charts import chart_block, chart_data
 from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
 from baspa.importers.references import references
-from baspa.importers.sources import author_citations, citations, raised_citations
 from baspa.importers.titled_references import titled_references
 from baspa.model.document import Language
 
@@ -66,14 +67,14 @@ class Marks:
     language: Language
     sources: int
     """How many the list of sources has."""
-    authors: Mapping[tuple[str, str], str]
-    """The key of each source by family name and year."""
+    authors: tuple[Source, ...]
+    """What the sources are cited by where no numbers are."""
     targets: Mapping[str, str]
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
     numberless: frozenset[str]
     """The labels of sections that have no number."""
-    raised: bool = False
-    """Sources are cited by raised numbers."""
+    bracket: str = "["
+    """What opens a citation by number; `^`: the numbers are raised."""
 
 
 @dataclass(slots=True)
@@ -115,17 +116,19 @@ class Page:
 
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
-        cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
-        named = [*author_citations(text, self.marks.authors, self.marks.language)]
-        if self.marks.raised:
-            named += raised_citations(text, self.marks.sources, self.marks.language)
-        found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
-        found += titled_references(
-            text, self.manuscript, self.marks.targets, self.marks.numberless, self.marks.language
-        )
+        marks, language = self.marks, self.marks.language
+        found = [*citations(text, marks.sources, marks.bracket, language, self.ledger)]
+        found += author_citations(text, marks.authors, language)
+        found += references(text, marks.targets, language)
+        found += titled_references(text, self.manuscript, marks.targets, marks.numberless, language)
         allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
         made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
-        return sorted(made, key=lambda change: change[0].start)
+        chosen, done = list[tuple[Edit, str]](), 0
+        for edit, reason in sorted(made, key=lambda change: change[0].start):
+            if edit.start >= done:  # `[5, табл. 3]` is a citation, and no reference
+                chosen.append((edit, reason))
+                done = edit.end
+        return chosen
 
     def _plain(self, text: Text, indent: str) -> None:
         """Write a text that refers to nothing."""
