@@ -115,8 +115,10 @@ def _lines(parent: etree._Element, reading: Reading, depth: int = 0) -> Text:
         elif element.tag == W + "tbl" and depth < _DEEPEST:
             text += _table(element, reading, depth + 1)
         elif element.tag == W + "p":
-            text += paragraph(element, reading) + reading.write("\n", 0)
-            text += _boxed(element, reading, depth)
+            line = paragraph(element, reading) + reading.write("\n", 0)
+            boxed = _boxed(element, reading, depth)
+            labels = reading.holds_picture(line) and not any(map(caption_of, boxed.lines()))
+            text += boxed + line if labels else line + boxed
     return text + _listing(listing, reading) if listing else text
 
 

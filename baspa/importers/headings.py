@@ -40,6 +40,7 @@ _LONGEST = 220
 
 
 _CLOSING = re.compile(r"[»”\")!?]*")
+_OPENING = re.compile(r"[«“\"„(]*\Z")
 _LINE = re.compile(rf"\s*\n\s*([^\n]{{3,{_LONGEST}}}?)[^\S\n]*(?=\n)")
 """The line below `Глава 1`, which is its title."""
 
@@ -112,6 +113,8 @@ def _candidates(
     found = [(m.start(), m.end(), 0) for m in re.finditer(re.escape(key), squeezed)]
     for first, last, wrong in found or islice(_nearly(key, squeezed), _MOST_PLACES):
         start, end = places[first], places[last - 1] + 1
+        quoted = _OPENING.search(body.string, max(0, start - 3), start)
+        start = quoted.start() if quoted else start
         end = closing.end() if (closing := _CLOSING.match(body.string, end)) else end
         end = max(end, _end_of_title(manuscript, body, start))
         typed = _TYPED.search(body.string, max(0, start - 40), start)

@@ -37,14 +37,17 @@ NUMBERS = {
 """What a number of each kind looks like."""
 JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&)\s+|\s?[–—-]\s?)"
 """What stands between two numbers."""
+_BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
 _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "ru": (
-        ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.", NUMBERS["fig"]),
-        ("tbl", r"таблиц[а-я]{0,3}|табл\.", NUMBERS["tbl"]),
+        ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.?", NUMBERS["fig"]),
+        ("tbl", r"таблиц[а-я]{0,3}|табл\.?", NUMBERS["tbl"]),
         ("eq", r"формул[а-я]{0,3}|ф-л[а-я]{1,3}|уравнени[а-я]{1,2}|выражени[а-я]{1,3}",
          NUMBERS["eq"]),
+        ("eq", r"(?:соотношени|услови|неравенств|зависимост|реакци|тождеств|равенств)[а-я]{1,3}"
+         r"|из|по|в|с уч[её]том|согласно|к", _BRACKETED),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}|разд\.", NUMBERS["sec"]),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}", _ROMAN),
         ("sec", r"подраздел[а-я]{0,3}|параграф[а-я]{0,3}|пункт[а-я]{0,3}|подглав[а-я]{0,2}",
@@ -56,6 +59,7 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("fig", r"figures?|figs?\.?", NUMBERS["fig"]),
         ("tbl", r"tables?|tabs?\.", NUMBERS["tbl"]),
         ("eq", r"equations?|eqs?\.?|formulas?|formulae", NUMBERS["eq"]),
+        ("eq", r"relations?|conditions?|expressions?|reactions?|from|by|in|into", _BRACKETED),
         ("sec", r"chapters?|chaps?\.|ch\.|sections?|secs?\.?|subsections?", NUMBERS["sec"]),
         ("sec", r"chapters?", _ROMAN),
         ("app", r"appendix|appendices|app\.", NUMBERS["app"]),
@@ -71,7 +75,7 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "kk": (
         ("fig", r"сурет|сур\.", NUMBERS["fig"]),
         ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
-        ("eq", r"формула|теңдеу|теңдік|өрнек", NUMBERS["eq"]),
+        ("eq", r"формула|теңдеу|теңдік|өрнек|реакция|теңсіздік", NUMBERS["eq"]),
         ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
         ("sec", r"тарау|бөлім", _ROMAN),
         ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
@@ -93,6 +97,9 @@ _ELSEWHERE = {
     "en": re.compile(r"\s+of\s+the\s+(?:\w+\s+)?(?:act|code|constitution|law)\b", re.IGNORECASE),
 }
 """What shows that a chapter or clause of another text is meant."""
+
+_SURE = {"eq": _BRACKETED, "sec": _DOTTED}
+"""Numbers that stand before a noun for nothing but a reference: `(1) формула`, `1.2 бөлім`."""
 
 _Place = tuple[int, int, tuple[Edit, ...]]
 
@@ -156,4 +163,7 @@ def _patterns(
         found.append((re.compile(pattern), kind, re.compile(number)))
         lists = rf"(?<![\w.,-])(?P<n>{number}(?:{JOINT}{number})+)\s?{inflected}"
         found.append((re.compile(lists), kind, re.compile(number)))
+        if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
+            alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
+            found.append((re.compile(alone), kind, re.compile(sure)))
     return tuple(found)

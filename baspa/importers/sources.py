@@ -21,9 +21,10 @@ from baspa.importers.blocks import (
     texts_of,
 )
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Link, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Link, Table, Text
 
 _NUMBER = re.compile(r"\[?(\d{1,3})(?:[.)\]]+\s*(?!\d)|\s+)(?=\S)")
+_ROW_NUMBER = re.compile(r"\s*\[?\d{1,3}[.)\]]?\s*")
 _RENUMBERED = "the typed number of a source: it is made anew"
 _FEWEST_NUMBERED = 2
 _LONGEST_HEADING = 100
@@ -47,12 +48,24 @@ def read_sources(blocks: Iterable[Block], ledger: Ledger) -> list[Text]:
             case DefinitionList(definitions):
                 for term, paragraphs in ((d.term, d.paragraphs) for d in definitions):
                     lines += [term + Text.of(" – ", term.origin) + paragraphs[0], *paragraphs[1:]]
+            case Captioned(what=Table() as table) if rows := _rows(table):
+                for typed, line in rows:
+                    ledger.drop(typed, _RENUMBERED)
+                    lines.append(line)
             case Captioned() | Displayed() | Where() | Landscape() | Listing() | Remark():
                 for text in texts_of(block):
                     ledger.drop(text, "a table or figure in the list of sources")
             case _ as never:
                 assert_never(never)
     return [_unlinked(line, ledger) for line in lines]
+
+
+def _rows(table: Table) -> list[tuple[Text, Text]]:
+    """Return number and source of each row of a table that is a list; nothing for another table."""
+    filled = [[cell for cell in row if cell.string.strip()] for row in table.rows]
+    numbered = [row for row in filled if len(row) == 2 and _ROW_NUMBER.fullmatch(row[0].string)]
+    is_list = len(numbered) >= max(_FEWEST_NUMBERED, len(filled) - 1)
+    return [(row[0], row[1]) for row in numbered] if is_list else []
 
 
 def _count_of_numbers(block: Block) -> int:
