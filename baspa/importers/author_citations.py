@@ -33,11 +33,11 @@ _PART = re.compile(
 _NEXT = re.compile(rf"(?<=\d\d\d\d),\s+(?=[^\W\d_]{{2}}[\w’'-]*[^;\d]{{0,60}}{_YEAR})")
 """Where the next source begins behind a comma."""
 _NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]+"
-_JOINT = r"(?:\s*,\s*|\s+(?:&|and|и|мен|және)\s+|\s+)"
+_JOINT = r"(?:\s*,\s*|\s+(?:&|and|и|мен|және|of|for|the|de|van|von)\s+|\s+)"
 _OTHERS = r"(?:,?\s+(?:et\s+al\.?|и\s+др\.?|және\s+т\.\s?б\.?|with\s+colleagues|с\s+соавт\.?))"
 _BEFORE = re.compile(rf"(?P<names>{_NAME}(?:{_JOINT}{_NAME}){{0,4}}){_OTHERS}?\s*$")
 _PARENTHESIS = re.compile(rf"\((?P<year>{_YEAR}[a-zа-в]?)(?:\s*[,:]\s*(?P<place>[^()]{{1,30}}))?\)")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}|(?<=\w)[’']s\b")
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,3}|(?<=\w)[’']s\b")
 _FIRST = re.compile(rf"\s*(?:,|&|\s(?:and|и|мен|және)\s|{_OTHERS}).*$", re.DOTALL)
 _LONGEST_ENDING = 3
 """Letters by which the cases of a name differ."""

@@ -34,7 +34,7 @@ from baspa.importers.docx_paragraphs import paragraph
 from baspa.importers.docx_parts import notes_of, properties_of, relations_of
 from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
 from baspa.importers.docx_reading import Reading
-from baspa.importers.docx_runs import FALLBACK, MATH, put_drawing
+from baspa.importers.docx_runs import FALLBACK, MATH, put_drawing, take_numbers
 from baspa.importers.docx_shapes import shapes_of
 from baspa.importers.docx_styles import Numbering, Styles, W, value
 from baspa.importers.docx_tables import read_table
@@ -71,6 +71,7 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
     for name in package.active:
         ledger.ask(None, "a program or embedded file was not read", name)
     math = [*root.iter(MATH)]
+    numbers = take_numbers(math)
     styles = Styles(package.xml("word/styles.xml"))
     reading = Reading(
         package=package,
@@ -85,6 +86,7 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
                 {n: package.read(n) or b"" for n in package.names if n.lower().endswith(METAFILES)}
             ),
         ),
+        numbers=numbers,
         formulas=dict(zip(math, latex_of(math), strict=True)),
         notes=notes_of(package),
     )

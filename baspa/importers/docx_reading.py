@@ -26,6 +26,8 @@ class Reading(Transcript):
     numbering: Numbering
     pictures: Pictures
     formulas: dict[etree._Element, str | None]
+    numbers: dict[etree._Element, str]
+    """Of the formulas that the word processor numbers."""
     notes: dict[tuple[str, str], etree._Element]
     listings: frozenset[etree._Element]
     """The paragraphs that are code."""

@@ -33,6 +33,7 @@ MATH = _M + "oMath"
 FALLBACK = _MC + "Fallback"
 _UNFIT = re.compile(r"[\n\v\f\U000f0000-\U0010ffff]")
 """What would be taken for the end of a line or for an object."""
+_OWN_NUMBER = re.compile(r"\s*\(?((?:[А-ЯA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)\)?\s*")
 _DROPPED = {W + "del", W + "moveFrom"}
 _AROUND = {
     W + "ins", W + "sdt", W + "sdtContent", W + "smartTag", W + "moveTo", W + "customXml",
@@ -152,7 +153,33 @@ def _formula(element: etree._Element, reading: Reading, *, displayed: bool) -> T
         )
         return reading.write(letters, 0)
     reading.ledger.drop(reading.write(letters, 0), f"became the formula {latex}")
-    return reading.put(Formula(latex, displayed))
+    number = reading.numbers.get(element, "")
+    formula = reading.put(Formula(latex, displayed or bool(number)))
+    return formula + reading.write(f" ({number})", 0) if number else formula
+
+
+def take_numbers(formulas: Sequence[etree._Element]) -> dict[etree._Element, str]:
+    """Take the numbers out of formulas that Word numbers itself, as `#(2.1)` at their ends."""
+    found = dict[etree._Element, str]()
+    for formula in formulas:
+        texts = [*formula.iter(_M + "t")]
+        sign = next((n for n, t in enumerate(texts) if "#" in (t.text or "")), None)
+        if sign is None:
+            continue
+        before, _, behind = (texts[sign].text or "").partition("#")
+        rest = behind + "".join(t.text or "" for t in texts[sign + 1 :])
+        number = _OWN_NUMBER.fullmatch(rest)
+        if number is None:
+            continue
+        found[formula] = number[1]
+        texts[sign].text = before
+        for text in texts[sign + 1 :]:
+            text.text = ""
+        for brackets in [*formula.iter(_M + "d")]:
+            parent = brackets.getparent()
+            if parent is not None and not any(t.text for t in brackets.iter(_M + "t")):
+                parent.remove(brackets)
+    return found
 
 
 def _note(reference: etree._Element, reading: Reading) -> Text:

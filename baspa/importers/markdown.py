@@ -100,14 +100,16 @@ class Page:
 
     def text(self, text: Text, *, opens_line: bool = False, indent: str = "") -> None:
         """Write a text with its forms and the objects that stand in it."""
+        found = self._references(text)
         head = _OPENING.match(text.string) if opens_line else None
+        if head and found and found[0][0].start < head.end():
+            head = None  # `(1) формула`: the number becomes a reference
         if head and len(head[0]) == 2 and head[0][0].isupper() and head[0][1] == ".":
             head = None  # an initial: a list of capitals has two spaces behind the full stop
         if head:
             self.parts.append(escaped(head[0][:-1]) + "\\" + head[0][-1])
-            text = text[head.end() :]
-        done = 0
-        for edit, reason in self._references(text):
+        done = head.end() if head else 0
+        for edit, reason in found:
             self._plain(text[done : edit.start], indent)
             self.ledger.note(text, "references", edit, reason)
             self.parts.append(edit.new)
