@@ -105,9 +105,17 @@ class Press:
         elif self.processes > 1 and "weasyprint" not in sys.modules:
             self.start(1)
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
-        """Return the fragment of each sheet; no page is made for one known from before."""
-        keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
+    def lay_out(
+        self,
+        sheets: Sequence[Sheet],
+        meanwhile: Callable[[Sequence[Fragment | None]], None] = lambda _: None,
+    ) -> list[Printed]:
+        """Return the fragment of each sheet; no page is made for one known from before.
+
+        While processes make others, `meanwhile` hears what is known: for a unit that changes, what
+        it was before.
+        """
+        keys = [self.fragment_key(sheet) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
             key: self.revision(sheet) or sheet
@@ -116,7 +124,9 @@ class Press:
             )
             if found[key] is None
         }
-        made = cast(dict[str, Printed], self.done(missing))
+        before = {key: task.fragment for key, task in missing.items() if isinstance(task, Revision)}
+        known = [cast(Fragment | None, found[key] or before.get(key)) for key in keys]
+        made = cast(dict[str, Printed], self.done(missing, lambda: meanwhile(known)))
         return [
             made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
             for key in keys
@@ -124,10 +134,17 @@ class Press:
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""
-        task = tuple(united(uses))
-        key = self.key("faces", *(repr(each) for each in task))
+        task, key = self.faces_task(uses)
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
+
+    def known_faces(self, uses: Iterable[FaceUse]) -> Group | None:
+        """Return the dictionary of these faces where it was made before."""
+        return cast(Group | None, self.remembered(self.faces_task(uses)[1]))
+
+    def known_fragment(self, sheet: Sheet) -> Fragment | None:
+        """Return the fragment of a sheet where it was laid out before."""
+        return cast(Fragment | None, self.remembered(self.fragment_key(sheet)))
 
     def with_fallbacks(self, assets: Mapping[str, Asset]) -> dict[str, Asset]:
         """Return `assets` with a PNG beside each that needs one and can be drawn."""
@@ -172,6 +189,15 @@ class Press:
             return None
         return Revision(sheet=sheet, course=course, fragment=fragment)
 
+    def fragment_key(self, sheet: Sheet) -> str:
+        """Return under what key the fragment of a sheet is kept."""
+        return self.key("fragment", *_parts(sheet))
+
+    def faces_task(self, uses: Iterable[FaceUse]) -> tuple[tuple[FaceUse, ...], str]:
+        """Return faces to be embedded, and under what key that is kept."""
+        task = tuple(united(uses))
+        return task, self.key("faces", *(repr(each) for each in task))
+
     def course_key(self, sheet: Sheet) -> str:
         """Return under what key it is kept how a unit ran into pages when it was laid out last."""
         head, _, _ = sheet.html.partition("<body")
@@ -181,8 +207,10 @@ class Press:
         """Return the digest of a task, given all that its result is made of."""
         return digest([self.surroundings, *parts])
 
-    def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
-        """Return what comes of tasks, by key, and keep it."""
+    def done(
+        self, tasks: Mapping[str, Task], meanwhile: Callable[[], None] = lambda: None
+    ) -> dict[str, Result]:
+        """Return what comes of tasks, by key, and keep it; for `meanwhile` see `spread`."""
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
@@ -197,7 +225,7 @@ class Press:
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
-        for key, task in self.spread(tasks, finish).items():
+        for key, task in self.spread(tasks, finish, meanwhile).items():
             result = do(task)
             finish(key, packed(result), result)
         return results
@@ -222,9 +250,15 @@ class Press:
             self.running.append(_Process())
 
     def spread(
-        self, tasks: Mapping[str, Task], finish: Callable[[str, Packed], None]
+        self,
+        tasks: Mapping[str, Task],
+        finish: Callable[[str, Packed], None],
+        meanwhile: Callable[[], None],
     ) -> dict[str, Task]:
-        """Let what is running do `tasks`, the first ones first; return what is left undone."""
+        """Let what is running do `tasks`, the first ones first; return what is left undone.
+
+        `meanwhile` is called once when nothing is left to do but to wait for the last ones.
+        """
         waiting, undone = list(tasks), []
         at_work: dict[_Process, str] = {}
 
@@ -245,7 +279,11 @@ class Press:
         try:
             for process in list(self.running):
                 go_on(process)
+            idle = False
             while at_work:
+                if not waiting and not idle:
+                    idle = True
+                    meanwhile()
                 with selectors.DefaultSelector() as selector:
                     for process in at_work:
                         selector.register(process.answers, selectors.EVENT_READ, process)
