@@ -81,7 +81,7 @@ def build(
 
         with ExitStack() as stack:
             workshop = workshop or stack.enter_context(Workshop(stays_open=False))
-            workshop.press.prepare(0 if last else _length(root, inputs))
+            workshop.prepare(0 if last else _length(root, inputs))
             if to != "pdf":
                 workshop.office.prepare()
             from baspa.build.making import make  # takes its time too

@@ -97,14 +97,14 @@ def told_rounds(
     wanted: tuple[Output, ...] = ("pdf", "all") if to == "all" else (to,)
     builds = [partial(run, each) for each in wanted]
     with Workshop() as workshop:
-        workshop.press.prepare(0)
         for round in rounds(project, builds, Event(), begin):
             print_findings(round.findings, round.texts)
             if round.failure is not None:
                 explain(round.failure, show_traceback=show_traceback)
             click.echo(_outcome(round))
             yield round
-            import_module("baspa.build.making")  # which the next save will need
+            workshop.prepare(0)  # what the next save will need
+            import_module("baspa.build.making")
 
 
 def _outcome(round: Round) -> str:

@@ -1,23 +1,18 @@
 """The press: processes that lay out units, and what they have printed before.
 
 A process is started when there is enough to do for two, and waits for more until the press is
-closed. It is alone in its session, so that Ctrl-C reaches only us; it ends when its input does,
-which happens when we end in whatever way. What it was doing when it died is done here.
+closed. What it was doing when it died is done here.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import pickle
 import selectors
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import TracebackType
-from typing import IO, Any, cast
+from typing import cast
 
 from baspa.model import Asset
 from baspa.pdf.assembly import Written
@@ -26,24 +21,15 @@ from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
+from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
 from baspa.pdf.unit import Course, Printed
 from baspa.store import digest, keep, recall
 
-MOST_PROCESSES = 8
-"""Each takes some 200 MiB."""
-ENOUGH_LETTERS = 60_000
-"""Letters of HTML, some 20 pages, from which on starting processes saves time."""
-
-
 Known = Fragment | Group | bytes
 """What is kept of the result of a task."""
-
-
-class Died(Exception):
-    """A process of the press ended before its work did."""
 
 
 @dataclass(slots=True)
@@ -52,7 +38,7 @@ class Press:
 
     processes: int = 0
     """How many to start at most; with fewer than two, all is done in this process."""
-    running: list[_Process] = field(default_factory=list)
+    running: list[Process] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
     """Results of the last printing by key."""
     courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
@@ -64,12 +50,6 @@ class Press:
     surroundings: str = ""
     """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
     is kept beyond this process."""
-
-    @classmethod
-    def of_this_machine(cls) -> Press:
-        """Return a press with a process for each processor."""
-        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        return cls(processes=min(count or 1, MOST_PROCESSES))
 
     def __enter__(self) -> Press:
         return self
@@ -84,8 +64,7 @@ class Press:
 
     def close(self) -> None:
         """End all processes."""
-        for process in self.running:
-            process.end()
+        end(self.running)
         self.running.clear()
 
     def settle_in(self, surroundings: str) -> None:
@@ -93,17 +72,6 @@ class Press:
         if settle_in(surroundings):
             self.close()
         self.surroundings = surroundings
-
-    def prepare(self, length: int) -> None:
-        """Start processes before they are needed, to lay out sources of `length` bytes.
-
-        They take half a second to get ready, and do so while the sources are read. A short text is
-        laid out by one, or here where that would be sooner.
-        """
-        if self.processes > 1 and length >= ENOUGH_LETTERS:
-            self.start(self.processes)
-        elif self.processes > 1 and "weasyprint" not in sys.modules:
-            self.start(1)
 
     def lay_out(
         self,
@@ -246,8 +214,15 @@ class Press:
 
     def start(self, count: int) -> None:
         """Start processes until `count` are running."""
-        while len(self.running) < count:
-            self.running.append(_Process())
+        if len(self.running) < count:
+            self.running += started(count - len(self.running))
+
+    def dismiss(self, process: Process) -> None:
+        """Do without a process that died."""
+        self.running.remove(process)
+        process.leave()
+        if all(each.program is not process.program for each in self.running):
+            end([process])
 
     def spread(
         self,
@@ -260,9 +235,9 @@ class Press:
         `meanwhile` is called once when nothing is left to do but to wait for the last ones.
         """
         waiting, undone = list(tasks), []
-        at_work: dict[_Process, str] = {}
+        at_work: dict[Process, str] = {}
 
-        def go_on(process: _Process) -> None:
+        def go_on(process: Process) -> None:
             """Take the answer of a process, if it is at work, and give it the next task."""
             try:
                 if process in at_work:
@@ -273,8 +248,7 @@ class Press:
                     process.ask(tasks[at_work[process]])
             except Died:
                 undone.append(at_work.pop(process))
-                process.end()
-                self.running.remove(process)
+                self.dismiss(process)
 
         try:
             for process in list(self.running):
@@ -307,46 +281,3 @@ def _parts(sheet: Sheet) -> Iterator[str]:
 def _settings(sheet: Sheet) -> Iterator[str]:
     """Yield what it is made of beside text and pictures."""
     yield from (sheet.style, f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}")
-
-
-class _Process:
-    """A process that lays out what it is asked to."""
-
-    def __init__(self) -> None:
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "baspa.pdf.process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,
-        )
-        assert self.child.stdin is not None
-        assert self.child.stdout is not None
-        self.questions: IO[bytes] = self.child.stdin
-        self.answers: IO[bytes] = self.child.stdout
-
-    def ask(self, task: Task) -> None:
-        """Send a task. Raises Died."""
-        try:
-            pickle.dump(task, self.questions, protocol=5)
-            self.questions.flush()
-        except OSError:
-            raise Died from None
-
-    def answer(self) -> Packed:
-        """Return a packed result. Raises Died, and what the task raised."""
-        try:
-            answer: Any = pickle.load(self.answers)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            raise Died from None
-        if isinstance(answer, BaseException):
-            raise answer
-        return cast(Packed, answer)
-
-    def end(self) -> None:
-        """End the process now."""
-        self.child.kill()
-        self.child.wait()
-        for pipe in (self.questions, self.answers):
-            with contextlib.suppress(OSError):
-                pipe.close()
