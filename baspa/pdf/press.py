@@ -21,7 +21,7 @@ from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
-from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, started
+from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
@@ -47,6 +47,8 @@ class Press:
     """The pages of the last file."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
+    rehearsal: Sheet | None = None
+    """What a process that starts shall get ready with: some of what was laid out last."""
     surroundings: str = ""
     """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
     is kept beyond this process."""
@@ -131,6 +133,9 @@ class Press:
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
+        if self.rehearsal is not None and self.surroundings:
+            keep(rehearsal(self.surroundings), pickle.dumps(self.rehearsal, protocol=5))
+            self.rehearsal = None
 
     def remembered(self, key: str) -> Known | None:
         """Return a result of an earlier printing."""
@@ -188,6 +193,7 @@ class Press:
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(tasks[key], key, made.course)
+                self.rehearsal = _shortened(sheet_of(tasks[key]), made.some)
             else:
                 self.known[key] = made
 
@@ -202,7 +208,7 @@ class Press:
         """Keep how a unit ran into pages, in the place of how it did before."""
         if course is None:
             return
-        place = self.course_key(task.sheet if isinstance(task, Revision) else cast(Sheet, task))
+        place = self.course_key(sheet_of(task))
         self.courses[place] = key, course
         if self.surroundings:
             keep(place, pickle.dumps((key, course), protocol=5))
@@ -268,6 +274,17 @@ class Press:
             self.close()  # what they are at nobody waits for
             raise
         return {key: tasks[key] for key in (*undone, *waiting)}
+
+
+def sheet_of(task: Task) -> Sheet:
+    """Return what is laid out by a task that lays out."""
+    return task.sheet if isinstance(task, Revision) else cast(Sheet, task)
+
+
+def _shortened(sheet: Sheet, html: str) -> Sheet:
+    """Return a sheet with less HTML, and the pictures of that."""
+    pictures = {name: asset for name, asset in sheet.assets.items() if name in html}
+    return replace(sheet, html=html, assets=pictures)
 
 
 def _parts(sheet: Sheet) -> Iterator[str]:

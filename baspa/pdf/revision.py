@@ -82,6 +82,7 @@ class _Revising:
         self.new_of = matched(self.old.blocks, self.digests)
         self.unbroken = _runs(self.new_of)
         self.shared = dict(self.fragment.shared)
+        self.some = ""
         self.kept = {page for page in range(len(self.old.starts)) if self.keeps(page)}
         if not self.kept:
             raise Unrevised  # which needs no words
@@ -177,6 +178,7 @@ class _Revising:
                 continue
             if faces is None:
                 raise Unrevised("advances are rounded differently")
+            self.some = self.blocks.only(wanted)
             self.shared |= drawn.shared
             starts = [start, *(each.next for each in made[:-1])]
             pages = [
@@ -244,7 +246,7 @@ class _Revising:
             reaches=tuple(each.reach for each in pages),
             faces=tuple(each.faces for each in pages),
         )
-        return Printed(fragment=fragment, course=course, made=made)
+        return Printed(fragment=fragment, course=course, made=made, some=self.some)
 
 
 def matched(old: Sequence[bytes], new: Sequence[bytes]) -> list[int]:
