@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baspa.libreoffice import Office
-from baspa.pdf.processes import Process, early, end, processors, rehearsal, started
+from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
     from baspa.pdf.press import Press
@@ -30,7 +30,8 @@ class Workshop:
 
         It gets ready with what was laid out last in the same `surroundings`.
         """
-        self._processes += started(early(length) - len(self._processes), rehearsal(surroundings))
+        key = rehearsal_key(surroundings)
+        self._processes += started(early(length) - len(self._processes), key)
 
     @cached_property
     def press(self) -> Press:

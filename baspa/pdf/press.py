@@ -134,7 +134,7 @@ class Press:
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
         if self.rehearsal is not None and self.surroundings:
-            keep(rehearsal(self.surroundings), pickle.dumps(self.rehearsal, protocol=5))
+            keep(rehearsal_key(self.surroundings), pickle.dumps(self.rehearsal, protocol=5))
             self.rehearsal = None
 
     def remembered(self, key: str) -> Known | None:

@@ -80,7 +80,7 @@ def early(length: int) -> int:
     return int(processors() > 1 and "weasyprint" not in sys.modules)
 
 
-def rehearsal(surroundings: str) -> str:
+def rehearsal_key(surroundings: str) -> str:
     """Return under what key it is kept what a process gets ready with."""
     return digest(["rehearsal", surroundings])
 
