@@ -294,14 +294,19 @@ def destination_name(bookmark: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
 
 
+_LIMITED = ("sh", "-c", 'ulimit -d "$0" && exec "$@"', str(500_000))
+"""Kilobytes of data of a process; LibreOffice has 150,000 without a document."""
+
+
 def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
     """Run a program in a process group of its own, which is killed when time is up.
 
-    LibreOffice puts its temporary files into `temporary`, since it removes none when it is killed.
+    It gets no memory without bound. LibreOffice puts its temporary files into `temporary`, since it
+    removes none when it is killed.
     """
     try:
         process = subprocess.Popen(
-            command,
+            [*_LIMITED, *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -144,22 +144,22 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
 
 def _lines(parent: etree._Element, reading: _Reading, depth: int = 0) -> Text:
     """Return the paragraphs and tables below `parent`, one a line."""
-    text, turned = EMPTY, _turned(parent) if parent.tag == W + "body" else {}
+    parts, turned = list[Text](), _turned(parent) if parent.tag == W + "body" else {}
     listing = list[str]()
     for element in _blocks(parent):
         reading.landscape = turned.get(element, reading.landscape)
         is_code = element in reading.listings
         if listing and not is_code:
-            text += _listing(listing, reading)
+            parts.append(_listing(listing, reading))
         if is_code:
             listing.append(code_of(element))
         elif element.tag == W + "tbl" and depth < 8:
-            text += _table(element, reading, depth + 1)
+            parts.append(_table(element, reading, depth + 1))
         elif element.tag == W + "p":
-            text += _paragraph(element, reading) + reading.write("\n", 0)
-            for box in _boxes(element):
-                text += _lines(box, reading, depth + 1) if depth < 8 else EMPTY
-    return text + _listing(listing, reading) if listing else text
+            parts.append(_paragraph(element, reading) + reading.write("\n", 0))
+            for box in _boxes(element) if depth < 8 else ():
+                parts.append(_lines(box, reading, depth + 1))
+    return Text.joined([*parts, _listing(listing, reading)] if listing else parts)
 
 
 def _listing(lines: list[str], reading: _Reading) -> Text:
