@@ -21,7 +21,7 @@ from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
-from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal, started
+from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
