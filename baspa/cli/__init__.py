@@ -10,8 +10,10 @@ from __future__ import annotations
 import errno
 import gc
 import io
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,6 +48,9 @@ takes a tenth of the time of a build."""
 DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What a disk answers that is full or may not be written to: no mistake of anybody's."""
 
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+"""What ends a program by itself, beside Ctrl+C."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -67,7 +72,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and leave with its exit code."""
         try:
-            code = super().invoke(ctx)
+            with _ended_like_interrupted():
+                code = super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
@@ -76,6 +82,22 @@ class Commands(click.Group):
         except Exception as error:
             code = explain(error, show_traceback=ctx.params["debug"])
         ctx.exit(code or 0)
+
+
+@contextmanager
+def _ended_like_interrupted() -> Iterator[None]:
+    """Let a system that shuts down, or a terminal that is closed, end us as Ctrl+C does.
+
+    A signal that somebody handles or ignores already, as `nohup` does, is left alone.
+    """
+    usual = [each for each in ENDING if signal.getsignal(each) is signal.SIG_DFL]
+    for each in usual:
+        signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for each in usual:
+            signal.signal(each, signal.SIG_DFL)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
