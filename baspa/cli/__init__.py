@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 import click
@@ -48,8 +49,8 @@ takes a tenth of the time of a build."""
 DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What a disk answers that is full or may not be written to: no mistake of anybody's."""
 
-ENDING = (signal.SIGTERM, signal.SIGHUP)
-"""What ends a program by itself, beside Ctrl+C."""
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What ends a program: Ctrl+C, a system that shuts down, a terminal that is closed."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -71,33 +72,42 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and leave with its exit code."""
-        try:
-            with _ended_like_interrupted():
+        with _told_to_end() as signals:
+            try:
                 code = super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except KeyboardInterrupt:
-            click.echo("\ninterrupted; what was finished before is untouched", err=True)
-            code = INTERRUPTED
-        except Exception as error:
-            code = explain(error, show_traceback=ctx.params["debug"])
+            except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                # A library may have made another exception of the one that the signal raised.
+                if signals or isinstance(error, KeyboardInterrupt):
+                    click.echo("\ninterrupted; what was finished before is untouched", err=True)
+                    code = INTERRUPTED
+                else:
+                    code = explain(error, show_traceback=ctx.params["debug"])
         ctx.exit(code or 0)
 
 
 @contextmanager
-def _ended_like_interrupted() -> Iterator[None]:
-    """Let a system that shuts down, or a terminal that is closed, end us as Ctrl+C does.
+def _told_to_end() -> Iterator[list[int]]:
+    """Let each of `ENDING` raise KeyboardInterrupt, and note the signals that came.
 
-    A signal that somebody handles or ignores already, as `nohup` does, is left alone.
+    One that somebody handles or ignores already, as `nohup` does, is left alone.
     """
-    usual = [each for each in ENDING if signal.getsignal(each) is signal.SIG_DFL]
-    for each in usual:
-        signal.signal(each, signal.default_int_handler)
+    came: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        signal.default_int_handler(number, frame)
+
+    usual = {each: signal.getsignal(each) for each in ENDING}
+    ours = [e for e, act in usual.items() if act in {signal.SIG_DFL, signal.default_int_handler}]
+    for each in ours:
+        signal.signal(each, end)
     try:
-        yield
+        yield came
     finally:
-        for each in usual:
-            signal.signal(each, signal.SIG_DFL)
+        for each in ours:
+            signal.signal(each, usual[each])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
