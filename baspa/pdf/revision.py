@@ -226,7 +226,7 @@ class _Revising:
             needed = first + 2 * (needed - first)
 
     def needed(self, first: int, pages: int) -> int:
-        """Return the end of the blocks that `pages` probably need of which one begins at `first`."""
+        """Return the end of the blocks that `pages` pages from `first` on probably need."""
         reaches = self.old.reaches
         for page, reach in enumerate(reaches):
             if self.after(reach) > first:
