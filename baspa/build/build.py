@@ -78,7 +78,8 @@ def build(
 
         with ExitStack() as stack:
             workshop = workshop or stack.enter_context(Workshop(stays_open=False))
-            workshop.prepare(0 if last else _length(root, inputs))
+            length = 0 if last else _length(root, inputs)
+            workshop.prepare(length, inputs.surroundings_digest)
             if to != "pdf":
                 workshop.office.prepare()
             from baspa.build.making import make  # takes its time too

@@ -158,7 +158,7 @@ def _read(
     """Return the document, ready to print; None where mistakes, or a writer, prevent it.
 
     The collector of rings rests meanwhile: trees have none, and looking for them takes a third of
-    the time.
+    the time. What was read is then as old to it as all that stays.
     """
     gc.disable()
     try:
@@ -174,6 +174,8 @@ def _read(
         findings.error("F103", f"{failure}: no face can be chosen", help="build again")
         return None
     finally:
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
 
 
