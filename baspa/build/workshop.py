@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baspa.libreoffice import Office
+from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
     from baspa.pdf.press import Press
@@ -21,13 +22,23 @@ class Workshop:
     """More builds follow; otherwise the press is closed before the DOCX is waited for."""
     _surroundings: str = ""
     _stack: ExitStack = field(default_factory=ExitStack)
+    _processes: list[Process] = field(default_factory=list)
+    """Those of the press."""
+
+    def prepare(self, length: int, surroundings: str = "") -> None:
+        """Start what lays out the PDF of sources of `length` bytes, before anything is imported.
+
+        It gets ready with what was laid out last in the same `surroundings`.
+        """
+        key = rehearsal_key(surroundings)
+        self._processes += started(early(length) - len(self._processes), key)
 
     @cached_property
     def press(self) -> Press:
         """What lays out the PDF, imported when it is needed."""
         from baspa.pdf.press import Press
 
-        return self._stack.enter_context(Press.of_this_machine())
+        return Press(processes=processors(), running=self._processes)
 
     @cached_property
     def office(self) -> Office:
@@ -46,4 +57,5 @@ class Workshop:
         return self
 
     def __exit__(self, *raised: object) -> None:
+        end(self._processes)
         self._stack.close()

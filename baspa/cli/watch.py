@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable, Generator
 from functools import partial
@@ -59,15 +58,13 @@ def told_rounds(
     """Yield each build of a project that is watched, told on the terminal.
 
     `began` is called when a build begins, `report` hears the name of each of its stages,
-    `show` is for `build`. Ends by KeyboardInterrupt, be it Ctrl+C or a request of the
-    system to end.
+    `show` is for `build`. Ends by KeyboardInterrupt.
     """
     from baspa.build.build import build
     from baspa.build.workshop import Workshop
     from baspa.cli.report import print_findings, progress
     from baspa.preview.rounds import rounds
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     show_traceback = click.get_current_context().find_root().params["debug"]
 
     def begin(changed: tuple[str, ...]) -> None:
@@ -97,14 +94,14 @@ def told_rounds(
     wanted: tuple[Output, ...] = ("pdf", "all") if to == "all" else (to,)
     builds = [partial(run, each) for each in wanted]
     with Workshop() as workshop:
-        workshop.press.prepare(0)
         for round in rounds(project, builds, Event(), begin):
             print_findings(round.findings, round.texts)
             if round.failure is not None:
                 explain(round.failure, show_traceback=show_traceback)
             click.echo(_outcome(round))
             yield round
-            import_module("baspa.build.making")  # which the next save will need
+            workshop.prepare(0)  # what the next save will need
+            import_module("baspa.build.making")
 
 
 def _outcome(round: Round) -> str:

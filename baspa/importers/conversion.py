@@ -21,6 +21,7 @@ import pypandoc
 from lxml import etree
 
 from baspa.importers.package import Package, parse_xml
+from baspa.importers.rtf import cleaned_rtf
 from baspa.libreoffice import LayoutError, run_limited
 
 LIBREOFFICE_SECONDS = 120
@@ -48,14 +49,6 @@ _FILTERS = {
     ".rtf": "Rich Text Format", ".doc": "MS Word 97", ".dot": "MS Word 97 Vorlage",
 }  # fmt: skip
 """LibreOffice's names for what it is to read; left alone it reads any bytes as text."""
-_RTF_LINKS = {
-    b"INCLUDEPICTURE": b"XNCLUDEPICTURE",
-    b"INCLUDETEXT": b"XNCLUDETEXT",
-    b"DDEAUTO": b"XDEAUTO",
-    b"\\objautlink": b"\\xbjautlink",
-    b"\\*\\template": b"\\*\\xemplate",
-}
-"""What makes RTF reach outside, and how it is made a word that means nothing."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 {}</oor:items>
@@ -92,8 +85,7 @@ def by_libreoffice(content: bytes, suffix: str, soffice: Path, *, kind: str = _D
     elif suffix == ".fodt":
         content = _cleaned_xml(content)
     elif suffix == ".rtf":
-        for word, harmless in _RTF_LINKS.items():
-            content = content.replace(word, harmless)
+        content = cleaned_rtf(content)
     with tempfile.TemporaryDirectory(prefix="baspa-import-") as name:
         folder = Path(name)
         source = folder / f"document{suffix}"

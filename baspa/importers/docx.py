@@ -105,23 +105,23 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
 
 def _lines(parent: etree._Element, reading: Reading, depth: int = 0) -> Text:
     """Return the paragraphs and tables below `parent`, one a line."""
-    text, turned = EMPTY, _turned(parent) if parent.tag == W + "body" else {}
+    parts, turned = list[Text](), _turned(parent) if parent.tag == W + "body" else {}
     listing = list[str]()
     for element in _blocks(parent):
         reading.landscape = turned.get(element, reading.landscape)
         is_code = element in reading.listings
         if listing and not is_code:
-            text += _listing(listing, reading)
+            parts.append(_listing(listing, reading))
         if is_code:
             listing.append(code_of(element))
         elif element.tag == W + "tbl" and depth < _DEEPEST:
-            text += _table(element, reading, depth + 1)
+            parts.append(_table(element, reading, depth + 1))
         elif element.tag == W + "p":
             line = paragraph(element, reading) + reading.write("\n", 0)
             boxed = _boxed(element, reading, depth)
             labels = reading.holds_picture(line) and not any(map(caption_of, boxed.lines()))
-            text += boxed + line if labels else line + boxed
-    return text + _listing(listing, reading) if listing else text
+            parts += [boxed, line] if labels else [line, boxed]
+    return Text.joined([*parts, _listing(listing, reading)] if listing else parts)
 
 
 def _listing(lines: list[str], reading: Reading) -> Text:

@@ -10,12 +10,11 @@ from typing import NoReturn
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.importers.encodings import decode
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.manuscript import MOST_CHARACTERS, Manuscript, Text, TooLong
 from baspa.system import find_soffice
 
 TEXT_LIMIT_BYTES = 5_000_000
 """A thesis has a fifth of it; this much is imported in half a minute and in 0.5 GB of memory."""
-LIMIT_CHARACTERS = 2_500_000
 
 FILE_LIMIT_BYTES = 200_000_000
 
@@ -40,7 +39,7 @@ def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscrip
         _refuse(findings, "I103", path, str(error), "save it anew in a word processor")
     except ConversionFailure as error:
         _refuse(findings, "I104", path, str(error), "save it as DOCX and import that")
-    if len(manuscript.source) > LIMIT_CHARACTERS:
+    except TooLong:
         _refuse(findings, "I102", path, "the text is too long for a thesis", "import its parts")
     if not manuscript.text.string.strip():
         _refuse(findings, "I103", path, "the file holds no text", None)
@@ -138,6 +137,8 @@ def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) ->
         _refuse(
             findings, "I103", path, "this is no text", "save it as text, or import the document"
         )
+    if len(source) > MOST_CHARACTERS:
+        raise TooLong
     source = source.replace("\x00", " ").replace("\f", "\n")
     return Manuscript(source=source, text=Text.of(source), is_plain=True)
 

@@ -11,8 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+MOST_CHARACTERS = 2_500_000
+"""Of a manuscript: a thesis has a fifth of it."""
+
 OBJECTS = 0xF0000
 """The first of the characters that stand for objects: a plane for private use."""
+
+
+class TooLong(Exception):
+    """A document holds more text than a manuscript may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +346,12 @@ class Transcript:
     objects: list[Object] = field(default_factory=list)
 
     def write(self, string: str, form: int) -> Text:
-        """Add characters to the source; return them as a text."""
+        """Add characters to the source; return them as a text. Raises TooLong."""
         text = Text.of(string, self.length, form)
         self.source.append(string)
         self.length += len(string)
+        if self.length > MOST_CHARACTERS:
+            raise TooLong
         return text
 
     def put(self, thing: Object) -> Text:

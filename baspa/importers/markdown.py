@@ -1,15 +1,11 @@
-"""Blocks to Markdown: what the author wrote is escaped, what the import adds is booked as added."""
+"""Blocks to Markdown."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Sequence
 from typing import assert_never
 
-from baspa.importers.author_citations import Source, author_citations
 from baspa.importers.blocks import (
     Block,
     Captioned,
@@ -19,393 +15,82 @@ from baspa.importers.blocks import (
     ItemList,
     Landscape,
     Listing,
-    Panels,
     Paragraph,
     Remark,
     Where,
 )
-from baspa.importers.citations import citations
-from baspa.importers.labels import panel_label
-from baspa.importers.ledger import Added, Ledger
-from baspa.importers.manuscript import (
-    OBJECTS,
-    Chart,
-    Code,
-    Edit,
-    Form,
-    Formula,
-    Link,
-    Manuscript,
-    Markup,
-    Note,
-    Object,
-    Picture,
-    Reference,
-    Table,
-    Text,
-)
-from baspa.importers.markdown_charts import chart_block, chart_data
-from baspa.importers.markdown_tables import as_csv, grid_table, pipe_table
-from baspa.importers.references import references
-from baspa.importers.titled_references import titled_references
-from baspa.model.document import Language
-
-_ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
-_ALONE = re.compile(r"\[-@([^\]]+)\]")
-"""A reference by the number alone, which what has none cannot have."""
-_OPENING = re.compile(
-    r"\(?(?:\d+|[^\W\d_]|[ivxIVX]+)[.)](?=\s|$)|[-+:=](?=[\s\-+:=]|$)|\((?=\w+\))"
-)
-"""What would open a list, a rule or a definition at the head of a line."""
-_MARKUP = {Form.BOLD: "**", Form.ITALIC: "*", Form.SUPERSCRIPT: "^", Form.SUBSCRIPT: "~"}
+from baspa.importers.manuscript import Text
+from baspa.importers.markdown_captioned import write_captioned
+from baspa.importers.markdown_text import Page, escaped
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """What the text refers to."""
-
-    language: Language
-    sources: int
-    """How many the list of sources has."""
-    authors: tuple[Source, ...]
-    """What the sources are cited by where no numbers are."""
-    targets: Mapping[str, str]
-    """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
-    numberless: frozenset[str]
-    """The labels of sections that have no number."""
-    bracket: str = "["
-    """What opens a citation by number; `^`: the numbers are raised."""
+def write_blocks(page: Page, blocks: Sequence[Block], indent: str = "") -> None:
+    """Write blocks, each followed by a blank line."""
+    for block in blocks:
+        _write_block(page, block, indent)
+        page.ours("\n\n" if not isinstance(block, ItemList) else "\n")
 
 
-@dataclass(slots=True)
-class Page:
-    """One Markdown file that is being written."""
+def _write_block(page: Page, block: Block, indent: str) -> None:
+    match block:
+        case Paragraph(text, is_quote):
+            page.ours("> " if is_quote else "")
+            page.text(text, opens_line=True)
+        case ItemList(items):
+            _write_items(page, items, indent)
+        case DefinitionList(definitions):
+            for n, definition in enumerate(definitions):
+                page.ours("\n\n" if n else "")
+                page.text(definition.term, opens_line=True)
+                for m, paragraph in enumerate(definition.paragraphs):
+                    page.ours("\n:   " if m == 0 else "\n\n    ")
+                    page.text(paragraph, opens_line=True)
+        case Captioned():
+            write_captioned(page, block)
+        case Where(items):
+            page.ours("::: {.where}\n")
+            for item in items:
+                page.ours("- ")
+                page.text(item, opens_line=True)
+                page.ours("\n")
+            page.ours(":::")
+        case Landscape(inner):
+            page.ours("::: {.landscape}\n\n")
+            write_blocks(page, inner)
+            page.ours(":::")
+        case Displayed(formula, label):
+            page.ours(f"$$ {formula.latex} $$" + (f" {{#{label}}}" if label else ""))
+        case Listing(code, language):
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+            page.ours(f"{fence}{f' {language}' if language else ''}\n{code}\n{fence}")
+        case Remark(words):
+            page.ours(escaped(words))
+        case _ as never:
+            assert_never(never)
 
-    file: str
-    marks: Marks
-    manuscript: Manuscript
-    ledger: Ledger
-    pictures: dict[str, bytes]
-    """Files of the project that were made for pictures."""
-    data: dict[str, str]
-    """Files of the project that were made for tables."""
-    parts: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
 
-    def ours(self, markup: str) -> None:
-        """Write what no author wrote."""
-        self.parts.append(markup)
-        if any(c.isalnum() for c in markup):
-            self.ledger.added.append(Added(file=self.file, text=markup))
-
-    def text(self, text: Text, *, opens_line: bool = False, indent: str = "") -> None:
-        """Write a text with its forms and the objects that stand in it."""
-        found = self._references(text)
-        head = _OPENING.match(text.string) if opens_line else None
-        if head and found and found[0][0].start < head.end():
-            head = None  # `(1) формула`: the number becomes a reference
-        if head and len(head[0]) == 2 and head[0][0].isupper() and head[0][1] == ".":
-            head = None  # an initial: a list of capitals has two spaces behind the full stop
-        if head:
-            self.parts.append(escaped(head[0][:-1]) + "\\" + head[0][-1])
-        done = head.end() if head else 0
-        for edit, reason in found:
-            self._plain(text[done : edit.start], indent)
-            self.ledger.note(text, "references", edit, reason)
-            self.parts.append(edit.new)
-            done = edit.end
-        self._plain(text[done:], indent)
-
-    def _references(self, text: Text) -> list[tuple[Edit, str]]:
-        """Return the places of `text` that refer to something, and the markup that they become."""
-        marks, language = self.marks, self.marks.language
-        found = [*citations(text, marks.sources, marks.bracket, language, self.ledger)]
-        found += author_citations(text, marks.authors, language)
-        found += references(text, marks.targets, language)
-        found += titled_references(text, self.manuscript, marks.targets, marks.numberless, language)
-        allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
-        made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
-        chosen, done = list[tuple[Edit, str]](), 0
-        for edit, reason in sorted(made, key=lambda change: change[0].start):
-            if edit.start >= done:  # `[5, табл. 3]` is a citation, and no reference
-                chosen.append((edit, reason))
-                done = edit.end
-        return chosen
-
-    def _plain(self, text: Text, indent: str) -> None:
-        """Write a text that refers to nothing."""
-        for form, piece in _runs(text):
-            self._run(form, piece, indent)
-
-    def _run(self, form: int, piece: Text, indent: str) -> None:
-        """Write characters of one form."""
-        string = piece.string
-        core = string.strip()
-        if not core:
-            self.parts.append(string)
-            return
-        marks = [mark for bit, mark in _MARKUP.items() if form & bit]
-        if any(bit & form for bit in (Form.SUPERSCRIPT, Form.SUBSCRIPT)) and " " in core:
-            core = core.replace(" ", "\\ ")
-        before, after = string[: len(string) - len(string.lstrip())], string[len(string.rstrip()) :]
-        self.parts += [before, *marks]
-        for character in core:
-            found = self.manuscript.object_of(character)
-            if found is None:
-                self.parts.append(escaped(character).replace("\n", "\\\n" + indent))
-            else:
-                self._object(found)
-        self.parts += [*reversed(marks), after]
-
-    def _object(self, found: Object) -> None:
-        """Write an object that stands in a line."""
-        match found:
-            case Note():
-                self.notes.append(found)
-                self.ours(f"[^{len(self.notes)}]")
-            case Formula():
-                self.ours(f"${found.latex}$")
-            case Link(text, url):
-                self.ours("[")
-                self.text(text)
-                self.ours(f"]({url.replace(' ', '%20').replace(')', '%29')})")
-            case Code(code):
-                self.ours(f"`{code}`")
-            case Markup(markdown):
-                self.ours(markdown)
-            case Reference():
-                self._reference(found)
-            case Picture():
-                self.ours(f"![]({self.picture(found)})")
-            case Chart():
-                self.ledger.ask(None, "a chart among words is not drawn", self._chart_data(found))
-            case Table(rows=rows):
-                for cell in (cell for row in rows for cell in row):
-                    self.text(cell)
-                    self.ours(" ")
-            case _ as never:
-                assert_never(never)
-
-    def _reference(self, reference: Reference) -> None:
-        """Write a cross-reference; what it is called in the original where nothing has the name."""
-        labels = [self.marks.targets.get(f"id:{id}", "") for id in reference.ids]
-        if all(labels):
-            alone = reference.alone and len(labels) == 1 and labels[0] not in self.marks.numberless
-            sign = "-@" if alone else "@"
-            self.ours(f"[{'; '.join(sign + label for label in labels)}]")
-            return
-        names = ", ".join(reference.ids)
-        self.ours(escaped(names))
-        self.ledger.ask(None, "nothing that is referred to has this label", names)
-
-    def picture(self, picture: Picture) -> str:
-        """Return the path of a picture's file, which is made."""
-        name = next((n for n, c in self.pictures.items() if c == picture.content), None)
-        if name is None:
-            name = f"figures/figure-{len(self.pictures) + 1}{picture.suffix}"
-            self.pictures[name] = picture.content
-        return name
-
-    def blocks(self, blocks: Sequence[Block], indent: str = "") -> None:
-        """Write blocks, each followed by a blank line."""
-        for block in blocks:
-            self._block(block, indent)
-            self.ours("\n\n" if not isinstance(block, ItemList) else "\n")
-
-    def _block(self, block: Block, indent: str) -> None:
-        match block:
-            case Paragraph(text, is_quote):
-                self.ours("> " if is_quote else "")
-                self.text(text, opens_line=True)
-            case ItemList(items):
-                self._items(items, indent)
-            case DefinitionList(definitions):
-                for n, definition in enumerate(definitions):
-                    self.ours("\n\n" if n else "")
-                    self.text(definition.term, opens_line=True)
-                    for m, paragraph in enumerate(definition.paragraphs):
-                        self.ours("\n:   " if m == 0 else "\n\n    ")
-                        self.text(paragraph, opens_line=True)
-            case Captioned():
-                self._captioned(block)
-            case Where(items):
-                self.ours("::: {.where}\n")
-                for item in items:
-                    self.ours("- ")
-                    self.text(item, opens_line=True)
-                    self.ours("\n")
-                self.ours(":::")
-            case Landscape(inner):
-                self.ours("::: {.landscape}\n\n")
-                self.blocks(inner)
-                self.ours(":::")
-            case Displayed(formula, label):
-                self.ours(f"$$ {formula.latex} $$" + (f" {{#{label}}}" if label else ""))
-            case Listing(code, language):
-                fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-                self.ours(f"{fence}{f' {language}' if language else ''}\n{code}\n{fence}")
-            case Remark(words):
-                self.ours(escaped(words))
-            case _ as never:
-                assert_never(never)
-
-    def _items(self, items: Sequence[Item], indent: str) -> None:
-        """Write a list, one item a line, a list inside an item by four spaces deeper."""
-        for item in items:
-            typed = item.mark is not None and re.fullmatch(r"\(?\w{1,2}[.)]", item.mark.string)
-            self.ours(indent)
-            if item.mark is not None and typed:
-                self.text_mark(item.mark)
-            else:
-                self.ours("- ")
-            if item.mark is not None and not typed:
-                self.ours("**")
-                self.text(item.mark)
-                self.ours("** ")
-            self.text(item.text, opens_line=True)
-            self.ours("\n")
-            if item.items:
-                self.ours("\n")
-                self._items(item.items, indent + "    ")
-                self.ours("\n")
-
-    def text_mark(self, mark: Text) -> None:
-        """Write the mark of an item as it was typed, with the space that Pandoc wants behind it."""
-        capital = mark.string[:-1].isalpha() and mark.string[-1] == "."
-        self.parts.append(mark.string + ("  " if capital else " "))
-
-    def _captioned(self, block: Captioned) -> None:
-        match block.what:
-            case Picture() as picture:
-                self._picture(picture, block.caption, block.label)
-            case Panels(rows):
-                self.ours(f"::: {{#{block.label}}}\n" if block.label else "::: {}\n")
-                numbers = count()
-                for row in rows:
-                    for panel, n in zip(row, numbers, strict=False):
-                        label = panel_label(block.label, n) if block.label else ""
-                        self._picture(panel.picture, panel.title, label, most_mm=150 / len(row))
-                        self.ours("\n")
-                    self.ours("\n")
-                if block.caption is not None:
-                    self.text(block.caption, opens_line=True)
-                    self.ours("\n")
-                self.ours(":::")
-            case Table() as table:
-                self._table(table, block)
-            case Chart() as chart:
-                self._chart(chart, block)
-            case _ as never:
-                assert_never(never)
-        if block.notes:
-            self.ours("\n\n::: {.note}\n")
-            for n, note in enumerate(block.notes):
-                self.ours("\n\n" if n else "")
-                self.text(note, opens_line=True)
-            self.ours("\n:::")
-
-    def _picture(
-        self, picture: Picture, caption: Text | None, label: str, *, most_mm: float = 160
-    ) -> None:
-        self.ours("![")
-        if caption is not None:
-            self.text(caption)
-        settings = [f"#{label}"] if label else []
-        settings += [f"width={min(picture.width_mm, most_mm):.0f}mm"] if picture.width_mm else []
-        settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
-        self.ours(f"]({self.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else ""))
-
-    def _chart(self, chart: Chart, block: Captioned) -> None:
-        """Write a chart; one without a caption gets its title, which every figure must have."""
-        head, tail = chart_block(chart, self._chart_data(chart), block.label)
-        self.ours(head)
-        if block.caption is not None:
-            self.parts.append(_quoted(self._cell(block.caption, head=False)))
-            if chart.title:
-                self.ledger.ask(None, "the title in a chart gave way to its caption", chart.title)
+def _write_items(page: Page, items: Sequence[Item], indent: str) -> None:
+    """Write a list, one item a line, a list inside an item by four spaces deeper."""
+    for item in items:
+        typed = item.mark is not None and re.fullmatch(r"\(?\w{1,2}[.)]", item.mark.string)
+        page.ours(indent)
+        if item.mark is not None and typed:
+            _write_mark(page, item.mark)
         else:
-            self.ours(_quoted(escaped(chart.title or chart.alt)))
-        self.ours(tail)
-
-    def _chart_data(self, chart: Chart) -> str:
-        """Return the path of the file of a chart's data, which is made."""
-        name, data = f"data/chart-{len(self.data) + 1}.csv", chart_data(chart)
-        self.data[name] = data
-        self.ledger.added.append(Added(file=name, text=data))
-        return name
-
-    def _table(self, table: Table, block: Captioned) -> None:
-        """Write a table and its caption: as CSV, a pipe table or a grid."""
-        simple = not table.spans and table.head < 2
-        strings = [[cell.string for cell in row] for row in table.rows]
-        texts = [text for row in table.rows[1:] for text in row]
-        plain = simple and block.label and not any(form for text in texts for form in text.forms)
-        data = as_csv(strings) if plain else None
-        if data is not None and block.caption is not None and _is_plain(block.caption):
-            name = f"data/table-{len(self.data) + 1}.csv"
-            self.data[name] = data
-            self.ours(f"``` {{.table #{block.label}}}\ndata: {name}\ncaption: ")
-            self.parts.append(_quoted(block.caption.string))
-            self.ours(f"\nalign: {table.aligned}\n```" if table.aligned else "\n```")
-            return
-        several = any("\n" in cell for row in strings for cell in row)
-        if simple and not several:
-            cells = [[self._cell(c, head=n == 0) for c in row] for n, row in enumerate(table.rows)]
-            self.parts.append(pipe_table(cells, table.aligned))
-        else:
-            head = max(1, table.head)
-            cells = [
-                [self._cell(c, head=n < head) for c in row] for n, row in enumerate(table.rows)
-            ]
-            self.parts.append(grid_table(cells, table.spans, table.head, table.aligned))
-        if block.caption is not None:
-            self.ours("\n\nTable: ")
-            self.text(block.caption)
-            self.ours(f" {{#{block.label}}}" if block.label else "")
-
-    def _cell(self, cell: Text, *, head: bool) -> str:
-        """Return the Markdown of a cell, its paragraphs parted by blank lines."""
-        outer, self.parts = self.parts, []
-        for n, line in enumerate(line for line in cell.lines() if line.string.strip()):
-            self.ours("\n\n" if n else "")
-            self.text(line.stripped().unstressed() if head else line.stripped(), opens_line=True)
-        written, self.parts = "".join(self.parts), outer
-        return written
-
-    def finished(self) -> str:
-        """Return the file's text, its footnotes at the end."""
-        for n, note in enumerate(self.notes, 1):
-            self.ours(f"[^{n}]: ")
-            self.text(note.text, opens_line=True)
-            self.ours("\n\n")
-        return re.sub(r"\n{3,}", "\n\n", "".join(self.parts)).strip() + "\n"
+            page.ours("- ")
+        if item.mark is not None and not typed:
+            page.ours("**")
+            page.text(item.mark)
+            page.ours("** ")
+        page.text(item.text, opens_line=True)
+        page.ours("\n")
+        if item.items:
+            page.ours("\n")
+            _write_items(page, item.items, indent + "    ")
+            page.ours("\n")
 
 
-def _runs(text: Text) -> list[tuple[int, Text]]:
-    """Return the stretches of one form."""
-    runs, start = list[tuple[int, Text]](), 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or text.forms[at] != text.forms[start]:
-            runs.append((text.forms[start], text[start:at]))
-            start = at
-    return runs
-
-
-def escaped(string: str) -> str:
-    """Return a string that Markdown prints as it is."""
-    return _ESCAPED.sub(r"\\\g<0>", string)
-
-
-def _is_plain(text: Text) -> bool:
-    """Tell whether a text holds no object, nor brackets that may cite."""
-    return not any(ord(c) >= OBJECTS or c in "[]" for c in text.string)
-
-
-def _quoted(string: str) -> str:
-    """Return a string as a value of YAML."""
-    return json.dumps(string, ensure_ascii=False)
-
-
-def _attribute(string: str) -> str:
-    """Return a string that may stand in the quotes of an attribute."""
-    return re.sub(r'["{}\\\n]', " ", string).strip()
+def _write_mark(page: Page, mark: Text) -> None:
+    """Write the mark of an item as it was typed, with the space that Pandoc wants behind it."""
+    capital = mark.string[:-1].isalpha() and mark.string[-1] == "."
+    page.parts.append(mark.string + ("  " if capital else " "))

@@ -98,10 +98,9 @@ def _properties(meta: Json) -> dict[str, str]:
 
 def _blocks(nodes: Iterable[Json], reading: Tree, look: Look = Look(), mark: str = "") -> Text:  # noqa: B008
     """Return blocks as lines; `mark` opens the first of them."""
-    text = EMPTY
-    for n, node in enumerate(nodes):
-        text += _block(node, reading, look, mark if n == 0 else "")
-    return text
+    return Text.joined(
+        [_block(node, reading, look, mark if n == 0 else "") for n, node in enumerate(nodes)]
+    )
 
 
 def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:

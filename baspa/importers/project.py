@@ -16,7 +16,7 @@ from baspa.importers.front_matter import read_front_matter
 from baspa.importers.labels import Labelled, label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
-from baspa.importers.markdown import Marks
+from baspa.importers.markdown_text import Marks
 from baspa.importers.profile_guess import guess_profile
 from baspa.importers.section_files import SectionFiles
 from baspa.importers.sources import read_sources

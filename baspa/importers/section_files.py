@@ -12,7 +12,8 @@ from baspa.importers.blocks import Paragraph, Remark
 from baspa.importers.elements import element_of
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript
-from baspa.importers.markdown import Marks, Page, escaped
+from baspa.importers.markdown import write_blocks
+from baspa.importers.markdown_text import Marks, Page, escaped
 from baspa.importers.scripts import guess_language
 from baspa.importers.structure import Section
 from baspa.locales import load_locale
@@ -63,13 +64,13 @@ class SectionFiles:
             keywords, blocks = read_abstract(blocks, self.ledger, counted=self.counted)
         self._front_matter(page, section, language, keywords)
         self._heading(page, section, stem, language)
-        page.blocks(blocks)
-        page.blocks([Remark(self.words["broken_off"])] if section.breaks_off else [])
+        write_blocks(page, blocks)
+        write_blocks(page, [Remark(self.words["broken_off"])] if section.breaks_off else [])
         for part, own in parts:
             self._heading(page, part, own, language)
-            page.blocks(part.blocks)
-            page.blocks([Remark(self.words["broken_off"])] if part.breaks_off else [])
-        page.blocks([Remark(self.words["stub"])] if is_empty else [])
+            write_blocks(page, part.blocks)
+            write_blocks(page, [Remark(self.words["broken_off"])] if part.breaks_off else [])
+        write_blocks(page, [Remark(self.words["stub"])] if is_empty else [])
         return page.finished()
 
     def _front_matter(

@@ -1,23 +1,18 @@
 """The press: processes that lay out units, and what they have printed before.
 
 A process is started when there is enough to do for two, and waits for more until the press is
-closed. It is alone in its session, so that Ctrl-C reaches only us; it ends when its input does,
-which happens when we end in whatever way. What it was doing when it died is done here.
+closed. What it was doing when it died is done here.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import pickle
 import selectors
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import TracebackType
-from typing import IO, Any, cast
+from typing import cast
 
 from baspa.model import Asset
 from baspa.pdf.assembly import Written
@@ -26,24 +21,15 @@ from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
+from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
 from baspa.pdf.unit import Course, Printed
 from baspa.store import digest, keep, recall
 
-MOST_PROCESSES = 8
-"""Each takes some 200 MiB."""
-ENOUGH_LETTERS = 60_000
-"""Letters of HTML, some 20 pages, from which on starting processes saves time."""
-
-
 Known = Fragment | Group | bytes
 """What is kept of the result of a task."""
-
-
-class Died(Exception):
-    """A process of the press ended before its work did."""
 
 
 @dataclass(slots=True)
@@ -52,7 +38,7 @@ class Press:
 
     processes: int = 0
     """How many to start at most; with fewer than two, all is done in this process."""
-    running: list[_Process] = field(default_factory=list)
+    running: list[Process] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
     """Results of the last printing by key."""
     courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
@@ -61,15 +47,11 @@ class Press:
     """The pages of the last file."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
+    rehearsal: Sheet | None = None
+    """What a process that starts shall get ready with: some of what was laid out last."""
     surroundings: str = ""
     """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
     is kept beyond this process."""
-
-    @classmethod
-    def of_this_machine(cls) -> Press:
-        """Return a press with a process for each processor."""
-        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        return cls(processes=min(count or 1, MOST_PROCESSES))
 
     def __enter__(self) -> Press:
         return self
@@ -84,8 +66,7 @@ class Press:
 
     def close(self) -> None:
         """End all processes."""
-        for process in self.running:
-            process.end()
+        end(self.running)
         self.running.clear()
 
     def settle_in(self, surroundings: str) -> None:
@@ -94,20 +75,17 @@ class Press:
             self.close()
         self.surroundings = surroundings
 
-    def prepare(self, length: int) -> None:
-        """Start processes before they are needed, to lay out sources of `length` bytes.
+    def lay_out(
+        self,
+        sheets: Sequence[Sheet],
+        meanwhile: Callable[[Sequence[Fragment | None]], None] = lambda _: None,
+    ) -> list[Printed]:
+        """Return the fragment of each sheet; no page is made for one known from before.
 
-        They take half a second to get ready, and do so while the sources are read. A short text is
-        laid out by one, or here where that would be sooner.
+        While processes make others, `meanwhile` hears what is known: for a unit that changes, what
+        it was before.
         """
-        if self.processes > 1 and length >= ENOUGH_LETTERS:
-            self.start(self.processes)
-        elif self.processes > 1 and "weasyprint" not in sys.modules:
-            self.start(1)
-
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
-        """Return the fragment of each sheet; no page is made for one known from before."""
-        keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
+        keys = [self.fragment_key(sheet) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
             key: self.revision(sheet) or sheet
@@ -116,7 +94,9 @@ class Press:
             )
             if found[key] is None
         }
-        made = cast(dict[str, Printed], self.done(missing))
+        before = {key: task.fragment for key, task in missing.items() if isinstance(task, Revision)}
+        known = [cast(Fragment | None, found[key] or before.get(key)) for key in keys]
+        made = cast(dict[str, Printed], self.done(missing, lambda: meanwhile(known)))
         return [
             made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
             for key in keys
@@ -124,10 +104,17 @@ class Press:
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""
-        task = tuple(united(uses))
-        key = self.key("faces", *(repr(each) for each in task))
+        task, key = self.faces_task(uses)
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
+
+    def known_faces(self, uses: Iterable[FaceUse]) -> Group | None:
+        """Return the dictionary of these faces where it was made before."""
+        return cast(Group | None, self.remembered(self.faces_task(uses)[1]))
+
+    def known_fragment(self, sheet: Sheet) -> Fragment | None:
+        """Return the fragment of a sheet where it was laid out before."""
+        return cast(Fragment | None, self.remembered(self.fragment_key(sheet)))
 
     def with_fallbacks(self, assets: Mapping[str, Asset]) -> dict[str, Asset]:
         """Return `assets` with a PNG beside each that needs one and can be drawn."""
@@ -146,6 +133,9 @@ class Press:
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
+        if self.rehearsal is not None and self.surroundings:
+            keep(rehearsal_key(self.surroundings), pickle.dumps(self.rehearsal, protocol=5))
+            self.rehearsal = None
 
     def remembered(self, key: str) -> Known | None:
         """Return a result of an earlier printing."""
@@ -172,6 +162,15 @@ class Press:
             return None
         return Revision(sheet=sheet, course=course, fragment=fragment)
 
+    def fragment_key(self, sheet: Sheet) -> str:
+        """Return under what key the fragment of a sheet is kept."""
+        return self.key("fragment", *_parts(sheet))
+
+    def faces_task(self, uses: Iterable[FaceUse]) -> tuple[tuple[FaceUse, ...], str]:
+        """Return faces to be embedded, and under what key that is kept."""
+        task = tuple(united(uses))
+        return task, self.key("faces", *(repr(each) for each in task))
+
     def course_key(self, sheet: Sheet) -> str:
         """Return under what key it is kept how a unit ran into pages when it was laid out last."""
         head, _, _ = sheet.html.partition("<body")
@@ -181,8 +180,10 @@ class Press:
         """Return the digest of a task, given all that its result is made of."""
         return digest([self.surroundings, *parts])
 
-    def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
-        """Return what comes of tasks, by key, and keep it."""
+    def done(
+        self, tasks: Mapping[str, Task], meanwhile: Callable[[], None] = lambda: None
+    ) -> dict[str, Result]:
+        """Return what comes of tasks, by key, and keep it; for `meanwhile` see `spread`."""
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
@@ -192,12 +193,13 @@ class Press:
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(tasks[key], key, made.course)
+                self.rehearsal = _shortened(sheet_of(tasks[key]), made.some)
             else:
                 self.known[key] = made
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
-        for key, task in self.spread(tasks, finish).items():
+        for key, task in self.spread(tasks, finish, meanwhile).items():
             result = do(task)
             finish(key, packed(result), result)
         return results
@@ -206,7 +208,7 @@ class Press:
         """Keep how a unit ran into pages, in the place of how it did before."""
         if course is None:
             return
-        place = self.course_key(task.sheet if isinstance(task, Revision) else cast(Sheet, task))
+        place = self.course_key(sheet_of(task))
         self.courses[place] = key, course
         if self.surroundings:
             keep(place, pickle.dumps((key, course), protocol=5))
@@ -218,17 +220,30 @@ class Press:
 
     def start(self, count: int) -> None:
         """Start processes until `count` are running."""
-        while len(self.running) < count:
-            self.running.append(_Process())
+        if len(self.running) < count:
+            self.running += started(count - len(self.running))
+
+    def dismiss(self, process: Process) -> None:
+        """Do without a process that died."""
+        self.running.remove(process)
+        process.leave()
+        if all(each.program is not process.program for each in self.running):
+            end([process])
 
     def spread(
-        self, tasks: Mapping[str, Task], finish: Callable[[str, Packed], None]
+        self,
+        tasks: Mapping[str, Task],
+        finish: Callable[[str, Packed], None],
+        meanwhile: Callable[[], None],
     ) -> dict[str, Task]:
-        """Let what is running do `tasks`, the first ones first; return what is left undone."""
-        waiting, undone = list(tasks), []
-        at_work: dict[_Process, str] = {}
+        """Let what is running do `tasks`, the first ones first; return what is left undone.
 
-        def go_on(process: _Process) -> None:
+        `meanwhile` is called once when nothing is left to do but to wait for the last ones.
+        """
+        waiting, undone = list(tasks), []
+        at_work: dict[Process, str] = {}
+
+        def go_on(process: Process) -> None:
             """Take the answer of a process, if it is at work, and give it the next task."""
             try:
                 if process in at_work:
@@ -239,13 +254,16 @@ class Press:
                     process.ask(tasks[at_work[process]])
             except Died:
                 undone.append(at_work.pop(process))
-                process.end()
-                self.running.remove(process)
+                self.dismiss(process)
 
         try:
             for process in list(self.running):
                 go_on(process)
+            idle = False
             while at_work:
+                if not waiting and not idle:
+                    idle = True
+                    meanwhile()
                 with selectors.DefaultSelector() as selector:
                     for process in at_work:
                         selector.register(process.answers, selectors.EVENT_READ, process)
@@ -256,6 +274,17 @@ class Press:
             self.close()  # what they are at nobody waits for
             raise
         return {key: tasks[key] for key in (*undone, *waiting)}
+
+
+def sheet_of(task: Task) -> Sheet:
+    """Return what is laid out by a task that lays out."""
+    return task.sheet if isinstance(task, Revision) else cast(Sheet, task)
+
+
+def _shortened(sheet: Sheet, html: str) -> Sheet:
+    """Return a sheet with less HTML, and the pictures of that."""
+    pictures = {name: asset for name, asset in sheet.assets.items() if name in html}
+    return replace(sheet, html=html, assets=pictures)
 
 
 def _parts(sheet: Sheet) -> Iterator[str]:
@@ -269,46 +298,3 @@ def _parts(sheet: Sheet) -> Iterator[str]:
 def _settings(sheet: Sheet) -> Iterator[str]:
     """Yield what it is made of beside text and pictures."""
     yield from (sheet.style, f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}")
-
-
-class _Process:
-    """A process that lays out what it is asked to."""
-
-    def __init__(self) -> None:
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "baspa.pdf.process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,
-        )
-        assert self.child.stdin is not None
-        assert self.child.stdout is not None
-        self.questions: IO[bytes] = self.child.stdin
-        self.answers: IO[bytes] = self.child.stdout
-
-    def ask(self, task: Task) -> None:
-        """Send a task. Raises Died."""
-        try:
-            pickle.dump(task, self.questions, protocol=5)
-            self.questions.flush()
-        except OSError:
-            raise Died from None
-
-    def answer(self) -> Packed:
-        """Return a packed result. Raises Died, and what the task raised."""
-        try:
-            answer: Any = pickle.load(self.answers)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            raise Died from None
-        if isinstance(answer, BaseException):
-            raise answer
-        return cast(Packed, answer)
-
-    def end(self) -> None:
-        """End the process now."""
-        self.child.kill()
-        self.child.wait()
-        for pipe in (self.questions, self.answers):
-            with contextlib.suppress(OSError):
-                pipe.close()

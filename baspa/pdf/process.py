@@ -1,6 +1,7 @@
-"""A process of the press: `python -m baspa.pdf.process`.
+"""A program of the press: reads tasks, and writes packed results, until its inputs end.
 
-Reads tasks from its input and writes packed results to its output until the input ends.
+Its arguments are the key of what it gets ready with (`task.rehearse`), and pairs of pipes,
+`input:output`; for each it is one process.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
+from collections.abc import Sequence
+from typing import IO
 
 from baspa.pdf.engine import engine
-from baspa.pdf.task import do, packed
+from baspa.pdf.task import do, packed, rehearse
 from baspa.pdf.unit import Printed
+from baspa.store import recall
 
 PAGES_UNCOLLECTED = 60
 """Pages whose boxes are let go of at once: some 50 MiB, where a collection takes a twentieth of the
@@ -20,16 +25,54 @@ time of their layout, and most processes end before."""
 
 
 def main() -> None:
-    """Do tasks."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    """Get ready, become as many processes as there are pairs of pipes, and do tasks."""
+    pipes = [tuple(map(int, pair.split(":"))) for pair in sys.argv[2:]]
     engine()
     gc.freeze()  # what was imported stays
     gc.disable()
+    mine, others = _divided(len(pipes))
+    signal.signal(signal.SIGTERM, lambda *_: _end(others))
+    for number, pair in enumerate(pipes):
+        if number != mine:
+            for pipe in pair:
+                os.close(pipe)
+    if mine == 0 and (sheet := recall(sys.argv[1])) is not None:
+        rehearse(sheet)
+    questions, answers = pipes[mine]
+    with os.fdopen(questions, "rb") as tasks, os.fdopen(answers, "wb") as results:
+        _work(tasks, results)
+        _end(others)
+
+
+def _divided(count: int) -> tuple[int, list[int]]:
+    """Become `count` processes; return which this is, and to the first what the others are.
+
+    Pango must not have been asked for anything before, since it may start threads.
+    """
+    others = []
+    for number in range(1, count):
+        child = os.fork()
+        if child == 0:
+            return number, []
+        others.append(child)
+    return 0, others
+
+
+def _end(others: Sequence[int]) -> None:
+    """End this process and `others`, those that were divided from it."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for child in others:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    os._exit(0)  # what the end of Python takes nobody waits for
+
+
+def _work(tasks: IO[bytes], results: IO[bytes]) -> None:
+    """Do tasks until there are no more, or nobody waits for what comes of them."""
     pages = 0
     while True:
         try:
-            task = pickle.load(sys.stdin.buffer)
+            task = pickle.load(tasks)
         except EOFError:
             return
         try:
@@ -39,14 +82,10 @@ def main() -> None:
         except Exception as error:
             answer = error
         try:
-            pickle.dump(answer, answers, protocol=5)
-            answers.flush()
+            pickle.dump(answer, results, protocol=5)
+            results.flush()
         except BrokenPipeError:
-            os._exit(0)  # nobody waits for it any more
+            return
         if pages > PAGES_UNCOLLECTED:
             gc.collect()
             pages = 0
-
-
-if __name__ == "__main__":
-    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
@@ -37,10 +38,20 @@ def do(task: Task) -> Result:
     return embedded(task)
 
 
+def rehearse(sheet: bytes) -> None:
+    """Lay out a packed sheet for nothing: what is opened and looked up on the way is then at hand
+    for those that follow.
+    """
+    with suppress(Exception):  # whoever lays it out in earnest tells
+        do(pickle.loads(sheet))
+
+
 def packed(result: Result) -> Packed:
     """Return a result as bytes, for the store and for another process."""
     if isinstance(result, Printed):
-        return _bytes(result.fragment), _bytes((result.course, result.made, result.reason))
+        return _bytes(result.fragment), _bytes(
+            (result.course, result.made, result.reason, result.some)
+        )
     return _bytes(result), _bytes(None)
 
 
@@ -49,8 +60,8 @@ def unpacked(content: Packed) -> Result:
     result, rest = map(pickle.loads, content)
     if rest is None:
         return cast(Group | bytes, result)
-    course, made, reason = rest
-    return Printed(fragment=result, course=course, made=made, reason=reason)
+    course, made, reason, some = rest
+    return Printed(fragment=result, course=course, made=made, reason=reason, some=some)
 
 
 def _bytes(value: object) -> bytes:

@@ -1,7 +1,8 @@
 """The process that draws pages: `python -m baspa.preview.drawing`.
 
 Reads questions from its input and writes answers to its output until the input ends, which happens
-when the process that asks ends in whatever way.
+when the process that asks ends in whatever way. A PDF is sent once and held until another one is to
+be held in its place, so that nothing of it lies on a disk.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -19,40 +19,68 @@ import pypdfium2
 from baspa.pdf.survey import Survey
 from baspa.preview import pdf_pages
 from baspa.preview.digests import PageDigests
+from baspa.preview.finding import Box, Texts
 from baspa.preview.words import Word, words_of
 
-OPEN_FILES = 3
-"""PDF files that are held open: the newest, the one that it replaces, and new pages shown ahead."""
+
+@dataclass(slots=True)
+class Drawing:
+    """Answers questions on the PDFs that are held, each by its number."""
+
+    contents: dict[int, bytes] = field(default_factory=dict)
+    opened: dict[int, pypdfium2.PdfDocument] = field(default_factory=dict)
+    digests: PageDigests = field(default_factory=PageDigests)
+    texts: Texts = field(default_factory=Texts)
+
+    def hold(self, file: int, content: bytes, others: Collection[int]) -> None:
+        """Hold a PDF beside `others`, which are held already, and drop the rest."""
+        for number in self.contents.keys() - set(others):
+            del self.contents[number]
+            if number in self.opened:
+                self.opened.pop(number).close()
+        self.contents[file] = content
+
+    def survey(self, file: int) -> Survey:
+        """Return what there is in a PDF."""
+        return pdf_pages.survey(self.contents[file], self.digests)
+
+    def draw(self, file: int, page: int, width_px: int) -> bytes:
+        """Return the picture of a page as a PNG."""
+        return pdf_pages.draw(self.document(file), page, width_px)
+
+    def words(self, file: int, page: int) -> list[Word]:
+        """Return the words of a page."""
+        return words_of(self.document(file), page)
+
+    def find(self, file: int, pages: list[tuple[str, int]], wanted: str) -> list[list[list[Box]]]:
+        """Return where `wanted` stands on each page, told by its digest and its place."""
+        document = self.document(file)
+        return [self.texts.find(document, *page, wanted) for page in pages]
+
+    def document(self, file: int) -> pypdfium2.PdfDocument:
+        """Return a PDF that is held, open."""
+        if file not in self.opened:
+            self.opened[file] = pypdfium2.PdfDocument(self.contents[file])
+        return self.opened[file]
 
 
 def main() -> None:
     """Answer."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    opened = lru_cache(maxsize=OPEN_FILES)(pypdfium2.PdfDocument)
-    digests = PageDigests()
-
-    def survey(file: Path) -> Survey:
-        return pdf_pages.survey(file, digests)
-
-    def draw(file: Path, page: int, width_px: int) -> bytes:
-        return pdf_pages.draw(opened(file), page, width_px)
-
-    def words(file: Path, page: int) -> list[Word]:
-        return words_of(opened(file), page)
-
-    tasks: dict[str, Callable[..., Any]] = {"survey": survey, "draw": draw, "words": words}
+    drawing = Drawing()
     while True:
         try:
             task, arguments = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
+        ask: Callable[..., Any] = getattr(drawing, task)
         try:
-            answer = True, tasks[task](*arguments)
+            answer = True, ask(*arguments)
         except Exception as error:
             answer = False, f"{type(error).__name__}: {error}"
         try:
-            pickle.dump(answer, answers)
+            pickle.dump(answer, answers, protocol=5)
             answers.flush()
         except BrokenPipeError:
             os._exit(0)  # nobody waits for it any more

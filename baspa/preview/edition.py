@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from baspa.build.places import SourcePlace
     from baspa.pdf.survey import Survey
+    from baspa.preview.pictures import File
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,9 @@ class Edition:
     """The digest of `content`: an edition that says the same has the same."""
     content: bytes
     """JSON for the page: `title`, `pages`, `outline`, `blocks`."""
-    pages: Mapping[str, tuple[Path, int]]
-    """The PDF that each page can be drawn of, one that no build replaces, and the place of the page
-    in it, from 1; by the digest of the page."""
+    pages: Mapping[str, tuple[File, int]]
+    """The PDF that each page can be drawn of, and the place of the page in it, from 1; by the
+    digest of the page, in the order of the pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Spot:
 
 
 def make_edition(
-    survey: Survey, pages: Mapping[str, tuple[Path, int]], places: Iterable[SourcePlace]
+    survey: Survey, pages: Mapping[str, tuple[File, int]], places: Iterable[SourcePlace]
 ) -> Edition:
     """Return the edition of a PDF; `pages` can be drawn, `places` are those of its blocks."""
     shown = {
@@ -53,7 +53,7 @@ def make_edition(
     return Edition(id=hashlib.sha256(content).hexdigest()[:32], content=content, pages=pages)
 
 
-def pages_of(file: Path, survey: Survey) -> dict[str, tuple[Path, int]]:
+def pages_of(file: File, survey: Survey) -> dict[str, tuple[File, int]]:
     """Return where the pages of a whole PDF can be drawn of."""
     return {page.digest: (file, number) for number, page in enumerate(survey.pages, 1)}
 

@@ -6,7 +6,6 @@ PDFium must not be asked by two threads at once: all of this runs in the process
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -19,11 +18,11 @@ LEVELS = 9
 """Levels of bookmarks that are read: headings have six at most."""
 
 
-def survey(file: Path, digests: PageDigests) -> Survey:
+def survey(content: bytes, digests: PageDigests) -> Survey:
     """Return the pages and the outline of a PDF. Raises PdfiumError or PdfError for no PDF."""
-    with pikepdf.open(file) as pdf:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
         taken = digests.of(pdf)
-    with pypdfium2.PdfDocument(file) as document:
+    with pypdfium2.PdfDocument(content) as document:
         sizes = [document.get_page_size(number) for number in range(len(document))]
         labels = [document.get_page_label(number) for number in range(len(document))]
         title = document.get_metadata_value("Title")

@@ -1,4 +1,4 @@
-"""Pictures of pages, drawn in a process of their own.
+"""Pictures of pages, drawn in a process of their own, which also reads and finds their words.
 
 PDFium is not made for several threads, and a build in this process may be using it; nor should a
 page that it cannot bear end the session.
@@ -10,22 +10,33 @@ import pickle
 import subprocess
 import sys
 from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from baspa.pdf.survey import Survey
+    from baspa.preview.finding import Box
     from baspa.preview.words import Word
 
 KEPT_BYTES = 64 * 1024 * 1024
 """Of pictures that were drawn, the newest that fit in here are kept: about 150 pages."""
+HELD_FILES = 3
+"""PDFs that the process holds: the newest, the one that it replaces, and new pages shown ahead."""
 ENDING_SECONDS = 2
 
 
 class DrawingError(Exception):
     """A PDF that cannot be read or drawn; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class File:
+    """A PDF in memory; another one of the same content is another file."""
+
+    content: bytes = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -34,17 +45,19 @@ class Pictures:
 
     _lock: Lock = field(default_factory=Lock)
     _process: subprocess.Popen[bytes] | None = None
+    _held: list[File] = field(default_factory=list)
+    """What the process holds, the one that was asked for last behind the others."""
     _kept: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     _size: int = 0
     _closed: bool = False
 
-    def survey(self, file: Path) -> Survey:
+    def survey(self, file: File) -> Survey:
         """Return what there is in a PDF. Raises DrawingError."""
         with self._lock:
-            survey: Survey = self._ask("survey", file)
+            survey: Survey = self._answer("survey", file)
             return survey
 
-    def picture(self, file: Path, page: int, digest: str, width_px: int) -> bytes:
+    def picture(self, file: File, page: int, digest: str, width_px: int) -> bytes:
         """Return the page at place `page`, whose digest is `digest`, as a PNG.
 
         Raises DrawingError.
@@ -52,17 +65,28 @@ class Pictures:
         key = (digest, width_px)
         with self._lock:  # who asks for what is being drawn waits for it
             if key not in self._kept:
-                self._kept[key] = self._ask("draw", file, page, width_px)
+                self._kept[key] = self._answer("draw", file, page, width_px)
                 self._size += len(self._kept[key])
             self._kept.move_to_end(key)
             while self._size > KEPT_BYTES and len(self._kept) > 1:
                 self._size -= len(self._kept.popitem(last=False)[1])
             return self._kept[key]
 
-    def words(self, file: Path, page: int) -> list[Word]:
+    def words(self, file: File, page: int) -> list[Word]:
         """Return the words of the page at place `page`. Raises DrawingError."""
         with self._lock:
-            found: list[Word] = self._ask("words", file, page)
+            found: list[Word] = self._answer("words", file, page)
+            return found
+
+    def find(
+        self, file: File, pages: Sequence[tuple[str, int]], wanted: str
+    ) -> list[list[list[Box]]]:
+        """Return where `wanted` stands on each page, told by its digest and its place.
+
+        Raises DrawingError.
+        """
+        with self._lock:
+            found: list[list[list[Box]]] = self._answer("find", file, pages, wanted)
             return found
 
     def close(self) -> None:
@@ -76,7 +100,8 @@ class Pictures:
             return
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.close()  # which ends it
+        with suppress(OSError):  # what was not sent before it died
+            self._process.stdin.close()  # which ends it
         self._process.stdout.close()
         try:
             self._process.wait(ENDING_SECONDS)
@@ -84,27 +109,45 @@ class Pictures:
             self._process.kill()
             self._process.wait()
         self._process = None
+        self._held.clear()
 
-    def _ask(self, task: str, *arguments: Any) -> Any:
-        """Ask the other process; the lock is held."""
-        if self._closed:
-            raise DrawingError("the session is over")
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "baspa.preview.drawing"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                start_new_session=True,  # Ctrl+C is for us
-            )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            pickle.dump((task, arguments), self._process.stdin)
-            self._process.stdin.flush()
-            done, answer = pickle.load(self._process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self._end()
-            raise DrawingError("the process that draws pages has ended") from None
-        if not done:
+    def _answer(self, task: str, file: File, *arguments: Any) -> Any:
+        """Ask the other process about a PDF; the lock is held. Raises DrawingError.
+
+        One that has died, of this page or because somebody killed it, gets a successor once.
+        """
+        for _ in range(2):
+            if self._closed:
+                raise DrawingError("the session is over")
+            try:
+                process = self._process = self._process or _start()
+                if file not in self._held:
+                    others = self._held[1 - HELD_FILES :]
+                    _ask(process, "hold", id(file), file.content, [id(other) for other in others])
+                    self._held = [*others, file]
+                done, answer = _ask(process, task, id(file), *arguments)
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self._end()
+                continue
+            if done:
+                return answer
             raise DrawingError(answer)
-        return answer
+        raise DrawingError("the process that draws pages has ended")
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "baspa.preview.drawing"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl+C is for us
+    )
+
+
+def _ask(process: subprocess.Popen[bytes], task: str, *arguments: Any) -> Any:
+    """Return whether a process could answer, and its answer. Raises EOFError and others."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    pickle.dump((task, arguments), process.stdin, protocol=5)
+    process.stdin.flush()
+    return pickle.load(process.stdout)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -35,12 +36,15 @@ WIDTHS_PX = range(50, 6001)
 """Widths in which a page can be had."""
 BODY_BYTES = 4096
 """Above what the page ever sends."""
+MOST_WANTED = 200
+"""Letters that can be looked for."""
 CLOSING_SECONDS = 2
 PAGE = Path(__file__).with_name("page")
 FILES = {
     "/": ("index.html", "text/html"),
     "/preview.css": ("preview.css", "text/css"),
     "/preview.js": ("preview.js", "text/javascript"),
+    "/find.js": ("find.js", "text/javascript"),
     "/pages.js": ("pages.js", "text/javascript"),
     "/sidebar.js": ("sidebar.js", "text/javascript"),
     "/texts.js": ("texts.js", "text/javascript"),
@@ -84,6 +88,7 @@ def application(
             Route("/edition/{id:str}", routes.edition),
             Route("/picture/{digest:str}/{width:int}", routes.picture),
             Route("/words/{digest:str}", routes.words),
+            Route("/found/{edition:str}", routes.found),
             Route("/thesis.pdf", routes.pdf),
             Route("/open", routes.open, methods=["POST"]),
         ],
@@ -149,12 +154,29 @@ class _Routes:
             return Response(str(error), status_code=500, media_type="text/plain")
         return Response(status_code=404) if found is None else JSONResponse(found, headers=KEPT)
 
+    async def found(self, request: Request) -> Response:
+        """Where words stand in an edition: a line of JSON for each page that has them."""
+        wanted = request.query_params.get("words", "")
+        if len(wanted) > MOST_WANTED:
+            return Response(status_code=414)
+        found = self.session.find(request.path_params["edition"], wanted)
+
+        def lines() -> Iterator[str]:
+            with suppress(DrawingError):  # what was found before is told
+                for digest, places in found:
+                    if places:
+                        yield json.dumps({"digest": digest, "places": places}) + "\n"
+
+        return StreamingResponse(
+            lines(), media_type="application/x-ndjson", headers={"Cache-Control": "no-store"}
+        )
+
     async def pdf(self, _: Request) -> Response:
         whole = self.session.whole
         if whole is None:
             return Response(status_code=404)
         headers = {"Cache-Control": "no-store"}
-        return FileResponse(whole, media_type="application/pdf", headers=headers)
+        return Response(whole.content, media_type="application/pdf", headers=headers)
 
     async def open(self, request: Request) -> Response:
         """Open a source in the editor; only our own page may ask, and only for a source."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from baspa.diagnostics import Findings, excerpt, findings_as_json, in_file_order
 from baspa.preview.edition import Edition, Spot, edited_spot, make_edition, pages_of
 from baspa.preview.feed import Feed
-from baspa.preview.pictures import DrawingError, Pictures
+from baspa.preview.pictures import DrawingError, File, Pictures
 from baspa.project import read_text
 
 if TYPE_CHECKING:
     from baspa.build.proof import Proof
     from baspa.pdf.survey import Survey
+    from baspa.preview.finding import Box
     from baspa.preview.rounds import Round
     from baspa.preview.words import Word
 
@@ -29,7 +30,8 @@ MOST_AHEAD = 40
 """New pages up to which they are shown before the PDF is put together: beyond, that is as soon."""
 
 
-NEWEST_FILES = 4
+FOUND_AT_ONCE = 20
+"""Pages that are searched before a picture that was asked for meanwhile is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +76,8 @@ class Session:
     """The sources that the page has been told of, by their paths in the project."""
     _texts: Mapping[str, str] = field(default_factory=dict)
     """The sources of the newest edition."""
-    _folder: tempfile.TemporaryDirectory[str] = field(init=False)
-    whole: Path | None = None
+    whole: File | None = None
     """The newest PDF that is whole."""
-    _number: int = 0
-    """PDF files that were written."""
     _width_px: int = 0
     """How wide the last page was that was asked for."""
     _showing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
@@ -88,15 +87,13 @@ class Session:
     """Where the edit of the build that goes on stands, once its PDF is shown."""
 
     def __post_init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="baspa-preview-")
         self.status = Feed(Status(project=self.root.name, opens=self.opens))
 
     def close(self) -> None:
-        """End listening and drawing, and drop the copies."""
+        """End listening and drawing."""
         self.status.end()
         self.pictures.close()
         self._showing.shutdown(cancel_futures=True)
-        self._folder.cleanup()
 
     def begin(self) -> None:
         """Tell that a build has begun."""
@@ -145,7 +142,7 @@ class Session:
         Raises DrawingError, OSError.
         """
         if proof.content is not None:
-            self.whole = self._written(proof.content)
+            self.whole = File(proof.content)
             survey = proof.survey or self.pictures.survey(self.whole)
             pages = pages_of(self.whole, survey)
         else:
@@ -167,12 +164,11 @@ class Session:
             self.editions = (*self.editions[:-1], edition)
         else:
             self.editions = (*self.editions[-1:], edition)
-        self._drop_unused()
         self._texts = texts
         self._tell(edition=edition.id, edited=edited)
         return edited
 
-    def _ahead(self, proof: Proof, survey: Survey) -> dict[str, tuple[Path, int]]:
+    def _ahead(self, proof: Proof, survey: Survey) -> dict[str, tuple[File, int]]:
         """Return where the pages can be drawn of before the PDF is put together.
 
         None of them where too many are new.
@@ -181,29 +177,13 @@ class Session:
         new = [n for n, page in enumerate(survey.pages, 1) if page.digest not in known]
         if len(new) > MOST_AHEAD or proof.excerpt is None:
             return {}
-        pages = {page.digest: known[page.digest] for page in survey.pages if page.digest in known}
+        drawn: dict[str, tuple[File, int]] = {}
         if new:
-            file = self._written(proof.excerpt(new))
-            pages |= {survey.pages[n - 1].digest: (file, place) for place, n in enumerate(new, 1)}
-        return pages
+            file = File(proof.excerpt(new))
+            drawn = {survey.pages[n - 1].digest: (file, place) for place, n in enumerate(new, 1)}
+        return {d: drawn.get(d) or known[d] for d in (page.digest for page in survey.pages)}
 
-    def _written(self, content: bytes) -> Path:
-        """Return a new file of this session."""
-        self._number += 1
-        file = Path(self._folder.name) / f"{self._number}.pdf"
-        file.write_bytes(content)
-        return file
-
-    def _drop_unused(self) -> None:
-        """Delete the files of which no edition draws a page any more, but for the newest ones:
-        somebody may be about to draw of them."""
-        used = {file for edition in self.editions for file, _ in edition.pages.values()}
-        for file in Path(self._folder.name).iterdir():
-            is_old = int(file.stem) <= self._number - NEWEST_FILES
-            if is_old and file not in used | {self.whole}:
-                file.unlink(missing_ok=True)
-
-    def _draw_soon(self, pages: Mapping[str, tuple[Path, int]], spot: Spot) -> None:
+    def _draw_soon(self, pages: Mapping[str, tuple[File, int]], spot: Spot) -> None:
         """Begin to draw the page that was edited, as wide as the last one that was asked for."""
         if self._width_px:
 
@@ -230,7 +210,22 @@ class Session:
         found = self._page(digest)
         return self.pictures.words(*found) if found else None
 
-    def _page(self, digest: str) -> tuple[Path, int] | None:
+    def find(self, edition: str, wanted: str) -> Iterator[tuple[str, list[list[Box]]]]:
+        """Yield where `wanted` stands in an edition, page by page: the digest of a page and the
+        boxes of each place on it. Raises DrawingError.
+
+        Ends early where the edition is none of the newest ones.
+        """
+        pages = next((list(e.pages.items()) for e in self.editions if e.id == edition), [])
+        for start in range(0, len(pages), FOUND_AT_ONCE):
+            if all(each.id != edition for each in self.editions):
+                return
+            for file, group in groupby(pages[start : start + FOUND_AT_ONCE], lambda p: p[1][0]):
+                places = [(digest, page) for digest, (_, page) in group]
+                found = self.pictures.find(file, places, wanted)
+                yield from zip((digest for digest, _ in places), found, strict=True)
+
+    def _page(self, digest: str) -> tuple[File, int] | None:
         """Return the file of a page of the newest editions, and its place there."""
         for edition in reversed(self.editions):
             if digest in edition.pages:

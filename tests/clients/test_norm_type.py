@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from looks import Look
 from norm_case import POSITION, SIZE, Print
-from ruler import MM_PER_PT
+from ruler import MM_PER_PT, face
 from typeset import Block
 
 TWIP = MM_PER_PT / 20
@@ -133,6 +133,25 @@ def test_distance_of_lines(printed: Print) -> None:
             if upper.sheet == lower.sheet and abs(found - asked) > POSITION:
                 wrong.append((b.style, lower.sheet, lower.text, found, asked))
     assert wrong == []
+
+
+def test_listings(printed: Print) -> None:
+    """In the mono face, smaller by a seventh to the next half point, 1.15 of its lines apart."""
+    text = printed.profile.text
+    size = round(text.size.pt * 0.86 * 2) / 2
+    asked = size * 1.15 * face(text.mono).line_height * MM_PER_PT
+    wrong = []
+    for b in printed.of("SourceCode"):
+        wrong += [
+            (b.style, each.text, each.size) for each in b.lines if abs(each.size - size) > SIZE
+        ]
+        for upper, lower in pairwise(b.lines):
+            found = lower.baseline - upper.baseline
+            lines = round(found / asked)  # empty ones print nothing
+            if upper.sheet == lower.sheet and abs(found - lines * asked) > POSITION:
+                wrong.append((b.style, lower.text, found, asked))
+    assert wrong == []
+    assert printed.of("SourceCode") or printed.profile.language == "kk"  # that sample has none
 
 
 def test_room_between_paragraphs(printed: Print) -> None:

@@ -282,6 +282,40 @@ def test_a_click_on_a_word_picks_its_paragraph_and_a_selection_does_not(
     expect(ready.locator("#place")).to_be_hidden()
 
 
+def test_words_are_found_on_all_pages_and_marked(ready: Page, root: Path) -> None:
+    with pypdfium2.PdfDocument(root / "out" / "thesis.pdf") as pdf:
+        places = [len(_boxes(page, "reading room")) for page in pdf]
+    count, last = sum(places), max(n for n, each in enumerate(places, 1) if each)
+    ready.keyboard.press("Control+f")
+    ready.keyboard.type("READING room")
+
+    expect(ready.locator("#found")).to_have_text(f"1 of {count}")
+    first = next(n for n, each in enumerate(places, 1) if each)
+    expect(ready.locator(f".page[data-number='{first}'] .found.chosen")).to_be_in_viewport()
+    assert ready.locator(f".page[data-number='{first}'] .found").count() >= places[first - 1]
+    ready.keyboard.press("Enter")
+    expect(ready.locator("#found")).to_have_text(f"2 of {count}")
+    ready.keyboard.press("Shift+Enter")
+    ready.keyboard.press("Shift+Enter")
+    expect(ready.locator("#found")).to_have_text(f"{count} of {count}")
+    expect(ready.locator(f".page[data-number='{last}'] .found.chosen")).to_be_in_viewport()
+
+    # What is found stays found in the next edition, and the reader where he is.
+    ready.locator("#follow").uncheck()
+    top = ready.evaluate("document.getElementById('pages').scrollTop")
+    rebuilt(ready, root, INTRODUCTION, "Why we count", "Why the reading room counts")
+    expect(ready.locator("#found")).to_have_text(f"{count + 1} of {count + 1}")
+    assert abs(ready.evaluate("document.getElementById('pages').scrollTop") - top) <= 1
+    rebuilt(ready, root, INTRODUCTION, "Why the reading room counts", "Why we count")
+    expect(ready.locator("#found")).to_have_text(f"{count} of {count}")
+
+    ready.locator("#wanted").fill("nobody wrote this")
+    expect(ready.locator("#found")).to_have_text("Not found")
+    ready.keyboard.press("Escape")
+    expect(ready.locator(".found")).to_have_count(0)
+    expect(ready.locator("#pages")).to_be_focused()
+
+
 def test_the_contents_lead_to_their_pages(ready: Page) -> None:
     entry = ready.locator("#contents button", has_text="The second half")
 

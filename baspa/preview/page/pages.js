@@ -17,6 +17,7 @@ export class Pages {
     this.size = "width";
     this.views = [];
     this.blocks = [];
+    this.found = new Map(); // the places that words were found at, by the number of the page
     this.observer = new IntersectionObserver(
       (entries) => entries.forEach((entry) => entry.target.view.near(entry.isIntersecting)),
       { root: container, rootMargin: NEAR },
@@ -133,6 +134,21 @@ export class Pages {
     const same = this.views.find((view) => view.page.digest === place.digest);
     const view = same ?? this.views[Math.min(place.number, this.views.length) - 1];
     this.container.scrollTop = view.element.offsetTop + place.share * view.element.offsetHeight;
+  }
+
+  /** What stands at the upper edge of the window: page and height. */
+  upper() {
+    const view = this.current();
+    if (!view) return null;
+    const down = this.container.scrollTop - view.element.offsetTop;
+    return { page: view.number, top_pt: Math.max(0, down) / view.scale };
+  }
+
+  /** Mark the places that words were found at, and one of them in particular. */
+  showFound(hits, chosen) {
+    this.found = Map.groupBy(hits, (hit) => hit.page);
+    this.chosen = chosen;
+    for (const view of this.views) if (view.isNear) view.showFound();
   }
 
   /** The page at the upper edge of the window, or `below` that edge. */

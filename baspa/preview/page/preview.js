@@ -1,5 +1,6 @@
 // The page of `baspa serve`: it hears how builds go, and shows the pages of the newest good one.
 
+import { Finder } from "/find.js";
 import { Pages, SIZES } from "/pages.js";
 import { markCurrent, showContents, showMessages } from "/sidebar.js";
 import { element, errors, fillDocument, text } from "/texts.js";
@@ -20,6 +21,7 @@ let source = null;
 fillDocument();
 
 const pages = new Pages(byId("pages"), byId("sheets"), { picked: pick, moved: onMove });
+const finder = new Finder(pages);
 
 // --- what the server tells -------------------------------------------------------------------
 
@@ -85,6 +87,7 @@ async function fetchEdition(id) {
   pages.show(edition);
   document.body.dataset.edition = id;
   if (isFirst) pages.go(JSON.parse(sessionStorage.getItem(PLACE)));
+  finder.renew(id);
   onMove();
 }
 
@@ -187,6 +190,7 @@ byId("menu").addEventListener("click", () => {
   toggleSidebar(!document.body.classList.contains("sidebar"));
 });
 toggleSidebar(!NARROW.matches);
+NARROW.addEventListener("change", () => toggleSidebar(!NARROW.matches));
 
 // --- how large the pages are -----------------------------------------------------------------
 

@@ -14,14 +14,18 @@ const texts = {
   failed: "Not built: {count}",
   errors: "{count} errors",
   errors_one: "1 error",
+  find: "Find on all pages",
   fit_page: "Whole page",
   fit_width: "Page width",
   follow: "Follow edits",
+  found: "{number} of {count}",
   help: "help",
   larger: "Larger",
   menu: "Contents and messages",
   messages: "Messages",
+  next: "Next place",
   no_messages: "None.",
+  not_found: "Not found",
   of: "of {count}",
   open: "Open in editor",
   opened: "opened",
@@ -32,6 +36,7 @@ const texts = {
   pages: "Pages",
   pdf: "PDF",
   place: "Place in the sources",
+  previous: "Previous place",
   sidebar: "Contents and messages",
   skip: "To the pages",
   smaller: "Smaller",
@@ -59,6 +64,7 @@ export function fillDocument() {
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", text(element.dataset.label));
     if (element.matches("button")) element.title = text(element.dataset.label);
+    if (element.matches("[type=search]")) element.placeholder = text(element.dataset.label);
   }
 }
 

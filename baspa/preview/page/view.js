@@ -71,6 +71,7 @@ export class View {
   refresh() {
     if (!this.isNear) return;
     this.showBlocks();
+    this.showFound();
     const address = this.address(this.page.digest);
     if (address === this.shown || address === this.coming?.getAttribute("src")) return;
     if (this.coming) this.coming.src = "";
@@ -147,6 +148,24 @@ export class View {
         this.pick(block, share, event);
       });
       this.element.append(button);
+    }
+  }
+
+  /** Mark the words that were found on this page. */
+  showFound() {
+    this.element.querySelectorAll(":scope > .found").forEach((each) => each.remove());
+    const { width_pt, height_pt, digest } = this.page;
+    const hits = this.pages.found.get(this.number) ?? [];
+    for (const hit of hits.filter((each) => each.digest === digest)) {
+      for (const [left, top, width, height] of hit.boxes) {
+        const mark = element("div", { className: "found" });
+        mark.classList.toggle("chosen", hit === this.pages.chosen);
+        mark.style.left = `${(left / width_pt) * 100}%`;
+        mark.style.top = `${(top / height_pt) * 100}%`;
+        mark.style.width = `${(width / width_pt) * 100}%`;
+        mark.style.height = `${(height / height_pt) * 100}%`;
+        this.element.append(mark);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ from baspa.build import making, memo
 from baspa.build.build import Built, build
 from baspa.diagnostics import Findings
 from baspa.pdf.press import Press
+from baspa.pdf.processes import processors
 
 FIRST = "# Бірінші тарау {#sec:a}\n\nМәтін, @sec:b.\n"
 SECOND = "# Екінші тарау {#sec:b}\n\nӘңгіме.\n"
@@ -99,7 +100,7 @@ def test_without_a_change_nothing_that_makes_files_is_imported(root: Path) -> No
     write_project(root, {"source/1.md": f"{FIRST}\nЖаңа.\n"})
     edited = imported().splitlines()[-1]
     assert "'pydantic'" in edited
-    assert ("'weasyprint'" in edited) == (Press.of_this_machine().processes < 2)
+    assert ("'weasyprint'" in edited) == (processors() < 2)
 
 
 def test_the_warnings_of_the_last_build_are_repeated(root: Path) -> None:

@@ -274,9 +274,11 @@ def test_a_number_with_more_figures_costs_a_layout_of_what_prints_it(
 def press(monkeypatch: pytest.MonkeyPatch) -> Iterator[Press]:
     """A press of two processes, which are started for small documents too."""
     monkeypatch.setattr("baspa.pdf.press.ENOUGH_LETTERS", 0)
-    with Press(processes=2) as opened:
+    opened = Press(processes=2)
+    with opened:
         yield opened
-    assert all(process.child.poll() is not None for process in opened.running)
+        programs = [process.program for process in opened.running]
+    assert all(program.poll() is not None for program in programs)
 
 
 def test_processes_print_what_one_prints(project: Path, press: Press) -> None:
@@ -286,32 +288,54 @@ def test_processes_print_what_one_prints(project: Path, press: Press) -> None:
     assert len(press.running) == 2
 
 
+@pytest.mark.parametrize("number", [0, 1])
 def test_what_a_process_was_at_when_it_died_is_done_all_the_same(
-    project: Path, press: Press
+    number: int, project: Path, press: Press
 ) -> None:
     press.start(2)
-    killed = press.running[0]
-    os.kill(killed.child.pid, signal.SIGKILL)
+    killed, program = press.running[number], press.running[0].program.pid
+    os.kill([program, *divided_from(program)][number], signal.SIGKILL)
 
     assert in_fragments(printable(project), press) == in_fragments(printable(project))
     assert killed not in press.running
 
 
+def test_a_press_without_processes_goes_on_by_itself(project: Path, press: Press) -> None:
+    press.start(2)
+    program = press.running[0].program
+    for each in (*divided_from(program.pid), program.pid):
+        os.kill(each, signal.SIGKILL)
+
+    assert in_fragments(printable(project), press) == in_fragments(printable(project))
+    assert program not in [process.program for process in press.running]
+    assert program.returncode == -signal.SIGKILL
+
+
 def test_nothing_is_left_running_when_we_are_killed(project: Path) -> None:
     program = (
-        "import sys, time; from baspa.pdf.press import Press\n"
+        "import time; from baspa.pdf.press import Press\n"
         "press = Press(processes=2); press.start(2)\n"
-        "print(*(each.child.pid for each in press.running), flush=True); time.sleep(60)"
+        "print(press.running[0].program.pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
-        started = [int(number) for number in child.stdout.readline().split()]
+        first = int(child.stdout.readline())
+        started = [first, *divided_from(first)]
         child.kill()
     deadline = time.monotonic() + 60
     while any(is_running(each) for each in started):
         assert time.monotonic() < deadline
         time.sleep(0.1)
     assert len(started) == 2
+
+
+def divided_from(program: int) -> list[int]:
+    """Return the processes that a program has divided itself into, itself aside, once it has."""
+    deadline = time.monotonic() + 60
+    while not (found := Path(f"/proc/{program}/task/{program}/children").read_text().split()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return [int(number) for number in found]
 
 
 def is_running(process: int) -> bool:
@@ -326,16 +350,18 @@ def test_ctrl_c_ends_the_processes(
     project: Path, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press.start(2)
-    children = [process.child for process in press.running]
+    program = press.running[0].program
+    others = divided_from(program.pid)
 
     def interrupt(_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("baspa.pdf.press._Process.answer", interrupt)
+    monkeypatch.setattr("baspa.pdf.processes.Process.answer", interrupt)
     with pytest.raises(KeyboardInterrupt):
         in_fragments(printable(project), press)
 
-    assert all(child.poll() is not None for child in children)
+    assert program.poll() is not None
+    assert not any(is_running(each) for each in others)
 
 
 @pytest.mark.parametrize(

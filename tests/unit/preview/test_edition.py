@@ -16,7 +16,7 @@ from baspa.preview.pdf_pages import survey
 def test_the_page_is_told_of_pages_outline_and_blocks(tmp_path: Path) -> None:
     file = write_pdf(tmp_path / "a.pdf", "<h1>One</h1>", "<h2 style='margin-top: 20mm'>Two</h2>")
 
-    found = make_edition(survey(file, PageDigests()), {}, [place(), place(SECOND)])
+    found = make_edition(survey(file.read_bytes(), PageDigests()), {}, [place(), place(SECOND)])
 
     told = json.loads(found.content)
     assert [round(page["width_pt"], 1) for page in told["pages"]] == [283.5, 283.5]

@@ -76,7 +76,15 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 def test_the_page_and_all_that_it_loads_come_from_here(page: Page) -> None:
-    for path in ("/", "/preview.js", "/pages.js", "/sidebar.js", "/texts.js", "/preview.css"):
+    for path in (
+        "/",
+        "/preview.js",
+        "/find.js",
+        "/pages.js",
+        "/sidebar.js",
+        "/texts.js",
+        "/preview.css",
+    ):
         status, content, headers = page.ask(path)
         assert status == 200
         assert b"://" not in content.replace(b"http://www.w3.org/", b"")
@@ -122,6 +130,23 @@ def test_a_name_of_the_web_that_leads_here_is_refused(page: Page, host: str) -> 
     status, content, _ = page.ask("/", Host=host)
 
     assert (status, content) == (400, b"Invalid host header")
+
+
+def test_words_are_found_in_an_edition(page: Page) -> None:
+    edition = page.session.status.newest.edition
+    [first, _] = page.edition()["pages"]
+
+    status, content, _ = page.ask(f"/found/{edition}?words=ONE")
+
+    assert status == 200
+    [line] = content.splitlines()
+    told = json.loads(line)
+    assert told["digest"] == first["digest"]
+    [[[left, top, width, height]]] = told["places"]
+    assert 0 < left < left + width < first["width_pt"]
+    assert 0 < top < top + height < first["height_pt"]
+    assert page.ask("/found/0?words=ONE")[:2] == (200, b"")
+    assert page.ask(f"/found/{edition}?words={'x' * 201}")[0] == 414
 
 
 def test_it_listens_on_this_machine_only(page: Page) -> None:
