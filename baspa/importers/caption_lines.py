@@ -40,7 +40,9 @@ _CLOSING = r"[\s.:)–—-]*"
 _NTH = r"(?:\s?[-–]\s?(?:ші|шы|інші|ыншы|нші|ншы))?"
 _KAZAKH = _named({"tbl": "кесте", "fig": "сурет"})
 _BEFORE = re.compile(rf"№?\s?(?P<n>{_DECIMAL}){_NTH}\s*[-–]?\s*{_KAZAKH}(?![^\W\d_]){_CLOSING}")
-_OTHER_BEFORE = re.compile(rf"(?P<n>{_DECIMAL})\s?[-–]\s?{_named(OTHERS)}(?![^\W\d_]){_CLOSING}")
+_OTHER_BEFORE = re.compile(
+    rf"(?:№\s?(?=\d+\s)|(?=\S+\s?[-–]))(?P<n>{_DECIMAL})(?:\s?[-–])?\s?{_named(OTHERS)}(?![^\W\d_]){_CLOSING}"
+)
 _ALL = _named({"tbl": _TABLES, "fig": _FIGURES} | OTHERS)
 _BEHIND = re.compile(
     rf"{_ALL}\s*(?:№|[-–—])?\s*(?P<n>{_DECIMAL}|[IVXІ]{{1,5}}(?![^\W_]))(?!\d){_CLOSING}"

@@ -34,6 +34,10 @@ from baspa.importers.panels import read_panels, read_row
 from baspa.importers.typed_formulas import typed_formula
 
 _NUMBERED = re.compile(rf"\s*[,.;]?\s*\({NUMBER}\)\s*[,.;]?\s*")
+_ABBREVIATED = re.compile(r",\s*[^\W\d_]{1,5}\.$")
+"""A unit at the end of a caption, `, чел.`, to which the full stop belongs."""
+_LEGEND = re.compile(r"\(?(?:\d{1,2}|[^\W\d_])\)?\s*[–—-]\s")
+"""`1 – насос; 2 – котёл`, which may stand between a figure and its caption."""
 _UNIT = re.compile(
     r"\(.{2,60}\)|(?:в\s|тыс|млн|млрд|мың|пайыз|ед\.|единиц|процент|in\s|%)[^.!?]{0,50}\.?",
     re.IGNORECASE,
@@ -175,7 +179,9 @@ def _put_figure(
                     )
                 ]
                 return n + 1
-            if not isinstance(candidate, Paragraph) or not is_note(candidate.text):
+            if not isinstance(candidate, Paragraph) or not (
+                is_note(candidate.text) or _LEGEND.match(candidate.text.string)
+            ):
                 break
     if before is None and result:
         before = _captioned(block, result[-1], "fig", ledger)
@@ -312,7 +318,8 @@ def _captioned(
 
 
 def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
-    caption = caption.stripped(".") if caption.string.count(".") == 1 else caption
+    is_sentence = caption.string.count(".") == 1 and not _ABBREVIATED.search(caption.string)
+    caption = caption.stripped(".") if is_sentence else caption
     number = line.number.replace(".", "-") or f"at-{caption.origin}"
     label = f"{line.kind}:{number}"
     return replace(block, caption=caption.unstressed(), label=label, number=line.number)

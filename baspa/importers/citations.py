@@ -121,7 +121,7 @@ def _cited(inside: str, count: int, language: Language) -> list[_Cited]:
         span, placed = _SPAN.fullmatch(part), _PLACED.fullmatch(part)
         if re.fullmatch(r"№?\s?\d{1,3}", part):
             number = int(part.lstrip("№ "))
-            if comma and number > count and len(cited) == 1 and last and not last.place:
+            if comma and number > count and last and not last.place:
                 last.place = page_locator(part, language)  # [1, 25] of a list of 20: a page
             else:
                 cited.append(_Cited(number))

@@ -33,6 +33,8 @@ MATH = _M + "oMath"
 FALLBACK = _MC + "Fallback"
 _UNFIT = re.compile(r"[\n\v\f\U000f0000-\U0010ffff]")
 """What would be taken for the end of a line or for an object."""
+_SIGN = re.compile(r"#|\s{3,}(?=\()")
+"""What stands before the number of a formula inside of it: Word's own sign, or wide space."""
 _OWN_NUMBER = re.compile(r"\s*\(?((?:[А-ЯA-Z]\.)?\d{1,3}(?:\.\d{1,3})*)\)?\s*")
 _DROPPED = {W + "del", W + "moveFrom"}
 _AROUND = {
@@ -159,14 +161,14 @@ def _formula(element: etree._Element, reading: Reading, *, displayed: bool) -> T
 
 
 def take_numbers(formulas: Sequence[etree._Element]) -> dict[etree._Element, str]:
-    """Take the numbers out of formulas that Word numbers itself, as `#(2.1)` at their ends."""
+    """Take the numbers out of formulas that Word numbers itself, or that end in one."""
     found = dict[etree._Element, str]()
     for formula in formulas:
         texts = [*formula.iter(_M + "t")]
-        sign = next((n for n, t in enumerate(texts) if "#" in (t.text or "")), None)
+        sign = next((n for n, t in enumerate(texts) if _SIGN.search(t.text or "")), None)
         if sign is None:
             continue
-        before, _, behind = (texts[sign].text or "").partition("#")
+        before, behind = _SIGN.split(texts[sign].text or "", maxsplit=1)
         rest = behind + "".join(t.text or "" for t in texts[sign + 1 :])
         number = _OWN_NUMBER.fullmatch(rest)
         if number is None:

@@ -29,7 +29,7 @@ _LONGEST = 80
 _NAMES = {
     "contents": (r"мазмұны?", r"содержание", r"оглавление", r"(?:table(?:of)?)?contents?"),
     "abstract": (
-        r"аңдатпа", r"түйін(?:деме)?", r"аннотация", r"реферат", r"резюме",
+        r"аңдатпа", r"түйіндеме", r"аннотация", r"реферат", r"резюме",
         r"abstract", r"annotation", r"(?:executive)?summary",
     ),
     "normative-references": (
@@ -51,6 +51,7 @@ _NAMES = {
     "introduction": (r"кіріспе(?:бөлім)?", r"введение", r"вступление", r"introduction"),
     "conclusion": (
         r"қорытынды(?:лар|бөлім)?(?:мен(?:ұсыныстар|тұжырымдар))?", r"тұжырым(?:дар|дама)?",
+        r"түйін",
         r"заключение(?:и(?:выводы|предложения|рекомендации))?",
         r"(?:общие)?выводы(?:и(?:предложения|рекомендации|заключение))?",
         r"(?:general|final)?conclusions?(?:and(?:recommendations?|suggestions?|futurework|outlook))?",

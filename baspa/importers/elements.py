@@ -13,9 +13,12 @@ _APPENDIX = re.compile(
     r"(?:\s+№?\s?(?:[^\W\d_]|\d{1,2}|[IVXІ]{1,4})(?!\w))?",
     re.IGNORECASE,
 )
-_UNLETTERED = re.compile(r"(?i:приложение|қосымша|appendix)\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
+_UNLETTERED = re.compile(
+    r"(?i:приложение|қосымша|appendix)(?:[.:]|\s[–—-])?\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])"
+)
 """An appendix that has no letter, before its title: the only one."""
-_LABEL_WORD = r"тарау|бөлім|глава|раздел|часть|chapter|part|section"
+LABEL_WORD = r"тарау|бөлім|глава|раздел|часть|chapter|part|section"
+"""What a chapter may be called before or behind its number."""
 _ORDINALS = (
     ("one", "first", r"перв(?:ая|ый)", "бірінші"), ("two", "second", r"втор(?:ая|ой)", "екінші"),
     ("three", "third", r"трет(?:ья|ий)", "үшінші"),
@@ -26,8 +29,8 @@ _ORDINALS = (
 ORDINAL = "|".join(word for words in _ORDINALS for word in words)
 """The numbers of chapters in words."""
 _LABEL = re.compile(
-    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+|{ORDINAL})\s*[-–]?\s*(?:{_LABEL_WORD})"
-    rf"|(?:{_LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+|{ORDINAL}))"
+    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+|{ORDINAL})\s*[-–]?\s*(?:{LABEL_WORD})"
+    rf"|(?:{LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+|{ORDINAL}))"
     r"(?![^\W\d_])[.:\s–-]*",
     re.IGNORECASE,
 )

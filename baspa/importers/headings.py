@@ -17,14 +17,21 @@ from itertools import islice
 from baspa.importers.caption_lines import caption_of
 from baspa.importers.contents import Entry, Numbers
 from baspa.importers.element_names import squeeze
-from baspa.importers.elements import ORDINAL, Label, element_of, is_appendix_label, label_of
+from baspa.importers.elements import (
+    LABEL_WORD,
+    ORDINAL,
+    Label,
+    element_of,
+    is_appendix_label,
+    label_of,
+)
 from baspa.importers.manuscript import EMPTY, OBJECTS, Look, Manuscript, Text
 
+_ORDER = rf"(?:\d{{1,2}}|[IVXІ]+|(?i:{ORDINAL}))"
 _TYPED = re.compile(
-    r"(?:§{1,2}\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
-    r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
-    r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?"
-    rf"|(?i:chapter|глава|раздел)\s+(?i:{ORDINAL})[.:]?|(?i:{ORDINAL})\s+(?i:тарау|бөлім)[.:]?"
+    r"(?:(?:§{1,2}|(?i:параграф))\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?"
+    rf"|{_ORDER}\s*[-–]?\s*(?i:{LABEL_WORD})[.:]?|(?i:{LABEL_WORD})\s+{_ORDER}[.:]?"
+    r"|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?|(?<!\w)[IVXІ]{1,5}[.)]"
     r"|(?<!\w)[А-ЯӘҒҚҢӨҰҮҺІA-Z]\.\d{1,2}(?:\.\d{1,2}){0,3}\.?)"
     r"[\s–-]*$"
 )

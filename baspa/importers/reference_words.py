@@ -59,9 +59,11 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("fig", r"figures?|figs?\.?", NUMBERS["fig"]),
         ("tbl", r"tables?|tabs?\.", NUMBERS["tbl"]),
         ("eq", r"equations?|eqs?\.?|formulas?|formulae", NUMBERS["eq"]),
-        ("eq", r"relations?|conditions?|expressions?|reactions?|from|by|in|into", _BRACKETED),
+        ("eq", r"relations?|conditions?|reactions?|from|by|in|into|of|to|using|combining",
+         _BRACKETED),
+        ("tbl", r"tables?", _ROMAN), ("fig", r"figures?|figs?\.?", _ROMAN),
         ("sec", r"chapters?|chaps?\.|ch\.|sections?|secs?\.?|subsections?", NUMBERS["sec"]),
-        ("sec", r"chapters?", _ROMAN),
+        ("sec", r"chapters?|sections?", _ROMAN),
         ("app", r"appendix|appendices|app\.", NUMBERS["app"]),
     ),
     "kk": (
@@ -128,7 +130,7 @@ def bare_number(typed: str) -> str:
 def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str]:
     """Return the characters of a number that have a target, and its label; else nothing."""
     bare = bare_number(typed)
-    if kind == "sec" and not bare[:1].isdigit():
+    if kind != "app" and re.fullmatch("[IVXІ]+", bare):
         bare = str(roman(bare))
     if label := targets.get(f"{kind}:{bare}"):
         return typed, label
@@ -156,13 +158,15 @@ def _patterns(
         pattern = rf"(?<!\w)(?i:{noun})\s?(?:№\s?)?{several}"
         found.append((re.compile(pattern), kind, re.compile(number)))
     for kind, noun, number in _BEHIND[language]:
-        several = rf"(?P<n>{number}(?:{JOINT}{number})*)"
+        several = rf"(?P<n>{number}(?:[-–‑]?{JOINT}{number})*)"
         hyphen = r"\s?[-–‑]\s?" if r"\d" in number.partition("(?!")[0] else r"\s?[-–‑]?\s?"
         inflected = rf"(?i:{noun})[а-яәғқңөұүһі]*(?![\w-])"
         pattern = rf"(?<![\w.,-]){several}{hyphen}{inflected}"
         found.append((re.compile(pattern), kind, re.compile(number)))
         lists = rf"(?<![\w.,-])(?P<n>{number}(?:{JOINT}{number})+)\s?{inflected}"
         found.append((re.compile(lists), kind, re.compile(number)))
+        signed = rf"№\s?(?P<n>{number}(?:{JOINT}№?\s?{number})*)\s?{inflected}"
+        found.append((re.compile(signed), kind, re.compile(number)))
         if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
             alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
             found.append((re.compile(alone), kind, re.compile(sure)))
