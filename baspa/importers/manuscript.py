@@ -287,6 +287,8 @@ class Reference:
     ids: tuple[str, ...]
     alone: bool
     """The number alone: its noun stands in the text."""
+    page: bool = False
+    """The number of the page on which the target stands."""
 
 
 Object = Table | Picture | Chart | Formula | Note | Link | Code | Markup | Reference

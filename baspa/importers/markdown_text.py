@@ -176,7 +176,8 @@ class Page:
         if all(labels):
             alone = reference.alone and len(labels) == 1 and labels[0] not in self.marks.numberless
             sign = "-@" if alone else "@"
-            self.ours(f"[{'; '.join(sign + label for label in labels)}]")
+            form = "{.page}" if reference.page else ""
+            self.ours(f"[{'; '.join(sign + label for label in labels)}]{form}")
             return
         names = ", ".join(reference.ids)
         self.ours(escaped(names))

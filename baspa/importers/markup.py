@@ -23,12 +23,13 @@ from baspa.importers.conversion import ConversionFailure, run_pandoc_reader
 from baspa.importers.html_notes import with_notes
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture
-from baspa.importers.pandoc_inlines import APPENDIX, LABEL
+from baspa.importers.pandoc_inlines import APPENDIX, LABEL, PAGE
 from baspa.importers.pandoc_tree import read_tree
 from baspa.importers.pictures import printable
 from baspa.readers.bibliography import read_bibliography
 
 Json = Any
+_PAGE_OF = re.compile(r"\\(?:pageref|cpageref)\*?\{([^{},]+)\}")
 _EXTENSIONS = {"markdown": "-implicit_header_references"}
 _LEFT = re.compile(
     r"(?:readme|licen[sc]e|contributing|changelog|code_of_conduct|todo|install|usage|history|notes?)"
@@ -70,6 +71,7 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     keys = frozenset(read_bibliography([*files.items()], Findings()).entries)
     if reader == "latex":
         text = re.sub(r"\\appendix(?![a-zA-Z])", f"\n\n{APPENDIX}\n\n", text)
+        text = _PAGE_OF.sub(rf"\\ref{{{PAGE}\1}}", text)
         text = _without_acronyms(text)
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":

@@ -25,6 +25,8 @@ from baspa.importers.manuscript import (
 Json = Any
 APPENDIX = "BASPAAPPENDIX"
 """Stands for `\\appendix`, of which pandoc says nothing."""
+PAGE = "baspa-page-of-"
+"""Opens the label in a `\\ref` that stands for `\\pageref`, of which pandoc says nothing."""
 _REFERRED = re.compile(r"(?:fig|tbl|tab|eq|sec|app|lst):", re.IGNORECASE)
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 _FORMS = {
@@ -174,6 +176,8 @@ def _link(content: Json, reading: Tree, form: int) -> Text:
     referred = dict(settings)
     if "reference" in referred:
         ids = tuple(id.strip() for id in referred["reference"].split(","))
+        if len(ids) == 1 and ids[0].startswith(PAGE):
+            return reading.put(Reference((ids[0].removeprefix(PAGE),), alone=False, page=True))
         return reading.put(Reference(ids, referred.get("reference-type") in ("ref", "eqref")))
     text = inlines(words, reading, form)
     if not re.match(r"https?://|mailto:", url) or text.string.strip() in (url, url[7:]):
