@@ -1,7 +1,7 @@
 """A document is read as XML, which ours are, in a twentieth of the time.
 
-Where XML and HTML read a text differently, the parser of HTML reads it: drawings and formulas, which
-have a namespace there, and the line end that HTML drops at the beginning of `<pre>`.
+Where XML and HTML read a text differently, the parser of HTML reads it: drawings and formulas,
+which have a namespace there, and the line end that HTML drops at the beginning of `<pre>`.
 """
 
 from __future__ import annotations
