@@ -47,6 +47,10 @@ class Step:
     """What else there is to say of it."""
 
 
+Outcome: TypeAlias = tuple[Any, list[Diagnostic], set[str]]
+"""A value, what was reported while it was made, and the files that were read for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A thing that a step is asked for."""
@@ -65,8 +69,8 @@ class Asked:
     size: int
     """How long it takes to make, beside others."""
 
-    def made(self) -> tuple[Any, list[Diagnostic], set[str]]:
-        """Return what it is, what was reported, and the files that were read."""
+    def made(self) -> Outcome:
+        """Return it, made."""
         own, opened = Findings(), set[str]()
         return self.make(own, opened), own.diagnostics, opened
 
@@ -114,7 +118,11 @@ class Memo:
         largest things first."""
         missing = [n for n, each in enumerate(asked) if not self.knows(each.step, each.parts)]
         missing.sort(key=lambda n: asked[n].size, reverse=True)
-        made = dict(zip(missing, at_once([asked[n].made for n in missing]), strict=True))
+        outcomes = at_once([partial(self._outcome, asked[n]) for n in missing])
+        made = dict(zip(missing, (outcome for outcome, _ in outcomes), strict=True))
+        for _, remembered in outcomes:
+            for key, found in remembered.items():
+                self._remember(key, found)
 
         def made_of(number: int, own: Findings, opened: set[str]) -> Any:
             value, diagnostics, read = made[number] if number in made else asked[number].made()
@@ -139,6 +147,13 @@ class Memo:
         """Return whether what is asked for by these `parts` would be found, not made."""
         base = digest([step, self._surroundings(), *parts])
         return self._recall(self._key(base, self._reads(base) or ())) is not None
+
+    def _outcome(self, asked: Asked) -> tuple[Outcome, dict[str, _Found]]:
+        """Return what is asked for, and what was remembered while it was made: perhaps in another
+        process than ours."""
+        before = set(self._made or ())
+        outcome = asked.made()
+        return outcome, {key: v for key, v in (self._made or {}).items() if key not in before}
 
     def settle(self) -> None:
         """Keep what was made, now that the sources are known to be those of `inputs`."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from markupsafe import Markup
 
 from baspa.build.citing import bibliography, citation_style, citing_with
 from baspa.build.memo import LISTING, Asked, Memo
-from baspa.diagnostics import Findings, Span, StopBuild
+from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
@@ -206,7 +208,9 @@ def typeset(
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
     fresh = set(memo.steps[READ].redone) if READ in memo.steps else set()
-    resolved = resolving(findings, wanted=fresh)
+    with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
+        style = meanwhile.submit(_ready_to_print, prepared)
+        resolved = resolving(findings, wanted=fresh)
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
@@ -228,9 +232,8 @@ def typeset(
         findings,
     )
     html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face)
-    style = style_sheet(
-        profile, prepared.face, prepared.find_face, prepared.templates, prepared.loaded.folders
-    )
+    style_text, mistakes = style.result()
+    findings.extend(mistakes)
     if findings.failed:
         raise StopBuild
     files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
@@ -239,8 +242,27 @@ def typeset(
         blocks=whole.blocks,
     )
     return Printable(
-        html=html, parts=parts, style=style, document=whole, sources=sources, prepared=prepared
+        html=html,
+        parts=parts,
+        style=style_text,
+        document=whole,
+        sources=sources,
+        prepared=prepared,
     )
+
+
+def _ready_to_print(prepared: Prepared) -> tuple[str, list[Diagnostic]]:
+    """Import what puts the PDF together; return the style sheet and what was found in it."""
+    import_module("baspa.pdf.writer")
+    own = Findings()
+    style = style_sheet(
+        prepared.loaded.profile,
+        prepared.face,
+        prepared.find_face,
+        replace(prepared.templates, findings=own),
+        prepared.loaded.folders,
+    )
+    return style, own.diagnostics
 
 
 def _key(
