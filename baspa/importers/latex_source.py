@@ -22,6 +22,11 @@ _ACRONYM = re.compile(
 _ENTRY = re.compile(
     r"\\newglossaryentry\s*\{(?P<key>[^{}]+)\}\s*\{[^{}]*?\bname\s*=\s*\{?(?P<short>[^{},]+)[},]"
 )
+_MACRO = re.compile(
+    r"^[^\S\n-]*(?:-[^\S\n]+)?(\\(?:(?:re|provide)?newcommand|DeclareMathOperator)\*?\s*\{?\\[a-zA-Z]+\}?"
+    r"(?:\[\d\])?(?:\[[^\]\n]*\])?\{[^\n]*\})[^\S\n]*$",
+    re.MULTILINE,
+)
 _USED_ACRONYM = re.compile(
     r"\\(?P<command>[gG]ls(?:pl)?|acr(?:short|long|full)|ac[slf]?p?)\*?\{(?P<key>[^{}]+)\}"
 )
@@ -76,6 +81,12 @@ class _Inclusion:
             return ""
 
         return _INCLUDED.sub(content, re.sub(r"(?<!\\)%[^\n]*", "", text))
+
+
+def macros(text: str) -> str:
+    """Return the macros that LaTeX defines in a line each, with which pandoc reads formulas."""
+    found = _MACRO.findall(re.sub(r"(?<!\\)%[^\n]*", "", text))
+    return "\n".join(dict.fromkeys(line.strip() for line in found))
 
 
 def abbreviations(text: str) -> dict[str, str]:

@@ -192,8 +192,9 @@ def _headed(text: str, yaml: str, path: Path, folder: Path) -> str:
     if title and not re.search(r"^authors?\s*:", yaml, re.M):
         return f"# {title[1]}\n\n{text}"
     words = " ".join(_words(path.stem)).capitalize()
-    is_prose = bool(re.search(r"^[^\\\s:#-][^\n]{20}", text, re.M))
-    return f"# {words}\n\n{text}" if is_prose and _place(path, folder) not in (0, -3) else text
+    place = _place(path, folder)
+    is_prose = bool(re.search(r"^[^\W\d_]", text, re.M))
+    return f"# {words} {{-}}\n\n{text}" if is_prose and place not in (0, -3) else text
 
 
 def _without_banner(texts: Sequence[str], ledger: Ledger) -> list[str]:

@@ -69,8 +69,7 @@ def readable(text: str) -> str:
         part = _LIST_BELOW.sub(r"\1\n", part)
         part = _BOOKDOWN.sub(r"\\ref{\1}", part)
         part = _TIE.sub(lambda m: m[0].replace("~", "\u00a0"), part)
-        part = _ABBREVIATION.sub(r"\n\1\n:   \2\n", part)
-        return _without_tags(part)
+        return _ABBREVIATION.sub(r"\n\1\n:   \2\n", part)
 
     return _outside_of_code(text, prose)
 
@@ -116,8 +115,12 @@ def title_and_rest(text: str) -> tuple[str, str]:
     return re.sub(r"[*_`]|\{[^{}]*\}", "", title).strip(), rest
 
 
-def _without_tags(text: str) -> str:
-    """Return prose with Markdown for the tags of HTML in its lines."""
+def without_tags(text: str) -> str:
+    """Return Markdown for the tags of HTML in its lines."""
+    return _outside_of_code(text, _untagged)
+
+
+def _untagged(text: str) -> str:
 
     def image(match: re.Match[str]) -> str:
         said = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _SETTING.finditer(match[1])}

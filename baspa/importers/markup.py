@@ -27,6 +27,7 @@ from baspa.importers.latex_source import (
     begins_document,
     count_of_parts,
     included,
+    macros,
     with_included,
     without_abbreviations,
     without_boxes,
@@ -34,7 +35,12 @@ from baspa.importers.latex_source import (
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture
 from baspa.importers.markdown_folder import chapters, files_below, markdown_of, text_of_file
-from baspa.importers.markdown_source import front_matter, readable, title_and_rest
+from baspa.importers.markdown_source import (
+    front_matter,
+    readable,
+    title_and_rest,
+    without_tags,
+)
 from baspa.importers.pandoc_inlines import APPENDIX, LABEL
 from baspa.importers.pandoc_tree import read_tree
 from baspa.importers.pictures import printable
@@ -60,6 +66,7 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     html = list[str]()
     if reader == "markdown":
         text, html = without_html(text)
+        text = without_tags(text)
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":
         tree["blocks"] = with_html(_with_latex(tree["blocks"]), html)
@@ -85,9 +92,11 @@ def folder_text(folder: Path, ledger: Ledger) -> tuple[str, str]:
     ledger.questions += aside.questions
     root = folder.resolve()
     text = with_included(markdown_of(folder, files, ledger), root, root)
-    definitions = "\n".join(map(text_of_file, (p for p in files_below(folder, any_folder=True)
-                                               if p.suffix.lower() == ".tex")))  # fmt: skip
-    return without_abbreviations(text, abbreviations(definitions)), "markdown"
+    beside = [p for p in files_below(folder, any_folder=True) if p.suffix.lower() == ".tex"]
+    definitions = "\n".join(map(text_of_file, beside))
+    text = without_abbreviations(text, abbreviations(definitions))
+    known = macros("\n".join([definitions, *map(text_of_file, files)]))
+    return f"{known}\n\n{text}" if known else text, "markdown"
 
 
 def markdown_text(text: str) -> str:

@@ -139,9 +139,25 @@ def formula(latex: str, reading: Tree, *, id: str = "", displayed: bool) -> Text
     latex = re.sub(r"\\(begin|end)\{(?:align|eqnarray)\*?\}", r"\\\1{aligned}", latex)
     latex = re.sub(r"\\(begin|end)\{gather\*?\}", r"\\\1{gathered}", latex)
     latex = " ".join(latex.split())
+    if not _is_known(latex):
+        reading.ledger.ask(reading.length, "this formula cannot be read: write it anew", latex)
+        reading.ledger.drop(reading.write(latex, 0), "became code")
+        return reading.put(Code(latex, "", False))
     reading.ledger.drop(reading.write(latex, 0), "became a formula")
     made = reading.put(Formula(latex, displayed, label[1] if label else id))
     return made + reading.write(f" ({tag[1]})", 0) if tag and displayed else made
+
+
+def _is_known(latex: str) -> bool:
+    """Tell whether a formula can be typeset; one with an unknown command locks the whole thesis."""
+    from baspa.math.errors import FormulaError
+    from baspa.math.mathml import to_mathml
+
+    try:
+        to_mathml(latex, display=True)
+    except FormulaError:
+        return False
+    return True
 
 
 def _cite(content: Json, reading: Tree, before: str) -> Text:

@@ -222,7 +222,7 @@ def _heading(content: Json, reading: Tree) -> Text:
 def identifier(title: str) -> str:
     """Return what pandoc calls a heading by itself (Manual, Extension: auto_identifiers)."""
     kept = re.sub(r"[^\w\s.-]", "", title).casefold()
-    return re.sub(r"^[^\W\d_]*?[\d\W_]+(?=[^\W\d_])", "", "-".join(kept.split()))
+    return re.sub(r"^[\W\d_]+", "", "-".join(kept.split()))
 
 
 def _list(items: Sequence[Json], marks: Sequence[str], reading: Tree, look: Look) -> Text:
@@ -266,6 +266,9 @@ def _figure(content: Json, reading: Tree, outer: str = "") -> Text:
     for image, picture in pictures:
         if picture is None:
             ask_of_picture(image["c"][2][0], reading)
+    if not images:
+        drawn = "a figure that LaTeX draws was not taken over: put a picture in its place"
+        reading.ledger.ask(reading.length, drawn, words.string.strip() or id)
     if not found:
         return _line(words, Look(), reading)
     if len(found) == 1:

@@ -103,7 +103,7 @@ class SectionFiles:
             page.ours(escaped(section.title.string))
         elif len(section.title):
             page.text(section.title)
-        else:
+        elif section.element != "appendix":
             page.ours(escaped(self.words["opening"]))
         prefix = "app" if section.element == "appendix" else "sec"
         unnumbered = "" if section.numbers or section.element else " .unnumbered"
