@@ -30,6 +30,22 @@ _MACRO = re.compile(
 _USED_ACRONYM = re.compile(
     r"\\(?P<command>[gG]ls(?:pl)?|acr(?:short|long|full)|ac[slf]?p?)\*?\{(?P<key>[^{}]+)\}"
 )
+_UNITS = {
+    name: sign
+    for pair in (
+        r"meter:m metre:m second:s gram:g kilogram:kg hertz:Hz volt:V ampere:A watt:W"
+        r" joule:J newton:N pascal:Pa kelvin:K celsius:°C degreeCelsius:°C mole:mol byte:B"
+        r" bit:bit percent:\% ohm:Ω hour:h minute:min day:d liter:l litre:l tonne:t"
+        r" degree:° electronvolt:eV kilo:k mega:M giga:G tera:T milli:m micro:µ nano:n"
+        r" pico:p centi:c deci:d hecto:h per:/ squared:^2 cubed:^3 square: cubic:"
+    ).split()
+    for name, sign in [pair.split(":")]
+}
+"""What the names of the package siunitx print."""
+_QUANTITY = re.compile(
+    r"\\(?:(?P<both>SI|qty)(?:\[[^\]]*\])?\{(?P<value>[^{}]*)\}|(?:si|unit)(?:\[[^\]]*\])?)"
+    r"\{(?P<unit>[^{}]*)\}|\\num(?:\[[^\]]*\])?\{(?P<number>[^{}]*)\}"
+)
 _BOX = re.compile(
     r"\\(?:(?:fbox|frame|mbox|centerline|shadowbox)|(?:framebox|makebox)(?:\[[^\]]*\])*"
     r"|(?:colorbox|scalebox|rotatebox|adjustbox)(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?"
@@ -103,6 +119,21 @@ def without_abbreviations(text: str, short: Mapping[str, str]) -> str:
         return short[match["key"]] + plural if match["key"] in short else match[0]
 
     return _USED_ACRONYM.sub(written, text)
+
+
+def with_units(latex: str) -> str:
+    """Return a formula with the quantities of siunitx written out."""
+
+    def written(match: re.Match[str]) -> str:
+        if match["number"] is not None:
+            return match["number"]
+        unit = re.sub(
+            r"\\([a-zA-Z]+)\s*", lambda m: _UNITS.get(m[1], m[0]), match["unit"].replace("~", " ")
+        )
+        unit = rf"\mathrm{{{unit}}}"
+        return rf"{match['value']}\,{unit}" if match["both"] else unit
+
+    return _QUANTITY.sub(written, latex)
 
 
 def without_boxes(latex: str) -> str:

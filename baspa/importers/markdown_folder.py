@@ -67,6 +67,8 @@ _NAMED = re.compile(r"[\w./ -]*?([\w.-]+\.(?:md|markdown|rmd|qmd))\b", re.IGNORE
 _MOST = 0.6
 """Of the text that a recipe must name."""
 _QUOTATION = re.compile(r"\A\s*((?:>[^\n]*\n)+)")
+_LONG_ENOUGH = 15
+"""Characters that quotations which are one begin with."""
 _LATEX_TITLE = re.compile(r"\\(title|author)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -201,7 +203,8 @@ def _without_banner(texts: Sequence[str], ledger: Ledger) -> list[str]:
     """Return files without the quotation that opens most of them."""
     heads = [_QUOTATION.match(text) for text in texts]
     found = [head[1] for head in heads if head]
-    if len(found) < 3 or len({head[:40] for head in found}) > 1 or len(found) * 2 < len(texts):
+    is_same = len({head[:_LONG_ENOUGH] for head in found}) == 1
+    if len(found) < 3 or not is_same or len(found) * 2 < len(texts):
         return [*texts]
     ledger.ask(None, "the quotation at the head of each file was left out", found[0])
     return [text[head.end() :] if head else text for text, head in zip(texts, heads, strict=True)]

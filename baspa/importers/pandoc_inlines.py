@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from baspa.importers.latex_source import with_units
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
     EMPTY,
@@ -138,7 +139,8 @@ def formula(latex: str, reading: Tree, *, id: str = "", displayed: bool) -> Text
     latex = re.sub(r"^\\begin\{equation\*?\}(.*)\\end\{equation\*?\}$", r"\1", latex, flags=re.S)
     latex = re.sub(r"\\(begin|end)\{(?:align|eqnarray)\*?\}", r"\\\1{aligned}", latex)
     latex = re.sub(r"\\(begin|end)\{gather\*?\}", r"\\\1{gathered}", latex)
-    latex = " ".join(latex.split())
+    latex = re.sub(r"\\mathop\{\\mathrm\{([^{}]*)\}\}", r"\\operatorname{\1}", latex)
+    latex = " ".join(with_units(latex).split())
     if not _is_known(latex):
         reading.ledger.ask(reading.length, "this formula cannot be read: write it anew", latex)
         reading.ledger.drop(reading.write(latex, 0), "became code")
