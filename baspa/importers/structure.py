@@ -125,7 +125,7 @@ def find_structure(
         end = following.start if following else len(body)
         sections.append(_section(heading, body, end, entries, reader))
     promised = _with_stubs(sections, headings, entries, reader)
-    promised = _without_heading_of_appendices(promised, ledger)
+    promised = _without_heading_of_appendices(_with_whole_list_of_sources(promised, ledger), ledger)
     return Outline(
         manuscript=manuscript, front=front, sections=_ended(promised, ledger), contents=entries
     )
@@ -290,10 +290,14 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
         return title[label:], rest
     kind, rest = _kind_of_appendix(rest)
     first = rest.stripped().lines()[0]
-    if 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,":
+    is_title = 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,"
+    if is_title and caption_of(first) is None:
         ledger.drop(title, "the typed letter of an appendix: it is made anew")
         start = rest.string.index(first.string)
         return first.stripped().unstressed(), kind + rest[start + len(first) :]
+    if appendix_letter(title.string):
+        ledger.drop(title, "the typed letter of an appendix: it is made anew")
+        title = title[:0]
     return title, kind + rest
 
 
@@ -318,6 +322,20 @@ def _without_heading_of_appendices(sections: list[Section], ledger: Ledger) -> l
         ):
             if not section.is_stub:
                 ledger.drop(section.title, "the heading above the appendices: each has its own")
+        else:
+            result.append(section)
+    return result
+
+
+def _with_whole_list_of_sources(sections: Sequence[Section], ledger: Ledger) -> list[Section]:
+    """Return the sections; the kinds of sources, each below a heading, are one list."""
+    result = list[Section]()
+    for section in sections:
+        above = result[-1] if result else None
+        is_kind = section.element is None and section.level > 1 and not section.numbers
+        if above and above.element == "references" and not above.is_stub and is_kind:
+            ledger.drop(section.title, "a heading inside the list of sources")
+            result[-1] = replace(above, blocks=(*above.blocks, *section.blocks))
         else:
             result.append(section)
     return result
