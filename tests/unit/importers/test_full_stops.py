@@ -22,4 +22,3 @@ from baspa.importers.full_stops import is_abbreviated
 )
 def test_an_abbreviation_is_told_from_the_end_of_a_sentence(title: str, abbreviated: bool) -> None:
     assert is_abbreviated(title) is abbreviated
-
