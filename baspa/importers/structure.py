@@ -7,6 +7,7 @@ at its place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -32,13 +33,14 @@ from baspa.importers.contents import (
     with_contents_in_lines,
 )
 from baspa.importers.definitions import read_definitions, with_definitions
-from baspa.importers.elements import appendix_label, appendix_letter, element_of
+from baspa.importers.elements import appendix_label, appendix_letter, element_of, squeeze
 from baspa.importers.front_matter import is_form_heading
+from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
-from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Look, Manuscript, Text
 from baspa.importers.panels import with_letters
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.running_headings import running_headings
@@ -257,7 +259,7 @@ def _section(
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
     title = reader.tidy(body[heading.title_start : heading.end])
-    title = title.stripped(".").stripped().unstressed()
+    title = (title if is_abbreviated(title.string) else title.stripped(".")).stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
@@ -347,15 +349,26 @@ def _with_stubs(
     entries: Sequence[Entry],
     reader: _Reader,
 ) -> list[Section]:
-    """Return the sections with a stub for every line of the contents that the body lacks."""
+    """Return the sections with a stub for every line of the contents that the body lacks.
+
+    A heading of the same words that stands elsewhere than the contents says is no lack.
+    """
     opening = len(sections) - len(headings)
+    parts = [*zip(sections[opening:], headings, strict=True)]
+    elsewhere = Counter(squeeze(s.title.string) for s, h in parts if h.entry is None)
     result, done = sections[:opening], 0
-    for section, heading in zip(sections[opening:], headings, strict=True):
-        if heading.entry is not None:
-            result += [_stub(entry, reader) for entry in entries[done : heading.entry]]
-            done = heading.entry + 1
-        result.append(section)
-    return result + [_stub(entry, reader) for entry in entries[done:]]
+    for section, heading in [*parts, (None, None)]:
+        end = len(entries) if heading is None else heading.entry
+        if end is not None:
+            for entry in entries[done:end]:
+                title = squeeze(entry.title.string)
+                if elsewhere[title]:
+                    elsewhere[title] -= 1
+                else:
+                    result.append(_stub(entry, reader))
+            done = end + 1
+        result += [section] if section is not None else []
+    return result
 
 
 def _stub(entry: Entry, reader: _Reader) -> Section:
@@ -364,7 +377,8 @@ def _stub(entry: Entry, reader: _Reader) -> Section:
     The title is added, and the contents dropped: what is repaired in it is booked nowhere else.
     """
     aside = Ledger(skip=reader.ledger.skip, objects=reader.ledger.objects)
-    title = tidy(entry.title, reader.lexicon, reader.language, aside).stripped()
+    words = [entry.title[n : n + 1] for n, c in enumerate(entry.title.string) if ord(c) < OBJECTS]
+    title = tidy(Text.joined(words), reader.lexicon, reader.language, aside).stripped()
     title = in_small_letters(title, None, entry.element, reader.lexicon, aside)
     reader.ledger.ask(
         title.origin, "the contents promises this, the text lacks it: a stub was made", title.string
