@@ -19,6 +19,7 @@ from dataclasses import replace
 from baspa.importers.attached import is_note
 from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Paragraph
 from baspa.importers.caption_lines import NUMBER, CaptionLine, caption_of, is_continuation
+from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
     Chart,
@@ -34,8 +35,6 @@ from baspa.importers.panels import read_panels, read_row
 from baspa.importers.typed_formulas import typed_formula
 
 _NUMBERED = re.compile(rf"\s*[,.;]?\s*\({NUMBER}\)\s*[,.;]?\s*")
-_ABBREVIATED = re.compile(r",\s*[^\W\d_]{1,5}\.$")
-"""A unit at the end of a caption, `, чел.`, to which the full stop belongs."""
 _LEGEND = re.compile(r"\(?(?:\d{1,2}|[^\W\d_])\)?\s*[–—-]\s")
 """`1 – насос; 2 – котёл`, which may stand between a figure and its caption."""
 _UNIT = re.compile(
@@ -318,8 +317,8 @@ def _captioned(
 
 
 def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
-    is_sentence = caption.string.count(".") == 1 and not _ABBREVIATED.search(caption.string)
-    caption = caption.stripped(".") if is_sentence else caption
+    if caption.string.count(".") == 1 and not is_abbreviated(caption.string):
+        caption = caption.stripped(".")
     number = line.number.replace(".", "-") or f"at-{caption.origin}"
     label = f"{line.kind}:{number}"
     return replace(block, caption=caption.unstressed(), label=label, number=line.number)

@@ -277,6 +277,8 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         if caption_of(line.stripped()) is not None:
             continue
         element = element_of(title) if not label or label.is_worded else None
+        if manuscript.has_levels and (look.level or 0) > 1 and element != "appendix":
+            element = None  # the introduction of a chapter
         element = element or ("appendix" if look.is_appendix else None)
         if in_sources and not element and look.level != 1:
             continue  # a group of sources: `I. Нормативные акты`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -29,6 +29,7 @@ from baspa.importers.manuscript import (
 from baspa.importers.markdown_charts import chart_data
 from baspa.importers.references import references
 from baspa.importers.titled_references import titled_references
+from baspa.importers.typed_numbers import ask_of_typed
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -49,6 +50,8 @@ class Marks:
     language: Language
     sources: int
     """How many the list of sources has."""
+    lines: Sequence[Text]
+    """The sources as they stand in the list, without their numbers."""
     authors: tuple[Source, ...]
     """What the sources are cited by where no numbers are."""
     targets: Mapping[str, str]
@@ -112,6 +115,8 @@ class Page:
             if edit.start >= done:  # `[5, табл. 3]` is a citation, and no reference
                 chosen.append((edit, reason))
                 done = edit.end
+        edits = [edit for edit, _ in chosen]
+        ask_of_typed(text, edits, marks.lines, marks.targets, language, self.ledger)
         return chosen
 
     def _plain(self, text: Text, indent: str) -> None:

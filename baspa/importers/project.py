@@ -62,6 +62,7 @@ def make_project(
     marks = Marks(
         language=language,
         sources=len(lines),
+        lines=lines,
         authors=known_sources(lines),
         targets=named.targets,
         numberless=named.numberless | _below_numbers(named, loaded(profile).headings),

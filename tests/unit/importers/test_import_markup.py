@@ -58,4 +58,4 @@ def test_a_reference_to_a_page_stays_one(tmp_path: Path) -> None:
 
     text = sections(imported(source))
 
-    assert "See page\u00a0[@sec:a]{.page}." in text
+    assert "See page [@sec:a]{.page}." in text
