@@ -90,7 +90,7 @@ def build(
         record, inputs, lost = made.record, made.inputs, dict(made.files)
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
-            keep_record(inputs.key(*options), record, lost.values())
+            keep_record(inputs.key(*options), record, lost)
             if made.proof is not None:
                 keep_proof(inputs.key(*options), made.proof)
     findings.extend(record.diagnostics)

@@ -39,6 +39,8 @@ class Step:
     """What was made anew, by name."""
     kept: int = 0
     """How much was taken as it was made before."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key of each thing, by its name: a digest of all that it is made of."""
     within: str = ""
     """How much of these things was made anew, where that is not all, and why all of them was."""
     note: str = ""
@@ -123,7 +125,8 @@ class Memo:
         if reads is None:
             known = self._recall(digest(["reads", base]))
             reads = known[0] if known is not None else None
-        found = self._recall(self._key(base, reads)) if reads is not None else None
+        key = self._key(base, reads) if reads is not None else ""
+        found = self._recall(key) if reads is not None else None
         if found is not None:
             told.kept += base not in self._told
         else:
@@ -133,7 +136,9 @@ class Memo:
             now = tuple(sorted(opened))
             if now != reads:
                 self._remember(digest(["reads", base]), (now, ()))
-            self._remember(self._key(base, now), found)
+            key = self._key(base, now)
+            self._remember(key, found)
+        told.keys[name] = key
         self._told.add(base)
         findings.extend(each for each in found[1] if each not in findings.diagnostics)
         value: T = found[0]
@@ -182,7 +187,7 @@ def _recalled(key: str) -> _Found | None:
 
 
 def _keep(key: str, found: _Found) -> None:
-    keep(key, pickle.dumps(found, protocol=5))
+    keep(key, lambda: pickle.dumps(found, protocol=5))
     _at_hand(key, found)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from baspa.build.memo import LISTING, Memo
+from baspa.build.memo import LISTING, Memo, Step
 from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
@@ -202,14 +202,15 @@ def typeset(
         typography=thesis.typography,
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
-    fresh = set(memo.steps[READ].redone) if READ in memo.steps else set()
+    read = memo.steps.get(READ, Step())
+    fresh = set(read.redone)
     resolved = resolving(findings, wanted=fresh)
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
-    keys = [_key(each, resolved.counts, sections, prepared, texts) for each in resolved.sections]
+    keys = [_key(each, resolved.counts, read.keys, prepared, texts) for each in resolved.sections]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
@@ -240,11 +241,14 @@ def typeset(
 def _key(
     section: ResolvedSection,
     counts: Counts,
-    read: Mapping[str, SetSection],
+    read: Mapping[str, str],
     prepared: Prepared,
     texts: Mapping[str, str],
 ) -> list[str]:
-    """Return all that the HTML of a section is made of: its outline, resolved, and its files."""
+    """Return all that the HTML of a section is made of: its outline, resolved, and its files.
+
+    `read` are the keys of section files that were read, by their paths.
+    """
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
     files, section = _files(section), outline_of_resolved(section)
     if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
@@ -252,15 +256,10 @@ def _key(
     return [
         repr(section),
         *(getattr(block, "block_id", "") for block in section.blocks),
-        *(part for n in sorted(files & read.keys()) for part in _made_of(read[n])),
+        *(read[name] for name in sorted(files & read.keys())),
         *map(repr, (counts, thesis, profile, face)),
         *(text for name, text in texts.items() if name.endswith(".html.j2")),
     ]
-
-
-def _made_of(file: SetSection) -> tuple[str, str]:
-    """Return what tells a set file with all that was put into it: rows of data, pictures."""
-    return hashlib.sha256(file.pickled).hexdigest(), repr(file.assets)
 
 
 def _files(section: ResolvedSection) -> set[str]:

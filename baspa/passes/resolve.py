@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 from baspa.cite import CitationStyle, Cited
 from baspa.diagnostics import Findings
@@ -61,6 +61,26 @@ class Setting:
     """Whether quotes, dashes and gaps are set."""
 
 
+T = TypeVar("T")
+
+
+class Sealed(Generic[T]):
+    """A value that is seldom looked into: one out of the store is not unpacked before."""
+
+    def __init__(self, value: T | None = None, packed: bytes | None = None) -> None:
+        self._value, self._packed = value, packed
+
+    @property
+    def value(self) -> T:
+        """What is in it."""
+        if self._packed is not None:
+            self._value, self._packed = pickle.loads(self._packed), None
+        return cast(T, self._value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Sealed, (None, self._packed or pickle.dumps(self._value, protocol=5))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetSection:
     """A section file with all done that can be done without the other ones."""
@@ -71,13 +91,8 @@ class SetSection:
     """The pictures that it shows."""
     blocks: Mapping[str, BlockSource]
     """The source of each block by its id."""
-    pickled: bytes = field(repr=False)
-    """All of it; seldom looked into, and not unpacked before."""
-
-    def whole(self) -> SectionFile:
-        """Return all of the file."""
-        section: SectionFile = pickle.loads(self.pickled)
-        return section
+    sealed: Sealed[SectionFile] = field(repr=False)
+    """All of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +123,7 @@ def set_section(
         outline=outline(identified),
         assets=included.assets,
         blocks=blocks,
-        pickled=pickle.dumps(identified, protocol=5),
+        sealed=Sealed(identified),
     )
 
 
@@ -136,7 +151,7 @@ def resolve(
     language = citing.style.language
     read = Document(
         sections=tuple(
-            file.whole() if wanted is None or file.outline.file in wanted else file.outline
+            file.sealed.value if wanted is None or file.outline.file in wanted else file.outline
             for file in files
         )
     )

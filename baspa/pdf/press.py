@@ -177,7 +177,7 @@ class Press:
         place = self.course_key(task.sheet if isinstance(task, Revision) else cast(Sheet, task))
         self.courses[place] = key, course
         if self.surroundings:
-            keep(place, pickle.dumps((key, course), protocol=5))
+            keep(place, lambda: pickle.dumps((key, course), protocol=5))
 
     def worth_starting(self, tasks: Iterable[Task]) -> bool:
         """Whether more processes than are running would save time."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from baspa.diagnostics import Findings
 from baspa.preview.watching import watch_sources
+from baspa.store import postponed
 
 if TYPE_CHECKING:
     from baspa.build.build import Built
@@ -48,8 +49,9 @@ def rounds(
         changed = tuple(sorted(batch))
         for number, build in enumerate(builds):
             began(changed if number == 0 else ())
-            round = _round(root, build, changed)
-            yield round
+            with postponed():
+                round = _round(root, build, changed)
+                yield round
             if round.built is None:
                 break
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from baspa.diagnostics import Span
+from baspa.diagnostics import Diagnostic, Findings, Span
 from baspa.model import (
     NO_ATTRIBUTES,
     Attributes,
@@ -31,6 +32,7 @@ from baspa.model import (
     Figure,
     Heading,
     Inline,
+    Language,
     ListItem,
     MathBlock,
     OrderedList,
@@ -38,6 +40,7 @@ from baspa.model import (
     Row,
     Table,
 )
+from baspa.model.walk import moved
 from baspa.readers.markdown.attributes import split_attributes
 from baspa.readers.markdown.figures import build_figure
 from baspa.readers.markdown.inline import Piece, build_inlines, demote, trim
@@ -46,6 +49,9 @@ from baspa.readers.markdown.parser import dialect
 from baspa.readers.markdown.source import Source
 from baspa.readers.markdown.tables import RawCell, RawTable, aligned
 
+TEXTS = 1 << 14
+"""Inline texts that a process has read: those of a thesis, of which an edit changes one."""
+_NOTE = re.compile(r"\[\^|\^\[")
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?![^\w\s]))[ \t]*")
 
 
@@ -143,8 +149,18 @@ class BlockBuilder:
         """Return the nodes of the inline text of `token` between `start` and `end`."""
         text = token.content[:end]
         start += len(text[start:]) - len(text[start:].lstrip(" \t\n"))
-        env = {**self.env, "source": token.meta["source"]}
-        return trim(build_inlines(dialect().inline.parse_from(text, start, dialect(), env)))
+        source: Source = token.meta["source"]
+        shift = source.map.shift
+        if shift is None or self.env["references"] or _NOTE.search(text):
+            env = {**self.env, "source": source}
+            return trim(build_inlines(dialect().inline.parse_from(text, start, dialect(), env)))
+
+        def move(span: Span) -> Span:
+            return Span(source.file, span.start + shift, span.end + shift)
+
+        pieces, diagnostics = _read_inlines(text, start, source.language)
+        source.findings.extend(moved(diagnostics, move))
+        return trim(list(moved(pieces, move)))
 
     def only_inlines(
         self, token: Token, start: int = 0, end: int | None = None
@@ -277,6 +293,19 @@ class BlockBuilder:
         start = min((cell.span.start for cell in cells), default=table.start)
         end = max((cell.span.end for cell in cells), default=start)
         return Row(cells=built, span=Span(table.file, start, end))
+
+
+@lru_cache(maxsize=TEXTS)
+def _read_inlines(
+    text: str, start: int, language: Language
+) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
+    """Return the nodes of an inline text from `start` on, and what is wrong in it: what depends on
+    nothing else of its file. Places are those in the text.
+    """
+    findings = Findings()
+    env = {"source": Source("", language, findings), "references": {}}
+    tokens = dialect().inline.parse_from(text, start, dialect(), env)
+    return tuple(build_inlines(tokens)), tuple(findings.diagnostics)
 
 
 def _fence(token: Token) -> CodeBlock | Chart | DataTable:
