@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,11 +129,9 @@ class _Proofs:
 
     def foretell(self, ahead: Ahead) -> None:
         """Show what is to be put together."""
-        if self.show is not None and ahead.survey is not None:
-            places = source_places(ahead.blocks, self.sources, self.texts)
-            self.newest = Proof(
-                content=None, survey=ahead.survey, places=places, excerpt=ahead.excerpt
-            )
+        if self.show is not None and (survey := ahead.shown.value.survey) is not None:
+            places = source_places(ahead.shown.value.blocks, self.sources, self.texts)
+            self.newest = Proof(content=None, survey=survey, places=places, excerpt=ahead.excerpt)
             self.show(self.newest)
 
     def prove(self, pdf: Pdf) -> None:
@@ -159,6 +157,7 @@ def _read(
     The collector of rings rests meanwhile: trees have none, and looking for them takes a third of
     the time.
     """
+    was_on = gc.isenabled()
     gc.disable()
     try:
         with stages.stage("reading"):
@@ -171,7 +170,8 @@ def _read(
         findings.error("F103", f"{failure}: no face can be chosen", help="build again")
         return None
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def _print(
@@ -347,12 +347,11 @@ def _facts(
     prepared, counts = printable.prepared, printable.document.counts
     listed = (*printable.document.contents, *printable.document.figures, *printable.document.tables)
     targets = [entry.target for entry in listed]
-    packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
     return {
         "baspa": __version__,
         "profile": prepared.loaded.id,
         "language": prepared.project.thesis.language,
-        "versions": {name: version(name) for name in packages},
+        "versions": _versions(),
         "fonts": {"text": prepared.face.family},
         "inputs": {name: content_digest(text.encode()) for name, text in sorted(texts.items())},
         "outputs": {name: content_digest(content) for name, content in printed.files.items()},
@@ -368,3 +367,9 @@ def _facts(
         "warnings": sum(d.severity is Severity.WARNING for d in findings.diagnostics),
         **printed.facts,
     }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
+    return {name: version(name) for name in packages}

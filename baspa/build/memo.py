@@ -20,15 +20,18 @@ from baspa.store import digest, keep, recall
 
 T = TypeVar("T")
 
-AT_HAND = 512
-"""Values that a process keeps in its memory."""
+BUILDS = 8
+"""For so many builds a process keeps in its memory what none of them asked for."""
 ACCIDENTS = frozenset({"B102", "C102", "D202", "F103"})
 """What another run may not meet again: a program that failed or hung. Its outcome is not kept."""
 LISTING = "*"
 """Stands for the names of all files of the project."""
 _Found: TypeAlias = tuple[Any, tuple[Diagnostic, ...]]
 """A value, and what was reported while it was made."""
-_recent: OrderedDict[str, _Found] = OrderedDict()
+_recent: OrderedDict[str, tuple[int, _Found]] = OrderedDict()
+"""What is at hand, with the number of the build that asked for it last; in the order of these."""
+_builds = [0]
+"""How many this process has settled."""
 
 
 @dataclass(slots=True)
@@ -110,6 +113,9 @@ class Memo:
         made, self._made = self._made or {}, None
         for key, found in made.items():
             _keep(key, found)
+        _builds[0] += 1
+        while _recent and next(iter(_recent.values()))[0] < _builds[0] - BUILDS:
+            _recent.popitem(last=False)
 
     def _once(
         self,
@@ -176,8 +182,9 @@ def is_accident(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def _recalled(key: str) -> _Found | None:
-    found = _recent.get(key)
-    if found is None:
+    if key in _recent:
+        _, found = _recent[key]
+    else:
         kept = recall(key)
         if kept is None:
             return None
@@ -192,7 +199,5 @@ def _keep(key: str, found: _Found) -> None:
 
 
 def _at_hand(key: str, found: _Found) -> None:
-    _recent[key] = found
+    _recent[key] = _builds[0], found
     _recent.move_to_end(key)
-    while len(_recent) > AT_HAND:
-        _recent.popitem(last=False)

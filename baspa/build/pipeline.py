@@ -18,6 +18,7 @@ from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
+    Asset,
     Citation,
     Counts,
     Document,
@@ -41,6 +42,8 @@ from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project, read_text
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
+from baspa.store import digest
+from baspa.templates.blocks import Written
 from baspa.templates.environment import Templates, fill_section, open_templates
 from baspa.templates.front_matter import generated_parts
 from baspa.templates.render import render, render_section
@@ -210,7 +213,8 @@ def typeset(
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
-    keys = [_key(each, resolved.counts, read.keys, prepared, texts) for each in resolved.sections]
+    common = _common_key(resolved.counts, prepared, texts)
+    keys = [[common, *_key(each, read.keys, prepared)] for each in resolved.sections]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
@@ -218,8 +222,9 @@ def typeset(
         for file in _files(section)
     }
     whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
+    known = _known_blocks(common, whole.assets)
     written = [
-        _written(section, whole, key, prepared, memo, findings)
+        _written(section, whole, key, prepared, known, memo, findings)
         for section, key in zip(whole.sections, keys, strict=True)
     ]
     html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face)
@@ -238,18 +243,18 @@ def typeset(
     )
 
 
-def _key(
-    section: ResolvedSection,
-    counts: Counts,
-    read: Mapping[str, str],
-    prepared: Prepared,
-    texts: Mapping[str, str],
-) -> list[str]:
-    """Return all that the HTML of a section is made of: its outline, resolved, and its files.
+def _common_key(counts: Counts, prepared: Prepared, texts: Mapping[str, str]) -> str:
+    """Return a digest of what the HTML of all sections is made of."""
+    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
+    templates = (text for name, text in texts.items() if name.endswith(".html.j2"))
+    return digest([*map(repr, (counts, thesis, profile, face)), *templates])
+
+
+def _key(section: ResolvedSection, read: Mapping[str, str], prepared: Prepared) -> list[str]:
+    """Return what the HTML of a section is made of alone: its outline, resolved, and its files.
 
     `read` are the keys of section files that were read, by their paths.
     """
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
     files, section = _files(section), outline_of_resolved(section)
     if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
         files |= set(prepared.project.sections)
@@ -257,8 +262,6 @@ def _key(
         repr(section),
         *(getattr(block, "block_id", "") for block in section.blocks),
         *(read[name] for name in sorted(files & read.keys())),
-        *map(repr, (counts, thesis, profile, face)),
-        *(text for name, text in texts.items() if name.endswith(".html.j2")),
     ]
 
 
@@ -272,6 +275,7 @@ def _written(
     document: ResolvedDocument,
     key: list[str],
     prepared: Prepared,
+    known: Written,
     memo: Memo,
     findings: Findings,
 ) -> Markup:
@@ -280,11 +284,21 @@ def _written(
 
     def make(own: Findings) -> Markup:
         templates = replace(prepared.templates, findings=own)
-        return render_section(section, document, thesis, profile, templates, face)
+        return render_section(section, document, thesis, profile, templates, face, known)
 
     return memo.once(WRITTEN, section.id, key, make, findings)
 
 
+def _known_blocks(common: str, assets: Mapping[str, Asset]) -> Written:
+    """Return the blocks that this process wrote last, if what is common to all is as it was."""
+    [(before, pictures, known)] = _last_blocks
+    if before != common or pictures != assets:
+        known = {}
+    _last_blocks[0] = common, assets, known
+    return known
+
+
+_last_blocks: list[tuple[str, Mapping[str, Asset], Written]] = [("", {}, {})]
 READ, WRITTEN = "section files", "sections as HTML"
 """The steps that read and set them, and that render them."""
 

@@ -7,10 +7,9 @@ follows (`resolve`).
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any
 
 from baspa.cite import CitationStyle, Cited
 from baspa.diagnostics import Findings
@@ -31,6 +30,7 @@ from baspa.model import (
     Table,
     Text,
 )
+from baspa.model.later import Later
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.abbreviations import collect_abbreviations
@@ -61,26 +61,6 @@ class Setting:
     """Whether quotes, dashes and gaps are set."""
 
 
-T = TypeVar("T")
-
-
-class Sealed(Generic[T]):
-    """A value that is seldom looked into: one out of the store is not unpacked before."""
-
-    def __init__(self, value: T | None = None, packed: bytes | None = None) -> None:
-        self._value, self._packed = value, packed
-
-    @property
-    def value(self) -> T:
-        """What is in it."""
-        if self._packed is not None:
-            self._value, self._packed = pickle.loads(self._packed), None
-        return cast(T, self._value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Sealed, (None, self._packed or pickle.dumps(self._value, protocol=5))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetSection:
     """A section file with all done that can be done without the other ones."""
@@ -91,7 +71,7 @@ class SetSection:
     """The pictures that it shows."""
     blocks: Mapping[str, BlockSource]
     """The source of each block by its id."""
-    sealed: Sealed[SectionFile] = field(repr=False)
+    whole: Later[SectionFile] = field(repr=False)
     """All of it."""
 
 
@@ -123,7 +103,7 @@ def set_section(
         outline=outline(identified),
         assets=included.assets,
         blocks=blocks,
-        sealed=Sealed(identified),
+        whole=Later(lambda: identified),
     )
 
 
@@ -151,7 +131,7 @@ def resolve(
     language = citing.style.language
     read = Document(
         sections=tuple(
-            file.sealed.value if wanted is None or file.outline.file in wanted else file.outline
+            file.whole.value if wanted is None or file.outline.file in wanted else file.outline
             for file in files
         )
     )

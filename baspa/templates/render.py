@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -20,7 +21,7 @@ from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
-from baspa.templates.blocks import BlockWriter
+from baspa.templates.blocks import BlockWriter, Written
 from baspa.templates.environment import Templates
 from baspa.templates.front_matter import form_content, generated_parts, part_title
 from baspa.templates.joined import mark_joined
@@ -41,9 +42,13 @@ def render_section(
     profile: Profile,
     templates: Templates,
     face: Face,
+    known: Written,
 ) -> Markup:
-    """Return one section as semantic HTML; of `document` it takes the counts and the pictures."""
-    rendering = _Rendering(document, thesis, profile, templates, face, ())
+    """Return one section as semantic HTML; of `document` it takes the counts and the pictures.
+
+    `known` holds blocks that were written with the same of all but the section.
+    """
+    rendering = _Rendering(document, thesis, profile, templates, face, (), known)
     return Markup(mark_joined(rendering.section(section)))
 
 
@@ -70,8 +75,30 @@ def render(
         date=thesis.date.isoformat() if thesis.date else None,
         keywords=rendering.keywords(),
     )
-    _report_malformed(html, templates)
+    if not _is_well_formed(html, parts):
+        _report_malformed(html, templates)
     return html, parts
+
+
+def _is_well_formed(html: str, parts: Iterable[str]) -> bool:
+    """Return whether `html` certainly is well-formed XML: each part is, and what is around them."""
+    around, end = [], 0
+    for part in parts:
+        start = html.find(part, end)
+        if start < 0 or not _parses(f"<part>{part}</part>"):
+            return False
+        around.append(html[end:start])
+        end = start + len(part)
+    return _parses("".join([*around, html[end:]]))
+
+
+@lru_cache(maxsize=64)  # most parts are those of the build before
+def _parses(text: str) -> bool:
+    try:
+        etree.fromstring(text.encode())
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def _report_malformed(html: str, templates: Templates) -> None:
@@ -100,6 +127,7 @@ class _Rendering:
     face: Face
     sections: Sequence[Markup]
     """The sections of the document, rendered."""
+    known: Written = field(default_factory=dict)
 
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
@@ -148,6 +176,7 @@ class _Rendering:
             assets=self.document.assets,
             role=section.role if section else Role.CHAPTER,
             language=section.language if section else self.thesis.language,
+            known=self.known,
         )
 
     def form(self, part: Part) -> Iterable[Markup]:

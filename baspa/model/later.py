@@ -1,0 +1,32 @@
+"""Later: a value that is worked out, or unpacked, where somebody looks at it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """A value that is made when it is first asked for.
+
+    One that was pickled with what it belongs to stays packed until then.
+    """
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+
+    @cached_property
+    def value(self) -> T:
+        """The value."""
+        return self._make()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _packed, (pickle.dumps(self.value, protocol=5),)
+
+
+def _packed(content: bytes) -> Later[Any]:
+    return Later(partial(pickle.loads, content))
