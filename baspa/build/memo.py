@@ -176,6 +176,11 @@ class Memo:
             self._made[key] = found
 
 
+def forget() -> None:
+    """Forget what is at hand."""
+    _recent.clear()
+
+
 def is_accident(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether something failed that need not fail again."""
     return any(each.code in ACCIDENTS for each in diagnostics)

@@ -65,6 +65,11 @@ class FragmentPage:
     blocks: Mapping[str, BlockPlace]
     """Where named blocks stand on it, as if it were the first page."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it refers to outside of itself."""
+        return self.objects.names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:

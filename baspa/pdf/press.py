@@ -10,6 +10,7 @@ import pickle
 import selectors
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from types import TracebackType
 from typing import cast
@@ -24,7 +25,7 @@ from baspa.pdf.objects import Group
 from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
-from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
+from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
 from baspa.store import digest, keep, recall
 
@@ -109,6 +110,13 @@ class Press:
         pngs = {n: cast(bytes, made.get(key, found[key])) or None for n, key in keys.items()}
         return {**assets, **{n: replace(each, fallback=pngs[n]) for n, each in drawn.items()}}
 
+    def forget(self) -> None:
+        """Forget all that was printed."""
+        self.known.clear()
+        self.courses.clear()
+        self.written.clear()
+        self.used.clear()
+
     def finish(self) -> None:
         """Forget what this printing did not need."""
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
@@ -154,9 +162,12 @@ class Press:
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
-            results[key] = made = result or unpacked(content)
+            made, task = result or unpacked(content), tasks[key]
+            if isinstance(task, Revision):
+                made = task.received(cast(Printed, made))
+            results[key] = made
             if self.surroundings:
-                keep(key, content[0])
+                keep(key, partial(stored, made) if isinstance(task, Revision) else content[0])
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(tasks[key], key, made.course)
@@ -211,7 +222,8 @@ class Press:
                     del at_work[process]
                 if waiting:
                     at_work[process] = waiting.pop(0)
-                    process.ask(tasks[at_work[process]])
+                    task = tasks[at_work[process]]
+                    process.ask(task.sent() if isinstance(task, Revision) else task)
             except Died:
                 undone.append(at_work.pop(process))
                 self.dismiss(process)

@@ -20,7 +20,7 @@ stand in for it."""
 Result = Printed | Group | bytes
 """What comes of each; of a picture that cannot be drawn, nothing."""
 Packed = tuple[bytes, bytes]
-"""A result, and how a unit ran into pages, each as the store has it."""
+"""A result as the store has it, and how a unit ran into pages."""
 
 
 def do(task: Task) -> Result:
@@ -37,11 +37,15 @@ def do(task: Task) -> Result:
     return embedded(task)
 
 
+def stored(result: Result) -> bytes:
+    """Return a result as bytes, for the store."""
+    return _bytes(result.fragment if isinstance(result, Printed) else result)
+
+
 def packed(result: Result) -> Packed:
-    """Return a result as bytes, for the store and for another process."""
-    if isinstance(result, Printed):
-        return _bytes(result.fragment), _bytes((result.course, result.made, result.reason))
-    return _bytes(result), _bytes(None)
+    """Return a result as bytes, for another process."""
+    course = isinstance(result, Printed) and (result.course, result.made, result.reason)
+    return stored(result), _bytes(course or None)
 
 
 def unpacked(content: Packed) -> Result:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from baspa.diagnostics import Findings
 from baspa.preview.watching import watch_sources
-from baspa.store import postponed
 
 if TYPE_CHECKING:
     from baspa.build.build import Built
@@ -51,7 +50,7 @@ def rounds(
         changed = tuple(sorted(batch))
         for number, build in enumerate(builds):
             began(changed if number == 0 else ())
-            with postponed(), _uncollected():
+            with _uncollected():
                 round = _round(root, build, changed)
                 yield round
             if round.built is None:
