@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,8 @@ from baspa.libreoffice import Office
 from baspa.pdf.processes import Process, early, end, processors, started
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from baspa.pdf.press import Press
 
 
@@ -49,6 +50,8 @@ class Workshop:
 
     @cached_property
     def _looker(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # what builds once needs none
+
         return self._stack.enter_context(ThreadPoolExecutor(1))
 
     def surroundings(self) -> Mapping[str, str]:
