@@ -36,7 +36,8 @@ from baspa.model.walk import plain_text, transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.outline import outline_of_resolved
-from baspa.passes.resolve import Citing, SetSection, Setting, resolve, set_section
+from baspa.passes.resolve import Citing, resolve
+from baspa.passes.set_file import Known, SetSection, Setting, set_file
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project, read_text
@@ -169,7 +170,6 @@ def set_document(
     for path, text in _filled(prepared.project, findings, texts):
 
         def make(own: Findings, opened: set[str], path: str = path, text: str = text) -> SetSection:
-            section = read_section(text, path, thesis.language, own)
             _check_letters(prepared.face, text, own, Span(path, 0, 0))
             setting = Setting(
                 sources=_sources(prepared, own, opened),
@@ -177,10 +177,22 @@ def set_document(
                 in_notes=in_notes,
                 typography=thesis.typography,
             )
-            return set_section(section, setting, {path: text}, own)
+            known = _known_text(path, asked)
+            return set_file(text, path, thesis.language, setting, known, own)
 
         found[path] = memo.once_reading(READ, path, (path, text, *asked), make, findings)
     return found
+
+
+def _known_text(path: str, asked: tuple[str, ...]) -> Known:
+    """Return what this process read last in a file, if it was asked for the same."""
+    before, known = _known_texts.get(path, (asked, {}))
+    known = known if before == asked else {}
+    _known_texts[path] = asked, known
+    return known
+
+
+_known_texts: dict[str, tuple[tuple[str, ...], Known]] = {}
 
 
 def typeset(

@@ -45,13 +45,18 @@ class IdentifiedText:
     """The source of each block by its id."""
 
 
-def identify_file(section: SectionFile, text: str) -> tuple[SectionFile, Mapping[str, BlockSource]]:
+def identify_file(
+    section: SectionFile, text: str, given: Counter[str] | None = None
+) -> tuple[SectionFile, Mapping[str, BlockSource]]:
     """Return a section file, whose `text` this is, with an id on every block, and their sources.
+
+    `given` counts the ids, without such a number, of blocks before these, where they are not the
+    whole file; theirs are added.
 
     An id is a name that Word takes for a hidden bookmark: `_b`, 16 hexadecimal digits and, from the
     second of equal blocks on, `_` and its number.
     """
-    naming = _Naming({section.file: text})
+    naming = _Naming({section.file: text}, given=Counter() if given is None else given)
     return replace(section, blocks=naming.nodes(section.blocks)), naming.blocks
 
 
@@ -67,7 +72,7 @@ def identify(
     `known` are the blocks that have one, as `identify_file` gave it: what no file holds, such as
     a supplied heading, and the sources get theirs here.
     """
-    naming = _Naming(texts, dict(known), Counter(name[:_LENGTH] for name in known))
+    naming = _Naming(texts, dict(known), Counter(map(base_id, known)))
     return IdentifiedText(
         sections=tuple(replace(s, blocks=naming.supplied(s)) for s in sections),
         bibliography=tuple(
@@ -132,8 +137,9 @@ class _Naming:
         return name
 
 
-_LENGTH = len("_b0123456789abcdef")
-"""Of an id without the number that tells equal blocks apart."""
+def base_id(name: str) -> str:
+    """Return an id without the number that tells equal blocks apart."""
+    return name[: len("_b0123456789abcdef")]
 
 
 def _own_span(node: Identified) -> Span:

@@ -1,21 +1,18 @@
 """Resolve: the passes in their order, from what was read to what can be printed.
 
-Those that look into one section file at a time come first (`set_section`): they are most of the
-work, and it need not be done again for a file that has not changed. What looks at the whole thesis
-follows (`resolve`).
+Those that look into one section file at a time come first (`set_file.py`). What looks at the whole
+thesis follows (`resolve`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from baspa.cite import CitationStyle, Cited
 from baspa.diagnostics import Findings
 from baspa.model import (
-    Asset,
-    BlockSource,
     Citation,
     Count,
     Counts,
@@ -26,53 +23,20 @@ from baspa.model import (
     ResolvedDocument,
     ResolvedSection,
     Role,
-    SectionFile,
     Table,
     Text,
 )
-from baspa.model.later import Later
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.abbreviations import collect_abbreviations
 from baspa.passes.arrange import arrange
-from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.contents import contents, count, list_of
-from baspa.passes.formulas import convert_formulas
-from baspa.passes.identify import identify, identify_file
-from baspa.passes.include import Sources, include
+from baspa.passes.identify import identify
 from baspa.passes.number import number
-from baspa.passes.outline import outline
 from baspa.passes.refer import refer
-from baspa.passes.tables import check_tables
+from baspa.passes.set_file import SetSection
 from baspa.passes.typography import bind_printed, set_typography, set_words
-from baspa.profile import Part, Profile, Tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How the text of each section file is set."""
-
-    sources: Sources
-    tables: Tables
-    """What the profile asks of tables."""
-    in_notes: bool
-    """Whether the citation style cites in footnotes."""
-    typography: bool = True
-    """Whether quotes, dashes and gaps are set."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetSection:
-    """A section file with all done that can be done without the other ones."""
-
-    outline: SectionFile
-    """What the rest of the thesis needs to know of it."""
-    assets: Mapping[str, Asset]
-    """The pictures that it shows."""
-    blocks: Mapping[str, BlockSource]
-    """The source of each block by its id."""
-    whole: Later[SectionFile] = field(repr=False)
-    """All of it."""
+from baspa.profile import Part, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,27 +48,6 @@ class Citing:
     nocite: Sequence[str]
     print: Callable[..., Cited]
     """`cite`, or what remembers its results."""
-
-
-def set_section(
-    section: SectionFile, setting: Setting, texts: Mapping[str, str], findings: Findings
-) -> SetSection:
-    """Return a section file set: what it depends on is itself and the files that it names.
-
-    Mistakes are reported and stepped over, so that one run shows them all.
-    """
-    included = include((section,), setting.sources, findings)
-    typeset = set_typography(included.sections) if setting.typography else included.sections
-    noted = cite_in_notes(typeset) if setting.in_notes else typeset
-    check_tables(noted, setting.tables, findings)
-    [calculated] = convert_formulas(noted, texts, findings)
-    identified, blocks = identify_file(calculated, texts.get(section.file, ""))
-    return SetSection(
-        outline=outline(identified),
-        assets=included.assets,
-        blocks=blocks,
-        whole=Later(lambda: identified),
-    )
 
 
 def resolve(

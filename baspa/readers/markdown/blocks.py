@@ -9,13 +9,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from typing import TypeAlias
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from baspa.diagnostics import Diagnostic, Findings, Span
+from baspa.diagnostics import Span
 from baspa.model import (
     NO_ATTRIBUTES,
     Attributes,
@@ -32,7 +33,6 @@ from baspa.model import (
     Figure,
     Heading,
     Inline,
-    Language,
     ListItem,
     MathBlock,
     OrderedList,
@@ -40,7 +40,6 @@ from baspa.model import (
     Row,
     Table,
 )
-from baspa.model.walk import moved
 from baspa.readers.markdown.attributes import split_attributes
 from baspa.readers.markdown.figures import build_figure
 from baspa.readers.markdown.inline import Piece, build_inlines, demote, trim
@@ -49,9 +48,6 @@ from baspa.readers.markdown.parser import dialect
 from baspa.readers.markdown.source import Source
 from baspa.readers.markdown.tables import RawCell, RawTable, aligned
 
-TEXTS = 1 << 14
-"""Inline texts that a process has read: those of a thesis, of which an edit changes one."""
-_NOTE = re.compile(r"\[\^|\^\[")
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?![^\w\s]))[ \t]*")
 
 
@@ -88,6 +84,25 @@ def _is_caption(tree: Tree | None) -> bool:
     return _CAPTION.match(tree.token.content) is not None
 
 
+Group: TypeAlias = tuple[Tree] | tuple[Tree, Tree]
+"""Trees that make blocks together: mostly one, or a table and the caption below or above it."""
+
+
+def groups(trees: list[Tree]) -> Iterator[Group]:
+    """Yield `trees` in groups."""
+    at = 0
+    while at < len(trees):
+        here, below = trees[at], trees[at + 1] if at + 1 < len(trees) else None
+        if below and (
+            (_is_table(here) and _is_caption(below)) or (_is_caption(here) and _is_table(below))
+        ):
+            yield here, below
+            at += 2
+        else:
+            yield (here,)
+            at += 1
+
+
 @dataclass(frozen=True, slots=True)
 class BlockBuilder:
     """Builds the blocks of one file."""
@@ -100,21 +115,18 @@ class BlockBuilder:
         return self.build(grow(tokens))
 
     def build(self, trees: list[Tree]) -> tuple[Block, ...]:
-        """Return the blocks of `trees`, each table with the caption below or above it."""
-        blocks: list[Block] = []
-        at = 0
-        while at < len(trees):
-            here, below = trees[at], trees[at + 1] if at + 1 < len(trees) else None
-            if below and _is_table(here) and _is_caption(below):
-                blocks.append(self.table(here.token, below.token))
-                at += 2
-            elif below and _is_caption(here) and _is_table(below):
-                blocks.append(self.table(below.token, here.token))
-                at += 2
-            else:
-                blocks += self.block(here)
-                at += 1
-        return tuple(blocks)
+        """Return the blocks of `trees`."""
+        return tuple(block for group in groups(trees) for block in self.group(group))
+
+    def group(self, trees: Group) -> tuple[Block, ...]:
+        """Return the blocks of a group."""
+        match trees:
+            case (tree,):
+                return self.block(tree)
+            case (table, caption) if _is_table(table):
+                return (self.table(table.token, caption.token),)
+            case (caption, table):
+                return (self.table(table.token, caption.token),)
 
     def block(self, tree: Tree) -> tuple[Block, ...]:
         """Return the blocks of one tree: a paragraph with formulas becomes several."""
@@ -149,18 +161,8 @@ class BlockBuilder:
         """Return the nodes of the inline text of `token` between `start` and `end`."""
         text = token.content[:end]
         start += len(text[start:]) - len(text[start:].lstrip(" \t\n"))
-        source: Source = token.meta["source"]
-        shift = source.map.shift
-        if shift is None or self.env["references"] or _NOTE.search(text):
-            env = {**self.env, "source": source}
-            return trim(build_inlines(dialect().inline.parse_from(text, start, dialect(), env)))
-
-        def move(span: Span) -> Span:
-            return Span(source.file, span.start + shift, span.end + shift)
-
-        pieces, diagnostics = _read_inlines(text, start, source.language)
-        source.findings.extend(moved(diagnostics, move))
-        return trim(list(moved(pieces, move)))
+        env = {**self.env, "source": token.meta["source"]}
+        return trim(build_inlines(dialect().inline.parse_from(text, start, dialect(), env)))
 
     def only_inlines(
         self, token: Token, start: int = 0, end: int | None = None
@@ -293,19 +295,6 @@ class BlockBuilder:
         start = min((cell.span.start for cell in cells), default=table.start)
         end = max((cell.span.end for cell in cells), default=start)
         return Row(cells=built, span=Span(table.file, start, end))
-
-
-@lru_cache(maxsize=TEXTS)
-def _read_inlines(
-    text: str, start: int, language: Language
-) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
-    """Return the nodes of an inline text from `start` on, and what is wrong in it: what depends on
-    nothing else of its file. Places are those in the text.
-    """
-    findings = Findings()
-    env = {"source": Source("", language, findings), "references": {}}
-    tokens = dialect().inline.parse_from(text, start, dialect(), env)
-    return tuple(build_inlines(tokens)), tuple(findings.diagnostics)
 
 
 def _fence(token: Token) -> CodeBlock | Chart | DataTable:

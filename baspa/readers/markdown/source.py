@@ -29,13 +29,6 @@ class SourceMap:
         line = bisect_right(self.starts, offset) - 1
         return self.places[line] + offset - self.starts[line]
 
-    @property
-    def shift(self) -> int | None:
-        """By how much the places of all characters differ from their offsets; None where that is
-        not the same for all."""
-        shifts = {place - start for start, place in zip(self.starts, self.places, strict=True)}
-        return shifts.pop() if len(shifts) == 1 else None
-
 
 WHOLE_FILE = SourceMap((0,), (0,))
 """The map of a text that is the file itself."""

@@ -22,7 +22,8 @@ from baspa.model.walk import plain_text, walk
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.outline import outline_of_resolved
-from baspa.passes.resolve import Citing, Setting, resolve, set_section
+from baspa.passes.resolve import Citing, resolve
+from baspa.passes.set_file import Setting, set_section
 from baspa.profile import Part
 from baspa.readers.bibliography import read_bibliography
 
