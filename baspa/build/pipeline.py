@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,21 +13,25 @@ from typing import Any
 from markupsafe import Markup
 
 from baspa.build.memo import LISTING, Memo, Step
+from baspa.build.sections import (
+    WRITTEN,
+    common_key,
+    files_of,
+    known_blocks,
+    section_key,
+    written_section,
+)
 from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
-    Asset,
     Citation,
-    Counts,
     Document,
     Inline,
     Language,
     Paragraph,
     ResolvedDocument,
-    ResolvedSection,
-    Role,
     SourceMap,
     Text,
 )
@@ -35,7 +39,6 @@ from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.outline import outline_of_resolved
 from baspa.passes.resolve import Citing, resolve
 from baspa.passes.set_file import Known, SetSection, Setting, set_file
 from baspa.pdf.style import style_sheet
@@ -43,11 +46,9 @@ from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project, read_text
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
-from baspa.store import digest
-from baspa.templates.blocks import Written
 from baspa.templates.environment import Templates, fill_section, open_templates
 from baspa.templates.front_matter import generated_parts
-from baspa.templates.render import render, render_section
+from baspa.templates.render import render
 
 CHART_PT = 11.0
 USUAL_PROFILE = "kz-diploma"
@@ -225,18 +226,18 @@ def typeset(
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
-    common = _common_key(resolved.counts, prepared, texts)
-    keys = [[common, *_key(each, read.keys, prepared)] for each in resolved.sections]
+    common = common_key(resolved.counts, prepared, texts)
+    keys = [[common, *section_key(each, read.keys, prepared)] for each in resolved.sections]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
         if not memo.knows(WRITTEN, key)
-        for file in _files(section)
+        for file in files_of(section)
     }
     whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
-    known = _known_blocks(common, whole.assets)
+    known = known_blocks(common, whole.assets)
     written = [
-        _written(section, whole, key, prepared, known, memo, findings)
+        written_section(section, whole, key, prepared, known, memo, findings)
         for section, key in zip(whole.sections, keys, strict=True)
     ]
     html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face)
@@ -255,64 +256,8 @@ def typeset(
     )
 
 
-def _common_key(counts: Counts, prepared: Prepared, texts: Mapping[str, str]) -> str:
-    """Return a digest of what the HTML of all sections is made of."""
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
-    templates = (text for name, text in texts.items() if name.endswith(".html.j2"))
-    return digest([*map(repr, (counts, thesis, profile, face)), *templates])
-
-
-def _key(section: ResolvedSection, read: Mapping[str, str], prepared: Prepared) -> list[str]:
-    """Return what the HTML of a section is made of alone: its outline, resolved, and its files.
-
-    `read` are the keys of section files that were read, by their paths.
-    """
-    files, section = _files(section), outline_of_resolved(section)
-    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
-        files |= set(prepared.project.sections)
-    return [
-        repr(section),
-        *(getattr(block, "block_id", "") for block in section.blocks),
-        *(read[name] for name in sorted(files & read.keys())),
-    ]
-
-
-def _files(section: ResolvedSection) -> set[str]:
-    """Return the paths of the files that a section comes from."""
-    return {block.span.file for block in section.blocks}
-
-
-def _written(
-    section: ResolvedSection,
-    document: ResolvedDocument,
-    key: list[str],
-    prepared: Prepared,
-    known: Written,
-    memo: Memo,
-    findings: Findings,
-) -> Markup:
-    """Return a section as semantic HTML, made anew where `key` is another than before."""
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
-
-    def make(own: Findings) -> Markup:
-        templates = replace(prepared.templates, findings=own)
-        return render_section(section, document, thesis, profile, templates, face, known)
-
-    return memo.once(WRITTEN, section.id, key, make, findings)
-
-
-def _known_blocks(common: str, assets: Mapping[str, Asset]) -> Written:
-    """Return the blocks that this process wrote last, if what is common to all is as it was."""
-    [(before, pictures, known)] = _last_blocks
-    if before != common or pictures != assets:
-        known = {}
-    _last_blocks[0] = common, assets, known
-    return known
-
-
-_last_blocks: list[tuple[str, Mapping[str, Asset], Written]] = [("", {}, {})]
-READ, WRITTEN = "section files", "sections as HTML"
-"""The steps that read and set them, and that render them."""
+READ = "section files"
+"""The step that reads and sets them."""
 
 
 def _title(project: Project) -> Text:
