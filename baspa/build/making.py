@@ -27,6 +27,7 @@ from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.folders import OUT
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
+from baspa.store import digest
 
 if TYPE_CHECKING:
     from baspa.model import BlockSource
@@ -326,10 +327,10 @@ def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
     """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
     found, own = Findings(), own_templates(printable)
     texts = printable.prepared.templates.texts
-    templates = [text for name, text in texts.items() if name.endswith(".html.j2")]
+    templates = digest([text for name, text in texts.items() if name.endswith(".html.j2")])
     for part in printable.parts:
         memo.once_untold(
-            "forms in the DOCX", [part, *templates], partial(_unmapped, part, own), found
+            "forms in the DOCX", [part, templates], partial(_unmapped, part, own), found
         )
     findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
 

@@ -51,12 +51,13 @@ def refer(
     makes it Figure 1 everywhere. A reference to nothing (X201), or to a number that is not there
     (X204), is reported.
     """
+    places = {identifier: place for place, identifier in enumerate(targets)}
     return tuple(
         replace(
             section,
             blocks=transform(
                 section.blocks,
-                _Referring(targets, load_locale(section.language), findings, capitals).node,
+                _Referring(targets, places, load_locale(section.language), findings, capitals).node,
                 CrossReference,
                 Link,
             ),
@@ -68,7 +69,8 @@ def refer(
 @dataclass(frozen=True, slots=True)
 class _Referring:
     targets: Mapping[str, Target]
-    """In the order in which they were numbered."""
+    places: Mapping[str, int]
+    """In what order they were numbered."""
     locale: Locale
     findings: Findings
     capitals: bool
@@ -129,8 +131,7 @@ class _Referring:
         self, found: list[Found], words: References, node: CrossReference
     ) -> tuple[Inline, ...]:
         """Return `1–3-кестелерде`: each number that is printed links to its own target."""
-        places = {identifier: place for place, identifier in enumerate(self.targets)}
-        found.sort(key=lambda each: places[each[0].id])
+        found.sort(key=lambda each: self.places[each[0].id])
         bare = node.form is ReferenceForm.NUMBER
         pattern = _pattern(words, node, len(found))
         if self.capitals:

@@ -30,7 +30,7 @@ from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.abbreviations import collect_abbreviations
 from baspa.passes.arrange import arrange
-from baspa.passes.contents import contents, count, list_of
+from baspa.passes.contents import contents, count, list_of, listed
 from baspa.passes.identify import identify
 from baspa.passes.number import number
 from baspa.passes.refer import refer
@@ -91,14 +91,15 @@ def resolve(
         capitals=profile.numbering.capital_references,
     )
     cited = _cite(referring, citing, findings)
-    counts = count(referring, sources=len(cited.bibliography))
+    counts = count(listed(referring), sources=len(cited.bibliography))
     sections = _filled(referring, cited, counts, findings, binds=typography)
-    figures, tables = list_of(Figure, sections, profile), list_of(Table, sections, profile)
+    found = listed(sections)
+    figures, tables = list_of(Figure, found, profile), list_of(Table, found, profile)
     filled = {
         Part.REFERENCES: bool(cited.bibliography),
         Part.LIST_OF_FIGURES: bool(figures),
         Part.LIST_OF_TABLES: bool(tables),
-        Part.NOTES: any(True for s in sections for _ in walk(s.blocks, Note)),
+        Part.NOTES: any(isinstance(node, Note) for each in found for node in each.nodes),
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
     identified = identify(
@@ -110,7 +111,7 @@ def resolve(
     )
     return ResolvedDocument(
         sections=identified.sections,
-        contents=contents(sections, profile, generated),
+        contents=contents(found, profile, generated),
         figures=figures,
         tables=tables,
         bibliography=identified.bibliography,
