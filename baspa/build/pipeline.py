@@ -37,6 +37,7 @@ from baspa.model import (
 )
 from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
+from baspa.passes.again import Again
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, resolve
@@ -216,6 +217,7 @@ def typeset(
         headings=generated_parts(thesis, profile),
         title=_title(prepared.project),
         typography=thesis.typography,
+        again=_again,
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
     read = memo.steps.get(READ, Step())
@@ -227,7 +229,7 @@ def typeset(
     if findings.failed:
         raise StopBuild
     common = common_key(resolved.counts, prepared, texts)
-    keys = [[common, *section_key(each, read.keys, prepared)] for each in resolved.sections]
+    keys = [[common, *section_key(each, read.keys, prepared, _again)] for each in resolved.sections]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
@@ -256,6 +258,8 @@ def typeset(
     )
 
 
+_again = Again()
+"""What this process has resolved last."""
 READ = "section files"
 """The step that reads and sets them."""
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from baspa.build.memo import Memo
 from baspa.diagnostics import Findings
 from baspa.model import Asset, Counts, ResolvedDocument, ResolvedSection, Role
+from baspa.passes.again import Again
 from baspa.passes.outline import outline_of_resolved
 from baspa.store import digest
 from baspa.templates.blocks import Written
@@ -30,19 +31,24 @@ def common_key(counts: Counts, prepared: Prepared, texts: Mapping[str, str]) -> 
     return digest([*map(repr, (counts, thesis, profile, face)), *templates])
 
 
-def section_key(section: ResolvedSection, read: Mapping[str, str], prepared: Prepared) -> list[str]:
+def section_key(
+    section: ResolvedSection, read: Mapping[str, str], prepared: Prepared, again: Again
+) -> list[str]:
     """Return what the HTML of a section is made of alone: its outline, resolved, and its files.
 
     `read` are the keys of section files that were read, by their paths.
     """
-    files, section = files_of(section), outline_of_resolved(section)
+    files = files_of(section)
     if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
         files |= set(prepared.project.sections)
-    return [
-        repr(section),
-        *(getattr(block, "block_id", "") for block in section.blocks),
-        *(read[name] for name in sorted(files & read.keys())),
-    ]
+    outline = again.once("outline", section, None, lambda _: _outline(section), Findings())
+    return [outline, *(read[name] for name in sorted(files & read.keys()))]
+
+
+def _outline(section: ResolvedSection) -> str:
+    """Return a digest of the outline of a section."""
+    left = outline_of_resolved(section)
+    return digest([repr(left), *(getattr(block, "block_id", "") for block in left.blocks)])
 
 
 def files_of(section: ResolvedSection) -> set[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from baspa.diagnostics import Findings
 from baspa.model import (
     ContentsEntry,
     Counts,
@@ -25,6 +27,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform, walk
+from baspa.passes.again import Again
 from baspa.passes.words import word
 from baspa.profile import Caption, Part, Profile
 
@@ -38,10 +41,18 @@ class Listed:
     """Headings, figures, tables, formulas and notes."""
 
 
-def listed(sections: Iterable[ResolvedSection]) -> tuple[Listed, ...]:
+def listed(sections: Iterable[ResolvedSection], again: Again | None = None) -> tuple[Listed, ...]:
     """Return what of `sections` is listed or counted."""
+    again = again or Again()
+    return tuple(
+        again.once("listed", section, None, partial(_listed, section), Findings())
+        for section in sections
+    )
+
+
+def _listed(section: ResolvedSection, _: Findings) -> Listed:
     kinds = (Heading, Figure, Table, MathBlock, Note)
-    return tuple(Listed(section, tuple(walk(section.blocks, *kinds))) for section in sections)
+    return Listed(section, tuple(walk(section.blocks, *kinds)))
 
 
 def contents(

@@ -7,6 +7,7 @@ their order.
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -74,7 +75,7 @@ def identify(
     """
     naming = _Naming(texts, dict(known), Counter(map(base_id, known)))
     return IdentifiedText(
-        sections=tuple(replace(s, blocks=naming.supplied(s)) for s in sections),
+        sections=tuple(naming.section(section) for section in sections),
         bibliography=tuple(
             replace(entry, block_id=naming.named("source", library.entries[entry.key].span))
             for entry in bibliography
@@ -90,6 +91,12 @@ class _Naming:
     texts: Mapping[str, str]
     blocks: dict[str, BlockSource] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
+
+    def section(self, section: ResolvedSection) -> ResolvedSection:
+        """Return a section with ids on all blocks; the same where they have them."""
+        blocks = self.supplied(section)
+        same = all(map(operator.is_, blocks, section.blocks))
+        return section if same else replace(section, blocks=blocks)
 
     def supplied(self, section: ResolvedSection) -> tuple[Any, ...]:
         """Return the blocks of a section with ids on those that come from no file."""

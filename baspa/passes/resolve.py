@@ -6,8 +6,10 @@ thesis follows (`resolve`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from baspa.cite import CitationStyle, Cited
@@ -20,6 +22,7 @@ from baspa.model import (
     Figure,
     Note,
     Reference,
+    ResolvedCitation,
     ResolvedDocument,
     ResolvedSection,
     Role,
@@ -29,6 +32,7 @@ from baspa.model import (
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.abbreviations import collect_abbreviations
+from baspa.passes.again import Again
 from baspa.passes.arrange import arrange
 from baspa.passes.contents import contents, count, list_of, listed
 from baspa.passes.identify import identify
@@ -61,6 +65,7 @@ def resolve(
     title: Text | None = None,
     typography: bool = True,
     wanted: Container[str] | None = None,
+    again: Again | None = None,
 ) -> ResolvedDocument:
     """Return the document that the set section `files` make, with nothing left to look up.
 
@@ -69,9 +74,11 @@ def resolve(
     `headings` are those of the parts that are asked for and that no section holds: bibliography,
     lists of figures and tables. `title` is the thesis's, for a profile that prints it above the
     text; `typography` is that of the setting.
+    `again` is what remembers the last resolving, where there is one.
     The result may be printed only if no mistake was an error.
     """
-    language = citing.style.language
+    language, again = citing.style.language, again or Again()
+    again.begin((profile, typography))
     read = Document(
         sections=tuple(
             file.whole.value if wanted is None or file.outline.file in wanted else file.outline
@@ -82,18 +89,23 @@ def resolve(
     if typography:
         complete = _with_lists_set(complete)
         title = title and replace(title, value=set_words(title.value, language, is_block=True))
-    arranged = arrange(complete, profile, findings, title=title)
-    numbered = number(arranged, profile, findings)
+    arranged = again.same(
+        {section.file: section for section in read.sections},
+        arrange(complete, profile, findings, title=title),
+    )
+    numbered = number(arranged, profile, findings, again)
     referring = refer(
         numbered.sections,
         numbered.targets,
         findings,
         capitals=profile.numbering.capital_references,
+        again=again,
     )
-    cited = _cite(referring, citing, findings)
-    counts = count(listed(referring), sources=len(cited.bibliography))
-    sections = _filled(referring, cited, counts, findings, binds=typography)
-    found = listed(sections)
+    clusters = [again.once("clusters", s, None, partial(_clusters, s), findings) for s in referring]
+    cited = _cite(clusters, citing, findings)
+    counts = count(listed(referring, again), sources=len(cited.bibliography))
+    sections = _filled(referring, clusters, cited, counts, findings, again, binds=typography)
+    found = listed(sections, again)
     figures, tables = list_of(Figure, found, profile), list_of(Table, found, profile)
     filled = {
         Part.REFERENCES: bool(cited.bibliography),
@@ -131,17 +143,23 @@ def _with_lists_set(document: Document) -> Document:
     )
 
 
-def _cite(sections: tuple[ResolvedSection, ...], citing: Citing, findings: Findings) -> Cited:
+def _clusters(section: ResolvedSection, _: Findings) -> list[Citation]:
+    return list(walk(section.blocks, Citation))
+
+
+def _cite(clusters: Iterable[Sequence[Citation]], citing: Citing, findings: Findings) -> Cited:
     """Print every citation in the order of the text, and the list of what they cite."""
-    clusters = [n for s in sections for n in walk(s.blocks, Citation)]
-    return citing.print(clusters, citing.nocite, citing.library, citing.style, findings)
+    every = [citation for each in clusters for citation in each]
+    return citing.print(every, citing.nocite, citing.library, citing.style, findings)
 
 
 def _filled(
     sections: tuple[ResolvedSection, ...],
+    clusters: Sequence[Sequence[Citation]],
     cited: Cited,
     counts: Counts,
     findings: Findings,
+    again: Again,
     *,
     binds: bool,
 ) -> tuple[ResolvedSection, ...]:
@@ -150,6 +168,22 @@ def _filled(
     `binds`: what is printed for a citation or a reference is not parted from its number.
     """
     printed = iter(cited.citations)
+    filled = []
+    for section, own in zip(sections, clusters, strict=True):
+        citations = tuple(itertools.islice(printed, len(own)))
+        fill = partial(_filled_section, section, citations, counts, binds)
+        filled.append(again.once("fill", section, (citations, counts), fill, findings))
+    return tuple(filled)
+
+
+def _filled_section(
+    section: ResolvedSection,
+    citations: Iterable[ResolvedCitation],
+    counts: Counts,
+    binds: bool,
+    findings: Findings,
+) -> ResolvedSection:
+    printed = iter(citations)
 
     def put(node: Any) -> Any:
         match node:
@@ -170,6 +204,4 @@ def _filled(
             )
         return replace(node, value=value)
 
-    return tuple(
-        replace(s, blocks=transform(s.blocks, put, Citation, Reference, Count)) for s in sections
-    )
+    return replace(section, blocks=transform(section.blocks, put, Citation, Reference, Count))

@@ -23,6 +23,7 @@ from baspa.build import memo, pipeline, sections
 from baspa.build.build import build
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.passes import typography
+from baspa.passes.again import Again
 from baspa.templates import render
 
 scripts = st.lists(edits, min_size=2, max_size=4)
@@ -74,6 +75,7 @@ def clean(root: Path, files: Files) -> tuple[Any, ...]:
         patch.setenv("BASPA_CACHE", "off")
         patch.setattr(memo, "_recent", OrderedDict())
         patch.setattr(pipeline, "_known_texts", {})
+        patch.setattr(pipeline, "_again", Again())
         patch.setattr(sections, "_last_blocks", [("", {}, {})])
         for module, name in (
             (typography, "_set_line"),
