@@ -24,6 +24,11 @@ class Later(Generic[T]):
         """The value."""
         return self._make()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and bool(self.value == other.value)
+
+    __hash__ = None
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _packed, (pickle.dumps(self.value, protocol=5),)
 
