@@ -27,7 +27,7 @@ class Later(Generic[T]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Later) and bool(self.value == other.value)
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _packed, (pickle.dumps(self.value, protocol=5),)
