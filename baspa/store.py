@@ -16,6 +16,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
@@ -43,6 +44,12 @@ def digest(parts: Iterable[str | bytes]) -> str:
         sum_.update(b"%c%d:" % (b"s" if isinstance(part, str) else b"b", len(content)))
         sum_.update(content)
     return sum_.hexdigest()
+
+
+@lru_cache(maxsize=256)  # a text that is at hand is not read for it twice
+def text_digest(text: str) -> str:
+    """Return the digest of one text."""
+    return digest([text])
 
 
 def recall(key: str) -> bytes | None:

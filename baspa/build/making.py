@@ -27,7 +27,8 @@ from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.folders import OUT
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
-from baspa.store import digest
+from baspa.store import digest, text_digest
+from baspa.templates.render import frame_of
 
 if TYPE_CHECKING:
     from baspa.model import BlockSource
@@ -259,7 +260,9 @@ def _key(printable: Printable) -> list[str | bytes]:
         for name, asset in sorted(assets.items())
         for part in (name, repr(asset), asset.content)
     )
-    return [printable.html, printable.style, repr(prepared.loaded.profile), *pictures]
+    frame = frame_of(printable.html, printable.parts)
+    html = [printable.html] if frame is None else [frame, *map(text_digest, printable.parts)]
+    return [*html, printable.style, repr(prepared.loaded.profile), *pictures]
 
 
 def _docx(printable: Printable, typed: Typed, typist: Typist, findings: Findings) -> bytes:
@@ -330,7 +333,10 @@ def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
     templates = digest([text for name, text in texts.items() if name.endswith(".html.j2")])
     for part in printable.parts:
         memo.once_untold(
-            "forms in the DOCX", [part, templates], partial(_unmapped, part, own), found
+            "forms in the DOCX",
+            [text_digest(part), templates],
+            partial(_unmapped, part, own),
+            found,
         )
     findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
 

@@ -242,7 +242,7 @@ def typeset(
         written_section(section, whole, key, prepared, known, memo, findings)
         for section, key in zip(whole.sections, keys, strict=True)
     ]
-    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face)
+    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face, known)
     style = style_sheet(
         profile, prepared.face, prepared.find_face, prepared.templates, prepared.loaded.folders
     )

@@ -73,7 +73,7 @@ def identify(
     `known` are the blocks that have one, as `identify_file` gave it: what no file holds, such as
     a supplied heading, and the sources get theirs here.
     """
-    naming = _Naming(texts, dict(known), Counter(map(base_id, known)))
+    naming = _Naming(texts, dict(known), _Given(known))
     return IdentifiedText(
         sections=tuple(naming.section(section) for section in sections),
         bibliography=tuple(
@@ -82,6 +82,20 @@ def identify(
         ),
         blocks=naming.blocks,
     )
+
+
+class _Given(Counter[str]):
+    """How often each id was given, but for the number behind it, looked up when it is asked for."""
+
+    def __init__(self, known: Mapping[str, BlockSource]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> int:
+        count = int(name in self.known)
+        while count and f"{name}_{count + 1}" in self.known:
+            count += 1
+        return count
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -59,13 +59,14 @@ def render(
     profile: Profile,
     templates: Templates,
     face: Face,
+    known: Written,
 ) -> tuple[str, tuple[Markup, ...]]:
     """Return the semantic HTML of `document` (`docs/html.md`), and the parts that it consists of.
 
-    `sections` is the HTML of its sections. A template that fails is reported at its line (T101) and
-    prints nothing.
+    `sections` is the HTML of its sections, `known` as for `render_section`. A template that fails
+    is reported at its line (T101) and prints nothing.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face, sections)
+    rendering = _Rendering(document, thesis, profile, templates, face, sections, known)
     parts = tuple(rendering.parts())
     html = rendering.fill(
         "document.html.j2",
@@ -82,17 +83,27 @@ def render(
 
 def _is_well_formed(html: str, parts: Iterable[str]) -> bool:
     """Return whether `html` certainly is well-formed XML: each part is, and what is around them."""
+    frame = frame_of(html, parts)
+    return frame is not None and all(map(_is_sound, parts)) and _parses(frame.replace("\0", ""))
+
+
+def frame_of(html: str, parts: Iterable[str]) -> str | None:
+    """Return what is around the parts of a document; None where they are not found in it."""
     around, end = [], 0
     for part in parts:
         start = html.find(part, end)
-        if start < 0 or not _parses(f"<part>{part}</part>"):
-            return False
+        if start < 0:
+            return None
         around.append(html[end:start])
         end = start + len(part)
-    return _parses("".join([*around, html[end:]]))
+    return "\0".join([*around, html[end:]])
 
 
 @lru_cache(maxsize=64)  # most parts are those of the build before
+def _is_sound(part: str) -> bool:
+    return _parses(f"<part>{part}</part>")
+
+
 def _parses(text: str) -> bool:
     try:
         etree.fromstring(text.encode())
@@ -148,15 +159,17 @@ class _Rendering:
             case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
                 yield from self.form(part)
             case Part.CONTENTS:
-                yield self.listing(part, self.document.contents)
+                entries = self.document.contents
+                yield self.once(part, (entries,), partial(self.listing, part, entries))
             case Part.LIST_OF_FIGURES | Part.LIST_OF_TABLES:
                 figures = part is Part.LIST_OF_FIGURES
                 entries = self.document.figures if figures else self.document.tables
                 if entries and part in generated_parts(self.thesis, self.profile):
-                    yield self.listing(part, entries)
+                    yield self.once(part, (entries,), partial(self.listing, part, entries))
             case Part.REFERENCES:
-                if self.document.bibliography:
-                    yield self.references()
+                if sources := self.document.bibliography:
+                    ids = tuple(entry.block_id for entry in sources)
+                    yield self.once(part, (sources, ids), self.references)
             case Part.NOTES:
                 yield from self.notes()
             case _:
@@ -186,6 +199,14 @@ class _Rendering:
             yield self.fill(
                 f"{part.value}.html.j2", part=self.attributes(part, part.value), **content
             )
+
+    def once(self, part: Part, made_of: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+        """Return a supplied part, written now or before."""
+        key, told = (part, *made_of), len(self.templates.findings.diagnostics)
+        html = self.known.get(key) or make()
+        if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
+            self.known[key] = html
+        return html
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
         writer = self.writer()
