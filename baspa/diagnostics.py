@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from baspa.pickling import Pickled
+
 
 class Severity(enum.StrEnum):
     """How much a finding weighs: an error stops the build, a warning does not."""
@@ -22,7 +24,7 @@ class Severity(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Pickled):
     """A stretch of one source file.
 
     Offsets count characters (code points) of the decoded text, line ends normalised to LF.

@@ -11,6 +11,7 @@ end, in whatever way.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import selectors
@@ -25,7 +26,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from baspa.store import kept_root
 from baspa.system import find_soffice
+from baspa.temporary import temporary_folder
 
 _EXPORT = {
     "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
@@ -138,8 +141,7 @@ class _Running:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._stack = ExitStack()
         self._profile, self._profile_lock = self._stack.enter_context(_profile_folder())
-        temporary = tempfile.TemporaryDirectory(prefix="baspa-", ignore_cleanup_errors=True)
-        self.folder = Path(self._stack.enter_context(temporary))
+        self.folder = self._stack.enter_context(temporary_folder())
         self._lock, self._ready = self._profile / ".lock", self._profile / "ready-for-baspa"
         # In a folder that is new to it, it sets itself up, starts anew, and hears nobody meanwhile.
         self._is_new = True
@@ -205,6 +207,8 @@ class _Running:
                 pass
         if forget:
             _delete(self._profile)
+        with suppress(OSError):
+            _pipe(self._profile).unlink()
         self._stack.close()
 
 
@@ -257,6 +261,17 @@ class _Task:
         raise Hung(f"LibreOffice did not finish within {self._seconds:.0f} s")
 
 
+def _pipe(profile: Path) -> Path:
+    """Return the socket by which LibreOffice hears those who share its profile folder.
+
+    It is named by a digest of the folder's address (its `desktop/source/app/officeipcthread.cxx`),
+    and stays when LibreOffice is killed.
+    """
+    sum_ = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in sum_)
+    return Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}")
+
+
 def _delete(path: Path) -> None:
     """Delete a folder, or whatever stands in its place."""
     shutil.rmtree(path, ignore_errors=True)
@@ -271,14 +286,13 @@ def _profile_folder() -> Iterator[tuple[Path, int]]:
     Two that share one lose each other's output. The folders are kept, since a new one costs
     LibreOffice two to four seconds.
     """
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    root = cache / "baspa" / "libreoffice"
     with ExitStack() as stack:
         try:
+            root = kept_root() / "libreoffice"
             root.mkdir(parents=True, exist_ok=True)
             (root / "0.lock").touch()
-        except OSError:
-            root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baspa-")))
+        except (OSError, RuntimeError):
+            root = stack.enter_context(temporary_folder())
         for number in count():
             lock = stack.enter_context((root / f"{number}.lock").open("w"))
             try:

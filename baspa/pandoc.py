@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from baspa.store import digest, keep, recall
+from baspa.temporary import temporary_folder
 
 TIME_LIMIT_SECONDS = 120
 """Some ten times what 5,000 numbered entries need; a run that takes longer hangs."""
@@ -79,9 +78,9 @@ def _run(arguments: Sequence[str], text: str, files: Mapping[str, str]) -> tuple
     except OSError as error:
         raise PandocFailure("pandoc is not installed") from error
     try:
-        with tempfile.TemporaryDirectory(prefix="baspa-pandoc-") as folder:
+        with temporary_folder() as folder:
             for name, content in files.items():
-                (Path(folder) / name).write_bytes(content.encode("utf-8", "replace"))
+                (folder / name).write_bytes(content.encode("utf-8", "replace"))
             done = subprocess.run(
                 [program, *MEMORY_LIMIT, *arguments],
                 input=text.encode("utf-8", "replace"),

@@ -134,10 +134,17 @@ def cache_folder() -> Path | None:
     if os.environ.get("BASPA_CACHE") == "off":
         return None
     try:
-        root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        return kept_root()
     except RuntimeError:  # nobody's home
         return None
-    return Path(root) / "baspa"
+
+
+def kept_root() -> Path:
+    """Return the folder of all that lies outside of projects.
+
+    Raises RuntimeError where nobody has a home.
+    """
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "baspa"
 
 
 def _folder() -> Path | None:

@@ -8,11 +8,9 @@ that was written. What makes the files is imported only where they must be made.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import Elsewhere, Inputs, read_inputs, read_surroundings
+from baspa.build.out import NotWritten, write_files
 from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 PDF = "thesis.pdf"
 MANIFEST = "manifest.json"
-WRITING = ".writing-"
-"""How the folder begins in which files are written before they take their places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +102,8 @@ def _build(
 
         with ExitStack() as stack:
             workshop = workshop or stack.enter_context(Workshop(stays_open=False))
-            workshop.prepare(0 if last else _length(root, inputs))
+            length = 0 if last else _length(root, inputs)
+            workshop.prepare(length, inputs.surroundings_digest)
             if to != "pdf":
                 workshop.office.prepare()
             from baspa.build.making import make  # takes its time too
@@ -132,10 +130,9 @@ def _build(
         text = json.dumps({**record.facts, "build": told}, ensure_ascii=False, indent=1)
         lost[MANIFEST] = f"{text}\n".encode()
     try:
-        _write(root / OUT, lost)
-    except OSError as error:
-        hint = "close the program that holds it open, or make room for it"
-        findings.error("B101", f"{OUT}/ cannot be written: {error.strerror}", help=hint)
+        write_files(root / OUT, lost)
+    except NotWritten as reason:
+        findings.error("B101", f"{OUT}/ cannot be written: {reason}", help=reason.help)
         return None
     return Built(
         files=tuple(root / OUT / name for name in (*record.outputs, MANIFEST)),
@@ -158,36 +155,3 @@ def _last_manifest(root: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` into `folder`: all of them beside the old ones first, then each renamed."""
-    if not files and not any(folder.glob(f"{WRITING}*")):
-        return
-    import tempfile
-
-    folder.mkdir(exist_ok=True)
-    with _alone_in(folder), tempfile.TemporaryDirectory(prefix=WRITING, dir=folder) as temporary:
-        for name, content in files.items():
-            (Path(temporary) / name).write_bytes(content)
-        for name in files:
-            (Path(temporary) / name).replace(folder / name)
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep other builds from writing into `folder`; drop what one that was killed left there.
-
-    A disk that knows no locks is written to without one.
-    """
-    import shutil
-
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(opened, fcntl.LOCK_EX)
-            for left in folder.glob(f"{WRITING}*"):
-                shutil.rmtree(left, ignore_errors=True)
-        yield
-    finally:
-        os.close(opened)

@@ -81,6 +81,32 @@ def read_files(root: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: _content(root / name) for name in names}
 
 
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One reading of the sources, while somebody may be writing to them."""
+
+    root: Path
+    states: Mapping[str, str]
+    """What the kernel said of each file before."""
+    at_hand: frozenset[str] = frozenset()
+    """The texts that are read already, as they stood then."""
+    is_overtaken: bool = False
+
+    def has_texts(self, names: Iterable[str]) -> bool:
+        """Note that these texts are read; return whether they are as they were before.
+
+        Whoever saves at each key may go on: what is read later are pictures and data.
+        """
+        self.is_overtaken = not self.is_of_one_moment()
+        self.at_hand = frozenset(names)
+        return not self.is_overtaken
+
+    def is_of_one_moment(self) -> bool:
+        """Whether no file was written to before it was read."""
+        changed = self.states.items() ^ read_states(self.root).items()
+        return not self.is_overtaken and {name for name, _ in changed} <= self.at_hand
+
+
 def read_surroundings() -> dict[str, str]:
     """Return a digest of each part of the machine that shapes what is printed, by its name."""
     asked = [_start("fc-list", "--format=%{file}\n"), _start("fc-conflist")]

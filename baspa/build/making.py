@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baspa import __version__
-from baspa.build.inputs import Inputs, read_files, read_states
+from baspa.build.inputs import Inputs, Reading, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
@@ -78,16 +78,17 @@ def make(
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
-    The build is of one reading: where a file was written to while the sources were read, all are
-    read again. What changes later is not part of it. `show` is given the PDF as soon as it is made.
+    The build is of one reading: where a file was written to before it was read, all are read again.
+    What changes later is not part of it. `show` is given the PDF as soon as it is made.
     """
     for _ in range(READINGS):
         findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
-        printable = _read(root, stages, profile_id, memo, findings, texts)
-        states = read_states(root)
-        if states == inputs.states:
+        reading = Reading(root=root, states=inputs.states)
+        printable = _read(reading, stages, profile_id, memo, findings, texts)
+        if reading.is_of_one_moment():
             memo.settle()
             break
+        states = read_states(root)
         inputs = replace(inputs, files=read_files(root, states), states=states)
     else:
         printable = None
@@ -147,23 +148,25 @@ class _Proofs:
 
 
 def _read(
-    root: Path,
+    reading: Reading,
     stages: Stages,
     profile_id: str | None,
     memo: Memo,
     findings: Findings,
     texts: dict[str, str],
 ) -> Printable | None:
-    """Return the document, ready to print; None where mistakes prevent it.
+    """Return the document, ready to print; None where mistakes, or a writer, prevent it.
 
     The collector of rings rests meanwhile: trees have none, and looking for them takes a third of
-    the time.
+    the time. What was read is then as old to it as all that stays.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         with stages.stage("reading"):
-            prepared = prepare(root, profile_id, findings, texts, memo)
+            prepared = prepare(reading.root, profile_id, findings, texts, memo)
+        if not reading.has_texts(texts):
+            return None
         with stages.stage("resolving"):
             return typeset(prepared, findings, texts, memo)
     except StopBuild:
@@ -172,6 +175,8 @@ def _read(
         findings.error("F103", f"{failure}: no face can be chosen", help="build again")
         return None
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
+    Asset,
     Citation,
     Document,
     Inline,
@@ -174,7 +175,7 @@ def set_document(
         def make(own: Findings, opened: set[str], path: str = path, text: str = text) -> SetSection:
             _check_letters(prepared.face, text, own, Span(path, 0, 0))
             setting = Setting(
-                sources=_sources(prepared, own, opened),
+                sources=_sources(prepared, own, opened, memo),
                 tables=tables,
                 in_notes=in_notes,
                 typography=thesis.typography,
@@ -357,7 +358,7 @@ def _own_styles(prepared: Prepared, findings: Findings, texts: dict[str, str]) -
     return found
 
 
-def _sources(prepared: Prepared, findings: Findings, opened: set[str]) -> Sources:
+def _sources(prepared: Prepared, findings: Findings, opened: set[str], memo: Memo) -> Sources:
     """Return the door to the files beside the sections; who goes through is noted in `opened`."""
     project = prepared.project
 
@@ -369,11 +370,15 @@ def _sources(prepared: Prepared, findings: Findings, opened: set[str]) -> Source
         opened.add(LISTING)
         return project.files()
 
+    def once(parts: Iterable[str | bytes], make: Callable[[], Asset]) -> Asset:
+        return memo.once_untold("pictures", parts, lambda _: make(), Findings())
+
     return Sources(
         read=read,
         names=names,
         read_inlines=lambda text, span, language: _read_inlines(text, span, language, findings),
         chart_face=ChartFace(file=prepared.face.file, size_pt=CHART_PT),
+        once=once,
     )
 
 

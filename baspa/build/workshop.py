@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from baspa.build.inputs import Elsewhere, read_surroundings
 from baspa.build.memo import forget
 from baspa.libreoffice import Office
-from baspa.pdf.processes import Process, early, end, processors, started
+from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,9 +32,13 @@ class Workshop:
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
 
-    def prepare(self, length: int) -> None:
-        """Start what lays out the PDF of sources of `length` bytes, before anything is imported."""
-        self._processes += started(early(length) - len(self._processes))
+    def prepare(self, length: int, surroundings: str = "") -> None:
+        """Start what lays out the PDF of sources of `length` bytes, before anything is imported.
+
+        It gets ready with what was laid out last in the same `surroundings`.
+        """
+        key = rehearsal_key(surroundings)
+        self._processes += started(early(length) - len(self._processes), key)
 
     @cached_property
     def press(self) -> Press:

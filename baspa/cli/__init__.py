@@ -10,10 +10,13 @@ from __future__ import annotations
 import errno
 import gc
 import io
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 import click
@@ -46,6 +49,9 @@ takes a tenth of the time of a build."""
 DISK = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What a disk answers that is full or may not be written to: no mistake of anybody's."""
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What ends a program: Ctrl+C, a system that shuts down, a terminal that is closed."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -66,16 +72,42 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and leave with its exit code."""
-        try:
-            code = super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except KeyboardInterrupt:
-            click.echo("\ninterrupted; what was finished before is untouched", err=True)
-            code = INTERRUPTED
-        except Exception as error:
-            code = explain(error, show_traceback=ctx.params["debug"])
+        with _told_to_end() as signals:
+            try:
+                code = super().invoke(ctx)
+            except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                # A library may have made another exception of the one that the signal raised.
+                if signals or isinstance(error, KeyboardInterrupt):
+                    click.echo("\ninterrupted; what was finished before is untouched", err=True)
+                    code = INTERRUPTED
+                else:
+                    code = explain(error, show_traceback=ctx.params["debug"])
         ctx.exit(code or 0)
+
+
+@contextmanager
+def _told_to_end() -> Iterator[list[int]]:
+    """Let each of `ENDING` raise KeyboardInterrupt, and note the signals that came.
+
+    One that somebody handles or ignores already, as `nohup` does, is left alone.
+    """
+    came: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        signal.default_int_handler(number, frame)
+
+    usual = {each: signal.getsignal(each) for each in ENDING}
+    ours = [e for e, act in usual.items() if act in {signal.SIG_DFL, signal.default_int_handler}]
+    for each in ours:
+        signal.signal(each, end)
+    try:
+        yield came
+    finally:
+        for each in ours:
+            signal.signal(each, usual[each])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable, Generator
 from functools import partial
@@ -59,15 +58,13 @@ def told_rounds(
     """Yield each build of a project that is watched, told on the terminal.
 
     `began` is called when a build begins, `report` hears the name of each of its stages,
-    `show` is for `build`. Ends by KeyboardInterrupt, be it Ctrl+C or a request of the
-    system to end.
+    `show` is for `build`. Ends by KeyboardInterrupt.
     """
     from baspa.build.build import build
     from baspa.build.workshop import Workshop
     from baspa.cli.report import print_findings, progress
     from baspa.preview.rounds import rounds
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     show_traceback = click.get_current_context().find_root().params["debug"]
 
     def begin(changed: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.inlines import NO_ATTRIBUTES, Attributes, Inline, Node
+from baspa.pickling import Pickled
 
 LabelKind = Literal["sec", "fig", "tbl", "eq", "app"]
 """The prefix of the labels that may refer to a thing."""
@@ -174,7 +175,7 @@ class Align(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Pickled):
     """One column of a table."""
 
     align: Align = Align.DEFAULT

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.blocks import Block
 from baspa.model.inlines import Inline
+from baspa.pickling import Pickled
 
 Language = Literal["kk", "ru", "en"]
 """The languages that Baspa knows, by their ISO 639-1 codes."""
@@ -58,7 +59,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(Pickled):
     """A picture that the document shows, by content."""
 
     name: str
@@ -89,7 +90,7 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BibliographyEntry:
+class BibliographyEntry(Pickled):
     """One source, as printed."""
 
     key: str
@@ -102,7 +103,7 @@ class BibliographyEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockSource:
+class BlockSource(Pickled):
     """Where the text of a block stands in the sources."""
 
     span: Span

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from baspa.diagnostics import NOWHERE, Span
+from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from baspa.model.blocks import Block
@@ -30,14 +31,14 @@ Case = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Pickled):
     """What every node has: its place in the sources."""
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attributes:
+class Attributes(Pickled):
     """Pandoc attributes `{#id .class key=value}`."""
 
     id: str = ""
@@ -157,7 +158,7 @@ class Note(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitationItem:
+class CitationItem(Pickled):
     """One cited work inside a citation: `[see @key, б. 25]`."""
 
     key: str
@@ -206,7 +207,7 @@ class ReferenceForm(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceTarget:
+class ReferenceTarget(Pickled):
     """One label inside a cross-reference."""
 
     id: str

@@ -8,13 +8,14 @@ from typing import Any
 
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.document import Language
+from baspa.pickling import Pickled
 
 AND_OTHERS: Mapping[Language, str] = {"kk": "және т.б.", "ru": "и др.", "en": "et al."}
 """The literal last name of a list of names that the author did not finish (`and others`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryEntry:
+class LibraryEntry(Pickled):
     """One source."""
 
     key: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
@@ -31,6 +31,7 @@ from baspa.model import (
 from baspa.model.walk import transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.data_cells import DataError
+from baspa.passes.pdf_pages import PictureError
 from baspa.yaml import read_yaml, validate
 
 M = TypeVar("M", bound=BaseModel)
@@ -50,6 +51,8 @@ class Sources:
     names: Callable[[], list[str]]
     read_inlines: ReadInlines
     chart_face: ChartFace
+    once: Callable[[Iterable[str | bytes], Callable[[], Asset]], Asset] = lambda _, make: make()
+    """What remembers pictures by all that they are made of: to measure or draw one takes long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +109,6 @@ class _Including:
                 return node
 
     def picture(self, node: Picture) -> Picture:
-        from baspa.passes.pictures import PictureError, measure_picture
-
         if not node.alt:
             self.findings.warning(
                 "X303",
@@ -125,7 +126,10 @@ class _Including:
         try:
             if page is not None and not re.fullmatch(r"[0-9]{1,6}", page):
                 raise PictureError(f"page={page} is no number of a page")
-            asset = measure_picture(name, content, int(page or 1))
+            number = int(page or 1)
+            asset = self.sources.once(
+                ["picture", name, content, str(number)], lambda: _measured(name, content, number)
+            )
         except PictureError as error:
             self.findings.error("X302", f"{node.path}: {error}", node.span)
             return node
@@ -181,12 +185,17 @@ class _Including:
     def chart(self, node: Chart) -> Chart | Figure:
         from baspa.passes.charts import ChartOptions, draw_chart
 
+        face = self.sources.chart_face
+
         options = self.options(node, ChartOptions)
         rows = self.rows(options.data, node) if options else None
         if options is None or rows is None:
             return node
         try:
-            asset = draw_chart(options, rows, self.language, self.sources.chart_face)
+            asset = self.sources.once(
+                ["chart", *map(repr, (options, rows, self.language, face))],
+                lambda: draw_chart(options, rows, self.language, face),
+            )
         except DataError as error:
             self.findings.error("X305", f"{options.data}: {error}", _place(options.data, node))
             return node
@@ -218,6 +227,12 @@ class _Including:
         if options.note is None:
             return table
         return table, note_under(self.caption(options.note, node), node)
+
+
+def _measured(name: str, content: bytes, page: int) -> Asset:
+    from baspa.passes.pictures import measure_picture  # its libraries take long to import
+
+    return measure_picture(name, content, page)
 
 
 def _place(text: str, node: Chart | DataTable) -> Span:

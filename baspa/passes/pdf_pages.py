@@ -7,12 +7,12 @@ import io
 from baspa.length import MM_PER_INCH
 
 
-class PageError(Exception):
-    """The file has no page that we can print; the message is for the author."""
+class PictureError(Exception):
+    """The file is no picture that we can print; the message is for the author."""
 
 
 def extract_page(content: bytes, number: int) -> tuple[bytes, float, float]:
-    """Return page `number` (from 1) as a PDF, with its width and height in mm. Raises PageError.
+    """Return page `number` (from 1) as a PDF, with its width and height in mm. Raises PictureError.
 
     What a viewer shows of the page (ISO 32000-1, 14.11.2: the crop box) is the picture; notes,
     links and form fields are left out.
@@ -22,7 +22,7 @@ def extract_page(content: bytes, number: int) -> tuple[bytes, float, float]:
     try:
         with pikepdf.open(io.BytesIO(content)) as source, pikepdf.new() as single:
             if not 1 <= number <= len(source.pages):
-                raise PageError(f"there is no page {number}; the file has {len(source.pages)}")
+                raise PictureError(f"there is no page {number}; the file has {len(source.pages)}")
             single.pages.append(source.pages[number - 1])
             page = single.pages[0]
             box = [float(side) for side in page.cropbox]
@@ -36,9 +36,9 @@ def extract_page(content: bytes, number: int) -> tuple[bytes, float, float]:
             out = io.BytesIO()
             single.save(out, deterministic_id=True)
     except pikepdf.PasswordError as error:
-        raise PageError("this PDF is encrypted; save it without a password") from error
+        raise PictureError("this PDF is encrypted; save it without a password") from error
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise PageError("this PDF is damaged") from error
+        raise PictureError("this PDF is damaged") from error
     if not width or not height:
-        raise PageError("this PDF page has no size")
+        raise PictureError("this PDF page has no size")
     return out.getvalue(), height if turned else width, width if turned else height

@@ -11,7 +11,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from baspa.length import MM_PER_INCH, Length
 from baspa.model import Asset
-from baspa.passes.pdf_pages import PageError, extract_page
+from baspa.passes.pdf_pages import PictureError, extract_page
 
 CSS_DPI = 96.0
 """Pixels to the inch where a picture names no resolution (CSS Values 4, 6.2)."""
@@ -23,17 +23,10 @@ _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
 
 
-class PictureError(Exception):
-    """The file is no picture that we can print; the message is for the author."""
-
-
 def measure_picture(name: str, content: bytes, page: int = 1) -> Asset:
     """Return the picture `content`, or page `page` of a PDF, as an asset. Raises PictureError."""
     if content[:1024].lstrip().startswith(b"%PDF-"):
-        try:
-            single, width, height = extract_page(content, page)
-        except PageError as error:
-            raise PictureError(str(error)) from error
+        single, width, height = extract_page(content, page)
         return Asset(name=name, media_type=PDF, content=single, width_mm=width, height_mm=height)
     if content[:256].lstrip()[:5] in {b"<?xml", b"<svg "} or b"<svg" in content[:1024]:
         return _svg(name, content)

@@ -220,7 +220,7 @@ def _written(
     """
     others = tuple(names[name] for name in page.objects.names)
     made_of = (placed.folio, others, tuple(texts[hole.target] for hole in page.holes))
-    if before is not None and before.page is page and before.made_of == made_of:
+    if before is not None and before.page == page and before.made_of == made_of:
         return before
     content, stamp = page_streams(placed, page, texts)
     if page.holes:

@@ -15,6 +15,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from baspa.pdf.objects import Collector, Group
+from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -28,7 +29,7 @@ class FaceChanged(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FaceUse:
+class FaceUse(Pickled):
     """What some text uses of a face."""
 
     name: str

@@ -15,6 +15,7 @@ from baspa.pdf.fonts import FaceChanged, FaceUse, described, united
 from baspa.pdf.holes import Drawn, Figures, Folio, Hole, watched
 from baspa.pdf.objects import Collector, Group, bare
 from baspa.pdf.places import PT_PER_PX, BlockPlace, block_places
+from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -43,7 +44,7 @@ PageFaces = tuple[tuple[FaceUse, ...], ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FragmentPage:
+class FragmentPage(Pickled):
     """A page that may stand anywhere in a file."""
 
     objects: Group

@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from baspa.pickling import Pickled
+
 TARGET = "data-hole"
 """The attribute of an element whose number is left open: what page it is the number of."""
 LAID_OUT = "data-page"
@@ -60,7 +62,7 @@ class Drawn(bytes):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Pickled):
     """Figures that are drawn by one operator."""
 
     operator: bytes
@@ -77,7 +79,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Pickled):
     """Figures inside of a content stream."""
 
     offset: int
@@ -87,7 +89,7 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
-class Folio:
+class Folio(Pickled):
     """The number of a page at its edge."""
 
     before: bytes

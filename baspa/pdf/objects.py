@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from baspa.pickling import Pickled
+
 NUMBER = b"%-7d"
 """How an object number stands in a template: always as long, so that offsets are known before. It
 is enough for ten million objects; a page has some hundreds."""
@@ -27,7 +29,7 @@ def bare(number: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class Template(Pickled):
     """Bytes with holes for object numbers."""
 
     text: bytes
@@ -49,7 +51,7 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class StreamObject:
+class StreamObject(Pickled):
     """A stream of a group."""
 
     place: int
@@ -60,7 +62,7 @@ class StreamObject:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Pickled):
     """Objects that stand or fall together."""
 
     count: int

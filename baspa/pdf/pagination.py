@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from baspa.pdf.blocks import Blocks, Element, shown
 from baspa.pdf.division import Undivided
 from baspa.pdf.engine import begin
+from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -34,7 +35,7 @@ class Irregular(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(Pickled):
     """Where a page begins."""
 
     block: int

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from baspa.pickling import Pickled
+
 PT_PER_PX = 0.75
 BLOCK = "data-block"
 """The attribute that names a block in the semantic HTML (docs/html.md)."""
 
 
 @dataclass(frozen=True, slots=True)
-class BlockPlace:
+class BlockPlace(Pickled):
     """Where a block, or the part of it on one page, stands."""
 
     page: int

@@ -22,7 +22,7 @@ from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
-from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, started
+from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
@@ -48,6 +48,8 @@ class Press:
     """The pages of the last file."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
+    rehearsal: Sheet | None = None
+    """What a process that starts shall get ready with: some of what was laid out last."""
     surroundings: str = ""
     """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
     is kept beyond this process."""
@@ -74,9 +76,17 @@ class Press:
             self.close()
         self.surroundings = surroundings
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
-        """Return the fragment of each sheet; no page is made for one known from before."""
-        keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
+    def lay_out(
+        self,
+        sheets: Sequence[Sheet],
+        meanwhile: Callable[[Sequence[Fragment | None]], None] = lambda _: None,
+    ) -> list[Printed]:
+        """Return the fragment of each sheet; no page is made for one known from before.
+
+        While processes make others, `meanwhile` hears what is known: for a unit that changes, what
+        it was before.
+        """
+        keys = [self.fragment_key(sheet) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
             key: self.revision(sheet) or sheet
@@ -85,7 +95,9 @@ class Press:
             )
             if found[key] is None
         }
-        made = cast(dict[str, Printed], self.done(missing))
+        before = {key: task.fragment for key, task in missing.items() if isinstance(task, Revision)}
+        known = [cast(Fragment | None, found[key] or before.get(key)) for key in keys]
+        made = cast(dict[str, Printed], self.done(missing, lambda: meanwhile(known)))
         return [
             made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
             for key in keys
@@ -93,10 +105,17 @@ class Press:
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""
-        task = tuple(united(uses))
-        key = self.key("faces", *(repr(each) for each in task))
+        task, key = self.faces_task(uses)
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
+
+    def known_faces(self, uses: Iterable[FaceUse]) -> Group | None:
+        """Return the dictionary of these faces where it was made before."""
+        return cast(Group | None, self.remembered(self.faces_task(uses)[1]))
+
+    def known_fragment(self, sheet: Sheet) -> Fragment | None:
+        """Return the fragment of a sheet where it was laid out before."""
+        return cast(Fragment | None, self.remembered(self.fragment_key(sheet)))
 
     def with_fallbacks(self, assets: Mapping[str, Asset]) -> dict[str, Asset]:
         """Return `assets` with a PNG beside each that needs one and can be drawn."""
@@ -122,6 +141,9 @@ class Press:
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
+        if self.rehearsal is not None and self.surroundings:
+            keep(rehearsal_key(self.surroundings), pickle.dumps(self.rehearsal, protocol=5))
+            self.rehearsal = None
 
     def remembered(self, key: str) -> Known | None:
         """Return a result of an earlier printing."""
@@ -148,6 +170,15 @@ class Press:
             return None
         return Revision(sheet=sheet, course=course, fragment=fragment)
 
+    def fragment_key(self, sheet: Sheet) -> str:
+        """Return under what key the fragment of a sheet is kept."""
+        return self.key("fragment", *_parts(sheet))
+
+    def faces_task(self, uses: Iterable[FaceUse]) -> tuple[tuple[FaceUse, ...], str]:
+        """Return faces to be embedded, and under what key that is kept."""
+        task = tuple(united(uses))
+        return task, self.key("faces", *(repr(each) for each in task))
+
     def course_key(self, sheet: Sheet) -> str:
         """Return under what key it is kept how a unit ran into pages when it was laid out last."""
         head, _, _ = sheet.html.partition("<body")
@@ -157,8 +188,10 @@ class Press:
         """Return the digest of a task, given all that its result is made of."""
         return digest([self.surroundings, *parts])
 
-    def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
-        """Return what comes of tasks, by key, and keep it."""
+    def done(
+        self, tasks: Mapping[str, Task], meanwhile: Callable[[], None] = lambda: None
+    ) -> dict[str, Result]:
+        """Return what comes of tasks, by key, and keep it; for `meanwhile` see `spread`."""
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
@@ -171,12 +204,13 @@ class Press:
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(tasks[key], key, made.course)
+                self.rehearsal = _shortened(sheet_of(tasks[key]), made.some)
             else:
                 self.known[key] = made
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
-        for key, task in self.spread(tasks, finish).items():
+        for key, task in self.spread(tasks, finish, meanwhile).items():
             result = do(task)
             finish(key, packed(result), result)
         return results
@@ -185,7 +219,7 @@ class Press:
         """Keep how a unit ran into pages, in the place of how it did before."""
         if course is None:
             return
-        place = self.course_key(task.sheet if isinstance(task, Revision) else cast(Sheet, task))
+        place = self.course_key(sheet_of(task))
         self.courses[place] = key, course
         if self.surroundings:
             keep(place, lambda: pickle.dumps((key, course), protocol=5))
@@ -208,9 +242,15 @@ class Press:
             end([process])
 
     def spread(
-        self, tasks: Mapping[str, Task], finish: Callable[[str, Packed], None]
+        self,
+        tasks: Mapping[str, Task],
+        finish: Callable[[str, Packed], None],
+        meanwhile: Callable[[], None],
     ) -> dict[str, Task]:
-        """Let what is running do `tasks`, the first ones first; return what is left undone."""
+        """Let what is running do `tasks`, the first ones first; return what is left undone.
+
+        `meanwhile` is called once when nothing is left to do but to wait for the last ones.
+        """
         waiting, undone = list(tasks), []
         at_work: dict[Process, str] = {}
 
@@ -231,7 +271,11 @@ class Press:
         try:
             for process in list(self.running):
                 go_on(process)
+            idle = False
             while at_work:
+                if not waiting and not idle:
+                    idle = True
+                    meanwhile()
                 with selectors.DefaultSelector() as selector:
                     for process in at_work:
                         selector.register(process.answers, selectors.EVENT_READ, process)
@@ -242,6 +286,17 @@ class Press:
             self.close()  # what they are at nobody waits for
             raise
         return {key: tasks[key] for key in (*undone, *waiting)}
+
+
+def sheet_of(task: Task) -> Sheet:
+    """Return what is laid out by a task that lays out."""
+    return task.sheet if isinstance(task, Revision) else cast(Sheet, task)
+
+
+def _shortened(sheet: Sheet, html: str) -> Sheet:
+    """Return a sheet with less HTML, and the pictures of that."""
+    pictures = {name: asset for name, asset in sheet.assets.items() if name in html}
+    return replace(sheet, html=html, assets=pictures)
 
 
 def _parts(sheet: Sheet) -> Iterator[str]:

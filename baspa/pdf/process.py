@@ -1,6 +1,7 @@
 """A program of the press: reads tasks, and writes packed results, until its inputs end.
 
-Its arguments are pairs of pipes, `input:output`; for each it is one process.
+Its arguments are the key of what it gets ready with (`task.rehearse`), and pairs of pipes,
+`input:output`; for each it is one process.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Sequence
 from typing import IO
 
 from baspa.pdf.engine import engine
-from baspa.pdf.task import do, packed
+from baspa.pdf.task import do, packed, rehearse
 from baspa.pdf.unit import Printed
+from baspa.store import recall
 
 PAGES_UNCOLLECTED = 60
 """Pages whose boxes are let go of at once: some 50 MiB, where a collection takes a twentieth of the
@@ -24,7 +26,7 @@ time of their layout, and most processes end before."""
 
 def main() -> None:
     """Get ready, become as many processes as there are pairs of pipes, and do tasks."""
-    pipes = [tuple(map(int, pair.split(":"))) for pair in sys.argv[1:]]
+    pipes = [tuple(map(int, pair.split(":"))) for pair in sys.argv[2:]]
     engine()
     gc.freeze()  # what was imported stays
     gc.disable()
@@ -34,6 +36,8 @@ def main() -> None:
         if number != mine:
             for pipe in pair:
                 os.close(pipe)
+    if mine == 0 and (sheet := recall(sys.argv[1])) is not None:
+        rehearse(sheet)
     questions, answers = pipes[mine]
     with os.fdopen(questions, "rb") as tasks, os.fdopen(answers, "wb") as results:
         _work(tasks, results)

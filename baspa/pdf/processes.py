@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
+from baspa.store import digest
+
 MOST_PROCESSES = 8
 """Each takes some 200 MiB."""
 ENOUGH_LETTERS = 60_000
@@ -78,13 +80,26 @@ def early(length: int) -> int:
     return int(processors() > 1 and "weasyprint" not in sys.modules)
 
 
-def started(count: int) -> list[Process]:
-    """Return so many processes, all of one program."""
+def rehearsal_key(surroundings: str) -> str:
+    """Return under what key it is kept what a process gets ready with."""
+    return digest(["rehearsal", surroundings])
+
+
+def started(count: int, rehearsal: str = "") -> list[Process]:
+    """Return so many processes, all of one program; the first one begins with what is kept under
+    the key `rehearsal`.
+    """
     if count < 1:
         return []
     pipes = [(*os.pipe(), *os.pipe()) for _ in range(count)]
     theirs = [(question, answer) for question, _, _, answer in pipes]
-    command = [sys.executable, "-c", PROGRAM, *(f"{ask}:{answer}" for ask, answer in theirs)]
+    command = [
+        sys.executable,
+        "-c",
+        PROGRAM,
+        rehearsal,
+        *(f"{ask}:{answer}" for ask, answer in theirs),
+    ]
     program = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,

@@ -108,6 +108,8 @@ class _Revising:
         self.new_of = matched(self.old.blocks, self.digests)
         self.unbroken = _runs(self.new_of)
         self.shared = dict(self.fragment.shared)
+        self.some = ""
+        self.at_once = 1
         self.kept = {page for page in range(len(self.old.starts)) if self.keeps(page)}
         if not self.kept:
             raise Unrevised  # which needs no words
@@ -203,6 +205,7 @@ class _Revising:
                 continue
             if faces is None:
                 raise Unrevised("advances are rounded differently")
+            self.some = self.blocks.only(wanted)
             self.shared |= drawn.shared
             starts = [start, *(each.next for each in made[:-1])]
             pages = [
@@ -236,22 +239,29 @@ class _Revising:
         return made
 
     def windows(self, first: int) -> Iterator[range]:
-        """Yield more and more blocks from `first` on, what a page needed before at first."""
+        """Yield more and more blocks from `first` on: at first what a page needed before, and what
+        twice as many pages needed each time that no page was as before.
+        """
         count = len(self.digests)
-        needed = self.needed(first)
+        needed = self.needed(first, self.at_once)
+        self.at_once *= 2
         while True:
             yield range(first, min(needed, count))
             if needed >= count:
                 return
             needed = first + 2 * (needed - first)
 
-    def needed(self, first: int) -> int:
-        """Return the end of the blocks that the page which begins at `first` probably needs."""
-        for reach in self.old.reaches:
-            after = next((n for n in self.new_of[reach:] if n >= 0), len(self.digests))
-            if after > first:
-                return after + AHEAD
+    def needed(self, first: int, pages: int) -> int:
+        """Return the end of the blocks that `pages` pages from `first` on probably need."""
+        reaches = self.old.reaches
+        for page, reach in enumerate(reaches):
+            if self.after(reach) > first:
+                return self.after(reaches[min(page + pages, len(reaches)) - 1]) + AHEAD
         return len(self.digests)
+
+    def after(self, reach: int) -> int:
+        """Return the end of the blocks that a page needs that once needed those up to `reach`."""
+        return next((n for n in self.new_of[reach:] if n >= 0), len(self.digests))
 
     def together(self, pages: Sequence[_Page], made: int) -> Printed:
         """Return the pages as one fragment."""
@@ -269,7 +279,7 @@ class _Revising:
             reaches=tuple(each.reach for each in pages),
             faces=tuple(each.faces for each in pages),
         )
-        return Printed(fragment=fragment, course=course, made=made)
+        return Printed(fragment=fragment, course=course, made=made, some=self.some)
 
 
 def _shared(pages: Sequence[FragmentPage], known: Mapping[str, Group]) -> dict[str, Group]:

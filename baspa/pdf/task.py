@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
@@ -37,6 +38,14 @@ def do(task: Task) -> Result:
     return embedded(task)
 
 
+def rehearse(sheet: bytes) -> None:
+    """Lay out a packed sheet for nothing: what is opened and looked up on the way is then at hand
+    for those that follow.
+    """
+    with suppress(Exception):  # whoever lays it out in earnest tells
+        do(pickle.loads(sheet))
+
+
 def stored(result: Result) -> bytes:
     """Return a result as bytes, for the store."""
     return _bytes(result.fragment if isinstance(result, Printed) else result)
@@ -44,8 +53,10 @@ def stored(result: Result) -> bytes:
 
 def packed(result: Result) -> Packed:
     """Return a result as bytes, for another process."""
-    course = isinstance(result, Printed) and (result.course, result.made, result.reason)
-    return stored(result), _bytes(course or None)
+    rest = None
+    if isinstance(result, Printed):
+        rest = result.course, result.made, result.reason, result.some
+    return stored(result), _bytes(rest)
 
 
 def unpacked(content: Packed) -> Result:
@@ -53,8 +64,8 @@ def unpacked(content: Packed) -> Result:
     result, rest = map(pickle.loads, content)
     if rest is None:
         return cast(Group | bytes, result)
-    course, made, reason = rest
-    return Printed(fragment=result, course=course, made=made, reason=reason)
+    course, made, reason, some = rest
+    return Printed(fragment=result, course=course, made=made, reason=reason, some=some)
 
 
 def _bytes(value: object) -> bytes:

@@ -13,6 +13,9 @@ from baspa.pdf.layout import Sheet, check, printable
 from baspa.pdf.pagination import Flow, Start
 from baspa.pdf.warnings import engine_warnings
 
+SOME = 10
+"""Blocks of about a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
@@ -43,6 +46,9 @@ class Printed:
     """How many of its pages were made for it, rather than kept from the layout before."""
     reason: str = field(default="", compare=False)
     """Why it was laid out as a whole although it had been laid out before."""
+    some: str = field(default="", compare=False)
+    """A document of the blocks that were laid out last, or of the first ones: what a process that
+    starts can get ready with."""
 
 
 def printed(sheet: Sheet) -> Printed:
@@ -57,8 +63,9 @@ def printed(sheet: Sheet) -> Printed:
             check(document, sheet, source, findings)
         with engine_warnings(findings):
             made, faces = fragment(document, findings.diagnostics)
+    some = blocks.only(range(min(SOME, blocks.count)))
     if faces is None or flow.irregular or findings.diagnostics or looks_far(sheet.style):
-        return Printed(fragment=made, course=None, made=len(pages))
+        return Printed(fragment=made, course=None, made=len(pages), some=some)
     course = Course(
         frame=blocks.frame,
         blocks=blocks.digests(sheet.assets),
@@ -67,4 +74,4 @@ def printed(sheet: Sheet) -> Printed:
         faces=faces,
         sheet_sizes=tuple(flow.context.style_for.initial_page_sizes.items()),
     )
-    return Printed(fragment=made, course=course, made=len(pages))
+    return Printed(fragment=made, course=course, made=len(pages), some=some)

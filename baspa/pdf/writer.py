@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import unescape
 
 from baspa.diagnostics import Diagnostic, Findings
@@ -20,11 +22,12 @@ from baspa.model.pages import PageFormat, PageRun
 from baspa.pdf.assembly import Placed, Written, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
-from baspa.pdf.fonts import FaceChanged
+from baspa.pdf.fonts import FaceChanged, FaceUse
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
+from baspa.pdf.objects import Group
 from baspa.pdf.pdf import Ahead, Pdf, Shown
 from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
@@ -102,24 +105,8 @@ class _Printing:
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
         pages, where = _placed(fragments, numbering), page_map(numbering, fragments)
-        shared = {name: group for each in fragments for name, group in each.shared.items()}
-        faces = self.press.faces(use for each in fragments for use in each.faces)
-
-        def assembled(
-            pages: Sequence[Placed], runs: Sequence[PageRun], known: dict[int, Written]
-        ) -> bytes:
-            named = {name for each in pages if each.page for name in each.page.objects.names}
-            groups = {name: group for name, group in shared.items() if name in named}
-            return assemble(
-                pages,
-                {"faces": faces, **groups},
-                texts,
-                runs,
-                fragments[0].information,
-                fragments[0].language,
-                known,
-            )
-
+        faces = self.press.faces(_faces(fragments))
+        assembled = partial(_assembled, fragments, faces, texts)
         shown = Later(
             lambda: Shown(
                 blocks=block_map(numbering, fragments),
@@ -172,11 +159,10 @@ class _Printing:
                 if sheet != sheets[index]:
                     changed[index] = sheets[index] = sheet
             if not changed and all(fragments):
-                texts = {
-                    target: numbering.text(target) for unit in units for target in unit.targets
-                }
-                return [each for each in fragments if each], numbering, texts
-            made = self.press.lay_out(list(changed.values()))
+                return [each for each in fragments if each], numbering, self.texts(numbering)
+            made = self.press.lay_out(
+                list(changed.values()), partial(self.write_as_before, list(changed), fragments)
+            )
             for index, printed in zip(changed, made, strict=True):
                 fragments[index] = printed.fragment
                 name = units[index].name
@@ -185,6 +171,36 @@ class _Printing:
                 if printed.reason:
                     self.unrevised[name] = printed.reason
         raise Undivided("the numbers of pages do not settle")
+
+    def texts(self, numbering: Numbering) -> dict[str, str]:
+        """Return the numbers of pages that are stated, by target."""
+        units = self.division.units
+        return {target: numbering.text(target) for unit in units for target in unit.targets}
+
+    def write_as_before(
+        self,
+        changed: Sequence[int],
+        fragments: Sequence[Fragment | None],
+        known: Sequence[Fragment | None],
+    ) -> None:
+        """Write the pages as if no page changed, while those that do are made: most will be so.
+
+        `known` are the fragments of the units `changed`, as they are or were.
+        """
+        if self.press.written:
+            return
+        every = list(fragments)
+        for index, each in zip(changed, known, strict=True):
+            every[index] = each
+        with suppress(Undivided):
+            numbering = number(self.division, every, self.front_format)
+            for index, each in enumerate(every):
+                every[index] = each or self.press.known_fragment(self.sheet_of(index, numbering))
+            found = [each for each in every if each]
+            faces = self.press.known_faces(_faces(found))
+            if len(found) == len(every) and faces is not None:
+                pages, texts = _placed(found, numbering), self.texts(numbering)
+                _assembled(found, faces, texts, pages, numbering.runs, self.press.written)
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
         """Return what is to be laid out for a unit where it stands now."""
@@ -212,6 +228,33 @@ class _Printing:
         title = _TITLE.search(self.sheet.html)
         labels = [numbering.label(place) for place in range(1, len(pages) + 1)]
         return surveyed(unescape(title[1]) if title else "", pages, labels, texts)
+
+
+def _faces(fragments: Sequence[Fragment]) -> list[FaceUse]:
+    return [use for each in fragments for use in each.faces]
+
+
+def _assembled(
+    fragments: Sequence[Fragment],
+    faces: Group,
+    texts: Mapping[str, str],
+    pages: Sequence[Placed],
+    runs: Sequence[PageRun],
+    known: dict[int, Written],
+) -> bytes:
+    """Return the file of `pages`, which are all or some of the pages of `fragments`."""
+    named = {name for each in pages if each.page for name in each.page.objects.names}
+    shared = {name: group for each in fragments for name, group in each.shared.items()}
+    groups = {name: group for name, group in shared.items() if name in named}
+    return assemble(
+        pages,
+        {"faces": faces, **groups},
+        texts,
+        runs,
+        fragments[0].information,
+        fragments[0].language,
+        known,
+    )
 
 
 def _placed(fragments: Sequence[Fragment], numbering: Numbering) -> list[Placed]:

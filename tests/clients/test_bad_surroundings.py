@@ -54,19 +54,43 @@ def test_a_libreoffice_that_crashes_leaves_the_pages_of_the_pdf(
     assert pages["docx"] == pages["pdf"] == {"sec:a": "3"}
 
 
-@pytest.mark.parametrize("obstacle", ["out", "out/thesis.pdf"])
-def test_an_out_that_cannot_be_written(tmp_path: Path, obstacle: str) -> None:
+def test_what_stands_in_the_place_of_out_is_named_and_left(tmp_path: Path) -> None:
     root = write_project(tmp_path, {"source/1.md": "# А {#sec:a}\n"})
-    if obstacle == "out":
-        (root / "out").write_bytes(b"a file")
-    else:
-        (root / "out" / "thesis.pdf").mkdir(parents=True)
+    out = root / "out"
 
-    result = build(root, "--to", "pdf")
+    def refused() -> str:
+        result = build(root, "--to", "pdf")
+        assert result.exit_code == 1
+        assert not list(root.rglob(".writing-*"))
+        [error, help, count] = told(result)
+        assert count == "1 error"
+        return f"{error}{help}"
 
-    assert result.exit_code == 1
-    assert told(result)[0].startswith("error[B101]: out/ cannot be written: ")
-    assert not list(root.rglob(".writing-*"))
+    out.write_bytes(b"a file")
+    assert refused() == (
+        "error[B101]: out/ cannot be written: out is a file"
+        "  = help: move it away: a build makes a folder out/"
+    )
+    assert out.read_bytes() == b"a file"
+    out.unlink()
+
+    out.symlink_to(tmp_path / "unplugged")
+    assert refused() == (
+        "error[B101]: out/ cannot be written: out is a link that leads to no folder"
+        "  = help: delete the link out, or make the folder that it names"
+    )
+    out.unlink()
+
+    (out / "manifest.json").mkdir(parents=True)
+    (out / "thesis.pdf").write_bytes(b"%PDF good")
+    assert refused() == (
+        "error[B101]: out/ cannot be written: out/manifest.json is a folder"
+        "  = help: move it away: a file belongs there"
+    )
+    assert (out / "thesis.pdf").read_bytes() == b"%PDF good"
+    (out / "manifest.json").rmdir()
+
+    assert build(root, "--to", "pdf").exit_code == 0
 
 
 def test_ctrl_c_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The frame of the command line: exit codes, what an author sees when something goes wrong."""
 
 import errno
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -112,6 +113,27 @@ def test_full_disk_is_no_mistake_of_ours() -> None:
 
 def test_interruption_says_that_nothing_was_spoilt() -> None:
     result = CliRunner().invoke(failing_with(KeyboardInterrupt()), ["act"])
+
+    assert result.exit_code == 130
+    assert result.stderr == "\ninterrupted; what was finished before is untouched\n"
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_a_library_makes_of_an_interruption_is_one(
+    told: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(told)
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)  # as a terminal starts us
+
+    def act() -> int:
+        try:
+            signal.raise_signal(told)
+        except KeyboardInterrupt:
+            raise ImportError("a module could not be initialised") from None
+        return 0
+
+    result = CliRunner().invoke(group_with(act), ["act"])
+    signal.signal(told, before)
 
     assert result.exit_code == 130
     assert result.stderr == "\ninterrupted; what was finished before is untouched\n"
