@@ -46,6 +46,10 @@ class Press:
     """The key of the last fragment of each unit, and how it ran into pages."""
     written: dict[int, Written] = field(default_factory=dict)
     """The pages of the last file."""
+    sheets: dict[str, tuple[object, Sheet]] = field(default_factory=dict)
+    """The last sheet of each unit, and what it was made of."""
+    keys: dict[str, tuple[Sheet, str]] = field(default_factory=dict)
+    """The key of the fragment of each of them."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
     rehearsal: Sheet | None = None
@@ -74,6 +78,8 @@ class Press:
         """Begin a printing in `surroundings`, a digest of programs, settings and fonts."""
         if settle_in(surroundings):
             self.close()
+        if surroundings != self.surroundings:
+            self.keys.clear()
         self.surroundings = surroundings
 
     def lay_out(
@@ -172,7 +178,17 @@ class Press:
 
     def fragment_key(self, sheet: Sheet) -> str:
         """Return under what key the fragment of a sheet is kept."""
-        return self.key("fragment", *_parts(sheet))
+        known = self.keys.get(sheet.name)
+        if known is None or known[0] is not sheet:
+            known = self.keys[sheet.name] = sheet, self.key("fragment", *_parts(sheet))
+        return known[1]
+
+    def sheet(self, name: str, made_of: object, make: Callable[[], Sheet]) -> Sheet:
+        """Return the sheet of a unit: the very same as before, if it is made of the same."""
+        known = self.sheets.get(name)
+        if known is None or known[0] != made_of:
+            known = self.sheets[name] = made_of, make()
+        return known[1]
 
     def faces_task(self, uses: Iterable[FaceUse]) -> tuple[tuple[FaceUse, ...], str]:
         """Return faces to be embedded, and under what key that is kept."""

@@ -212,12 +212,12 @@ class _Printing:
         if unit.kind.front:
             style.append(_front_start(first, numbering))
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
-        return replace(
-            self.sheet,
-            name=unit.name,
-            html=self.division.html(unit, figures),
-            style="\n".join(style),
-            assets=_used(unit, self.sheet.assets),
+        assets, division = _used(unit, self.sheet.assets), self.division
+        bare = replace(self.sheet, html="", name=unit.name, style="\n".join(style), assets=assets)
+        return self.press.sheet(
+            unit.name,
+            (bare, division.head, division.tail, unit, figures),
+            lambda: replace(bare, html=division.html(unit, figures)),
         )
 
     def surveyed(
