@@ -79,7 +79,7 @@ def clean(root: Path, files: Files) -> tuple[Any, ...]:
         patch.setattr(sections, "_last_blocks", [("", {}, {})])
         for module, name in (
             (typography, "_set_line"),
-            (render, "_parses"),
+            (render, "_is_sound"),
             (render, "mark_joined"),
         ):
             patch.setattr(module, name, getattr(module, name).__wrapped__)
