@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from baspa.importers.blocks import Block, Paragraph
 from baspa.importers.ledger import Ledger
+from baspa.importers.manuscript import EMPTY, Text
 
 _KEYWORDS = re.compile(
     r"(?:Түйін(?:ді)? сөздер|Кілт(?:тік)? сөздер|Негізгі сөздер|Ключевые слова|Key\s?words)"
@@ -14,11 +16,18 @@ _KEYWORDS = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\d+\s*(?:бет|сурет|кесте|әдебиет|дереккөз|қосымша|с\.|стр|рис|табл|источ|прил|част|ч\."
+    r"\d+\s*(?:бет|сурет|кесте|әдебиет|дереккөз|қосымша|с\.|стр|рис|табл|источ|наим|назв|ил\.|прил|част|ч\."
     r"|pages?|figures?|tables?|sources?|references|appendi)",
     re.IGNORECASE,
 )
-_LONGEST_COUNT = 250
+_SENTENCE = re.compile(r"(?<=[.!?…»])\s+(?=[–—-]?\s?[^\W_a-zа-яёәғқңөұүһі])")
+"""Where a sentence ends and the next begins, or a row of counts behind a description."""
+_FEWEST_COUNTS = 3
+"""In a paragraph; fewer may be what the abstract tells of."""
+_WORDS_OF_COUNT = 6
+"""For one count at most, in a sentence that says nothing else."""
+_LEAST_TOLD = 12
+"""Words of a sentence around its counts that say something else."""
 
 
 def read_abstract(
@@ -36,12 +45,28 @@ def read_abstract(
             ledger.drop(text[: label.end()], "the label of the keywords: it is made anew")
             words = re.split(r"\s*[,;]\s*", text.string[label.end() :].strip().rstrip("."))
             keywords = [word for word in words if word]
-        elif text and counted and _counts(text.string):
-            ledger.drop(text, "the counts of an abstract: they are made anew")
+        elif text and counted and len(_COUNT.findall(text.string)) >= _FEWEST_COUNTS:
+            rest += map(Paragraph, _without_counts(text, ledger))
         else:
             rest.append(block)
     return keywords, tuple(rest)
 
 
-def _counts(string: str) -> bool:
-    return len(string) < _LONGEST_COUNT and len(_COUNT.findall(string)) > 2
+def _without_counts(text: Text, ledger: Ledger) -> Iterator[Text]:
+    """Give what a paragraph says besides its counts, if anything; these are dropped."""
+    cuts = [0, *(m.end() for m in _SENTENCE.finditer(text.string)), len(text)]
+    kept = EMPTY
+    for sentence in (text[a:b] for a, b in pairwise(cuts)):
+        if _is_count(sentence.string):
+            ledger.drop(sentence, "the counts of an abstract: they are made anew")
+        else:
+            kept += sentence
+    if kept.string.strip():
+        yield kept.stripped()
+
+
+def _is_count(sentence: str) -> bool:
+    """Tell whether a sentence says how many pages and figures there are, and nothing else."""
+    counts = len(_COUNT.findall(sentence))
+    words = len(re.findall(r"[^\W\d_]+", sentence))
+    return counts > 0 and words <= max(_WORDS_OF_COUNT * counts, _LEAST_TOLD * (counts > 1))

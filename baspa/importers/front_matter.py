@@ -16,7 +16,7 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.persons import is_name
 from baspa.importers.scripts import guess_language
-from baspa.importers.task_sheet import read_task
+from baspa.importers.task_sheet import is_end, read_task
 from baspa.importers.title_page import TitlePage, read_title_page
 from baspa.importers.title_words import FOOT, YEAR
 from baspa.locales import load_locale
@@ -37,6 +37,8 @@ _HEAD_OF_TASK = 12
 """Lines above the heading of the task sheet in which it may be approved."""
 _LONGEST_SILENT = 60
 """Characters of a line of the front matter that may be lost without a question."""
+_SENTENCE = re.compile(r"(?:[^\W_]+[^\w_]+){3,}[^\W_]+[.!?…»”]$")
+"""A line that is no mere place to sign, however short it is: a dedication."""
 
 
 def is_form_heading(line: str) -> bool:
@@ -57,6 +59,8 @@ def read_front_matter(
     for person in page.others:
         question = "another supervisor stands on the title page; thesis.yaml has room for one"
         ledger.ask(None, question, f"{person.degree} {person.name}".strip())
+    for line in page.left:
+        ledger.ask(None, "thesis.yaml has no place for this line of the title page", line)
     _with_properties(found, manuscript.properties)
     for lines in others:
         _other_language(read_title_page(lines), lines, found, language, ledger)
@@ -121,27 +125,41 @@ def _forms(
             approving = read_title_page(before[-_HEAD_OF_TASK:]).found
             keys = {"head", "approval"} - stated.keys()
             found |= {key: approving[key] for key in keys & approving.keys()}
+            before = [line for line in before if _is_sentence(line.text)]
+            body = _behind_task(body)
         else:
-            _ask_about(before, ledger)
-            found |= _declaration(body, stated, language)
-        before = body
-    if not heads:
+            declared, rest = _paragraphs(body)
+            found |= _declaration(declared, stated, language)
+            body = rest
         _ask_about(before, ledger)
+        before = body
+    _ask_about(before, ledger)
     return found
 
 
-def _declaration(
-    body: Sequence[Line], stated: Mapping[str, Any], language: str
-) -> dict[str, bool | str]:
-    """Return `true` for the usual words of the language, else the words; nothing for no words."""
+def _behind_task(body: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines behind the place where the author of a thesis accepts the task."""
+    ends = [n for n, line in enumerate(body) if is_end(line.text)]
+    return body[ends[-1] + 1 :] if ends else []
+
+
+def _paragraphs(body: Sequence[Line]) -> tuple[list[str], Sequence[Line]]:
+    """Return the sentences of a declaration, and the lines behind them."""
     paragraphs = list[str]()
-    for line in body:
+    for number, line in enumerate(body):
         text = " ".join(line.text.split())
         is_sentence = text.endswith((".", ";", ":")) or len(text) > _LONGEST_HEADING
         if line.in_table or (paragraphs and not is_sentence):
-            break
+            return paragraphs, body[number:]
         if is_sentence:
             paragraphs.append(text)
+    return paragraphs, []
+
+
+def _declaration(
+    paragraphs: Sequence[str], stated: Mapping[str, Any], language: str
+) -> dict[str, bool | str]:
+    """Return `true` for the usual words of the language, else the words; nothing for no words."""
     usual = " ".join(load_locale(language).declaration)
     usual = usual.replace("{author}", stated.get("author", {}).get("name", ""))
     title = stated.get("title", "")
@@ -156,9 +174,13 @@ def _bare(line: str) -> str:
     return " ".join(line.split()).strip(" .:")
 
 
+def _is_sentence(line: str) -> bool:
+    return bool(_SENTENCE.match(" ".join(line.split())))
+
+
 def _ask_about(lines: Sequence[Line], ledger: Ledger) -> None:
     """Ask about lines behind the title page that no form takes."""
     for line in lines:
-        if len(line.text) > _LONGEST_SILENT:
+        if len(line.text) > _LONGEST_SILENT or _is_sentence(line.text):
             question = "this stands behind the title page and was not taken over"
-            ledger.ask(line.start, question, line.text[:80])
+            ledger.ask(line.start, question, line.text)

@@ -43,7 +43,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"декан|ректор|заведующ|меңгеруші|бастығы|начальник|(?<!\w)(?:школ|мектеп|факультет|кафедр|институт"
+    r"правительств|федераци|республик|декан|ректор|заведующ|меңгеруші|бастығы|начальник|(?<!\w)(?:школ|мектеп|факультет|кафедр|институт"
     r"|университет|dean|head|chair|school|department|faculty|university)",
     re.IGNORECASE,
 )
@@ -93,13 +93,18 @@ def read_person(lines: Sequence[str]) -> Person | None:
     return Person(" ".join(name.split()), " ".join(degree.split()), position, group)
 
 
+def has_initials(line: str) -> bool:
+    """Tell whether a line holds a name with initials: `Г. Т. Примерова`."""
+    return bool(_WITH_INITIALS.search(line))
+
+
 def is_name(line: str) -> bool:
     """Tell whether a line is the name of a person and nothing else."""
     bare = _trimmed(line)
     if _WITH_INITIALS.fullmatch(bare):
         return True
     words = bare.split()
-    if not _IN_FULL.fullmatch(bare) or _DEGREE.search(bare):
+    if not _IN_FULL.fullmatch(bare) or _DEGREE.search(bare) or _OFFICE.search(bare):
         return False
     return len(words) < 4 and (bool(_PATRONYMIC.search(words[-1])) or not bare.isupper())
 

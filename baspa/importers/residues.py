@@ -66,7 +66,7 @@ def repair_residues(text: Text, language: str, ledger: Ledger) -> Text:
     }
     chosen = max(scores, key=lambda name: scores[name])
     ledger.facts["legacy encoding"] = {"chosen": chosen, "scores": scores}
-    table, changes = _TABLES[chosen], list[tuple[Edit, str]]()
+    table, changes = _completed(chosen), list[tuple[Edit, str]]()
     second = max(score for name, score in scores.items() if name != chosen)
     is_sure = scores[chosen] >= max(_SURE, 1.5 * second)
     for start, word in found:
@@ -84,6 +84,16 @@ def repair_residues(text: Text, language: str, ledger: Ledger) -> Text:
             if old != new
         ]
     return ledger.repair(text, "residues", changes)
+
+
+def _completed(chosen: str) -> dict[str, str]:
+    """Return a table, with what all others say of residues that it does not know.
+
+    Fonts mix: one has ќ as KZ-1048 has it, and beside it ѓ, which that does not have.
+    """
+    others = [table for name, table in _TABLES.items() if name != chosen]
+    read = {c: {table[c] for table in others if c in table} for c in _RESIDUES}
+    return {c: min(some) for c, some in read.items() if len(some) == 1} | dict(_TABLES[chosen])
 
 
 def _suspects(string: str) -> list[tuple[int, str]]:

@@ -61,10 +61,13 @@ _LABELS = {
         r"Тапсырманы\s+(?:орындауға\s+)?(?:қабылда|алды)|Задание\s+принял|Task\s+accepted", _I
     ),
 }  # fmt: skip
+_ORDERED = re.compile(r"\(?(?:утвержден\w*\s+приказ|приказ|бұйры[қғ]|order)\w*.*\d.*", _I)
+"""The order behind the topic that it approves."""
 _LISTS = ("questions", "graphics", "literature")
 _HINT = re.compile(r"^\s*\([^)]*\)\s*")
+_NUMBERED = re.compile(r"^\d{1,2}\s+(?=[^\W\d_])")
 _MARK = re.compile(r"^(?:[-–—•*]|\(?(?:\d{1,2}|[^\W\d_])[.)])\s+")
-_NUMBER = re.compile(r"№\s*([^\s,;]*\d[^\s,;]*)|No\.?\s*([^\s,;]*\d[^\s,;]*)")
+_NUMBER = re.compile(r"№\s*([^\s,;]*\d[^\s,;)]*)|No\.?\s*([^\s,;]*\d[^\s,;)]*)")
 _STAGE = re.compile(r"кезең|этап|stage|бөлімнің\s+атауы|наименование|мазмұны|атауы|разделы?\b", _I)
 _DEADLINE = re.compile(r"мерзім|срок|deadline|date|күні|дата", _I)
 _NOTE = re.compile(r"ескерт|примечан|note|remark", _I)
@@ -86,12 +89,21 @@ def read_task(lines: Sequence[Line]) -> dict[str, Any]:
             if label is not None:
                 at = label[0]
                 values.setdefault(at, []).append(text if at == "order" else label[1])
-            elif any(p.match(text) for p in PEOPLE.values()) or TOPIC.match(text):
+            elif topic := TOPIC.match(_NUMBERED.sub("", _MARK.sub("", text))):
+                at = ""
+                if order := _ORDERED.search(text, topic.end()):
+                    values.setdefault("order", []).append(order[0])
+            elif any(p.match(text) for p in PEOPLE.values()):
                 at = ""
             elif at:
                 values[at].append(text)
     task |= _settings(values)
     return {key: task[key] for key in _ORDER if key in task}
+
+
+def is_end(text: str) -> bool:
+    """Tell whether a line ends the sheet: the author accepts the task."""
+    return bool(_LABELS["end"].match(text.strip()))
 
 
 _ORDER = (
@@ -102,7 +114,7 @@ _ORDER = (
 
 def _label(text: str) -> tuple[str, str] | None:
     """Return which label a line opens with, and what stands behind it."""
-    bare = _MARK.sub("", text.strip())
+    bare = _NUMBERED.sub("", _MARK.sub("", text.strip()))
     for key, form in _LABELS.items():
         if match := form.match(bare):
             colon = bare.find(":", match.end())

@@ -8,14 +8,14 @@ without one: it is then the longest group of lines that nothing else explains.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from baspa.importers.dates import read_date
 from baspa.importers.front_lines import Line
-from baspa.importers.persons import Person, group_of, is_name, read_person
+from baspa.importers.persons import Person, group_of, has_initials, is_name, read_person
 from baspa.importers.title_words import (
     ADMISSION,
     CODE,
@@ -37,6 +37,11 @@ from baspa.readers.months import month_number
 
 _LONGEST_ZONE = 6
 """Lines that may belong to one announcement."""
+_WORDED = re.compile(r"[^\W_]")
+_HEAD = re.compile(rf"(?<!\w)(?P<head>{PEOPLE['head'].pattern})", re.IGNORECASE)
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_][^:\n]{2,50}:\s*(?=\S)")
+_PARTS = re.compile(r",\s|\s(?=(?:КАФЕДРА|Кафедра|ФАКУЛЬТЕТ|Факультет|Department|Faculty)\s)")
+"""What stands between two institutions in a line."""
 _MONTH_BEFORE_YEAR = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,10})\.?(?=\s+(?:19|20)\d\d)")
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "”": "”"}
 
@@ -57,6 +62,8 @@ class TitlePage:
     """Of the author, where it has a line of its own."""
     others: list[Person] = field(default_factory=list)
     """Supervisors beyond the first, for whom thesis.yaml has no place."""
+    left: list[str] = field(default_factory=list)
+    """Lines that no setting holds: reviewers, consultants, and what nothing explains."""
 
 
 def read_title_page(lines: Sequence[Line]) -> TitlePage:
@@ -74,7 +81,7 @@ def read_title_page(lines: Sequence[Line]) -> TitlePage:
             if same:
                 page.people[kind][-1].append(rest)
             else:
-                page.people.setdefault(kind, []).append([rest])
+                page.people.setdefault(kind, []).append([item if kind == "other" else rest])
             zone = kind
         elif kind == "topic":
             zone = "topic"
@@ -97,8 +104,23 @@ def _items(lines: Sequence[Line]) -> Iterator[str]:
             cells = [row.cells[n] for n in range(width) for row in rows if n < len(row.cells)]
         for cell in cells:
             for item in Line((cell,), 0).text.split("\n"):
-                if any(c.isalnum() for c in item):
-                    yield item.strip()
+                yield from (part.strip() for part in _announcements(item) if _WORDED.search(part))
+
+
+def _announcements(item: str) -> Iterator[str]:
+    """Give the parts of a line in which several people are announced: `Автор: … Рецензент: …`."""
+    labels = [m.span() for label in PEOPLE.values() for m in label.finditer(item)]
+    found = [
+        start
+        for start, end in labels
+        if item[:end].rstrip().endswith(":")
+        and (item[start].isspace() or item[start - 1].isspace())
+        and not any(a < start < b for a, b in labels)
+    ]
+    if (admission := ADMISSION.match(item)) and (head := _HEAD.search(item, admission.end())):
+        found.append(head.start("head"))
+    cuts = sorted({0, *found, len(item)})
+    yield from (item[a:b] for a, b in pairwise(cuts))
 
 
 def _is_announced(row: Line) -> bool:
@@ -146,6 +168,8 @@ def _kind(item: str, following: Sequence[str], page: TitlePage) -> tuple[str, st
     if (day := read_date(item)) is not None and len(item) < 40 and month_number(item.split()[0]):
         page.found |= {"date": day, "year": day.year}
         return "foot", ""
+    if (unknown := _UNKNOWN_LABEL.match(item)) and _is_person(item[unknown.end() :]):
+        return "other", item
     return "free", item
 
 
@@ -175,6 +199,8 @@ def _belongs(item: str, lines: list[str]) -> bool:
         return False
     if not _names(lines):
         return True
+    if has_initials(item):
+        return False
     more = read_person([*lines, item])
     before = read_person(lines)
     if more is None or before is None or is_name(item):
@@ -208,11 +234,13 @@ def _institution(item: str, page: TitlePage) -> bool:
     """Note a line that names an institution; tell whether it does."""
     if len(item) > 250 or (page.people and "university" in page.found) or page.title:
         return False
-    parts = item.split(", ")
+    parts = _PARTS.split(item)
     if len(parts) == 2 and {*map(_rank, parts)} == {"department", "university"}:
         page.found |= {_rank(part): part for part in parts}
         return True
     rank = _rank(item)
+    if rank == "faculty" and rank in page.found and "university" not in page.found:
+        page.found["university"] = page.found.pop("faculty")  # a school that has faculties
     if rank == "university" and "university" in page.found:
         rank = "faculty"
     before = page.free[-1][1] if page.free else ""
@@ -299,6 +327,8 @@ def _conclude(page: TitlePage) -> None:
     if "head" in page.found:
         page.found["head"].pop("position", None)
     _unannounced(page)
+    page.left = ["\n".join(lines) for lines in page.people.get("other", [])]
+    page.left += [item for _, item in page.free if not _is_told(item, page.found)]
     if page.group and "author" in page.found:
         page.found["author"].setdefault("group", page.group)
     for kind in ("master", "dissertation"):
@@ -310,6 +340,13 @@ def _conclude(page: TitlePage) -> None:
         page.found["speciality"] = page.found.pop("programme")
     if page.found.get("degree") and page.found.get("type") in (None, "diploma", "project"):
         del page.found["degree"]
+
+
+def _is_told(item: str, found: Mapping[str, Any]) -> bool:
+    """Tell whether a line that nothing explained names the country, or became a setting."""
+    names = [found[role]["name"] for role in ("author", "supervisor") if role in found]
+    bare = " ".join(item.split())
+    return bool(COUNTRY.fullmatch(item)) or any(name in bare for name in names)
 
 
 def _each(people: Sequence[list[str]]) -> Iterator[list[str]]:
@@ -333,11 +370,17 @@ def _unannounced(page: TitlePage) -> None:
 
 def _groups(free: Sequence[tuple[int, str]]) -> list[list[str]]:
     """Return the lines that follow one another and are no names."""
-    named = [(n, item) for n, item in free if not _is_person(item) and not COUNTRY.fullmatch(item)]
+    named = [(n, item) for n, item in free if not _is_person(item) and not _is_bare(item)]
     return [
         [item for _, (_, item) in group]
         for _, group in groupby(enumerate(named), lambda one: one[1][0] - one[0])
     ]
+
+
+def _is_bare(item: str) -> bool:
+    """Tell whether a line is the name of the country, or a number: `13.03.02.2021.417.00 ПЗ`."""
+    digits = sum(c.isdigit() for c in item)
+    return bool(COUNTRY.fullmatch(item)) or digits > sum(c.isalpha() for c in item)
 
 
 def _is_person(item: str) -> bool:

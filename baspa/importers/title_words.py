@@ -15,7 +15,9 @@ def _label(words: str) -> re.Pattern[str]:
 
 PEOPLE = {
     "other": _label(
-        r"Рецензент\w*|Руководител\w+\s+(?:ОП|ООП|образовательной\s+программы)|Пікір\s+беруші\w*|(?:Шетелдік|Зарубежн\w+|Foreign)\s+.*(?:кеңесші\w*|консультант\w*"
+        r"Рецензент\w*|(?:Сын[-–\s]+)?Пікір\s+(?:беру|жазу)ші\w*|Co-?\s?(?:supervisor|advis[eo]r)s?"
+        r"|(?:Second|External|Internal)\s+(?:reader|examiner|reviewer)s?|Examiners?"
+        r"|Руководител\w+\s+(?:ОП|ООП|образовательной\s+программы)|(?:Шетелдік|Зарубежн\w+|Foreign)\s+.*(?:кеңесші\w*|консультант\w*"
         r"|жетекші\w*|руководител\w*|supervisor|consultant)|Консультант\w*|Кеңесші\w*|Consultants?"
         r"|Норм\w*[\s-]?контрол\w*|Норма\w*[\s-]+бақыла\w*|Norm\w*\s+control\w*|Reviewers?|Opponents?|Оппонент\w*"
         r"|Submitted\s+to|Хатшы|Секретарь|Secretary"
@@ -90,10 +92,17 @@ DEGREES = (
 GROUP = re.compile(r"(?:топ|тобы|группа|group)\s*[:№–-]", _I)
 """A line that says the group of the author."""
 UDC = re.compile(r"(?:УДК|ӘОЖ|UDC)\s*:?\s*(?P<u>\d[\d.:()+/=«»\"\s-]*)")
-MANUSCRIPT = re.compile(r"на\s+правах\s+рукописи|қолжазба\s+құқығында|manuscript\s+rights", _I)
+MANUSCRIPT = re.compile(
+    r"на\s+правах\s+рукописи|қолжазба\s+құқығында|manuscript\s+rights|^пояснительная\s+записка"
+    r"|^түсінд(?:ір|ер)ме\s+жазба|^explanatory\s+note", _I,
+)  # fmt: skip
+"""What kind of text the document is."""
 
 INSTITUTIONS = {
-    "ministry": re.compile(r"министрлігі|министерство|минобрнауки|ministry", _I),
+    "ministry": re.compile(
+        r"министрлігі|министерство|минобрнауки|ministry|^правительство|үкіметі$|^government\s+of",
+        _I,
+    ),
     "department": re.compile(r"кафедра|(?<!\w)department", _I),
     "faculty": re.compile(r"факультет|faculty|высшая\s+школа|жоғары\s+мектебі|school\s+of", _I),
     "university": re.compile(

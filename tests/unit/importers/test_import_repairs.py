@@ -67,6 +67,15 @@ def test_a_single_residue_is_read_by_the_words_of_the_document() -> None:
     assert "Приём" in repaired
 
 
+def test_a_residue_that_the_chosen_table_lacks_is_read_as_all_others_read_it() -> None:
+    typed = "Ґзен суыныѕ ќўрамы денсаулыѓына јсер етеді. Ґсу ќажет жјне баѓалау сјйкес."
+
+    repaired = repair_residues(Text.of(typed), "kk", ledger := Ledger()).string
+
+    assert ledger.facts["legacy encoding"]["chosen"] == "KZ-1048"
+    assert repaired == "Өзен суының құрамы денсаулығына әсер етеді. Өсу қажет және бағалау сәйкес."
+
+
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "kz1048", "ptcp154", "cp1251", "koi8-r", "cp866"]
 )

@@ -121,3 +121,33 @@ def test_what_stands_behind_the_title_page_and_is_no_form_is_asked_about(tmp_pat
     facts = report(imported_text(tmp_path, text))
 
     assert dedication in [q["about"] for q in facts["questions"]]
+
+
+def test_a_numbered_task_sheet_comes_back_with_the_order_behind_its_topic(tmp_path: Path) -> None:
+    sheet = (
+        "ЗАДАНИЕ\nна выпускную работу студента\n"
+        "1 Тема работы: Полив садов (утверждена приказом от 12.04.2021 № 714-С)\n"
+        "2 Срок сдачи работы: 10 июня 2021 г.\n3 Исходные данные: план сада\n"
+        "4 Перечень графического материала: план сети; схема питания.\n"
+        "Задание принял _________ М. С. Образцов\nМоей бабушке, которая любила сад.\n"
+    )
+    start, end = RUSSIAN.index("Образцовый университет\nУтв"), RUSSIAN.index("ДЕКЛАРАЦИЯ")
+    project = imported_text(tmp_path, RUSSIAN[:start] + sheet + RUSSIAN[end:])
+
+    assert thesis(project)["task"] == {
+        "order": {"number": "714-С", "date": datetime.date(2021, 4, 12)},
+        "deadline": datetime.date(2021, 6, 10),
+        "data": "план сада",
+        "graphics": ["план сети", "схема питания"],
+    }
+    asked = [q["about"] for q in report(project)["questions"]]
+    assert "Моей бабушке, которая любила сад." in asked
+
+
+def test_thanks_behind_the_declaration_are_asked_about(tmp_path: Path) -> None:
+    thanks = "БЛАГОДАРНОСТИ\nБлагодарю руководителя за терпение.\n"
+    project = imported_text(tmp_path, RUSSIAN.replace("Содержание\nВв", thanks + "Содержание\nВв"))
+
+    asked = [q["about"] for q in report(project)["questions"]]
+
+    assert "Благодарю руководителя за терпение." in asked
