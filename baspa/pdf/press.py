@@ -46,7 +46,7 @@ class Press:
     """The key of the last fragment of each unit, and how it ran into pages."""
     written: dict[int, Written] = field(default_factory=dict)
     """The pages of the last file."""
-    sheets: dict[str, tuple[object, Sheet]] = field(default_factory=dict)
+    last_sheets: dict[str, tuple[object, Sheet]] = field(default_factory=dict)
     """The last sheet of each unit, and what it was made of."""
     keys: dict[str, tuple[Sheet, str]] = field(default_factory=dict)
     """The key of the fragment of each of them."""
@@ -185,9 +185,9 @@ class Press:
 
     def sheet(self, name: str, made_of: object, make: Callable[[], Sheet]) -> Sheet:
         """Return the sheet of a unit: the very same as before, if it is made of the same."""
-        known = self.sheets.get(name)
+        known = self.last_sheets.get(name)
         if known is None or known[0] != made_of:
-            known = self.sheets[name] = made_of, make()
+            known = self.last_sheets[name] = made_of, make()
         return known[1]
 
     def faces_task(self, uses: Iterable[FaceUse]) -> tuple[tuple[FaceUse, ...], str]:
