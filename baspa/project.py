@@ -154,11 +154,10 @@ def _sound_part(located: Located, root: Path) -> Thesis:
 def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Located | None:
     """Return thesis.yaml, or None where it is missing, empty or no YAML (reported)."""
     if not (root / THESIS).is_file():
-        findings.error(
-            "S101",
-            f"{THESIS} is missing",
-            help="`baspa init DIR` makes a project with all that a thesis needs",
-        )
+        makes = "`baspa init DIR` makes a project with all that a thesis needs"
+        gone = "the folder of the project was moved away or deleted: move it back"
+        help = makes if root.is_dir() else gone
+        findings.error("S101", f"{THESIS} is missing", help=help)
         return None
     text = read_text(root, THESIS, findings, texts)
     located = read_yaml(text, THESIS, findings) if text is not None else None

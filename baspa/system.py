@@ -213,6 +213,12 @@ NEEDS = (
         packages=dict.fromkeys(MANAGERS, "chromium"),
     ),
     Need(
+        name="faketime",
+        purpose="test",
+        is_met=lambda: shutil.which("faketime") is not None,
+        packages=dict.fromkeys(MANAGERS, "libfaketime") | {"apt-get": "faketime"},
+    ),
+    Need(
         name="Node 18 or newer, with npm",
         purpose="test",
         is_met=_has_node,

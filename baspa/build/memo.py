@@ -12,8 +12,10 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
+from baspa.build.at_once import at_once
 from baspa.build.inputs import Inputs
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.store import digest, keep, recall
@@ -48,6 +50,34 @@ class Step:
     """How much of these things was made anew, where that is not all, and why all of them was."""
     note: str = ""
     """What else there is to say of it."""
+
+
+Outcome: TypeAlias = tuple[Any, list[Diagnostic], set[str]]
+"""A value, what was reported while it was made, and the files that were read for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A thing that a step is asked for."""
+
+    step: str
+    name: str
+    """What it is, for an author."""
+    parts: Sequence[str | bytes]
+    """All that it is made of, beside the files that it reads."""
+    make: Callable[[Findings, set[str]], Any]
+    """Makes it. Adds to the set the path of each file of the project that it asks for, and
+    `LISTING` where it asks which files there are, if it `reads` any."""
+    reads: bool = False
+    """It reads files of the project, named only while it is made: it is made anew when one of
+    these is not as it was."""
+    size: int
+    """How long it takes to make, beside others."""
+
+    def made(self) -> Outcome:
+        """Return it, made."""
+        own, opened = Findings(), set[str]()
+        return self.make(own, opened), own.diagnostics, opened
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,25 +118,47 @@ class Memo:
         """Do as `once` for what is too small to be told of."""
         return self._once(step, "", parts, (), lambda own, _: make(own), findings, Step())
 
-    def once_reading(
-        self,
-        step: str,
-        name: str,
-        parts: Iterable[str | bytes],
-        make: Callable[[Findings, set[str]], T],
-        findings: Findings,
-    ) -> T:
-        """Do as `once` for a step that reads files of the project, named only while it works.
+    def each_once(self, asked: Sequence[Asked], findings: Findings) -> list[Any]:
+        """Do as `once` for each thing that is `asked` for; what is to be made is made at once, the
+        largest things first."""
+        missing = [n for n, each in enumerate(asked) if not self.knows(each.step, each.parts)]
+        missing.sort(key=lambda n: asked[n].size, reverse=True)
+        outcomes = at_once([partial(self._outcome, asked[n]) for n in missing])
+        made = dict(zip(missing, (outcome for outcome, _ in outcomes), strict=True))
+        for _, remembered in outcomes:
+            for key, found in remembered.items():
+                self._remember(key, found)
 
-        `make` adds to its set the path of each file that it asks for, and `LISTING` where it asks
-        which files there are. The value is made anew when one of these is not as it was.
-        """
-        told = self.steps.setdefault(step, Step())
-        return self._once(step, name, parts, None, make, findings, told)
+        def made_of(number: int, own: Findings, opened: set[str]) -> Any:
+            value, diagnostics, read = made[number] if number in made else asked[number].made()
+            own.extend(diagnostics)
+            opened |= read
+            return value
+
+        return [
+            self._once(
+                each.step,
+                each.name,
+                each.parts,
+                None if each.reads else (),
+                partial(made_of, number),
+                findings,
+                self.steps.setdefault(each.step, Step()),
+            )
+            for number, each in enumerate(asked)
+        ]
 
     def knows(self, step: str, parts: Iterable[str | bytes]) -> bool:
-        """Return whether `once` would find what it is asked for by these `parts`."""
-        return self._recall(digest([step, self._surroundings(), *parts])) is not None
+        """Return whether what is asked for by these `parts` would be found, not made."""
+        base = digest([step, self._surroundings(), *parts])
+        return self._recall(self._key(base, self._reads(base) or ())) is not None
+
+    def _outcome(self, asked: Asked) -> tuple[Outcome, dict[str, _Found]]:
+        """Return what is asked for, and what was remembered while it was made: perhaps in another
+        process than ours."""
+        before = set(self._made or ())
+        outcome = asked.made()
+        return outcome, {key: v for key, v in (self._made or {}).items() if key not in before}
 
     def settle(self) -> None:
         """Keep what was made, now that the sources are known to be those of `inputs`."""
@@ -129,8 +181,7 @@ class Memo:
     ) -> T:
         base = digest([step, self._surroundings(), *parts])
         if reads is None:
-            known = self._recall(digest(["reads", base]))
-            reads = known[0] if known is not None else None
+            reads = self._reads(base)
         key = self._key(base, reads) if reads is not None else ""
         found = self._recall(key) if reads is not None else None
         if found is not None:
@@ -149,6 +200,11 @@ class Memo:
         findings.extend(each for each in found[1] if each not in findings.diagnostics)
         value: T = found[0]
         return value
+
+    def _reads(self, base: str) -> Sequence[str] | None:
+        """Return what the step asked for by `base` read when it was done last."""
+        known = self._recall(digest(["reads", base]))
+        return known[0] if known is not None else None
 
     def _surroundings(self) -> str:
         return self.inputs.surroundings_digest if self.inputs is not None else ""

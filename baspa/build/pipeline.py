@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from baspa.build.memo import LISTING, Memo, Step
+from baspa.build.citing import bibliography, citation_style, citing_with
+from baspa.build.memo import LISTING, Asked, Memo, Step
 from baspa.build.sections import (
     WRITTEN,
     common_key,
     files_of,
     known_blocks,
+    section_asked,
     section_key,
-    written_section,
 )
-from baspa.cite import CitationStyle, Cited, load_style
-from baspa.diagnostics import Findings, Span, StopBuild
+from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
     Asset,
-    Citation,
     Document,
     Inline,
     Language,
@@ -41,11 +42,11 @@ from baspa.model.walk import plain_text, transform
 from baspa.passes.again import Again
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import Citing, resolve
+from baspa.passes.resolve import resolve
 from baspa.passes.set_file import Known, SetSection, Setting, set_file
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
-from baspa.project import Project, load_project, read_text
+from baspa.project import Project, load_project
 from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
@@ -163,28 +164,24 @@ def _filled(
             yield path, text
 
 
-def set_document(
-    prepared: Prepared, in_notes: bool, memo: Memo, findings: Findings, texts: dict[str, str]
-) -> dict[str, SetSection]:
-    """Return all section files by their paths, each read and set by itself."""
+def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -> Asked:
+    """Ask for a section file, read and set by itself."""
     thesis, tables = prepared.project.thesis, prepared.loaded.profile.tables
+
+    def make(own: Findings, opened: set[str]) -> SetSection:
+        _check_letters(prepared.face, text, own, Span(path, 0, 0))
+        setting = Setting(
+            sources=_sources(prepared, own, opened, memo),
+            tables=tables,
+            in_notes=in_notes,
+            typography=thesis.typography,
+        )
+        return set_file(text, path, thesis.language, setting, _known_text(path, asked), own)
+
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
-    found = {}
-    for path, text in _filled(prepared.project, findings, texts):
-
-        def make(own: Findings, opened: set[str], path: str = path, text: str = text) -> SetSection:
-            _check_letters(prepared.face, text, own, Span(path, 0, 0))
-            setting = Setting(
-                sources=_sources(prepared, own, opened, memo),
-                tables=tables,
-                in_notes=in_notes,
-                typography=thesis.typography,
-            )
-            known = _known_text(path, asked)
-            return set_file(text, path, thesis.language, setting, known, own)
-
-        found[path] = memo.once_reading(READ, path, (path, text, *asked), make, findings)
-    return found
+    return Asked(
+        step=READ, name=path, parts=(path, text, *asked), make=make, reads=True, size=len(text)
+    )
 
 
 def _known_text(path: str, asked: tuple[str, ...]) -> Known:
@@ -207,8 +204,14 @@ def typeset(
     """
     memo = memo or Memo()
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
-    cites = citing(prepared, findings, texts, memo)
-    sections = set_document(prepared, cites.style.in_notes, memo, findings, texts)
+    style_of_citations = citation_style(prepared.project, prepared.loaded, findings, texts)
+    filled = dict(_filled(prepared.project, findings, texts))
+    books = bibliography(prepared.project)
+    asked = [_set(prepared, *file, style_of_citations.in_notes, memo) for file in filled.items()]
+    found = memo.each_once([*books, *asked], findings)
+    library = found.pop(0) if books else Library(entries={})
+    sections: dict[str, SetSection] = dict(zip(filled, found, strict=True))
+    cites = citing_with(prepared.project, style_of_citations, library, memo)
     resolving = partial(
         resolve,
         tuple(sections.values()),
@@ -223,7 +226,9 @@ def typeset(
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
     read = memo.steps.get(READ, Step())
     fresh = set(read.redone)
-    resolved = resolving(findings, wanted=fresh)
+    with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
+        style = meanwhile.submit(_ready_to_print, prepared)
+        resolved = resolving(findings, wanted=fresh)
     for entry in resolved.bibliography:
         place = cites.library.entries[entry.key].span
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
@@ -239,14 +244,16 @@ def typeset(
     }
     whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
     known = known_blocks(common, whole.assets)
-    written = [
-        written_section(section, whole, key, prepared, known, memo, findings)
-        for section, key in zip(whole.sections, keys, strict=True)
-    ]
-    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face, known)
-    style = style_sheet(
-        profile, prepared.face, prepared.find_face, prepared.templates, prepared.loaded.folders
+    written = memo.each_once(
+        [
+            section_asked(section, whole, key, prepared, known)
+            for section, key in zip(whole.sections, keys, strict=True)
+        ],
+        findings,
     )
+    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face, known)
+    style_text, mistakes = style.result()
+    findings.extend(mistakes)
     if findings.failed:
         raise StopBuild
     files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
@@ -255,8 +262,27 @@ def typeset(
         blocks=whole.blocks,
     )
     return Printable(
-        html=html, parts=parts, style=style, document=whole, sources=sources, prepared=prepared
+        html=html,
+        parts=parts,
+        style=style_text,
+        document=whole,
+        sources=sources,
+        prepared=prepared,
     )
+
+
+def _ready_to_print(prepared: Prepared) -> tuple[str, list[Diagnostic]]:
+    """Import what puts the PDF together; return the style sheet and what was found in it."""
+    import_module("baspa.pdf.writer")
+    own = Findings()
+    style = style_sheet(
+        prepared.loaded.profile,
+        prepared.face,
+        prepared.find_face,
+        replace(prepared.templates, findings=own),
+        prepared.loaded.folders,
+    )
+    return style, own.diagnostics
 
 
 _again = Again()
@@ -270,92 +296,6 @@ def _title(project: Project) -> Text:
     language = project.thesis.language
     span = project.located.span(("title", language))
     return Text(value=project.thesis.title_in(language), span=span)
-
-
-def citing(
-    prepared: Prepared, findings: Findings, texts: dict[str, str], memo: Memo | None = None
-) -> Citing:
-    """Return the sources of a thesis and how it cites them; mistakes are reported."""
-    memo = memo or Memo()
-    rules, thesis = prepared.loaded.profile.citations, prepared.project.thesis
-    styles = _own_styles(prepared, findings, texts)
-    files = list(prepared.project.bibliography.items())
-    written = [part for file in files for part in file]
-    library = Library(entries={})
-    if files:
-        library = memo.once(
-            "bibliography",
-            ", ".join(prepared.project.bibliography),
-            written,
-            lambda own: _library(files, own),
-            findings,
-        )
-    return Citing(
-        style=CitationStyle(
-            csl=load_style(rules.style, styles, findings) or "",
-            language=thesis.language,
-            sort=rules.sort,
-            brackets=rules.brackets,
-            separator=rules.cluster_separator,
-            alphabets=rules.alphabets,
-            numbered=rules.numbered,
-        ),
-        library=library,
-        nocite=thesis.nocite,
-        print=partial(_cite, memo, written),
-    )
-
-
-def _library(files: Sequence[tuple[str, str]], findings: Findings) -> Library:
-    from baspa.readers.bibliography import read_bibliography  # its parsers take long to import
-
-    return read_bibliography(files, findings)
-
-
-def _cite(
-    memo: Memo,
-    written: Sequence[str],
-    clusters: Sequence[Citation],
-    nocite: Sequence[str],
-    library: Library,
-    style: CitationStyle,
-    findings: Findings,
-) -> Cited:
-    """Do as `cite`, but not again for citations of the same words; `written` is the bibliography.
-
-    Where a key is unknown or in doubt, that is told at its place, which no key knows.
-    """
-
-    def make(own: Findings) -> Cited:
-        from baspa.cite import cite  # citations are seldom among what an edit changes
-
-        return cite(clusters, nocite, library, style, own)
-
-    sound = library.entries.keys() - library.doubts.keys()
-    if not {item.key for each in clusters for item in each.items} <= sound:
-        return make(findings)
-    cited = memo.once(
-        "citations",
-        "citations and their list",
-        [repr(clusters), repr(nocite), repr(style), *written],
-        make,
-        findings,
-    )
-    printed = zip(cited.citations, clusters, strict=True)
-    return replace(cited, citations=tuple(replace(c, span=n.span) for c, n in printed))
-
-
-def _own_styles(prepared: Prepared, findings: Findings, texts: dict[str, str]) -> dict[str, str]:
-    """Return the CSL styles of the profile and of the project by name; the project's win."""
-    own = prepared.project.root / "styles"
-    found: dict[str, str] = {}
-    for folder in (*reversed(prepared.loaded.folders), own):
-        root = own.parent if folder == own else folder.parent.parent
-        for path in sorted(folder.glob("*.csl")):
-            name = path.relative_to(root).as_posix()
-            if (text := read_text(root, name, findings, texts)) is not None:
-                found[path.stem] = text
-    return found
 
 
 def _sources(prepared: Prepared, findings: Findings, opened: set[str], memo: Memo) -> Sources:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from baspa.build.memo import Memo
+from baspa.build.memo import Asked
 from baspa.diagnostics import Findings
 from baspa.model import Asset, Counts, ResolvedDocument, ResolvedSection, Role
 from baspa.passes.again import Again
@@ -56,23 +56,21 @@ def files_of(section: ResolvedSection) -> set[str]:
     return {block.span.file for block in section.blocks}
 
 
-def written_section(
+def section_asked(
     section: ResolvedSection,
     document: ResolvedDocument,
     key: list[str],
     prepared: Prepared,
     known: Written,
-    memo: Memo,
-    findings: Findings,
-) -> Markup:
-    """Return a section as semantic HTML, made anew where `key` is another than before."""
+) -> Asked:
+    """Ask for a section as semantic HTML, made anew where `key` is another than before."""
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
 
-    def make(own: Findings) -> Markup:
+    def make(own: Findings, _: set[str]) -> Markup:
         templates = replace(prepared.templates, findings=own)
         return render_section(section, document, thesis, profile, templates, face, known)
 
-    return memo.once(WRITTEN, section.id, key, make, findings)
+    return Asked(step=WRITTEN, name=section.id, parts=key, make=make, size=len(section.blocks))
 
 
 def known_blocks(common: str, assets: Mapping[str, Asset]) -> Written:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeAlias
 
 from baspa.cite.cited import Cited
@@ -63,11 +65,15 @@ def cite(
     if csl is None or not listed:
         return _unresolved(clusters, library, style)
     known = [(cluster_of(c, library, style), in_text(c, style)) for c in clusters]
+    some, of_clusters = [pair for pair in known if pair[0].items], Findings()
+    print_some = partial(print_clusters, some, csl=csl, style=style, findings=of_clusters)
     try:
-        entries = _entries(listed, csl, style, findings)
-        ordered = _ordered(listed, entries, style, findings) if entries else listed
-        some = [pair for pair in known if pair[0].items]
-        contents = iter(print_clusters(some, ordered, csl, style, findings))
+        with ThreadPoolExecutor(1) as pool:
+            begun = pool.submit(print_some, listed) if style.sort == "citation" else None
+            entries = _entries(listed, csl, style, findings)
+            ordered = _ordered(listed, entries, style, findings) if entries else listed
+            contents = iter(begun.result() if begun else print_some(ordered))
+            findings.extend(of_clusters.diagnostics)
     except PandocFailure as failure:
         findings.error("C102", f"the citations cannot be printed: {failure}")
         return _unresolved(clusters, library, style)

@@ -7,6 +7,7 @@ nothing for success.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
@@ -125,6 +126,7 @@ def main(debug: bool) -> None:  # noqa: ARG001 (read by Commands.invoke)
     Exit codes: 0 clean, 1 mistakes were found, 2 wrong usage, 3 a mistake of Baspa.
     """
     gc.set_threshold(YOUNG)
+    atexit.register(gc.freeze)  # Python would look for rings in all that was made once more
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Kazakh letters shows ? marks

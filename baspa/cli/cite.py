@@ -134,13 +134,14 @@ def missing(project: Path) -> int:
 
 def _read(project: Path) -> tuple[Prepared, Citing, Findings, dict[str, str]]:
     """Read the thesis; mistakes that the bibliography has are printed, others are not ours."""
-    from baspa.build.pipeline import citing, prepare
+    from baspa.build.citing import citing
+    from baspa.build.pipeline import prepare
     from baspa.cli.report import print_findings
     from baspa.diagnostics import Findings
 
     findings, texts = Findings(), dict[str, str]()
     prepared = prepare(project, None, Findings(), texts)
-    sources = citing(prepared, findings, texts)
+    sources = citing(prepared.project, prepared.loaded, findings, texts)
     print_findings(findings, texts)
     return prepared, sources, findings, texts
 

@@ -16,8 +16,8 @@ class Later(Generic[T]):
     One that was pickled with what it belongs to stays packed until then.
     """
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[], T], packed: bytes = b"") -> None:
+        self._make, self._packed = make, packed
 
     @cached_property
     def value(self) -> T:
@@ -30,8 +30,8 @@ class Later(Generic[T]):
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _packed, (pickle.dumps(self.value, protocol=5),)
+        return _later, (self._packed or pickle.dumps(self.value, protocol=5),)
 
 
-def _packed(content: bytes) -> Later[Any]:
-    return Later(partial(pickle.loads, content))
+def _later(packed: bytes) -> Later[Any]:
+    return Later(partial(pickle.loads, packed), packed)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+from PIL import ImageChops
 
 from baspa.pdf.survey import Bookmark, Page, Survey
 from baspa.preview.digests import PageDigests
@@ -58,6 +59,9 @@ def draw(document: Any, page: int, width_px: int) -> bytes:
     """Return the picture of a page (from 1) of an open PDF, `width_px` wide, as a PNG."""
     width_pt, _ = document.get_page_size(page - 1)
     image = document[page - 1].render(scale=width_px / width_pt).to_pil()
+    red, *others = image.split()
+    if all(ImageChops.difference(red, other).getbbox() is None for other in others):
+        image = red.convert("P")  # no colours: a third of the bytes, in a fifth of the time
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)  # it goes to this machine's browser, and soon
     return out.getvalue()

@@ -28,6 +28,7 @@ def test_watch_builds_at_every_save_until_it_is_interrupted(tmp_path: Path) -> N
 
         root.rename(root.with_name("elsewhere"))
         watching.wait_for(r"error\[S101\]: source/thesis.yaml is missing")
+        watching.wait_for("help: the folder of the project was moved away or deleted: move it back")
         root.with_name("elsewhere").rename(root)
         watching.wait_for(r"^built in")
 

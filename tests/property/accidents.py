@@ -11,7 +11,6 @@ import errno
 import json
 import multiprocessing
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -40,7 +39,15 @@ FOLDERS = ("source", "styles", "templates")
 _CHANGING = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime", "shutil.rmtree"}
 _SECONDS = 300
 
-Kind = Literal["killed", "interrupted", "disk full", "child killed", "saved", "saved and undone"]
+Kind = Literal[
+    "killed",
+    "interrupted",
+    "terminated",
+    "disk full",
+    "child killed",
+    "saved",
+    "saved and undone",
+]
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,9 @@ class Accident:
 accidents = st.one_of(
     st.builds(
         Accident,
-        st.sampled_from(("killed", "interrupted", "disk full", "saved", "saved and undone")),
+        st.sampled_from(
+            ("killed", "interrupted", "terminated", "disk full", "saved", "saved and undone")
+        ),
         st.integers(1, 120),
         st.integers(1, 40),
     ),
@@ -93,8 +102,8 @@ class Place:
 
     def write(self, files: Files) -> None:
         """Let the sources be `files`."""
-        for name in FOLDERS:
-            shutil.rmtree(self.root / name, ignore_errors=True)
+        for name in self.files().keys() - files.keys():
+            (self.root / name).unlink()
         for name, content in files.items():
             (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             (self.root / name).write_bytes(content)
@@ -107,18 +116,36 @@ class Place:
         Where the accident is that something is saved, it saves the sources as they stand, after
         they were those of `before`; undone, it is the other way round.
         """
-        saved = {p: p.read_bytes() for name in FOLDERS for p in (self.root / name).rglob("*.*")}
-        files = {path.relative_to(self.root).as_posix(): c for path, c in saved.items()}
+        files = self.files()
         if accident is not None and accident.kind == "saved" and before is not None:
             self.write(before)
         process = _forked(_build, self, accident, (before or files, files), cache)
+        return self._outcome(process)
+
+    def builds_at_once(self, before: Files) -> list[Outcome]:
+        """Build three times at once, the first of `before`, and save the present sources meanwhile.
+
+        What stands in `out/` may be that of any of them.
+        """
+        files = self.files()
+        self.write(before)
+        started = [_forked(_build, self, None, (before, files), True, str(n)) for n in range(3)]
+        self.write(files)
+        return [self._outcome(process, str(number)) for number, process in enumerate(started)]
+
+    def files(self) -> Files:
+        """Return the sources as they stand."""
+        found = (p for name in FOLDERS for p in (self.root / name).rglob("*.*"))
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
+
+    def _outcome(self, process: ForkServerProcess, name: str = "") -> Outcome:
         process.join(_SECONDS)
         assert process.exitcode is not None
-        told = (self.folder / "stdout").read_text(encoding="utf-8")
+        told = (self.folder / f"stdout{name}").read_text(encoding="utf-8")
         return Outcome(
             exit_code=process.exitcode,
             told=_told(json.loads(told)) if told else None,
-            said=(self.folder / "stderr").read_text(encoding="utf-8"),
+            said=(self.folder / f"stderr{name}").read_text(encoding="utf-8"),
             files=_files(self.root / "out") if process.exitcode == 0 else {},
         )
 
@@ -153,12 +180,16 @@ def _files(out: Path) -> dict[str, Any]:
 
 
 def _build(
-    place: Place, accident: Accident | None, states: tuple[Files, Files], cache: bool
+    place: Place,
+    accident: Accident | None,
+    states: tuple[Files, Files],
+    cache: bool,
+    name: str = "",
 ) -> None:
-    """Build, in this process, which ends by it."""
+    """Build, in this process, which ends by it; what it says goes into files that end in `name`."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
-    for number, name in ((1, "stdout"), (2, "stderr")):
-        with (place.folder / name).open("wb") as file:
+    for number, stream in ((1, "stdout"), (2, "stderr")):
+        with (place.folder / f"{stream}{name}").open("wb") as file:
             os.dup2(file.fileno(), number)
     os.environ |= {"XDG_CACHE_HOME": str(place.folder / "cache"), **place.environment}
     if not cache:
@@ -216,6 +247,8 @@ def _strike(accident: Accident, place: Place, states: tuple[Files, Files]) -> No
             os.kill(os.getpid(), signal.SIGKILL)
         case "interrupted":
             signal.raise_signal(signal.SIGINT)
+        case "terminated":
+            signal.raise_signal(signal.SIGTERM)
         case "saved":
             place.write(states[1])
         case "saved and undone":

@@ -79,6 +79,27 @@ def rename(files: Files, number: int) -> None:
     files[f"source/{number % 10}-x.md"] = files.pop(name)
 
 
+def swap(files: Files, number: int) -> None:
+    names = sorted(name for name in files if name.endswith(".md"))
+    one, other = names[number % len(names)], names[number // 10 % len(names)]
+    files[one], files[other] = files[other], files[one]
+
+
+def reline(files: Files, number: int) -> None:
+    """Save as an editor of Windows does, or no longer so."""
+    name, mark = _section(files, number), b"\xef\xbb\xbf"
+    text = files[name].removeprefix(mark)
+    was_so = b"\r\n" in text
+    text = text.replace(b"\r\n", b"\n")
+    files[name] = text if was_so else mark + text.replace(b"\n", b"\r\n")
+
+
+def truncate(files: Files, number: int) -> None:
+    """Leave what stands there while an editor writes a file."""
+    name = _section(files, number)
+    files[name] = files[name][: len(files[name]) * (number % 10) // 10]
+
+
 def redraw(files: Files, number: int) -> None:
     files["source/f.svg"] = SVG.replace(b"50mm", b"%dmm" % (20 + number % 40))
 
@@ -113,7 +134,7 @@ def retemplate(files: Files, number: int) -> None:
 
 
 EDITS = (
-    *(insert, delete, move, retitle, rename, redraw),
+    *(insert, delete, move, retitle, rename, swap, reline, truncate, redraw),
     *(lose, recount, cite, retype, restyle, retemplate),
 )
 edits = st.builds(

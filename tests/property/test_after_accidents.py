@@ -1,8 +1,9 @@
 """After any accident the next build equals a clean one, byte for byte, the DOCX too.
 
 One project lives through a script by lot: at each step an author edits it and something befalls
-the build – it is killed or interrupted, the disk is full, a program that it runs crashes, a source
-is saved meanwhile – or what earlier builds left is damaged. The next build, in a process that
+the build – it is killed, interrupted or told to end, the disk is full, a program that it runs
+crashes, a source is saved meanwhile, others build at the same time, something else stands in the
+place of `out/` – or what earlier builds left is damaged. The next build, in a process that
 remembers nothing, gives the files, messages and exit of a build elsewhere without a store.
 
 `BASPA_ACCIDENTS=N` tries N scripts by another lot each time.
@@ -57,11 +58,50 @@ class Damage:
 
 
 @dataclass(frozen=True)
+class Crowd:
+    """Three builds at once, while sources are saved."""
+
+    def happen(self, place: Place, before: Files) -> None:
+        for outcome in place.builds_at_once(before):
+            assert "Traceback" not in outcome.said
+            assert outcome.exit_code in {0, 1}, outcome.said
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something else stands in the place of the files, until somebody takes it away."""
+
+    kind: str
+
+    def happen(self, place: Place) -> None:
+        out = place.root / "out"
+        taken = out.replace(place.folder / "taken") if out.exists() else None
+        match self.kind:
+            case "file":
+                out.write_bytes(b"")
+            case "link to nothing":
+                out.symlink_to(place.folder / "nothing")
+            case "folder in the place of a file":
+                (out / "thesis.docx").mkdir(parents=True)
+        outcome = place.build()
+        assert outcome.exit_code == 1, outcome.said
+        assert outcome.told[0] is None
+        assert {each["code"] for each in outcome.told[1] if each["severity"] == "error"}
+        if self.kind == "folder in the place of a file":
+            assert [path.name for path in out.iterdir()] == ["thesis.docx"]
+            shutil.rmtree(out)
+        else:
+            out.unlink()
+        if taken is not None:
+            taken.replace(out)
+
+
+@dataclass(frozen=True)
 class Step:
     """Edits, and what happens to the build of them."""
 
     edits: tuple[Edit, ...]
-    event: Accident | Damage
+    event: Accident | Damage | Crowd | Obstacle
 
 
 damages = st.builds(
@@ -69,7 +109,14 @@ damages = st.builds(
     st.sampled_from(("old", "left over", "gone", "cut", "altered", "folder")),
     st.integers(0, 999),
 )
-steps = st.builds(Step, st.lists(edits, max_size=2).map(tuple), st.one_of(accidents, damages))
+obstacles = st.builds(
+    Obstacle, st.sampled_from(("file", "link to nothing", "folder in the place of a file"))
+)
+steps = st.builds(
+    Step,
+    st.lists(edits, max_size=2).map(tuple),
+    st.one_of(accidents, damages, st.just(Crowd()), obstacles),
+)
 
 
 @settings(
@@ -102,10 +149,13 @@ def _place(folder: Path) -> Place:
     return Place(folder=folder, environment={"PATH": str(programs)})
 
 
-def _endure(place: Place, event: Accident | Damage, before: Files) -> None:
+def _endure(place: Place, event: Accident | Damage | Crowd | Obstacle, before: Files) -> None:
     """Let `event` happen; a build must bear it as it should."""
-    if isinstance(event, Damage):
+    if isinstance(event, Damage | Obstacle):
         event.happen(place)
+        return
+    if isinstance(event, Crowd):
+        event.happen(place, before)
         return
     outcome = place.build(event, before)
     note(f"{event}: {outcome}")
@@ -120,4 +170,4 @@ def _clean(place: Place, files: Files) -> Outcome:
     return place.build(cache=False)
 
 
-_ENDS = {"killed": (-9,), "interrupted": (130,)}
+_ENDS = {"killed": (-9,), "interrupted": (130,), "terminated": (130,)}

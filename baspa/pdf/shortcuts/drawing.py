@@ -8,7 +8,6 @@ wide as the face says.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from weasyprint.draw import text as drawing
@@ -102,7 +101,7 @@ class _Drawing:
         """Return what `TJ` draws for a space that is alone in its run and wider on both sides."""
         [glyph] = self.setting.spaces[space].glyphs
         width = glyph.width + before + behind
-        return _closed("<" + self.sign(replace(glyph, width=width, x_offset=before)))
+        return _closed("<" + self.sign(glyph._replace(width=width, x_offset=before)))
 
     def signs(self, part: str) -> str:
         """Return what stands in a string for a word or a space."""

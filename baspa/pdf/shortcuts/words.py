@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
@@ -38,8 +38,7 @@ _INTEGERS = 5
 """What a `PangoGlyphInfo` is made of: glyph, width, x offset, y offset, attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph of a word; lengths in units of Pango."""
 
     number: int

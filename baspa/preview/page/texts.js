@@ -15,6 +15,7 @@ const texts = {
   errors: "{count} errors",
   errors_one: "1 error",
   find: "Find on all pages",
+  find_short: "Find",
   fit_page: "Whole page",
   fit_width: "Page width",
   follow: "Follow edits",
@@ -64,7 +65,9 @@ export function fillDocument() {
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", text(element.dataset.label));
     if (element.matches("button")) element.title = text(element.dataset.label);
-    if (element.matches("[type=search]")) element.placeholder = text(element.dataset.label);
+  }
+  for (const element of document.querySelectorAll("[data-hint]")) {
+    element.placeholder = text(element.dataset.hint);
   }
 }
 
