@@ -75,6 +75,16 @@ def figure_width(family: str) -> float | None:
     return max(map(max, widths)) if widths and all(len(each) == 1 for each in widths) else None
 
 
+def face_file(family: str, bold: bool, italic: bool) -> str | None:
+    """Return the font file of a style of `family`, or of what stands for it; None without one."""
+    style = " ".join(["Bold"] * bold + ["Italic"] * italic) or "Regular"
+    try:
+        found = _match(family, style)
+    except FontconfigFailure:
+        return None
+    return found[1] if found else None
+
+
 def _match(family: str, style: str = "Regular") -> tuple[str, str] | None:
     """Return family and file of what fontconfig gives for a style of `family`."""
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from baspa.build.making import print_pdf
 from baspa.build.pipeline import Printable
@@ -22,9 +21,9 @@ class _Recording(Press):
 
     sheets: dict[str, Sheet]
 
-    def lay_out(self, sheets: Sequence[Sheet], *rest: Any) -> list[Printed]:
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
         self.sheets |= {sheet.name: sheet for sheet in sheets}
-        return super().lay_out(sheets, *rest)
+        return super().lay_out(sheets)
 
 
 def units(given: Printable) -> dict[str, Sheet]:

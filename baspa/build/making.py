@@ -20,17 +20,18 @@ from baspa.build.places import source_places
 from baspa.build.proof import Proof
 from baspa.build.record import Record, content_digest
 from baspa.build.stages import Output, Stages
-from baspa.build.typed import Typed, Typist, keep_pages, own_templates
+from baspa.build.twins import Lines, Twins, compare, report_unlike
+from baspa.build.typed import Typed, Typist, own_templates
 from baspa.build.volume import check_volume
 from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings, Severity, StopBuild
-from baspa.folders import OUT
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 from baspa.store import digest, text_digest
 from baspa.templates.render import frame_of
 
 if TYPE_CHECKING:
+    from baspa.docx.pagination import Paginated
     from baspa.model import BlockSource
     from baspa.pdf.pdf import Ahead, Pdf
     from baspa.pdf.press import Press
@@ -101,7 +102,7 @@ def make(
     if printable is not None:
         proofs = _Proofs(show=show, sources=printable.document.blocks, texts=texts)
         with suppress(StopBuild):
-            printed = _print(root, printable, findings, stages, memo, to, workshop, proofs)
+            printed = _print(printable, findings, stages, memo, to, workshop, proofs)
             proof = proofs.newest
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
     record = Record(
@@ -182,7 +183,6 @@ def _read(
 
 
 def _print(
-    root: Path,
     printable: Printable,
     findings: Findings,
     stages: Stages,
@@ -196,44 +196,44 @@ def _print(
     files: dict[str, bytes] = {}
     facts: dict[str, Any] = {}
     key = _key(printable)
-    press, typist = workshop.press, Typist(printable=printable, workshop=workshop)
+    press = workshop.press
+    typist = Typist(printable=printable, workshop=workshop, beside_press=to == "all")
     workshop.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
     types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
-    if types:
-        typist.begin_as(root / OUT / "thesis.docx")
 
     def heard(ahead: Ahead) -> None:
-        if types:
-            typist.begin(ahead.pages)
         proofs.foretell(ahead)
+        if types:
+            typist.begin()
 
-    # The DOCX starts from the PDF's page numbers, so the PDF is laid out in any case.
-    with stages.stage("PDF"):
-        pdf = memo.once(
-            "PDF",
-            "thesis.pdf",
-            key,
-            lambda own: _print_parts(printable, own, press, memo, heard),
-            findings,
-        )
+    if types and not proofs.show:  # else the page is shown first
+        with stages.stage("writing"):
+            typist.begin()
+    pdf = None
+    if to != "docx":
+        with stages.stage("PDF"):
+            pdf = memo.once(
+                "PDF",
+                "thesis.pdf",
+                key,
+                lambda own: _print_parts(printable, own, press, memo, heard),
+                findings,
+            )
+        files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
     if types and not (workshop.stays_open and typist.is_early):
         press.close()
-    place_pictures(findings, printable.document)
-    profile = printable.prepared.loaded.profile
-    check_volume(printable.document.sections, profile, pdf.pages, findings)
-    if to in {"pdf", "all"}:
-        files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
     if to == "pdf":
         _check_forms(printable, memo, findings)
-    if not findings.failed:
+    if pdf is not None and not findings.failed:
         proofs.prove(pdf)
     if to != "pdf":
         with stages.stage("DOCX"):
+            ours = Lines(pdf.content) if types and pdf is not None else None  # LibreOffice works
             typed = memo.once(
                 DOCX_LAYOUT,
                 "thesis.docx",
                 key,
-                lambda own: typist.finish(pdf, own, stages.timed),
+                lambda own: typist.finish(own, stages.timed),
                 findings,
             )
             files["thesis.docx"] = memo.once(
@@ -243,15 +243,19 @@ def _print(
                 lambda own: _docx(printable, typed, typist, own),
                 findings,
             )
-            keep_pages(files["thesis.docx"], typed.paginated.printed, pdf.pages)
         pages["docx"] = typed.paginated.pages
         facts |= {
             "docx_layouts": typed.paginated.layouts,
             "docx_layout_engine": typed.paginated.engine,
             "docx_pages_estimated": typed.paginated.estimated,
         }
-        if typed.twins is not None:
-            facts["twins"] = asdict(typed.twins)
+        if pdf is not None and typed.paginated.layout is not None:
+            twins = partial(_twins, printable, pdf, typed.paginated, ours)
+            facts["twins"] = asdict(memo.once_untold("twins", key, twins, findings))
+    place_pictures(findings, printable.document)
+    profile = printable.prepared.loaded.profile
+    paper = pages.get("pdf") or pages["docx"]
+    check_volume(printable.document.sections, profile, paper, findings)
     if findings.failed:
         raise StopBuild
     return Printed(files=files, pages=pages, facts=facts)
@@ -268,6 +272,16 @@ def _key(printable: Printable) -> list[str | bytes]:
     frame = frame_of(printable.html, printable.parts)
     html = [printable.html] if frame is None else [frame, *map(text_digest, printable.parts)]
     return [*html, printable.style, repr(prepared.loaded.profile), *pictures]
+
+
+def _twins(
+    printable: Printable, pdf: Pdf, docx: Paginated, ours: Lines | None, findings: Findings
+) -> Twins:
+    """Return how far both files agree, and warn where it is too little; `ours` is the PDF, read."""
+    ours, theirs = ours or Lines(pdf.content), Lines(docx.layout or b"")
+    twins = compare(printable.html, ours, theirs, pdf.pages, docx.pages)
+    report_unlike(twins, findings)
+    return twins
 
 
 def _docx(printable: Printable, typed: Typed, typist: Typist, findings: Findings) -> bytes:

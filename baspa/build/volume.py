@@ -1,6 +1,7 @@
 """How long a thesis is, against the limits of its profile: always a warning, never an error.
 
-A count is one of the finished PDF; a university looks at the paper.
+A count is one of the finished PDF, as a university looks at the paper; of the DOCX, where that
+alone is made.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ def check_volume(
 ) -> None:
     """Report what is shorter or longer than the profile allows (N101–N104).
 
-    `pages` are those of the PDF. Where they cannot tell how many pages something takes (it is not
-    printed, or its pages have roman numbers), nothing is said of it.
+    Where `pages` cannot tell how many pages something takes (it is not printed, or its pages have
+    roman numbers), nothing is said of it.
     """
     limits, source = profile.volume, profile.standard
     body, introduction = _body(sections, pages), _introduction(sections, pages)

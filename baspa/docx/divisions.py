@@ -1,16 +1,15 @@
 """Where long tables are divided in the DOCX: at the rows that begin a page in its layout.
 
-The first guess is how the PDF is divided, which ends its parts a little early
-(`pdf/continuation.py`). A table that LibreOffice lays out so is settled, also where its parts leave
-a little room. From the first that is not, up to where the next page begins in any case, the tables
-are divided as the pieces of the text will flow (`flow.py`), with the heights that the layout tells.
-Should LibreOffice contradict that, a table is divided where the layout has it. A table whose rows
-run off the sheet is lowered a little (`flow.py`).
+The first guess is that of casting off (`castoff.py`). A table that LibreOffice lays out so is
+settled, also where its parts leave a little room. From the first that is not, up to where the next
+page begins in any case, the tables are divided as the pieces of the text will flow (`flow.py`),
+with the heights that the layout tells. Should LibreOffice contradict that, a table is divided where
+the layout has it. A table whose rows run off the sheet is lowered a little (`flow.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -26,9 +25,19 @@ Rows = Mapping[str, tuple[RowPlace, ...]]
 Divisions = Mapping[str, TableDivision]
 
 
-def first_divisions(rows: Rows) -> dict[str, TableDivision]:
-    """Return how tables are divided whose `rows` stand so in another file, the PDF."""
-    return {table: _divided(places) for table, places in rows.items()}
+def divided(flowed: Iterable[tuple[Piece, RowPlace]]) -> tuple[Rows, Divisions]:
+    """Return where the rows of tables stand that flowed onto pages so, and how that divides them.
+
+    A division lowers its table by what the pieces say.
+    """
+    rows: dict[str, tuple[RowPlace, ...]] = {}
+    lowered: dict[str, float] = {}
+    for piece, place in flowed:
+        if piece.row is not None:
+            table, _ = piece.row
+            rows[table] = (*rows.get(table, ()), place)
+            lowered[table] = lowered.get(table, 0.0) + piece.lowered
+    return rows, {t: replace(_divided(rows[t]), lowered_pt=lowered[t]) for t in rows}
 
 
 def next_divisions(
@@ -44,13 +53,13 @@ def next_divisions(
     wrong = stuck | {t for t, each in rows.items() if not _stands(divisions[t], each)}
     if not wrong:
         return divisions
-    straight = {t: _straight(rows[t], before[t], laid_out.settings.row_pt) for t in outside}
+    straight = {t: _straight(rows[t], before[t], laid_out.body.settings.row_pt) for t in outside}
     laid_out, baselines = replace(laid_out, rows={**rows, **straight}), Baselines(pdf)
     found = dict(divisions)
     for region in laid_out.regions():
         first = next((block for block in region.blocks if block.table in wrong), None)
         if first is not None and first.table is not None:
-            pieces = read_galley(region, baselines, laid_out.settings)
+            pieces = read_galley(region, baselines, laid_out.body.settings)
             found |= _divided_anew(pieces, region, first.table, first.rows, divisions, stuck)
             if found[first.table].form == divisions[first.table].form:
                 found[first.table] = _as_laid_out(found[first.table], rows[first.table])
@@ -93,14 +102,10 @@ def _divided_anew(
     turn = next((n for n, row in enumerate(rows) if row.page != page), len(rows))
     run_over = {(table, turn)} - {piece.row for piece in pieces if piece.starts_part}
     begin = next(n for n, piece in enumerate(pieces) if piece.place and piece.place.page == page)
-    stand: dict[str, list[RowPlace]] = {}
-    lowered = {each: division.lowered_pt for each, division in divisions.items()}
-    for piece, place in flow(pieces[begin:], region, run_over, stuck):
-        if piece.row is not None:
-            stand.setdefault(piece.row[0], []).append(place)
-            lowered[piece.row[0]] += piece.lowered
-    moved = list(stand)[list(stand).index(table) :]
-    return {each: replace(_divided(stand[each]), lowered_pt=lowered[each]) for each in moved}
+    _, anew = divided(flow(pieces[begin:], region, run_over, stuck))
+    moved = list(anew)[list(anew).index(table) :]
+    before = {each: divisions[each].lowered_pt for each in moved}
+    return {t: replace(anew[t], lowered_pt=before[t] + anew[t].lowered_pt) for t in moved}
 
 
 def _divided(places: Sequence[RowPlace]) -> TableDivision:

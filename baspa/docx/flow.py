@@ -15,7 +15,7 @@ from baspa.docx.galley import Piece
 from baspa.docx.regions import Region
 from baspa.model import RowPlace
 
-NOTE_RULE_PT = 6.1
+NOTE_RULE_PT = 6.35
 """The room of the rule above the footnotes of a page."""
 ROUNDING_PT = 0.02
 SPARE_PT = 2.0

@@ -47,6 +47,8 @@ class Piece:
     """Of the first row of a table: how much lower than it was the caption above must stand."""
     is_caption: bool = False
     """It is the first line of the caption of a table."""
+    marks: tuple[str, ...] = ()
+    """The bookmarks that stand in it, where that is known."""
     starts_part: bool = False
     """The file that was laid out divides the table before this row."""
 

@@ -40,6 +40,12 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 """The number formats of WordprocessingML that we use, and the marks that each prints."""
 
 
+def mark_of(number_format: str, number: int) -> str:
+    """Return the mark that a number format of ours prints; nothing for a bullet, or for none."""
+    printed = _FORMATS.get(number_format)
+    return printed(number) if printed is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ListFormat:
     """How a list prints its marks."""

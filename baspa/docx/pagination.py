@@ -1,10 +1,10 @@
 """True page numbers: the DOCX is laid out, the numbers are read from the layout and written.
 
-LibreOffice exports every bookmark as a named destination of its PDF. The identity part of the DOCX
-says which bookmark stands for which element, its sections say how pages are numbered. The file is
-written again for what its layout shows; where that changes figures alone, the same layout is its
-own (`open_numbers.py`), else it is laid out once more. Where long tables are divided is settled in
-the same way (`divisions.py`).
+The file is first written for what casting off gives (`castoff.py`). LibreOffice exports every
+bookmark as a named destination of its PDF. The identity part of the DOCX says which bookmark stands
+for which element, its sections say how pages are numbered. The file is written again for what its
+layout shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else
+it is laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ import pikepdf
 from lxml import etree
 
 from baspa.diagnostics import Findings
-from baspa.docx.divisions import first_divisions, next_divisions, read_rows
+from baspa.docx.body import Body
+from baspa.docx.castoff import cast_off
+from baspa.docx.divisions import divided, next_divisions, read_rows
 from baspa.docx.identity import PART, read_identity
 from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
@@ -52,35 +54,33 @@ class Paginated:
     estimated: bool
     """The numbers are not those of a layout of this file."""
     layout: bytes | None = None
-    """The PDF of the last layout; None where there was none."""
+    """The PDF of the last layout, by LibreOffice; None where there was none."""
     engine: str = ""
     """The program that laid the file out, with its version: page numbers depend on it."""
 
 
 def paginate(
     write: Callable[[PageMap], bytes],
-    estimate: PageMap,
+    first: PageMap | None,
     findings: Findings,
     office: Office | None = None,
-    begun: bytes | None = None,
     gutter: Callable[[], int] = lambda: 0,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
-    `estimate` are the numbers to begin with, and those that stay where LibreOffice is missing
-    (D201), fails or hangs (D202); numbers that do not settle are reported (D203), and so are
-    rows that run off the page in the last layout (D205). `office` is a LibreOffice that is open
-    already; `begun` is the file that it was asked for last: where it has the layout of the first
-    one, that is not asked for. `gutter` tells how many figures have room in the gutter of the
-    contents, 0 where the face has figures of several widths.
+    `first` are the numbers to begin with, None for those of `first_pages`. They stay where
+    LibreOffice is missing (D201), fails or hangs (D202); numbers that do not settle are reported
+    (D203), and so are rows that run off the page in the last layout (D205). `office` is a
+    LibreOffice that is open already; what it was asked for last it is not asked for again. `gutter`
+    tells how many figures have room in the gutter of the contents, 0 where the face has figures of
+    several widths.
     """
     if office is None:
         with Office() as own:
-            return paginate(write, estimate, findings, own, begun, gutter)
+            return paginate(write, first, findings, own, gutter)
     start = time.monotonic()
-    pages = first_pages(estimate)
+    pages = first or first_pages(write)
     printed, docx, layouts = pages, write(pages), 0
-    laid_out = begun if begun is not None and alike(begun, docx, gutter) else docx
     taken: list[float] = []
     settled, engine, pdf = False, "", None
     if office.soffice is None:
@@ -88,7 +88,7 @@ def paginate(
     while office.soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
             started = time.monotonic()
-            pdf = office.lay_out(laid_out)
+            pdf = office.lay_out(docx)
             taken.append(time.monotonic() - started)
             measured, engine = _measured(docx, pdf, pages), _producer(pdf)
         except LayoutError as error:
@@ -99,7 +99,7 @@ def paginate(
         settled, pages = _agree(pages, measured), measured
         if not settled:
             printed, before = pages, docx
-            laid_out = docx = write(printed)
+            docx = write(printed)
             settled = alike(before, docx, gutter)
         if settled:
             break
@@ -121,19 +121,31 @@ def paginate(
     )
 
 
-def first_pages(estimate: PageMap) -> PageMap:
-    """Return what the file is first written for: `estimate`, its tables divided as it has them."""
-    return replace(estimate, divisions=first_divisions(estimate.rows))
+def first_pages(write: Callable[[PageMap], bytes]) -> PageMap:
+    """Return where everything will stand in what `write` gives, as casting off tells."""
+    docx = write(PageMap(labels={}, total=10))
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        identity = read_identity(package.read(PART))
+    flowed = list(cast_off(Body.read(docx, identity.values())))
+    places = {destination_name(mark): place for piece, place in flowed for mark in piece.marks}
+    rows, divisions = divided(flowed)
+    known = {name: each for name, each in identity.items() if destination_name(name) in places}
+    pages = _page_map(docx, known, places, max(place.page for _, place in flowed))
+    return replace(pages, rows=rows, divisions=divisions)
 
 
 def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:
     """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
     places, total = read_destinations(pdf)
     rows = read_rows(places, printed.rows)
-    laid_out = LaidOut.read(docx, places, rows)
+    laid_out = LaidOut(Body.read(docx, rows), places, rows)
     outside = laid_out.outside()
     divisions = next_divisions(printed.divisions, laid_out, pdf, outside, printed.rows)
-    pages = _read_pages(docx, places, total)
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        identity = read_identity(package.read(PART))
+    if lost := [each for n, each in identity.items() if destination_name(n) not in places]:
+        raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
+    pages = _page_map(docx, identity, places, total)
     return replace(pages, rows=rows, divisions=divisions, outside=outside)
 
 
@@ -149,7 +161,7 @@ def _agree(printed: PageMap, measured: PageMap) -> bool:
 def _warn_missing(findings: Findings) -> None:
     findings.warning(
         "D201",
-        "LibreOffice is not installed: the page numbers in the DOCX are an estimate from the PDF",
+        "LibreOffice is not installed: the page numbers in the DOCX are an estimate",
         help="install LibreOffice Writer (soffice), or update the contents in Word (Ctrl+A, F9)",
     )
 
@@ -171,18 +183,16 @@ def _warn_outside(findings: Findings, tables: Sequence[str]) -> None:
     )
 
 
-def _read_pages(docx: bytes, shown: Mapping[str, RowPlace], total: int) -> PageMap:
-    """Return where the elements of `docx` stand in a layout of `total` pages.
+def _page_map(
+    docx: bytes, identity: Mapping[str, str], shown: Mapping[str, RowPlace], total: int
+) -> PageMap:
+    """Return on which pages the elements of `docx` stand, of `total` pages.
 
-    `shown` are the places of its destinations. Raises LayoutError where it lacks an element.
+    `identity` holds their ids by their bookmarks, `shown` the places of all destinations.
     """
     physical = {name: place.page for name, place in shown.items()}
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        identity = read_identity(package.read(PART))
         runs = read_runs(package.read("word/document.xml"), physical)
-    lost = [html_id for name, html_id in identity.items() if destination_name(name) not in physical]
-    if lost:
-        raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
     places = {html_id: physical[destination_name(name)] for name, html_id in identity.items()}
     labels = {html_id: page_label(place, runs) for html_id, place in places.items()}
     return PageMap(labels=labels, places=places, total=total)

@@ -5,18 +5,13 @@ What moves in one of them moves nothing in another, so that each can be looked a
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property
 from itertools import accumulate, pairwise
 
-from lxml import etree
-
-from baspa.docx.effective import RULE_PT, Setting, Settings
-from baspa.docx.fields import row_bookmark
+from baspa.docx.body import LABEL, Body, Sheet, bookmarks, keeps
+from baspa.docx.effective import RULE_PT, Setting
 from baspa.docx.oxml import Element, qualified
 from baspa.docx.styles import CELL_PADDING_ABOVE
 from baspa.libreoffice import destination_name
@@ -91,71 +86,31 @@ class Region:
 class LaidOut:
     """A DOCX, and where its bookmarks stand in a layout of it."""
 
-    body: Element
-    settings: Settings
+    body: Body
     places: Mapping[str, RowPlace]
     """By the names of destinations."""
     rows: Mapping[str, Sequence[RowPlace]]
     """Of the tables that may be divided, by their ids."""
-
-    @classmethod
-    def read(
-        cls,
-        docx: bytes,
-        places: Mapping[str, RowPlace],
-        rows: Mapping[str, Sequence[RowPlace]],
-    ) -> LaidOut:
-        """Read `docx`."""
-        with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            body = etree.fromstring(package.read("word/document.xml"))[0]
-            styles = etree.fromstring(package.read("word/styles.xml"))
-        return cls(body, Settings(styles), places, rows)
 
     def outside(self) -> frozenset[str]:
         """Return the tables with rows that stand outside of the text of a page.
 
         A row has a line at least.
         """
-        line = self.settings.row_pt - CELL_PADDING_ABOVE.pt - RULE_PT
+        line = self.body.settings.row_pt - CELL_PADDING_ABOVE.pt - RULE_PT
         return frozenset(
             table
-            for elements, sheet in self._sections()
-            for table in map(self._id, elements)
-            if table is not None and not _within(self.rows[table], *_text(sheet), line)
+            for elements, sheet in self.body.sections()
+            for table in map(self.body.table_of, elements)
+            if table is not None and not _within(self.rows[table], sheet, line)
         )
 
     def regions(self) -> Iterator[Region]:
         """Yield the regions in order."""
-        for elements, sheet in self._sections():
-            top, foot = _text(sheet)
-            for group in self._groups(elements):
-                yield Region(blocks=tuple(self._blocks(group)), top=top, foot=foot)
-
-    def _sections(self) -> Iterator[tuple[list[Element], Element]]:
-        """Yield the blocks of each section with its properties."""
-        elements: list[Element] = []
-        for element in self.body:
-            ending = (
-                element if element.tag == _SECTION else element.find(f"{_PROPERTIES}/{_SECTION}")
-            )
-            if element.tag in {_PARAGRAPH, _TABLE}:
-                elements.append(element)
-            if ending is not None:
-                yield elements, ending
-                elements = []
-
-    def _groups(self, elements: Sequence[Element]) -> Iterator[list[Element]]:
-        """Yield what stands between two breaks before a page, labels of parts of tables aside."""
-        group: list[Element] = []
-        for element in elements:
-            if element.tag == _PARAGRAPH and group:
-                setting = self.settings.of(element)
-                if setting.opens_page and setting.style != _LABEL:
-                    yield group
-                    group = []
-            group.append(element)
-        if group:
-            yield group
+        for elements, sheet in self.body.sections():
+            for group in self.body.groups(elements):
+                blocks = tuple(self._blocks(group))
+                yield Region(blocks=blocks, top=sheet.top, foot=sheet.foot)
 
     def _blocks(self, elements: Sequence[Element]) -> Iterator[Block]:
         """Yield the blocks; the parts of a table are one."""
@@ -164,28 +119,17 @@ class LaidOut:
             assert element is not None
             if parts or element.tag == _TABLE:
                 parts.append(element)
-                if following is not None and _style(following) == _LABEL:
+                if following is not None and _style(following) == LABEL:
                     continue
                 if element.tag == _PARAGRAPH:
                     continue
-                yield self._table(parts, self._id(parts[0]))
+                yield self._table(parts, self.body.table_of(parts[0]))
                 parts = []
             else:
                 yield self._paragraph(element)
 
-    def _id(self, element: Element) -> str | None:
-        """Return the id of a table that may be divided, by the first part of it."""
-        if element.tag != _TABLE:
-            return None
-        return next((self._ids[n] for n in _bookmarks(element) if n in self._ids), None)
-
-    @cached_property
-    def _ids(self) -> dict[str, str]:
-        """The ids of these tables by the destinations of their first rows."""
-        return {destination_name(row_bookmark(table, 1)): table for table in self.rows}
-
     def _paragraph(self, element: Element) -> Block:
-        setting, place = self.settings.of(element), self._place(element)
+        setting, place = self.body.settings.of(element), self._place(element)
         kind, height = Kind.LINES if place is not None else Kind.SPACER, setting.pitch_pt
         if setting.style == "Figure" and (extent := element.find(f".//{_EXTENT}")) is not None:
             kind, height = Kind.PICTURE, max(height, _whole_twips(extent))
@@ -201,12 +145,12 @@ class LaidOut:
     def _table(self, parts: Sequence[Element], table: str | None) -> Block:
         tables = [part for part in parts if part.tag == _TABLE]
         last = tables[-1].findall(_ROW)[-1]
-        keeps = _keeps(last)
+        keeps_next = keeps(last)
         if table is None:
             height = sum(_twips(row, "w:val") for row in tables[0].iter(_HEIGHT))
             return Block(
                 kind=Kind.FORMULA if height else Kind.WHOLE,
-                keeps=keeps,
+                keeps=keeps_next,
                 place=None if height else self._place(tables[0]),
                 height=height,
             )
@@ -214,17 +158,17 @@ class LaidOut:
         body = [row for part in rows for row in part]
         return Block(
             kind=Kind.ROWS,
-            keeps=keeps,
+            keeps=keeps_next,
             marks=tuple(mark for n, row in enumerate(body) for mark in self._marks(row, n)),
             table=table,
             rows=tuple(self.rows[table]),
             starts=tuple(accumulate(len(part) for part in rows[:-1])),
-            held=frozenset(n for n, row in enumerate(body, 1) if _keeps(row)),
+            held=frozenset(n for n, row in enumerate(body, 1) if keeps(row)),
         )
 
     def _place(self, element: Element) -> RowPlace | None:
         """Return where the first bookmark of a block stands, if it has one."""
-        return next((self.places[n] for n in _bookmarks(element) if n in self.places), None)
+        return next((self.places[n] for n in _destinations(element) if n in self.places), None)
 
     def _marks(self, element: Element, row: int | None = None) -> Iterator[Mark]:
         """Yield the marks of footnotes in an element; each has a bookmark before it."""
@@ -237,31 +181,19 @@ class LaidOut:
                 yield Mark(place=place, row=row)
 
 
-def _text(sheet: Element) -> tuple[float, float]:
-    """Return where the text of a page begins and where it ends, by the properties of a section."""
-    size, margins = sheet.find(qualified("w:pgSz")), sheet.find(qualified("w:pgMar"))
-    assert size is not None and margins is not None, "every section of ours has a sheet"
-    return _twips(margins, "w:top"), _twips(size, "w:h") - _twips(margins, "w:bottom")
+def _within(rows: Sequence[RowPlace], sheet: Sheet, line: float) -> bool:
+    """Whether rows of at least a line stand in the text of their pages."""
+    return all(sheet.top <= row.top_pt <= sheet.foot - line for row in rows)
 
 
-def _within(rows: Sequence[RowPlace], top: float, foot: float, line: float) -> bool:
-    """Whether rows of at least a line begin below `top`, and end above `foot`."""
-    return all(top <= row.top_pt <= foot - line for row in rows)
-
-
-def _bookmarks(element: Element) -> Iterator[str]:
+def _destinations(element: Element) -> Iterator[str]:
     """Yield the destinations of the bookmarks in an element."""
-    return (destination_name(mark.get(_NAME, "")) for mark in element.iter(_BOOKMARK))
+    return map(destination_name, bookmarks(element))
 
 
 def _whole_twips(extent: Element) -> float:
     """Return the height of a picture in pt, rounded as LibreOffice does."""
     return round(int(extent.get("cy", "0")) / _EMU_PER_TWIP) / _TWIPS
-
-
-def _keeps(row: Element) -> bool:
-    """Whether a row of a table stays on the page of what follows."""
-    return row.find(f".//{_KEEP}") is not None
 
 
 def _style(element: Element) -> str:
@@ -275,9 +207,8 @@ def _twips(element: Element, name: str) -> float:
 
 
 _PARAGRAPH, _TABLE, _ROW = qualified("w:p"), qualified("w:tbl"), qualified("w:tr")
-_PROPERTIES, _SECTION = qualified("w:pPr"), qualified("w:sectPr")
+_PROPERTIES = qualified("w:pPr")
 _BOOKMARK, _NOTE = qualified("w:bookmarkStart"), qualified("w:footnoteReference")
-_EXTENT, _HEIGHT, _KEEP = qualified("wp:extent"), qualified("w:trHeight"), qualified("w:keepNext")
+_EXTENT, _HEIGHT = qualified("wp:extent"), qualified("w:trHeight")
 _HEAD = f"{qualified('w:trPr')}/{qualified('w:tblHeader')}"
 _NAME, _VALUE = qualified("w:name"), qualified("w:val")
-_LABEL = "TableContinuation"

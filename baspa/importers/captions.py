@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Panels, Paragraph
+from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
     Chart,
@@ -257,7 +258,8 @@ def _captioned(
 
 
 def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
-    caption = caption.stripped(".") if caption.string.count(".") == 1 else caption
+    if caption.string.count(".") == 1 and not is_abbreviated(caption.string):
+        caption = caption.stripped(".")
     label = f"{line.kind}:{line.number.replace('.', '-')}"
     return replace(block, caption=caption.unstressed(), label=label, number=line.number)
 

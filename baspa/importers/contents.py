@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from baspa.importers.elements import element_of, label_of, squeeze
-from baspa.importers.manuscript import Manuscript, Table, Text
+from baspa.importers.manuscript import OBJECTS, Manuscript, Table, Text
 
 _HEADING = re.compile(
     r"(?:^|(?<=\n))[^\S\n]*(МАЗМҰНЫ?|Мазмұны?|мазмұны|СОДЕРЖАНИЕ|Содержание|ОГЛАВЛЕНИЕ|Оглавление"
@@ -80,12 +80,20 @@ def find_contents(manuscript: Manuscript) -> Contents | None:
     text = manuscript.text
     for heading in _HEADING.finditer(text.string):
         start = heading.end()
+        line = text.string[start:].split("\n", 1)[0]
+        if line.strip() and not manuscript.is_plain and not _PAGE.search(line):
+            continue
         end = _marked_end(manuscript, start) or _end(text.string, start)
         if end is not None:
             entries, used = _entries(text[start:end])
-            if len(entries) > 1:
+            if len(entries) > 1 and not any(map(_holds_an_object, entries)):
                 return Contents(heading.start(), start + used, entries)
     return None
+
+
+def _holds_an_object(entry: Entry) -> bool:
+    """Tell whether a title holds what no title holds: a picture, a formula, a note."""
+    return any(ord(c) >= OBJECTS for c in entry.title.string)
 
 
 def with_contents_in_lines(manuscript: Manuscript) -> Manuscript:

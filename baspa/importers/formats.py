@@ -21,7 +21,8 @@ FILE_LIMIT_BYTES = 200_000_000
 
 _BY_LIBREOFFICE = (".odt", ".ott", ".fodt", ".rtf", ".doc", ".dot")
 _BY_PANDOC = {
-    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".md": "markdown", ".markdown": "markdown", ".rmd": "markdown", ".qmd": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
     ".tex": "latex",
 }  # fmt: skip
 _TEXT = (".txt", ".text", "")
@@ -50,7 +51,8 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     """Return the manuscript by the kind of the file, which its content tells before its name."""
     from baspa.importers.conversion import by_libreoffice
     from baspa.importers.docx import read_docx
-    from baspa.importers.markup import included, read_markup
+    from baspa.importers.latex_source import included
+    from baspa.importers.markup import markdown_text, read_markup
     from baspa.importers.metafiles import metafiles_as_pdf
 
     soffice = find_soffice()
@@ -59,7 +61,7 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
         return metafiles_as_pdf(files, soffice)
 
     if path.is_dir():
-        text, reader = _texts(path, findings)
+        text, reader = _texts(path, findings, ledger)
         return read_markup(text, reader, path, ledger)
     suffix = path.suffix.lower()
     if suffix not in (*_TEXT, *_BY_PANDOC, *_DOCX, *_BY_LIBREOFFICE):
@@ -78,6 +80,8 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
         text = decode(content, ledger)
         if kind == ".tex":
             text = included(text, path.parent, path.parent.resolve())
+        elif _BY_PANDOC[kind] == "markdown":
+            text = markdown_text(text)
         return read_markup(text, _BY_PANDOC[kind], path.parent, ledger)
     if kind in _DOCX:
         return read_docx(content, ledger, draw)
@@ -115,15 +119,17 @@ def kind_of(content: bytes, suffix: str) -> str:
     return ".txt" if suffix in (".doc", ".dot") else suffix
 
 
-def _texts(folder: Path, findings: Findings) -> tuple[str, str]:
+def _texts(folder: Path, findings: Findings, ledger: Ledger) -> tuple[str, str]:
     """Return the text of a folder of Markdown or LaTeX, and what reads it."""
+    from baspa.importers.markdown_folder import SUFFIXES
     from baspa.importers.markup import folder_text
 
-    files = (p for p in folder.rglob("*") if p.suffix in (".md", ".tex") and p.is_file())
+    suffixes = (*SUFFIXES, ".tex")
+    files = (p for p in folder.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
     size = sum(p.stat().st_size for p in files)
     if size > TEXT_LIMIT_BYTES:
         _refuse(findings, "I102", folder, "the texts of this folder are too large", None)
-    text, reader = folder_text(folder)
+    text, reader = folder_text(folder, ledger)
     if not text:
         _refuse(findings, "I101", folder, "there is no .md or .tex file in this folder", None)
     return text, reader

@@ -278,6 +278,8 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         element = element_of(title) if not label or label.is_worded else None
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
+        if manuscript.has_levels and (look.level or 0) > 1 and element != "appendix":
+            element = None  # the introduction of a chapter
         element = element or ("appendix" if look.is_appendix else None)
         numbers = label.numbers if label else ()
         numbers = (chapter, *numbers[1:]) if numbers[:1] == (0,) else numbers

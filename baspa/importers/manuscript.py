@@ -303,6 +303,8 @@ class Manuscript:
     """What refers to a heading or to several pictures, by where the title begins in the source."""
     bibliography: Mapping[str, str] = field(default_factory=dict)
     """The files that came with it, by name."""
+    has_levels: bool = False
+    """Its author wrote the levels of headings as markup, so that they are right."""
     is_plain: bool = False
     """The format knows no paragraphs: what its line breaks mean has to be found out."""
 

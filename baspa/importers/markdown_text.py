@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from baspa.importers.markdown_charts import chart_data
 from baspa.importers.references import references
 from baspa.importers.sources import author_citations, citations, raised_citations
 from baspa.importers.titled_references import titled_references
+from baspa.importers.typed_numbers import ask_of_typed
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -47,6 +48,8 @@ class Marks:
     language: Language
     sources: int
     """How many the list of sources has."""
+    lines: Sequence[Text]
+    """The sources as they stand in the list, without their numbers."""
     authors: Mapping[tuple[str, str], str]
     """The key of each source by family name and year."""
     targets: Mapping[str, str]
@@ -106,6 +109,10 @@ class Page:
         )
         allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
         made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
+        edits = [edit for edit, _ in made]
+        ask_of_typed(
+            text, edits, self.marks.lines, self.marks.targets, self.marks.language, self.ledger
+        )
         return sorted(made, key=lambda change: change[0].start)
 
     def _plain(self, text: Text, indent: str) -> None:

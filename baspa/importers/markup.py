@@ -2,16 +2,16 @@
 
 | in a folder | done |
 |---|---|
-| `*.md` in the order of their paths, or the `*.tex` that begins a document: the longer | read |
-| READMEs, licences, what lies in folders of styles, templates, outputs | left |
+| its Markdown, or the `*.tex` that begins a document: the longer | read |
 | `metadata.yaml`, the front matter of files | the title page |
 | `*.bib` | taken over as they are |
 | LaTeX inside Markdown: `\\cite`, `\\ref`, `figure`, `table`, `\\section` … | read too |
-| `\\input`, `\\include` of files inside the folder | read in their place |
+| tables and figures of HTML inside Markdown | read too |
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,9 +20,27 @@ from typing import Any
 
 from baspa.diagnostics import Findings
 from baspa.importers.conversion import ConversionFailure, run_pandoc_reader
+from baspa.importers.embedded_html import with_html, without_html
 from baspa.importers.html_notes import with_notes
+from baspa.importers.latex_source import (
+    abbreviations,
+    begins_document,
+    count_of_parts,
+    included,
+    macros,
+    with_included,
+    without_abbreviations,
+    without_boxes,
+)
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Picture
+from baspa.importers.markdown_folder import chapters, files_below, markdown_of, text_of_file
+from baspa.importers.markdown_source import (
+    front_matter,
+    readable,
+    title_and_rest,
+    without_tags,
+)
 from baspa.importers.pandoc_inlines import APPENDIX, LABEL
 from baspa.importers.pandoc_tree import read_tree
 from baspa.importers.pictures import printable
@@ -30,33 +48,7 @@ from baspa.readers.bibliography import read_bibliography
 
 Json = Any
 _EXTENSIONS = {"markdown": "-implicit_header_references"}
-_LEFT = re.compile(
-    r"(?:readme|licen[sc]e|contributing|changelog|code_of_conduct|todo|install|usage|history|notes?)"
-    r"(?:[._-].*)?\.\w+$",
-    re.IGNORECASE,
-)
-_LEFT_FOLDERS = frozenset(
-    "output out build dist docs doc scratch style styles template templates filters csl tests test "
-    "examples node_modules scripts bin presentation slides".split()
-)
-_METADATA = ("metadata.yaml", "metadata.yml", "meta.yaml", "meta.yml")
 _PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff")
-_INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]+)\}")
-_DOCUMENT = re.compile(
-    r"^\s*\\documentclass(?:\s*\[[^\]]*\])?\s*\{(?!beamer|standalone|letter)", re.MULTILINE
-)
-_DEEPEST = 8
-_MOST_INCLUDED = 5_000_000
-_LEAST_INCLUDED = 1000
-"""Bytes that all included files have, and that each is counted as: ten that include ten others
-each, eight deep, would have no end."""
-_ACRONYM = re.compile(
-    r"\\(?:newacronym|acro|DeclareAcronym)\s*(?:\[[^\]]*\])?\{(?P<key>[^{}]+)\}\s*(?:\{|\[)"
-    r"(?:\s*short\s*=\s*)?(?P<short>[^{}\[\],=]+)[}\],]"
-)
-_USED_ACRONYM = re.compile(
-    r"\\(?P<command>[gG]ls(?:pl)?|acr(?:short|long|full)|ac[slf]?p?)\*?\{(?P<key>[^{}]+)\}"
-)
 _CHUNK = "BASPACHUNK"
 
 
@@ -70,107 +62,69 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     keys = frozenset(read_bibliography([*files.items()], Findings()).entries)
     if reader == "latex":
         text = re.sub(r"\\appendix(?![a-zA-Z])", f"\n\n{APPENDIX}\n\n", text)
-        text = _without_acronyms(text)
+        text = without_boxes(without_abbreviations(text, abbreviations(text)))
+    html = list[str]()
+    if reader == "markdown":
+        text, html = without_html(text)
+        text = without_tags(text)
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":
-        tree["blocks"] = _with_latex(tree["blocks"])
+        tree["blocks"] = with_html(_with_latex(tree["blocks"]), html)
     elif reader == "html":
         tree["blocks"] = with_notes(tree["blocks"], ledger)
     manuscript = read_tree(tree, _pictures(root), keys, ledger)
     ledger.facts["format"] = reader
-    return replace(manuscript, bibliography=files)
+    return replace(manuscript, bibliography=files, has_levels=reader != "html")
 
 
-def _without_acronyms(text: str) -> str:
-    """Return LaTeX with `\\gls{iot}` and its like as the short form that `\\newacronym` gives."""
-    short = {m["key"]: m["short"] for m in _ACRONYM.finditer(text)}
-
-    def written(match: re.Match[str]) -> str:
-        plural = "s" if match["command"].endswith(("pl", "p")) else ""
-        return short[match["key"]] + plural if match["key"] in short else match[0]
-
-    return _USED_ACRONYM.sub(written, text)
-
-
-def folder_text(folder: Path) -> tuple[str, str]:
+def folder_text(folder: Path, ledger: Ledger) -> tuple[str, str]:
     """Return the text of a folder and what reads it; an empty text where it holds none."""
-    files = [path for path in _files(folder) if path.suffix.lower() in (".md", ".markdown")]
-    chosen = [path for path in files if not _LEFT.match(path.name)]
-    tex = [path for path in _files(folder) if path.suffix.lower() == ".tex"]
+    tex = [path for path in files_below(folder) if path.suffix.lower() == ".tex"]
     main = _main_of(tex)
-    is_markdown = sum(len(_read(path)) for path in chosen) > sum(len(_read(path)) for path in tex)
-    chosen = chosen if is_markdown or main is None else []
-    if chosen or not tex:
-        chosen = chosen or files
-        metadata = [path for path in _files(folder, any_folder=True) if path.name in _METADATA]
-        parts = [_as_front_matter(_read(path)) for path in metadata[:1]]
-        return "\n\n".join([*parts, *(_read(path) for path in chosen)]), "markdown"
-    main = main or tex[0]
-    return included(_read(main), main.parent, folder.resolve()), "latex"
+    aside = Ledger()
+    files = chapters(folder, aside)
+    size = sum(len(text_of_file(path)) for path in files)
+    if main is not None and size <= sum(len(text_of_file(path)) for path in tex):
+        return included(text_of_file(main), main.parent, folder.resolve()), "latex"
+    if not files and tex:
+        return included(text_of_file(tex[0]), tex[0].parent, folder.resolve()), "latex"
+    ledger.facts |= aside.facts
+    ledger.questions += aside.questions
+    root = folder.resolve()
+    text = with_included(markdown_of(folder, files, ledger), root, root)
+    beside = [p for p in files_below(folder, any_folder=True) if p.suffix.lower() == ".tex"]
+    definitions = "\n".join(map(text_of_file, beside))
+    text = without_abbreviations(text, abbreviations(definitions))
+    known = macros("\n".join([definitions, *map(text_of_file, files)]))
+    return f"{known}\n\n{text}" if known else text, "markdown"
+
+
+def markdown_text(text: str) -> str:
+    """Return a file of Markdown as pandoc reads it."""
+    settings, body = front_matter(text)
+    title, body = title_and_rest(readable(body))
+    if title and not re.search(r"^title\s*:", settings, re.M):
+        settings = f"{settings}\ntitle: {json.dumps(title, ensure_ascii=False)}"
+    return f"---\n{settings.strip()}\n---\n\n{body}" if settings.strip() else body
 
 
 def _main_of(files: Sequence[Path]) -> Path | None:
     """Return the file that begins a document with most parts; no slides, drawings, templates."""
     mains = [
-        (len(_INCLUDED.findall(text)), len(text), path)
+        (count_of_parts(text), len(text), path)
         for path in files
-        for text in [_read(path)]
-        if _DOCUMENT.search(text) and "$body$" not in text and "\\begin{document}" in text
+        for text in [text_of_file(path)]
+        if begins_document(text)
     ]
     return max(mains, key=lambda main: main[:2])[2] if mains else None
-
-
-def included(text: str, folder: Path, root: Path) -> str:
-    """Return LaTeX with the files that it includes in their places, those inside `root` alone."""
-    left = _MOST_INCLUDED
-
-    def expanded(text: str, folder: Path, depth: int) -> str:
-        def content(match: re.Match[str]) -> str:
-            nonlocal left
-            name = match[1].strip()
-            path = (folder / (name if name.endswith(".tex") else f"{name}.tex")).resolve()
-            if depth >= _DEEPEST or not path.is_relative_to(root) or not path.is_file():
-                return ""
-            left -= max(_LEAST_INCLUDED, path.stat().st_size)
-            return expanded(_read(path), folder, depth + 1) if left >= 0 else ""
-
-        return _INCLUDED.sub(content, re.sub(r"(?<!\\)%[^\n]*", "", text))
-
-    return expanded(text, folder, 0)
-
-
-def _files(folder: Path, *, any_folder: bool = False) -> list[Path]:
-    """Return the files of a folder in the order of their paths, numbers by value."""
-    found = list[Path]()
-    for path in folder.rglob("*"):
-        inner = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in inner)
-        left = any(part.lower() in _LEFT_FOLDERS for part in inner[:-1]) and not any_folder
-        if path.is_file() and not path.is_symlink() and not hidden and not left:
-            found.append(path)
-    return sorted(found, key=lambda path: _natural(path.relative_to(folder).as_posix()))
-
-
-def _natural(name: str) -> list[tuple[int, int, str]]:
-    parts = re.split(r"(\d+)", name.casefold())
-    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p]
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
-
-
-def _as_front_matter(text: str) -> str:
-    body = re.sub(r"^---\s*$|^\.\.\.\s*$", "", text, flags=re.MULTILINE).strip()
-    return f"---\n{body}\n---"
 
 
 def _bibliography(root: Path) -> dict[str, str]:
     """Return the bibliographies inside a folder, by a file name that stands once."""
     found = dict[str, str]()
-    for path in _files(root, any_folder=True):
+    for path in files_below(root, any_folder=True):
         if path.suffix.lower() == ".bib" and path.name not in found:
-            found[path.name] = _read(path)
+            found[path.name] = text_of_file(path)
     return found
 
 
@@ -233,7 +187,7 @@ def _read_chunks(chunks: Sequence[str]) -> list[list[Json]]:
     if not chunks:
         return []
     try:
-        text = "".join(f"\n\n\\chapter{{{_CHUNK}}}\n\n{chunk}" for chunk in chunks)
+        text = "".join(f"\n\n\\chapter{{{_CHUNK}}}\n\n{without_boxes(chunk)}" for chunk in chunks)
         blocks: list[Json] = run_pandoc_reader(text, "latex-auto_identifiers")["blocks"]
     except ConversionFailure:
         if len(chunks) == 1:

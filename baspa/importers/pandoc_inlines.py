@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from baspa.importers.latex_source import with_units
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
     EMPTY,
@@ -26,6 +27,7 @@ Json = Any
 APPENDIX = "BASPAAPPENDIX"
 """Stands for `\\appendix`, of which pandoc says nothing."""
 _REFERRED = re.compile(r"(?:fig|tbl|tab|eq|sec|app|lst):", re.IGNORECASE)
+_TAG = re.compile(r"\\tag\{\(?((?:[A-ZА-Я]\.)?\d{1,3}(?:\.\d{1,3})*)\)?\}")
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 _FORMS = {
     "Strong": Form.BOLD, "Emph": Form.ITALIC, "Superscript": Form.SUPERSCRIPT,
@@ -48,6 +50,8 @@ class Tree(Transcript):
     """Gives the picture that a target names."""
     keys: frozenset[str]
     """Of the sources."""
+    referred: frozenset[str] = frozenset()
+    """What is referred to by LaTeX, headings that were called nothing among them."""
     anchors: dict[int, str] = field(default_factory=dict)
     """The label of each heading, by where its title begins."""
     in_appendix: bool = False
@@ -130,14 +134,32 @@ def _inline(node: Json, reading: Tree, form: int, before: str) -> Text:
 
 def formula(latex: str, reading: Tree, *, id: str = "", displayed: bool) -> Text:
     """Return a formula, its label taken out of its LaTeX."""
-    label = LABEL.search(latex)
+    label, tag = LABEL.search(latex), _TAG.search(latex)
     latex = re.sub(r"\\(?:label|tag)\{[^}]*\}|\\n(?:onumber|otag)\b", "", latex).strip()
     latex = re.sub(r"^\\begin\{equation\*?\}(.*)\\end\{equation\*?\}$", r"\1", latex, flags=re.S)
     latex = re.sub(r"\\(begin|end)\{(?:align|eqnarray)\*?\}", r"\\\1{aligned}", latex)
     latex = re.sub(r"\\(begin|end)\{gather\*?\}", r"\\\1{gathered}", latex)
-    latex = " ".join(latex.split())
+    latex = re.sub(r"\\mathop\{\\mathrm\{([^{}]*)\}\}", r"\\operatorname{\1}", latex)
+    latex = " ".join(with_units(latex).split())
+    if not _is_known(latex):
+        reading.ledger.ask(reading.length, "this formula cannot be read: write it anew", latex)
+        reading.ledger.drop(reading.write(latex, 0), "became code")
+        return reading.put(Code(latex, "", False))
     reading.ledger.drop(reading.write(latex, 0), "became a formula")
-    return reading.put(Formula(latex, displayed, label[1] if label else id))
+    made = reading.put(Formula(latex, displayed, label[1] if label else id))
+    return made + reading.write(f" ({tag[1]})", 0) if tag and displayed else made
+
+
+def _is_known(latex: str) -> bool:
+    """Tell whether a formula can be typeset; one with an unknown command locks the whole thesis."""
+    from baspa.math.errors import FormulaError
+    from baspa.math.mathml import to_mathml
+
+    try:
+        to_mathml(latex, display=True)
+    except FormulaError:
+        return False
+    return True
 
 
 def _cite(content: Json, reading: Tree, before: str) -> Text:
@@ -145,6 +167,7 @@ def _cite(content: Json, reading: Tree, before: str) -> Text:
     citations, shown = content
     ids = [citation["citationId"] for citation in citations]
     if all(map(_REFERRED.match, ids)):
+        ids = [id[0].lower() + id[1:] for id in ids]
         alone = bool(_NOUN.search(before)) or citations[0]["citationMode"]["t"] == "SuppressAuthor"
         return reading.put(Reference(tuple(ids), alone))
     missing = [id for id in ids if id not in reading.keys]

@@ -41,6 +41,8 @@ from baspa.importers.pandoc_inlines import (
 
 Json = Any
 _ATTRIBUTES = re.compile(r"\s*\{#([^\s}]+)[^}]*\}\s*$")
+_ENCODED = re.compile(r"[A-Za-z0-9+/=\\]{400,}(?:\\n[A-Za-z0-9+/=\\]{40,})*")
+"""A picture as a notebook holds it."""
 _ALIGNED = {"AlignLeft": "l", "AlignRight": "r", "AlignCenter": "c", "AlignDefault": "l"}
 
 
@@ -52,7 +54,8 @@ def read_tree(
     def block(node: Json) -> Text:
         return _block(node, reading, Look(), "")
 
-    reading = Tree(ledger=ledger, picture=picture, keys=keys, block=block)
+    referred = frozenset(id for ids in _references(tree["blocks"]) for id in ids)
+    reading = Tree(ledger=ledger, picture=picture, keys=keys, block=block, referred=referred)
     meta = tree.get("meta", {})
     text = EMPTY
     if "abstract" in meta:
@@ -67,6 +70,18 @@ def read_tree(
         anchors=reading.anchors,
         metadata=_properties(meta),
     )
+
+
+def _references(node: Json) -> Iterator[list[str]]:
+    """Give what the references of LaTeX in a tree lead to."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _references(part)
+    elif isinstance(node, dict):
+        if node.get("t") == "Link":
+            yield [id.strip() for id in dict(node["c"][0][2]).get("reference", "").split(",")]
+        for part in node.values():
+            yield from _references(part)
 
 
 def _meta_blocks(value: Json) -> list[Json]:
@@ -129,15 +144,14 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
             (id, classes, _), inner = content
             if len(inner) == 1 and inner[0]["t"] == "Table":
                 return _line(reading.put(_table(inner[0]["c"], id, reading)), look, reading)
+            if len(inner) == 1 and inner[0]["t"] == "Figure":
+                return _figure(inner[0]["c"], reading, id)
             if id == "refs":
                 return EMPTY
             turned = replace(look, landscape=look.landscape or "landscape" in classes)
             return _blocks(inner, reading, turned, mark)
         case "CodeBlock":
-            (_, classes, _), code = content
-            reading.ledger.drop(reading.write(code, 0), "became a listing")
-            listing = Code(code, classes[0] if classes else "", True)
-            return _line(reading.put(listing), look, reading)
+            return _listing(content, look, reading)
         case "LineBlock":
             lines = [{"t": "Para", "c": line} for line in content]
             return _blocks(lines, reading, look, mark)
@@ -145,6 +159,21 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
             return raw(content, reading)
         case _:
             return EMPTY
+
+
+def _listing(content: Json, look: Look, reading: Tree) -> Text:
+    """Return a listing, its caption in a line above; long runs of encoded bytes go."""
+    (_, classes, settings), code = content
+    said = dict(settings)
+    for encoded in _ENCODED.findall(code):
+        reading.ledger.drop(reading.write(encoded, 0), "encoded bytes inside a listing")
+    code = _ENCODED.sub("…", code)
+    reading.ledger.drop(reading.write(code.replace("…", ""), 0), "became a listing")
+    language = said.get("language", "").lower()
+    listing = Code(code, classes[0] if classes else language, True)
+    caption = said.get("caption") or said.get("lst-cap") or ""
+    above = _line(reading.write(caption, 0), look, reading) if caption else EMPTY
+    return above + _line(reading.put(listing), look, reading)
 
 
 def _paragraph(content: Json, reading: Tree, look: Look, mark: str) -> Text:
@@ -183,10 +212,17 @@ def _heading(content: Json, reading: Tree) -> Text:
     text = inlines(words, reading)
     unnumbered = "unnumbered" in classes or "-" in classes
     appendix = "appendix" in classes or (reading.in_appendix and level == 1)
+    id = id or next((made for made in [identifier(plain(words))] if made in reading.referred), "")
     if id and len(text):
         reading.anchors[text.origin] = id
     look = Look(level=level, is_unnumbered=unnumbered, is_appendix=appendix)
     return _line(text, look, reading)
+
+
+def identifier(title: str) -> str:
+    """Return what pandoc calls a heading by itself (Manual, Extension: auto_identifiers)."""
+    kept = re.sub(r"[^\w\s.-]", "", title).casefold()
+    return re.sub(r"^[\W\d_]+", "", "-".join(kept.split()))
 
 
 def _list(items: Sequence[Json], marks: Sequence[str], reading: Tree, look: Look) -> Text:
@@ -219,9 +255,10 @@ def _definitions(items: Json, reading: Tree) -> Text:
     return text
 
 
-def _figure(content: Json, reading: Tree) -> Text:
+def _figure(content: Json, reading: Tree, outer: str = "") -> Text:
+    """Return the line of a figure; `outer` is what a division around it is called."""
     (id, _, _), (_, caption), inner = content
-    id = id or next(_labels(caption), "")
+    id = id or outer or next(_labels(caption), "")
     images = [*_outermost(inner, "Image")]
     pictures = [(image, reading.picture(image["c"][2][0])) for image in images]
     words = inlines(_caption_inlines(caption), reading)
@@ -229,6 +266,9 @@ def _figure(content: Json, reading: Tree) -> Text:
     for image, picture in pictures:
         if picture is None:
             ask_of_picture(image["c"][2][0], reading)
+    if not images:
+        drawn = "a figure that LaTeX draws was not taken over: put a picture in its place"
+        reading.ledger.ask(reading.length, drawn, words.string.strip() or id)
     if not found:
         return _line(words, Look(), reading)
     if len(found) == 1:

@@ -60,6 +60,7 @@ def make_project(
     marks = Marks(
         language=language,
         sources=len(lines),
+        lines=lines,
         authors=author_years(lines),
         targets=named.targets,
         numberless=named.numberless | _below_numbers(named, loaded(profile).headings),

@@ -98,19 +98,23 @@ _Place = tuple[int, int, tuple[Edit, ...]]
 
 
 def typed_words(string: str, targets: Mapping[str, str], language: Language) -> Iterator[_Place]:
-    """Give the places of references whose words stay, with the edits that make numbers live."""
+    """Give the places of references whose words stay, with the edits that make numbers live.
+
+    A row of which one number has no target has no edits: it stays as typed, as a whole.
+    """
     for pattern, kind, number in _patterns(language):
         for match in pattern.finditer(string):
             if kind == "sec" and _is_elsewhere(string, match, language):
                 continue
-            edits = [
-                Edit(one.start(), one.start() + len(shown), f"[-@{label}]")
-                for one in number.finditer(string, *match.span("n"))
-                for shown, label in [_target(one[0], kind, targets)]
-                if label
-            ]
+            edits, missing = list[Edit](), False
+            for one in number.finditer(string, *match.span("n")):
+                shown, label = _target(one[0], kind, targets)
+                if label:
+                    edits.append(Edit(one.start(), one.start() + len(shown), f"[-@{label}]"))
+                elif "." in one[0] or not string[: one.start()].rstrip().endswith(","):
+                    missing = True  # else `рис. 1, 25 человек`: another number follows
             if edits:
-                yield *match.span(), tuple(edits)
+                yield *match.span(), () if missing else tuple(edits)
 
 
 def bare_number(typed: str) -> str:

@@ -98,13 +98,14 @@ class SectionFiles:
             page.ledger.drop(section.title, "the title above the introduction: it is made anew")
             page.ours(f"# {load_locale(language).parts['introduction']} {{#sec:{stem}}}\n\n")
             return
-        page.ours("#" * (1 if section.element else min(section.level, 6)) + " ")
+        page.ours("#" * (1 if section.element else min(section.level, 6)))
         if section.is_stub:
-            page.ours(escaped(section.title.string))
+            page.ours(" " + escaped(section.title.string))
         elif len(section.title):
+            page.ours(" ")
             page.text(section.title)
-        else:
-            page.ours(escaped(self.words["opening"]))
+        elif section.element != "appendix":
+            page.ours(" " + escaped(self.words["opening"]))
         prefix = "app" if section.element == "appendix" else "sec"
         unnumbered = "" if section.numbers or section.element else " .unnumbered"
         said = section.is_unnumbered and not section.element

@@ -7,6 +7,7 @@ at its place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -32,13 +33,14 @@ from baspa.importers.contents import (
     with_contents_in_lines,
 )
 from baspa.importers.definitions import read_definitions, with_definitions
-from baspa.importers.elements import appendix_label, appendix_letter, element_of
+from baspa.importers.elements import appendix_label, appendix_letter, element_of, squeeze
 from baspa.importers.front_matter import is_form_heading
+from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.headings import Heading, find_headings
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
-from baspa.importers.manuscript import EMPTY, Look, Manuscript, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Look, Manuscript, Text
 from baspa.importers.panels import with_letters
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.running_headings import running_headings
@@ -125,7 +127,7 @@ def find_structure(
         end = following.start if following else len(body)
         sections.append(_section(heading, body, end, entries, reader))
     promised = _with_stubs(sections, headings, entries, reader)
-    promised = _without_heading_of_appendices(promised, ledger)
+    promised = _without_heading_of_appendices(_with_whole_list_of_sources(promised, ledger), ledger)
     return Outline(
         manuscript=manuscript, front=front, sections=_ended(promised, ledger), contents=entries
     )
@@ -257,7 +259,7 @@ def _section(
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
     title = reader.tidy(body[heading.title_start : heading.end])
-    title = title.stripped(".").stripped().unstressed()
+    title = (title if is_abbreviated(title.string) else title.stripped(".")).stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
     page = entries[heading.entry].page if heading.entry is not None else None
@@ -290,10 +292,14 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
         return title[label:], rest
     kind, rest = _kind_of_appendix(rest)
     first = rest.stripped().lines()[0]
-    if 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,":
+    is_title = 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,"
+    if is_title and caption_of(first) is None:
         ledger.drop(title, "the typed letter of an appendix: it is made anew")
         start = rest.string.index(first.string)
         return first.stripped().unstressed(), kind + rest[start + len(first) :]
+    if appendix_letter(title.string):
+        ledger.drop(title, "the typed letter of an appendix: it is made anew")
+        title = title[:0]
     return title, kind + rest
 
 
@@ -323,21 +329,46 @@ def _without_heading_of_appendices(sections: list[Section], ledger: Ledger) -> l
     return result
 
 
+def _with_whole_list_of_sources(sections: Sequence[Section], ledger: Ledger) -> list[Section]:
+    """Return the sections; the kinds of sources, each below a heading, are one list."""
+    result = list[Section]()
+    for section in sections:
+        above = result[-1] if result else None
+        is_kind = section.element is None and section.level > 1 and not section.numbers
+        if above and above.element == "references" and not above.is_stub and is_kind:
+            ledger.drop(section.title, "a heading inside the list of sources")
+            result[-1] = replace(above, blocks=(*above.blocks, *section.blocks))
+        else:
+            result.append(section)
+    return result
+
+
 def _with_stubs(
     sections: list[Section],
     headings: Sequence[Heading],
     entries: Sequence[Entry],
     reader: _Reader,
 ) -> list[Section]:
-    """Return the sections with a stub for every line of the contents that the body lacks."""
+    """Return the sections with a stub for every line of the contents that the body lacks.
+
+    A heading of the same words that stands elsewhere than the contents says is no lack.
+    """
     opening = len(sections) - len(headings)
+    parts = [*zip(sections[opening:], headings, strict=True)]
+    elsewhere = Counter(squeeze(s.title.string) for s, h in parts if h.entry is None)
     result, done = sections[:opening], 0
-    for section, heading in zip(sections[opening:], headings, strict=True):
-        if heading.entry is not None:
-            result += [_stub(entry, reader) for entry in entries[done : heading.entry]]
-            done = heading.entry + 1
-        result.append(section)
-    return result + [_stub(entry, reader) for entry in entries[done:]]
+    for section, heading in [*parts, (None, None)]:
+        end = len(entries) if heading is None else heading.entry
+        if end is not None:
+            for entry in entries[done:end]:
+                title = squeeze(entry.title.string)
+                if elsewhere[title]:
+                    elsewhere[title] -= 1
+                else:
+                    result.append(_stub(entry, reader))
+            done = end + 1
+        result += [section] if section is not None else []
+    return result
 
 
 def _stub(entry: Entry, reader: _Reader) -> Section:
@@ -346,7 +377,8 @@ def _stub(entry: Entry, reader: _Reader) -> Section:
     The title is added, and the contents dropped: what is repaired in it is booked nowhere else.
     """
     aside = Ledger(skip=reader.ledger.skip, objects=reader.ledger.objects)
-    title = tidy(entry.title, reader.lexicon, reader.language, aside).stripped()
+    words = [entry.title[n : n + 1] for n, c in enumerate(entry.title.string) if ord(c) < OBJECTS]
+    title = tidy(Text.joined(words), reader.lexicon, reader.language, aside).stripped()
     title = in_small_letters(title, None, entry.element, reader.lexicon, aside)
     reader.ledger.ask(
         title.origin, "the contents promises this, the text lacks it: a stub was made", title.string

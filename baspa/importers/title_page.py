@@ -15,6 +15,7 @@ from typing import Any
 
 from baspa.importers.dates import read_date
 from baspa.importers.front_lines import Line
+from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.persons import Person, group_of, has_initials, is_name, read_person
 from baspa.importers.title_words import (
     ADMISSION,
@@ -327,7 +328,7 @@ def _conclude(page: TitlePage) -> None:
     if "head" in page.found:
         page.found["head"].pop("position", None)
     _unannounced(page)
-    page.left = ["\n".join(lines) for lines in page.people.get("other", [])]
+    page.left = [" ".join(lines) for lines in page.people.get("other", [])]
     page.left += [item for _, item in page.free if not _is_told(item, page.found)]
     if page.group and "author" in page.found:
         page.found["author"].setdefault("group", page.group)
@@ -400,7 +401,7 @@ def _bare_title(title: str) -> str:
     """Return a title without the quotation marks around all of it, and without its full stop."""
     title = " ".join(title.split())
     title = re.sub(r"[»”\"]\s*тақырыбы\w*.*$", "»", title) if title[:1] in '«“"' else title
-    title = title.strip(" .:;")
+    title = title.strip() if is_abbreviated(title) else title.strip(" .:;")
     closing = _QUOTES.get(title[:1])
     if closing and title.endswith(closing) and title.count(title[0]) in (1, 2):
         return title[1:-1].strip()

@@ -100,7 +100,7 @@ def load_locale(language: str) -> Locale:
     """Return the words of `language`; a mistake in a shipped locale is ours, so it raises."""
     findings = Findings()
     text = files("baspa.locales").joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    located = read_yaml(text, f"{language}.yaml", findings)
+    located = read_yaml(text, f"{language}.yaml", findings, shipped=True)
     locale = validate(Locale, located, "L101", findings) if located else None
     if locale is None:
         raise ValueError(f"locale {language}: {findings.diagnostics}")

@@ -44,7 +44,7 @@ def load_typography() -> Mapping[str, Typography]:
     """Return the habits by language; a mistake in the shipped file is ours, so it raises."""
     findings = Findings()
     text = files("baspa.locales").joinpath("typography.yaml").read_text(encoding="utf-8")
-    located = read_yaml(text, "typography.yaml", findings)
+    located = read_yaml(text, "typography.yaml", findings, shipped=True)
     habits = validate(_ByLanguage, located, "L101", findings) if located else None
     if habits is None:
         raise ValueError(f"typography.yaml: {findings.diagnostics}")

@@ -19,6 +19,7 @@ from baspa.model.pages import PageRun
 from baspa.pdf.fragment import COMPRESSION, CONTENT, NUMBERS, PAGE, STAMP, FragmentPage
 from baspa.pdf.objects import Group
 from baspa.pdf.pages import page_labels
+from baspa.pickling import Pickled
 
 STEP = 64
 """The numbers of the objects of a page begin at a multiple of it."""
@@ -152,12 +153,11 @@ def _indexes(count: int) -> tuple[bytes, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Written(Pickled):
     """A page as it was written into a file, to be written so again."""
 
-    page: FragmentPage
     made_of: tuple[object, ...]
-    """What its bytes depend on beside the page."""
+    """What its bytes depend on."""
     text: bytes
     rows: bytes
     """Its rows, as if it stood at the beginning of the file."""
@@ -219,8 +219,8 @@ def _written(
     where they are the same.
     """
     others = tuple(names[name] for name in page.objects.names)
-    made_of = (placed.folio, others, tuple(texts[hole.target] for hole in page.holes))
-    if before is not None and before.page == page and before.made_of == made_of:
+    made_of = page.digest, placed.folio, others, tuple(texts[hole.target] for hole in page.holes)
+    if before is not None and before.made_of == made_of:
         return before
     content, stamp = page_streams(placed, page, texts)
     if page.holes:
@@ -228,7 +228,7 @@ def _written(
     file = _File()
     late = ((CONTENT, b"<</Filter /FlateDecode>>", content), (STAMP, b"<<>>", stamp))
     own = file.group(page.objects, base, names, late)
-    return Written(page, made_of, b"".join(file.parts), bytes(file.rows[base]), own)
+    return Written(made_of, b"".join(file.parts), bytes(file.rows[base]), own)
 
 
 def _put(file: _File, base: int, written: Written) -> None:

@@ -65,6 +65,8 @@ class FragmentPage(Pickled):
     """Where rows of tables begin, in pt from the top, by the id of the table and their number."""
     blocks: Mapping[str, BlockPlace]
     """Where named blocks stand on it, as if it were the first page."""
+    digest: bytes
+    """Of what is written for it."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -185,8 +187,9 @@ class _Division:
         roots = [dictionary.number, stream.number, stamp, numbers, *annotations, *tagged]
         first = PAGES_OWN + len(annotations)
         height = laid_out.height
+        objects = Collector(self.objects, self.name).group(roots, {stream.number, stamp})
         return FragmentPage(
-            objects=Collector(self.objects, self.name).group(roots, {stream.number, stamp}),
+            objects=objects,
             size_pt=(laid_out.width * PT_PER_PX, height * PT_PER_PX),
             content=content if holes else zlib.compress(content, COMPRESSION),
             holes=holes,
@@ -203,6 +206,7 @@ class _Division:
             ),
             rows=rows_of(laid_out),
             blocks={name: where for name, [where] in block_places([laid_out]).items()},
+            digest=hashlib.sha256(repr((objects, content, holes, folio)).encode()).digest(),
         )
 
     def add(self, entries: dict[str, Any]) -> int:

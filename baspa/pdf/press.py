@@ -82,16 +82,8 @@ class Press:
             self.keys.clear()
         self.surroundings = surroundings
 
-    def lay_out(
-        self,
-        sheets: Sequence[Sheet],
-        meanwhile: Callable[[Sequence[Fragment | None]], None] = lambda _: None,
-    ) -> list[Printed]:
-        """Return the fragment of each sheet; no page is made for one known from before.
-
-        While processes make others, `meanwhile` hears what is known: for a unit that changes, what
-        it was before.
-        """
+    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
+        """Return the fragment of each sheet; no page is made for one known from before."""
         keys = [self.fragment_key(sheet) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
@@ -101,9 +93,7 @@ class Press:
             )
             if found[key] is None
         }
-        before = {key: task.fragment for key, task in missing.items() if isinstance(task, Revision)}
-        known = [cast(Fragment | None, found[key] or before.get(key)) for key in keys]
-        made = cast(dict[str, Printed], self.done(missing, lambda: meanwhile(known)))
+        made = cast(dict[str, Printed], self.done(missing))
         return [
             made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
             for key in keys
@@ -111,17 +101,10 @@ class Press:
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""
-        task, key = self.faces_task(uses)
+        task = tuple(united(uses))
+        key = self.key("faces", *(repr(each) for each in task))
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
-
-    def known_faces(self, uses: Iterable[FaceUse]) -> Group | None:
-        """Return the dictionary of these faces where it was made before."""
-        return cast(Group | None, self.remembered(self.faces_task(uses)[1]))
-
-    def known_fragment(self, sheet: Sheet) -> Fragment | None:
-        """Return the fragment of a sheet where it was laid out before."""
-        return cast(Fragment | None, self.remembered(self.fragment_key(sheet)))
 
     def with_fallbacks(self, assets: Mapping[str, Asset]) -> dict[str, Asset]:
         """Return `assets` with a PNG beside each that needs one and can be drawn."""
@@ -142,8 +125,20 @@ class Press:
         self.written.clear()
         self.used.clear()
 
-    def finish(self) -> None:
-        """Forget what this printing did not need."""
+    def pages_of(self, document: str) -> dict[int, Written]:
+        """Return the pages of the last file that was written of a document, told by its head; they
+        are brought up to date by who writes the next one.
+        """
+        if not self.written and self.surroundings:
+            content = recall(self.key("pages", document))
+            if content is not None:
+                self.written = pickle.loads(content)
+        return self.written
+
+    def finish(self, document: str) -> None:
+        """Keep the pages of a document, and forget what this printing did not need."""
+        if self.surroundings:
+            keep(self.key("pages", document), partial(pickle.dumps, dict(self.written), protocol=5))
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
@@ -190,11 +185,6 @@ class Press:
             known = self.last_sheets[name] = made_of, make()
         return known[1]
 
-    def faces_task(self, uses: Iterable[FaceUse]) -> tuple[tuple[FaceUse, ...], str]:
-        """Return faces to be embedded, and under what key that is kept."""
-        task = tuple(united(uses))
-        return task, self.key("faces", *(repr(each) for each in task))
-
     def course_key(self, sheet: Sheet) -> str:
         """Return under what key it is kept how a unit ran into pages when it was laid out last."""
         head, _, _ = sheet.html.partition("<body")
@@ -204,10 +194,8 @@ class Press:
         """Return the digest of a task, given all that its result is made of."""
         return digest([self.surroundings, *parts])
 
-    def done(
-        self, tasks: Mapping[str, Task], meanwhile: Callable[[], None] = lambda: None
-    ) -> dict[str, Result]:
-        """Return what comes of tasks, by key, and keep it; for `meanwhile` see `spread`."""
+    def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
+        """Return what comes of tasks, by key, and keep it."""
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
@@ -226,7 +214,7 @@ class Press:
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
-        for key, task in self.spread(tasks, finish, meanwhile).items():
+        for key, task in self.spread(tasks, finish).items():
             result = do(task)
             finish(key, packed(result), result)
         return results
@@ -258,15 +246,9 @@ class Press:
             end([process])
 
     def spread(
-        self,
-        tasks: Mapping[str, Task],
-        finish: Callable[[str, Packed], None],
-        meanwhile: Callable[[], None],
+        self, tasks: Mapping[str, Task], finish: Callable[[str, Packed], None]
     ) -> dict[str, Task]:
-        """Let what is running do `tasks`, the first ones first; return what is left undone.
-
-        `meanwhile` is called once when nothing is left to do but to wait for the last ones.
-        """
+        """Let what is running do `tasks`, the first ones first; return what is left undone."""
         waiting, undone = list(tasks), []
         at_work: dict[Process, str] = {}
 
@@ -287,11 +269,7 @@ class Press:
         try:
             for process in list(self.running):
                 go_on(process)
-            idle = False
             while at_work:
-                if not waiting and not idle:
-                    idle = True
-                    meanwhile()
                 with selectors.DefaultSelector() as selector:
                     for process in at_work:
                         selector.register(process.answers, selectors.EVENT_READ, process)

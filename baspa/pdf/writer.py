@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
@@ -121,9 +120,9 @@ class _Printing:
                     excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
                 )
             )
-        whole = assembled(pages, numbering.runs, self.press.written)
+        whole = assembled(pages, numbering.runs, self.press.pages_of(self.division.head))
         content = embed_pages(whole, self.sheet.assets)
-        self.press.finish()
+        self.press.finish(self.division.head)
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
@@ -160,9 +159,7 @@ class _Printing:
                     changed[index] = sheets[index] = sheet
             if not changed and all(fragments):
                 return [each for each in fragments if each], numbering, self.texts(numbering)
-            made = self.press.lay_out(
-                list(changed.values()), partial(self.write_as_before, list(changed), fragments)
-            )
+            made = self.press.lay_out(list(changed.values()))
             for index, printed in zip(changed, made, strict=True):
                 fragments[index] = printed.fragment
                 name = units[index].name
@@ -176,31 +173,6 @@ class _Printing:
         """Return the numbers of pages that are stated, by target."""
         units = self.division.units
         return {target: numbering.text(target) for unit in units for target in unit.targets}
-
-    def write_as_before(
-        self,
-        changed: Sequence[int],
-        fragments: Sequence[Fragment | None],
-        known: Sequence[Fragment | None],
-    ) -> None:
-        """Write the pages as if no page changed, while those that do are made: most will be so.
-
-        `known` are the fragments of the units `changed`, as they are or were.
-        """
-        if self.press.written:
-            return
-        every = list(fragments)
-        for index, each in zip(changed, known, strict=True):
-            every[index] = each
-        with suppress(Undivided):
-            numbering = number(self.division, every, self.front_format)
-            for index, each in enumerate(every):
-                every[index] = each or self.press.known_fragment(self.sheet_of(index, numbering))
-            found = [each for each in every if each]
-            faces = self.press.known_faces(_faces(found))
-            if len(found) == len(every) and faces is not None:
-                pages, texts = _placed(found, numbering), self.texts(numbering)
-                _assembled(found, faces, texts, pages, numbering.runs, self.press.written)
 
     def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
         """Return what is to be laid out for a unit where it stands now."""

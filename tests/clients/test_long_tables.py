@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx_lint import lint
@@ -142,13 +143,12 @@ def test_a_wrong_guess_and_what_it_moves_are_mended(
 ) -> None:
     """The first table is said to divide two rows lower: what LibreOffice then shows runs over."""
 
-    def moved(rows: divisions.Rows) -> divisions.Divisions:
-        found = divisions.first_divisions(rows)
-        first = found["tbl:long"]
-        assert first is not None
-        return found | {"tbl:long": replace(first, starts=tuple(n + 2 for n in first.starts))}
+    def moved(flowed: Any) -> tuple[divisions.Rows, divisions.Divisions]:
+        rows, found = divisions.divided(flowed)
+        lower = tuple(n + 2 for n in found["tbl:long"].starts)
+        return rows, {**found, "tbl:long": replace(found["tbl:long"], starts=lower)}
 
-    monkeypatch.setattr(pagination, "first_divisions", moved)
+    monkeypatch.setattr(pagination, "divided", moved)
     two = f"{table(90)}\n\n@tbl:next\n\n{table(70, 'tbl:next', 'next')}"
 
     thesis = printed(tmp_path, {"10-a.md": f"# One\n\n@tbl:long\n\n{two}\n"})

@@ -6,6 +6,7 @@ poppler, the DOCX is laid out by LibreOffice with a profile of its own and then 
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -89,6 +90,12 @@ def test_a_reader_of_the_pdf_names_every_page_as_it_is_numbered(thesis: Thesis) 
 def test_nothing_is_reported(thesis: Thesis) -> None:
     """Save how far the two files agree, which no single thesis can promise."""
     assert [d for d in thesis.findings.diagnostics if d.code != "D204"] == []
+
+
+def test_one_layout_confirms_what_was_cast_off(thesis: Thesis) -> None:
+    """Save where formulas stand in the text, whose height is a guess: then a second one does."""
+    manifest = json.loads((thesis.out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["docx_layouts"] <= (2 if manifest["counts"]["equations"] else 1)
 
 
 def test_both_files_list_the_same(thesis: Thesis) -> None:

@@ -169,19 +169,8 @@ def test_an_edit_that_changes_no_output_makes_nothing(root: Path) -> None:
     assert outputs(root)["thesis.pdf"] == good
 
 
-@pytest.mark.parametrize(
-    ("first", "asked"),
-    [
-        (FIRST.replace("Мәтін", "Жаңа мәтін"), ["DOCX", "PDF", "PDF"]),
-        (FIRST + "Сөз. " * 6000, ["DOCX", "PDF", "PDF", "DOCX"]),
-    ],
-    ids=["the numbers stay", "a number becomes longer"],
-)
-def test_the_layout_of_the_docx_is_begun_with_the_numbers_of_the_last_one(
-    root: Path, first: str, asked: list[str]
-) -> None:
-    make(root, to="all")
-    (root / "source" / "1.md").write_text(first, encoding="utf-8")
+def test_libreoffice_is_at_work_before_the_press(root: Path) -> None:
+    (root / "source" / "1.md").write_text(FIRST.replace("Мәтін", "Сөз"), encoding="utf-8")
     order = []
 
     def noted(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
@@ -192,8 +181,35 @@ def test_the_layout_of_the_docx_is_begun_with_the_numbers_of_the_last_one(
         patch.setattr(Press, "lay_out", noted("PDF", Press.lay_out))
         explained(root, to="all")
 
-    assert order == asked
+    assert order == ["DOCX", "PDF", "PDF"]
+
+
+def test_a_docx_that_is_built_alone_is_that_of_a_build_of_both(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Press, "lay_out", None)
+        explained(root, to="docx")
+    alone = outputs(root)
+
+    assert "twins" not in json.loads(alone["manifest.json"])
+    assert alone["thesis.docx"] == clean(root, to="all")["thesis.docx"]
+    explained(root, to="all")
     assert outputs(root) == clean(root, to="all")
+
+
+@pytest.mark.parametrize("text", [FIRST + "@sec:none\n", FIRST])
+def test_libreoffice_is_not_started_for_mistakes_or_a_docx_that_is_known(
+    root: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained(root, to="all")
+    (root / "source" / "1.md").write_text(text, encoding="utf-8")
+    (root / "source" / "2.md").write_text(f"<!-- бұрын -->\n\n{SECOND}", encoding="utf-8")
+    monkeypatch.setattr(libreoffice, "_Running", None)
+
+    built, findings = make(root, to="all")
+
+    assert (built is None) == findings.failed == (text != FIRST)
 
 
 def test_a_docx_whose_text_is_the_same_is_not_laid_out_again(

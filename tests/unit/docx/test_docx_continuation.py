@@ -3,8 +3,11 @@
 from docx_case import chapter, text_of, value, write
 from thesis_case import PNG
 
-from baspa.docx.divisions import first_divisions, next_divisions
+from baspa.docx.body import Body
+from baspa.docx.divisions import divided, next_divisions
 from baspa.docx.effective import Settings
+from baspa.docx.galley import Piece
+from baspa.docx.marks import Marks
 from baspa.docx.oxml import NAMESPACES, make
 from baspa.docx.regions import LaidOut
 from baspa.model import Asset, PageMap, RowPlace, TableDivision
@@ -120,26 +123,29 @@ def places(*pages_and_tops: tuple[int, float]) -> dict[str, tuple[RowPlace, ...]
     return {"tbl:a": tuple(RowPlace(page, top) for page, top in pages_and_tops)}
 
 
-IN_THE_PDF = places((3, 700), (3, 720), (3, 740), (4, 90), (4, 110))
+FLOWED = places((3, 700), (3, 720), (3, 740), (4, 90), (4, 110))
+GUESS = {"tbl:a": TableDivision(starts=(3,), ends_pt=(740,))}
 
 
-def test_the_first_guess_is_the_division_of_the_pdf():
-    divisions = first_divisions(IN_THE_PDF)
-    assert divisions == {"tbl:a": TableDivision(starts=(3,), ends_pt=(740,))}
+def test_a_table_is_divided_where_its_rows_flow_onto_another_page():
+    row = [Piece(height=20, row=("tbl:a", n)) for n in range(5)]
+    text = Piece(height=24), RowPlace(3, 676)
+
+    assert divided([text, *zip(row, FLOWED["tbl:a"], strict=True)]) == (FLOWED, GUESS)
 
 
 def settled(laid_out: dict[str, tuple[RowPlace, ...]]) -> bool:
     """Whether nothing is divided anew: then neither file is looked at."""
-    guess = first_divisions(IN_THE_PDF)
-    unread = LaidOut(make("w:body"), Settings(make("w:styles")), {}, laid_out)
-    return next_divisions(guess, unread, b"", (), IN_THE_PDF) == guess
+    settings, marks = Settings(make("w:styles")), Marks(make("w:numbering"))
+    unread = Body(element=make("w:body"), settings=settings, marks=marks)
+    return next_divisions(GUESS, LaidOut(unread, {}, laid_out), b"", (), FLOWED) == GUESS
 
 
 def test_a_table_that_is_laid_out_as_written_is_settled():
     assert settled(places((5, 702), (5, 723), (5, 745), (6, 92), (6, 112)))
 
 
-def test_a_part_may_end_lower_than_in_the_pdf_or_leave_a_little_room():
+def test_a_part_may_end_lower_than_was_thought_or_leave_a_little_room():
     assert settled(places((5, 722), (5, 743), (5, 765), (6, 92), (6, 112)))
     assert settled(places((5, 655), (5, 675), (5, 695), (6, 92), (6, 112)))
 
@@ -156,7 +162,8 @@ def test_where_rows_have_no_rules_only_the_last_part_is_closed():
 def outside(*pages_and_tops: tuple[int, float]) -> frozenset[str]:
     """The tables of a file that stand outside of the text when their rows are laid out so."""
     docx = written(TableDivision(starts=(2,))).content
-    return LaidOut.read(docx, {}, places(*pages_and_tops)).outside()
+    rows = places(*pages_and_tops)
+    return LaidOut(Body.read(docx, rows), {}, rows).outside()
 
 
 def test_rows_outside_of_the_text_of_a_page_are_found():
