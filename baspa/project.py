@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -243,6 +244,9 @@ def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) 
     except OSError as error:
         findings.error("S105", f"this file cannot be read: {error.strerror}", Span(path, 0, 0))
         return None
+    if (sound := _sound_text(raw)) is not None:
+        texts[path] = sound
+        return sound
     texts[path] = text = _with_lf(raw.decode("utf-8", "replace"))
     try:
         raw.decode("utf-8")
@@ -252,8 +256,7 @@ def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) 
         findings.error("S105", "these bytes are no UTF-8", Span(path, place, place + 1), hint)
         return None
     found = _UNPRINTABLE.search(text)
-    if found is None:
-        return text
+    assert found is not None
     span = Span(path, *found.span())
     if found[0] == "\0":
         findings.error("S105", "this byte is a NUL: the file is no text", span)
@@ -262,6 +265,16 @@ def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) 
     hint = "delete it: such characters come along when text is copied from another program"
     findings.error("S106", f"the control character {code} cannot be printed", span, hint)
     return text
+
+
+@lru_cache(maxsize=64)  # most files are those of the build before
+def _sound_text(raw: bytes) -> str | None:
+    """Return the text of a file, or None where something in it is to be reported."""
+    try:
+        text = _with_lf(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+    return None if _UNPRINTABLE.search(text) else text
 
 
 def _with_lf(text: str) -> str:

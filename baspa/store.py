@@ -15,7 +15,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
@@ -26,6 +27,10 @@ _FEWEST_BYTES_BETWEEN = 1 << 25
 _DIGEST_BYTES = 32
 _unlooked = {"bytes": _FEWEST_BYTES_BETWEEN}
 """Bytes that this process wrote since it looked at the size of the folder."""
+Value = bytes | Callable[[], bytes]
+"""What is kept, or what makes it when it is written."""
+_waiting: list[dict[str, Value]] = []
+"""What `postponed` holds back, by key."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -41,11 +46,20 @@ def digest(parts: Iterable[str | bytes]) -> str:
     return sum_.hexdigest()
 
 
+@lru_cache(maxsize=256)  # a text that is at hand is not read for it twice
+def text_digest(text: str) -> str:
+    """Return the digest of one text."""
+    return digest([text])
+
+
 def recall(key: str) -> bytes | None:
     """Return the value that is kept under `key`, or None; a damaged one is dropped."""
     folder = _folder()
     if folder is None:
         return None
+    for waiting in _waiting:
+        if key in waiting:
+            return _made(waiting[key])
     path = folder / key
     try:
         content = path.read_bytes()
@@ -60,7 +74,23 @@ def recall(key: str) -> bytes | None:
     return None
 
 
-def keep(key: str, value: bytes) -> None:
+@contextlib.contextmanager
+def postponed() -> Iterator[None]:
+    """Write what is kept meanwhile when all is done, so that nobody waits for it.
+
+    Where it ends by an exception nothing is written.
+    """
+    _waiting.append({})
+    try:
+        yield
+    except BaseException:
+        _waiting.pop()
+        raise
+    for key, value in _waiting.pop().items():
+        keep(key, value)
+
+
+def keep(key: str, value: Value) -> None:
     """Keep `value` under `key`, hexadecimal digits; a disk that takes nothing is no error.
 
     The same key always stands for the same value: whoever asks for something else asks by another.
@@ -68,6 +98,10 @@ def keep(key: str, value: bytes) -> None:
     folder = _folder()
     if folder is None:
         return
+    if _waiting:
+        _waiting[-1][key] = value
+        return
+    value = _made(value)
     temporary = folder / f".{key}-{os.getpid()}-{get_ident()}"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -82,6 +116,10 @@ def keep(key: str, value: bytes) -> None:
             temporary.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
+
+
+def _made(value: Value) -> bytes:
+    return value if isinstance(value, bytes) else value()
 
 
 def _sum(key: str, value: bytes) -> bytes:

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baspa.build.explain import explain, explain_repeated
-from baspa.build.inputs import Inputs, read_inputs
+from baspa.build.inputs import Elsewhere, Inputs, read_inputs, read_surroundings
 from baspa.build.out import NotWritten, write_files
 from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
 from baspa.diagnostics import Findings
 from baspa.folders import OUT
+from baspa.store import postponed
 
 if TYPE_CHECKING:
     from baspa.build.workshop import Workshop
@@ -61,7 +63,28 @@ def build(
     `workshop` is one that stays open for further builds; a build without one opens its own. `show`
     is given the PDF as soon as it is known.
     """
-    inputs, last = read_inputs(root), _last_manifest(root)
+    building = partial(_build, root, findings, texts, profile_id, to, report, workshop, show)
+    if workshop is None:
+        return building(read_surroundings())
+    while True:
+        with suppress(Elsewhere), postponed():
+            return building(workshop.surroundings())
+
+
+def _build(
+    root: Path,
+    findings: Findings,
+    texts: dict[str, str],
+    profile_id: str | None,
+    to: Output,
+    report: Report,
+    workshop: Workshop | None,
+    show: Callable[[Proof], None] | None,
+    surroundings: Mapping[str, str],
+) -> Built | None:
+    """Do as `build`. Raises Elsewhere where the surroundings of a workshop are others."""
+    confirm = workshop.confirm if workshop is not None else lambda: None
+    inputs, last = read_inputs(root, surroundings), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
     known = recall_record(inputs.key(*options))
     lost = lost_outputs(known, root / OUT) if known is not None else None
@@ -70,6 +93,7 @@ def build(
         content = lost[PDF] if PDF in lost else (root / OUT / PDF).read_bytes()
         proof = recall_proof(inputs.key(*options), content)
     if known is not None and lost is not None and (show is None or proof or not known.outputs):
+        confirm()
         record, explanation = known, explain_repeated(lost)
         if show is not None and proof is not None:
             show(proof)
@@ -83,10 +107,11 @@ def build(
             from baspa.build.making import make  # takes its time too
 
             made = make(root, inputs, stages, profile_id, to, workshop, show=show)
+        confirm()
         record, inputs, lost = made.record, made.inputs, dict(made.files)
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
-            keep_record(inputs.key(*options), record, lost.values())
+            keep_record(inputs.key(*options), record, lost)
             if made.proof is not None:
                 keep_proof(inputs.key(*options), made.proof)
     findings.extend(record.diagnostics)

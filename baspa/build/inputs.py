@@ -57,9 +57,12 @@ def _flat(pairs: Mapping[str, str]) -> list[str]:
     return [part for pair in pairs.items() for part in pair]
 
 
-def read_inputs(root: Path) -> Inputs:
-    """Return what a build of the project at `root` would be made of now."""
-    surroundings = read_surroundings()
+class Elsewhere(Exception):
+    """The surroundings are others than a build was made for."""
+
+
+def read_inputs(root: Path, surroundings: Mapping[str, str]) -> Inputs:
+    """Return what a build of the project at `root` would be made of now, in `surroundings`."""
     states = read_states(root)
     return Inputs(files=read_files(root, states), states=states, surroundings=surroundings)
 

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
+from baspa.store import digest, text_digest
+from baspa.templates.render import frame_of
 
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
@@ -131,11 +133,9 @@ class _Proofs:
 
     def foretell(self, ahead: Ahead) -> None:
         """Show what is to be put together."""
-        if self.show is not None and ahead.survey is not None:
-            places = source_places(ahead.blocks, self.sources, self.texts)
-            self.newest = Proof(
-                content=None, survey=ahead.survey, places=places, excerpt=ahead.excerpt
-            )
+        if self.show is not None and (survey := ahead.shown.value.survey) is not None:
+            places = source_places(ahead.shown.value.blocks, self.sources, self.texts)
+            self.newest = Proof(content=None, survey=survey, places=places, excerpt=ahead.excerpt)
             self.show(self.newest)
 
     def prove(self, pdf: Pdf) -> None:
@@ -161,6 +161,7 @@ def _read(
     The collector of rings rests meanwhile: trees have none, and looking for them takes a third of
     the time. What was read is then as old to it as all that stays.
     """
+    was_on = gc.isenabled()
     gc.disable()
     try:
         with stages.stage("reading"):
@@ -177,7 +178,8 @@ def _read(
     finally:
         gc.freeze()
         gc.unfreeze()
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def _print(
@@ -267,7 +269,9 @@ def _key(printable: Printable) -> list[str | bytes]:
         for name, asset in sorted(assets.items())
         for part in (name, repr(asset), asset.content)
     )
-    return [printable.html, printable.style, repr(prepared.loaded.profile), *pictures]
+    frame = frame_of(printable.html, printable.parts)
+    html = [printable.html] if frame is None else [frame, *map(text_digest, printable.parts)]
+    return [*html, printable.style, repr(prepared.loaded.profile), *pictures]
 
 
 def _twins(
@@ -345,10 +349,13 @@ def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
     """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
     found, own = Findings(), own_templates(printable)
     texts = printable.prepared.templates.texts
-    templates = [text for name, text in texts.items() if name.endswith(".html.j2")]
+    templates = digest([text for name, text in texts.items() if name.endswith(".html.j2")])
     for part in printable.parts:
         memo.once_untold(
-            "forms in the DOCX", [part, *templates], partial(_unmapped, part, own), found
+            "forms in the DOCX",
+            [text_digest(part), templates],
+            partial(_unmapped, part, own),
+            found,
         )
     findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
 
@@ -366,12 +373,11 @@ def _facts(
     prepared, counts = printable.prepared, printable.document.counts
     listed = (*printable.document.contents, *printable.document.figures, *printable.document.tables)
     targets = [entry.target for entry in listed]
-    packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
     return {
         "baspa": __version__,
         "profile": prepared.loaded.id,
         "language": prepared.project.thesis.language,
-        "versions": {name: version(name) for name in packages},
+        "versions": _versions(),
         "fonts": {"text": prepared.face.family},
         "inputs": {name: content_digest(text.encode()) for name, text in sorted(texts.items())},
         "outputs": {name: content_digest(content) for name, content in printed.files.items()},
@@ -387,3 +393,9 @@ def _facts(
         "warnings": sum(d.severity is Severity.WARNING for d in findings.diagnostics),
         **printed.facts,
     }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
+    return {name: version(name) for name in packages}

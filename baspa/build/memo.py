@@ -22,15 +22,18 @@ from baspa.store import digest, keep, recall
 
 T = TypeVar("T")
 
-AT_HAND = 512
-"""Values that a process keeps in its memory."""
+BUILDS = 8
+"""For so many builds a process keeps in its memory what none of them asked for."""
 ACCIDENTS = frozenset({"B102", "C102", "D202", "F103"})
 """What another run may not meet again: a program that failed or hung. Its outcome is not kept."""
 LISTING = "*"
 """Stands for the names of all files of the project."""
 _Found: TypeAlias = tuple[Any, tuple[Diagnostic, ...]]
 """A value, and what was reported while it was made."""
-_recent: OrderedDict[str, _Found] = OrderedDict()
+_recent: OrderedDict[str, tuple[int, _Found]] = OrderedDict()
+"""What is at hand, with the number of the build that asked for it last; in the order of these."""
+_builds = [0]
+"""How many this process has settled."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Step:
     """What was made anew, by name."""
     kept: int = 0
     """How much was taken as it was made before."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key of each thing, by its name: a digest of all that it is made of."""
     within: str = ""
     """How much of these things was made anew, where that is not all, and why all of them was."""
     note: str = ""
@@ -160,6 +165,9 @@ class Memo:
         made, self._made = self._made or {}, None
         for key, found in made.items():
             _keep(key, found)
+        _builds[0] += 1
+        while _recent and next(iter(_recent.values()))[0] < _builds[0] - BUILDS:
+            _recent.popitem(last=False)
 
     def _once(
         self,
@@ -174,7 +182,8 @@ class Memo:
         base = digest([step, self._surroundings(), *parts])
         if reads is None:
             reads = self._reads(base)
-        found = self._recall(self._key(base, reads)) if reads is not None else None
+        key = self._key(base, reads) if reads is not None else ""
+        found = self._recall(key) if reads is not None else None
         if found is not None:
             told.kept += base not in self._told
         else:
@@ -184,7 +193,9 @@ class Memo:
             now = tuple(sorted(opened))
             if now != reads:
                 self._remember(digest(["reads", base]), (now, ()))
-            self._remember(self._key(base, now), found)
+            key = self._key(base, now)
+            self._remember(key, found)
+        told.keys[name] = key
         self._told.add(base)
         findings.extend(each for each in found[1] if each not in findings.diagnostics)
         value: T = found[0]
@@ -221,14 +232,20 @@ class Memo:
             self._made[key] = found
 
 
+def forget() -> None:
+    """Forget what is at hand."""
+    _recent.clear()
+
+
 def is_accident(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether something failed that need not fail again."""
     return any(each.code in ACCIDENTS for each in diagnostics)
 
 
 def _recalled(key: str) -> _Found | None:
-    found = _recent.get(key)
-    if found is None:
+    if key in _recent:
+        _, found = _recent[key]
+    else:
         kept = recall(key)
         if kept is None:
             return None
@@ -238,12 +255,10 @@ def _recalled(key: str) -> _Found | None:
 
 
 def _keep(key: str, found: _Found) -> None:
-    keep(key, pickle.dumps(found, protocol=5))
+    keep(key, lambda: pickle.dumps(found, protocol=5))
     _at_hand(key, found)
 
 
 def _at_hand(key: str, found: _Found) -> None:
-    _recent[key] = found
+    _recent[key] = _builds[0], found
     _recent.move_to_end(key)
-    while len(_recent) > AT_HAND:
-        _recent.popitem(last=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,29 +15,35 @@ from typing import Any
 from markupsafe import Markup
 
 from baspa.build.citing import bibliography, citation_style, citing_with
-from baspa.build.memo import LISTING, Asked, Memo
+from baspa.build.memo import LISTING, Asked, Memo, Step
+from baspa.build.sections import (
+    WRITTEN,
+    common_key,
+    files_of,
+    known_blocks,
+    section_asked,
+    section_key,
+)
 from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
     Asset,
-    Counts,
     Document,
     Inline,
     Language,
     Paragraph,
     ResolvedDocument,
-    ResolvedSection,
-    Role,
     SourceMap,
     Text,
 )
 from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
+from baspa.passes.again import Again
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.outline import outline_of_resolved
-from baspa.passes.resolve import SetSection, Setting, resolve, set_section
+from baspa.passes.resolve import resolve
+from baspa.passes.set_file import Known, SetSection, Setting, set_file
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project
@@ -45,7 +51,7 @@ from baspa.readers.markdown import read_section
 from baspa.shipped import shipped_folder
 from baspa.templates.environment import Templates, fill_section, open_templates
 from baspa.templates.front_matter import generated_parts
-from baspa.templates.render import render, render_section
+from baspa.templates.render import render
 
 CHART_PT = 11.0
 USUAL_PROFILE = "kz-diploma"
@@ -163,7 +169,6 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
     thesis, tables = prepared.project.thesis, prepared.loaded.profile.tables
 
     def make(own: Findings, opened: set[str]) -> SetSection:
-        section = read_section(text, path, thesis.language, own)
         _check_letters(prepared.face, text, own, Span(path, 0, 0))
         setting = Setting(
             sources=_sources(prepared, own, opened, memo),
@@ -171,12 +176,23 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
             in_notes=in_notes,
             typography=thesis.typography,
         )
-        return set_section(section, setting, {path: text}, own)
+        return set_file(text, path, thesis.language, setting, _known_text(path, asked), own)
 
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
     return Asked(
         step=READ, name=path, parts=(path, text, *asked), make=make, reads=True, size=len(text)
     )
+
+
+def _known_text(path: str, asked: tuple[str, ...]) -> Known:
+    """Return what this process read last in a file, if it was asked for the same."""
+    before, known = _known_texts.get(path, (asked, {}))
+    known = known if before == asked else {}
+    _known_texts[path] = asked, known
+    return known
+
+
+_known_texts: dict[str, tuple[tuple[str, ...], Known]] = {}
 
 
 def typeset(
@@ -205,9 +221,11 @@ def typeset(
         headings=generated_parts(thesis, profile),
         title=_title(prepared.project),
         typography=thesis.typography,
+        again=_again,
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
-    fresh = set(memo.steps[READ].redone) if READ in memo.steps else set()
+    read = memo.steps.get(READ, Step())
+    fresh = set(read.redone)
     with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
         style = meanwhile.submit(_ready_to_print, prepared)
         resolved = resolving(findings, wanted=fresh)
@@ -216,22 +234,24 @@ def typeset(
         _check_letters(prepared.face, plain_text(entry.content), findings, place)
     if findings.failed:
         raise StopBuild
-    keys = [_key(each, resolved.counts, sections, prepared, texts) for each in resolved.sections]
+    common = common_key(resolved.counts, prepared, texts)
+    keys = [[common, *section_key(each, read.keys, prepared, _again)] for each in resolved.sections]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
         if not memo.knows(WRITTEN, key)
-        for file in _files(section)
+        for file in files_of(section)
     }
     whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
+    known = known_blocks(common, whole.assets)
     written = memo.each_once(
         [
-            _written(section, whole, key, prepared)
+            section_asked(section, whole, key, prepared, known)
             for section, key in zip(whole.sections, keys, strict=True)
         ],
         findings,
     )
-    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face)
+    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face, known)
     style_text, mistakes = style.result()
     findings.extend(mistakes)
     if findings.failed:
@@ -265,52 +285,10 @@ def _ready_to_print(prepared: Prepared) -> tuple[str, list[Diagnostic]]:
     return style, own.diagnostics
 
 
-def _key(
-    section: ResolvedSection,
-    counts: Counts,
-    read: Mapping[str, SetSection],
-    prepared: Prepared,
-    texts: Mapping[str, str],
-) -> list[str]:
-    """Return all that the HTML of a section is made of: its outline, resolved, and its files."""
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
-    files, section = _files(section), outline_of_resolved(section)
-    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
-        files |= set(prepared.project.sections)
-    return [
-        repr(section),
-        *(getattr(block, "block_id", "") for block in section.blocks),
-        *(part for n in sorted(files & read.keys()) for part in _made_of(read[n])),
-        *map(repr, (counts, thesis, profile, face)),
-        *(text for name, text in texts.items() if name.endswith(".html.j2")),
-    ]
-
-
-def _made_of(file: SetSection) -> tuple[str, str]:
-    """Return what tells a set file with all that was put into it: rows of data, pictures."""
-    return hashlib.sha256(file.pickled).hexdigest(), repr(file.assets)
-
-
-def _files(section: ResolvedSection) -> set[str]:
-    """Return the paths of the files that a section comes from."""
-    return {block.span.file for block in section.blocks}
-
-
-def _written(
-    section: ResolvedSection, document: ResolvedDocument, key: list[str], prepared: Prepared
-) -> Asked:
-    """Ask for a section as semantic HTML, made anew where `key` is another than before."""
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
-
-    def make(own: Findings, _: set[str]) -> Markup:
-        templates = replace(prepared.templates, findings=own)
-        return render_section(section, document, thesis, profile, templates, face)
-
-    return Asked(step=WRITTEN, name=section.id, parts=key, make=make, size=len(key[0]))
-
-
-READ, WRITTEN = "section files", "sections as HTML"
-"""The steps that read and set them, and that render them."""
+_again = Again()
+"""What this process has resolved last."""
+READ = "section files"
+"""The step that reads and sets them."""
 
 
 def _title(project: Project) -> Text:

@@ -30,7 +30,8 @@ class Proof:
 
 def keep_proof(key: str, proof: Proof) -> None:
     """Keep all but the content of the PDF that a build of these inputs made."""
-    keep(digest(["proof", key]), pickle.dumps((proof.survey, proof.places), protocol=5))
+    kept = proof.survey, proof.places
+    keep(digest(["proof", key]), lambda: pickle.dumps(kept, protocol=5))
 
 
 def recall_proof(key: str, content: bytes) -> Proof | None:

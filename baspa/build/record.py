@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,18 @@ def recall_record(key: str) -> Record | None:
     return replace(Record(**told), diagnostics=tuple(diagnostics))
 
 
-def keep_record(key: str, record: Record, contents: Iterable[bytes]) -> None:
-    """Keep the outcome of a build, with the contents of the files that it wrote."""
-    for content in contents:
-        keep(digest(["output", content_digest(content)]), content)
+def keep_record(key: str, record: Record, contents: Mapping[str, bytes]) -> None:
+    """Keep the outcome of a build, with the contents of the files that it wrote, by their names."""
+    for name, content in contents.items():
+        keep(digest(["output", record.outputs[name]]), content)
+    keep(digest(["record", key]), partial(_packed, record))
+
+
+def _packed(record: Record) -> bytes:
     told = asdict(record)
     for each in told["diagnostics"]:
         each["span"] = list(each["span"].values())
-    keep(digest(["record", key]), json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def lost_outputs(record: Record, folder: Path) -> dict[str, bytes] | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from baspa.build.inputs import Elsewhere, read_surroundings
+from baspa.build.memo import forget
 from baspa.libreoffice import Office
 from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from baspa.pdf.press import Press
 
 
@@ -21,6 +26,8 @@ class Workshop:
     stays_open: bool = True
     """More builds follow; otherwise the press is closed before the DOCX is waited for."""
     _surroundings: str = ""
+    _known: Mapping[str, str] = field(default_factory=dict)
+    _look: Future[dict[str, str]] | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
@@ -44,6 +51,33 @@ class Workshop:
     def office(self) -> Office:
         """What lays out the DOCX."""
         return self._stack.enter_context(Office())
+
+    @cached_property
+    def _looker(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # what builds once needs none
+
+        return self._stack.enter_context(ThreadPoolExecutor(1))
+
+    def surroundings(self) -> Mapping[str, str]:
+        """Return a digest of each part of the machine, by its name, as the build before knew them.
+
+        Whether they still are so is looked at while the build goes on, and told by `confirm`.
+        """
+        self._look = self._looker.submit(read_surroundings)
+        if not self._known:
+            self._known = self._look.result()
+        return self._known
+
+    def confirm(self) -> None:
+        """Raise Elsewhere where the surroundings were not those that were given out; what was made
+        for them is forgotten.
+        """
+        assert self._look is not None
+        before, self._known = self._known, self._look.result()
+        if before != self._known:
+            forget()
+            self.press.forget()
+            raise Elsewhere
 
     def settle_in(self, surroundings: str) -> None:
         """Begin a build in `surroundings`, a digest of programs, settings and fonts: what was

@@ -6,8 +6,9 @@ import dataclasses
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from baspa.diagnostics import Span
 from baspa.model.inlines import Code, Inline, LineBreak, Math, Node, Note, SoftBreak, Text
 
 T = TypeVar("T")
@@ -99,6 +100,24 @@ def _renewed(node: Any, updates: dict[str, Any]) -> Any:
     """Do as `dataclasses.replace`, in half the time: most nodes are rebuilt more than once."""
     kind: Any = type(node)
     return kind(**{name: getattr(node, name) for name in _fields(kind)} | updates)
+
+
+def moved(value: T, move: Callable[[Span], Span]) -> T:
+    """Return a node, or a tuple of nodes, with all places in it as `move` gives them."""
+    kind: Any = type(value)
+    new: Any = value
+    if kind is tuple:
+        new = tuple([moved(each, move) for each in new])
+    elif kind is Span:
+        new = move(new)
+    elif names := _fields_of_any(kind):
+        new = kind(**{name: moved(getattr(value, name), move) for name in names})
+    return cast(T, new)
+
+
+@cache
+def _fields_of_any(kind: Any) -> tuple[str, ...]:
+    return _fields(kind) if hasattr(kind, "__dataclass_fields__") else ()
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from baspa.diagnostics import Findings
 from baspa.model import (
     ContentsEntry,
     Counts,
@@ -24,12 +27,36 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform, walk
+from baspa.passes.again import Again
 from baspa.passes.words import word
 from baspa.profile import Caption, Part, Profile
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What of a section is listed or counted, in the order of the text."""
+
+    section: ResolvedSection
+    nodes: tuple[Any, ...]
+    """Headings, figures, tables, formulas and notes."""
+
+
+def listed(sections: Iterable[ResolvedSection], again: Again | None = None) -> tuple[Listed, ...]:
+    """Return what of `sections` is listed or counted."""
+    again = again or Again()
+    return tuple(
+        again.once("listed", section, None, partial(_listed, section), Findings())
+        for section in sections
+    )
+
+
+def _listed(section: ResolvedSection, _: Findings) -> Listed:
+    kinds = (Heading, Figure, Table, MathBlock, Note)
+    return Listed(section, tuple(walk(section.blocks, *kinds)))
+
+
 def contents(
-    sections: Iterable[ResolvedSection], profile: Profile, generated: Mapping[Part, str]
+    sections: Iterable[Listed], profile: Profile, generated: Mapping[Part, str]
 ) -> tuple[ContentsEntry, ...]:
     """Return the entries of the contents in printing order.
 
@@ -37,20 +64,23 @@ def contents(
     bibliography, the lists of figures and tables.
     """
     by_part: dict[str, list[ContentsEntry]] = {part.value: [] for part in profile.parts}
-    for section in sections:
-        by_part[section.role.value].extend(_headings(section, profile))
+    for each in sections:
+        by_part[each.section.role.value].extend(_headings(each, profile))
     for part in profile.parts:
         if part in generated:
             title = (Text(value=generated[part]),)
             by_part[part.value].append(
                 ContentsEntry(target=f"{part.value}-heading", level=1, number="", title=title)
             )
-    listed = set(profile.contents.parts)
-    return tuple(e for part in profile.parts if part in listed for e in by_part[part.value])
+    wanted = set(profile.contents.parts)
+    return tuple(e for part in profile.parts if part in wanted for e in by_part[part.value])
 
 
-def _headings(section: ResolvedSection, profile: Profile) -> Iterator[ContentsEntry]:
-    for node in walk(section.blocks, Heading):
+def _headings(listed: Listed, profile: Profile) -> Iterator[ContentsEntry]:
+    section = listed.section
+    for node in listed.nodes:
+        if not isinstance(node, Heading):
+            continue
         if node.level > profile.contents.depth:
             continue
         if "unlisted" in node.attributes.classes:
@@ -70,19 +100,19 @@ def appendix_label(section: ResolvedSection, heading: Heading, profile: Profile)
 
 
 def list_of(
-    kind: type[Figure] | type[Table], sections: Iterable[ResolvedSection], profile: Profile
+    kind: type[Figure] | type[Table], sections: Iterable[Listed], profile: Profile
 ) -> tuple[ContentsEntry, ...]:
     """Return the entries of the list of figures or of tables."""
     return tuple(
         ContentsEntry(
             target=node.attributes.id,
             level=1,
-            number=caption_label(node, section.language, profile),
+            number=caption_label(node, each.section.language, profile),
             title=as_listed(node.caption),
         )
-        for section in sections
-        for node in walk(section.blocks, kind)
-        if node.label
+        for each in sections
+        for node in each.nodes
+        if isinstance(node, kind) and node.label
     )
 
 
@@ -123,18 +153,18 @@ def without_notes(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return transform(content, lambda _: (), Note)
 
 
-def count(sections: Iterable[ResolvedSection], sources: int) -> Counts:
+def count(sections: Iterable[Listed], sources: int) -> Counts:
     """Return how many numbered figures, tables, … the document has."""
     labelled = Counter(
         type(node)
-        for section in sections
-        for node in walk(section.blocks, Figure, Table, MathBlock)
-        if node.label is not None
+        for each in sections
+        for node in each.nodes
+        if not isinstance(node, Note) and node.label is not None
     )
     return Counts(
         figures=labelled[Figure],
         tables=labelled[Table],
         equations=labelled[MathBlock],
         sources=sources,
-        appendices=sum(section.role is Role.APPENDIX for section in sections),
+        appendices=sum(each.section.role is Role.APPENDIX for each in sections),
     )

@@ -7,6 +7,7 @@ their order.
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -45,13 +46,18 @@ class IdentifiedText:
     """The source of each block by its id."""
 
 
-def identify_file(section: SectionFile, text: str) -> tuple[SectionFile, Mapping[str, BlockSource]]:
+def identify_file(
+    section: SectionFile, text: str, given: Counter[str] | None = None
+) -> tuple[SectionFile, Mapping[str, BlockSource]]:
     """Return a section file, whose `text` this is, with an id on every block, and their sources.
+
+    `given` counts the ids, without such a number, of blocks before these, where they are not the
+    whole file; theirs are added.
 
     An id is a name that Word takes for a hidden bookmark: `_b`, 16 hexadecimal digits and, from the
     second of equal blocks on, `_` and its number.
     """
-    naming = _Naming({section.file: text})
+    naming = _Naming({section.file: text}, given=Counter() if given is None else given)
     return replace(section, blocks=naming.nodes(section.blocks)), naming.blocks
 
 
@@ -67,15 +73,29 @@ def identify(
     `known` are the blocks that have one, as `identify_file` gave it: what no file holds, such as
     a supplied heading, and the sources get theirs here.
     """
-    naming = _Naming(texts, dict(known), Counter(name[:_LENGTH] for name in known))
+    naming = _Naming(texts, dict(known), _Given(known))
     return IdentifiedText(
-        sections=tuple(replace(s, blocks=naming.supplied(s)) for s in sections),
+        sections=tuple(naming.section(section) for section in sections),
         bibliography=tuple(
             replace(entry, block_id=naming.named("source", library.entries[entry.key].span))
             for entry in bibliography
         ),
         blocks=naming.blocks,
     )
+
+
+class _Given(Counter[str]):
+    """How often each id was given, but for the number behind it, looked up when it is asked for."""
+
+    def __init__(self, known: Mapping[str, BlockSource]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> int:
+        count = int(name in self.known)
+        while count and f"{name}_{count + 1}" in self.known:
+            count += 1
+        return count
 
 
 @dataclass(slots=True)
@@ -85,6 +105,12 @@ class _Naming:
     texts: Mapping[str, str]
     blocks: dict[str, BlockSource] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
+
+    def section(self, section: ResolvedSection) -> ResolvedSection:
+        """Return a section with ids on all blocks; the same where they have them."""
+        blocks = self.supplied(section)
+        same = all(map(operator.is_, blocks, section.blocks))
+        return section if same else replace(section, blocks=blocks)
 
     def supplied(self, section: ResolvedSection) -> tuple[Any, ...]:
         """Return the blocks of a section with ids on those that come from no file."""
@@ -132,8 +158,9 @@ class _Naming:
         return name
 
 
-_LENGTH = len("_b0123456789abcdef")
-"""Of an id without the number that tells equal blocks apart."""
+def base_id(name: str) -> str:
+    """Return an id without the number that tells equal blocks apart."""
+    return name[: len("_b0123456789abcdef")]
 
 
 def _own_span(node: Identified) -> Span:

@@ -35,7 +35,8 @@ from baspa.passes.pdf_pages import PictureError
 from baspa.yaml import read_yaml, validate
 
 M = TypeVar("M", bound=BaseModel)
-_INCLUDED = (Figure, Panel, InlineImage, Chart, DataTable)
+INCLUDED = (Figure, Panel, InlineImage, Chart, DataTable)
+"""The nodes that need other files."""
 Picture: TypeAlias = Figure | Panel | InlineImage
 ReadInlines = Callable[[str, Span, Language], tuple[Inline, ...]]
 """Reads a stretch of Markdown as inlines: (text, its place, language)."""
@@ -73,7 +74,7 @@ def include(
             blocks=transform(
                 section.blocks,
                 _Including(sources, section.language, findings, assets).node,
-                *_INCLUDED,
+                *INCLUDED,
             ),
         )
         for section in sections

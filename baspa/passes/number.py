@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Literal
 
 from baspa.diagnostics import Findings, Span
@@ -29,6 +30,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform
+from baspa.passes.again import Again
 from baspa.passes.contents import without_notes
 from baspa.profile import Profile
 
@@ -53,12 +55,55 @@ class Numbered:
     targets: Mapping[str, Target]
 
 
-def number(sections: tuple[ResolvedSection, ...], profile: Profile, findings: Findings) -> Numbered:
+def number(
+    sections: tuple[ResolvedSection, ...],
+    profile: Profile,
+    findings: Findings,
+    again: Again | None = None,
+) -> Numbered:
     """Return `sections` numbered as `profile` says; an id used twice is reported (X202)."""
+    again = again or Again()
     only = sum(section.role is Role.APPENDIX for section in sections) == 1
-    counting = _Counting(profile, findings, marks=profile.appendices.single_marked or not only)
-    numbered = tuple(counting.section(section) for section in sections)
-    return Numbered(sections=numbered, targets=counting.targets)
+    marks = profile.appendices.single_marked or not only
+    numbered, targets, tally = [], dict[str, Target](), Tally()
+    for section in sections:
+        count = partial(_counted, section, profile, marks, dict(targets), tally)
+        context = (marks, tally, tuple(targets))
+        made, new, tally = again.once("number", section, context, count, findings)
+        numbered.append(made)
+        targets |= new
+    return Numbered(sections=tuple(numbered), targets=targets)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted so far."""
+
+    chapter: str = ""
+    """The number of the present chapter or the letter of the present appendix."""
+    chapters: int = 0
+    appendices: int = 0
+    counters: Counter[str] = field(default_factory=Counter)
+    notes: int = 0
+
+    def copy(self) -> Tally:
+        """Return one that goes on from here."""
+        return replace(self, counters=self.counters.copy())
+
+
+def _counted(
+    section: ResolvedSection,
+    profile: Profile,
+    marks: bool,
+    before: Mapping[str, Target],
+    tally: Tally,
+    findings: Findings,
+) -> tuple[ResolvedSection, dict[str, Target], Tally]:
+    """Return a section with its numbers, its targets, and what was counted up to its end."""
+    counting = _Counting(profile, findings, marks, dict(before), tally.copy())
+    made = counting.section(section)
+    own = {name: each for name, each in counting.targets.items() if name not in before}
+    return made, own, counting.tally
 
 
 _COUNTED = (Heading, Figure, Table, MathBlock, Note)
@@ -70,16 +115,12 @@ class _Counting:
     findings: Findings
     marks: bool
     """Whether appendices print their letters; an only one may go without."""
-    targets: dict[str, Target] = field(default_factory=dict)
-    chapter: str = ""
-    """The number of the present chapter or the letter of the present appendix."""
-    chapters: int = 0
-    appendices: int = 0
+    targets: dict[str, Target]
+    """Those of the sections before, too."""
+    tally: Tally
     levels: list[int] = field(default_factory=list)
-    counters: Counter[str] = field(default_factory=Counter)
     role: Role = Role.CHAPTER
     language: Language = "kk"
-    notes: int = 0
 
     def section(self, section: ResolvedSection) -> ResolvedSection:
         self.role, self.language, self.levels = section.role, section.language, [0] * 7
@@ -101,8 +142,8 @@ class _Counting:
                 label = self.counted("eq", self.profile.numbering.equations)
                 return self.define(node, label, (Text(value=node.latex, span=node.span),))
             case Note():
-                self.notes += 1
-                return replace(node, number=self.notes)
+                self.tally.notes += 1
+                return replace(node, number=self.tally.notes)
             case _:
                 return node
 
@@ -147,7 +188,7 @@ class _Counting:
         if label is None or label.panel:
             return 0
         if label.kind == "app":
-            return self.appendices
+            return self.tally.appendices
         last = label.number.rpartition(".")[2]
         return int(last) if last.isdecimal() else 0
 
@@ -160,23 +201,23 @@ class _Counting:
         if node.level > self.profile.headings.numbered_levels:
             return None
         if node.level == 1:
-            self.chapters += 1
-            self.chapter = str(self.chapters)
+            self.tally.chapters += 1
+            self.tally.chapter = str(self.tally.chapters)
             self.levels = [0] * 7
-            return Label(kind="sec", number=self.chapter)
+            return Label(kind="sec", number=self.tally.chapter)
         self.levels[node.level] += 1
         self.levels[node.level + 1 :] = [0] * (6 - node.level)
-        steps = [self.chapter, *(str(n) for n in self.levels[2 : node.level + 1])]
+        steps = [self.tally.chapter, *(str(n) for n in self.levels[2 : node.level + 1])]
         return Label(kind="sec", number=".".join(steps))
 
     def appendix(self, node: Heading) -> Label:
         rules = self.profile.appendices
         letters = rules.letters[self.language]
-        self.appendices += 1
+        self.tally.appendices += 1
         if rules.digits:
-            self.chapter = str(self.appendices)
-        elif self.appendices <= len(letters):
-            self.chapter = letters[self.appendices - 1]
+            self.tally.chapter = str(self.tally.appendices)
+        elif self.tally.appendices <= len(letters):
+            self.tally.chapter = letters[self.tally.appendices - 1]
         else:
             self.findings.error(
                 "X203",
@@ -184,7 +225,7 @@ class _Counting:
                 node.span,
                 "set `appendices.letters` in a profile of your own",
             )
-        return Label(kind="app", number=self.chapter if self.marks else "")
+        return Label(kind="app", number=self.tally.chapter if self.marks else "")
 
     def counted(self, kind: LabelKind, way: Literal["continuous", "chapter"]) -> Label:
         """Return the next number of a figure, table or equation.
@@ -193,9 +234,9 @@ class _Counting:
         """
         in_appendix = self.role is Role.APPENDIX
         in_chapter = way == "chapter" and self.role is Role.CHAPTER
-        within = self.chapter if in_appendix or in_chapter else ""
+        within = self.tally.chapter if in_appendix or in_chapter else ""
         counter = f"{kind} {within} {in_appendix}"
-        self.counters[counter] += 1
+        self.tally.counters[counter] += 1
         separator = self.profile.numbering.appendix_separator if in_appendix else "."
-        count = str(self.counters[counter])
+        count = str(self.tally.counters[counter])
         return Label(kind=kind, number=within + separator + count if within else count)

@@ -12,6 +12,7 @@ import difflib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from baspa.diagnostics import Findings, Span
@@ -29,6 +30,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform
+from baspa.passes.again import Again
 from baspa.passes.number import Target
 
 RANGE = 3
@@ -44,6 +46,7 @@ def refer(
     findings: Findings,
     *,
     capitals: bool = False,
+    again: Again | None = None,
 ) -> tuple[ResolvedSection, ...]:
     """Return `sections` with every cross-reference resolved.
 
@@ -51,16 +54,16 @@ def refer(
     makes it Figure 1 everywhere. A reference to nothing (X201), or to a number that is not there
     (X204), is reported.
     """
+    again = again or Again()
+    places = {identifier: place for place, identifier in enumerate(targets)}
+    version = again.version("targets", (tuple(targets), targets))
+
+    def referring(section: ResolvedSection, own: Findings) -> ResolvedSection:
+        node = _Referring(targets, places, load_locale(section.language), own, capitals).node
+        return replace(section, blocks=transform(section.blocks, node, CrossReference, Link))
+
     return tuple(
-        replace(
-            section,
-            blocks=transform(
-                section.blocks,
-                _Referring(targets, load_locale(section.language), findings, capitals).node,
-                CrossReference,
-                Link,
-            ),
-        )
+        again.once("refer", section, version, partial(referring, section), findings)
         for section in sections
     )
 
@@ -68,7 +71,8 @@ def refer(
 @dataclass(frozen=True, slots=True)
 class _Referring:
     targets: Mapping[str, Target]
-    """In the order in which they were numbered."""
+    places: Mapping[str, int]
+    """In what order they were numbered."""
     locale: Locale
     findings: Findings
     capitals: bool
@@ -129,8 +133,7 @@ class _Referring:
         self, found: list[Found], words: References, node: CrossReference
     ) -> tuple[Inline, ...]:
         """Return `1–3-кестелерде`: each number that is printed links to its own target."""
-        places = {identifier: place for place, identifier in enumerate(self.targets)}
-        found.sort(key=lambda each: places[each[0].id])
+        found.sort(key=lambda each: self.places[each[0].id])
         bare = node.form is ReferenceForm.NUMBER
         pattern = _pattern(words, node, len(found))
         if self.capitals:

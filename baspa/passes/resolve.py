@@ -1,22 +1,20 @@
 """Resolve: the passes in their order, from what was read to what can be printed.
 
-Those that look into one section file at a time come first (`set_section`): they are most of the
-work, and it need not be done again for a file that has not changed. What looks at the whole thesis
-follows (`resolve`).
+Those that look into one section file at a time come first (`set_file.py`). What looks at the whole
+thesis follows (`resolve`).
 """
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import itertools
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from baspa.cite import CitationStyle, Cited
 from baspa.diagnostics import Findings
 from baspa.model import (
-    Asset,
-    BlockSource,
     Citation,
     Count,
     Counts,
@@ -24,60 +22,25 @@ from baspa.model import (
     Figure,
     Note,
     Reference,
+    ResolvedCitation,
     ResolvedDocument,
     ResolvedSection,
     Role,
-    SectionFile,
     Table,
     Text,
 )
 from baspa.model.library import Library
 from baspa.model.walk import transform, walk
 from baspa.passes.abbreviations import collect_abbreviations
+from baspa.passes.again import Again
 from baspa.passes.arrange import arrange
-from baspa.passes.cite_in_notes import cite_in_notes
-from baspa.passes.contents import contents, count, list_of
-from baspa.passes.formulas import convert_formulas
-from baspa.passes.identify import identify, identify_file
-from baspa.passes.include import Sources, include
+from baspa.passes.contents import contents, count, list_of, listed
+from baspa.passes.identify import identify
 from baspa.passes.number import number
-from baspa.passes.outline import outline
 from baspa.passes.refer import refer
-from baspa.passes.tables import check_tables
+from baspa.passes.set_file import SetSection
 from baspa.passes.typography import bind_printed, set_typography, set_words
-from baspa.profile import Part, Profile, Tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How the text of each section file is set."""
-
-    sources: Sources
-    tables: Tables
-    """What the profile asks of tables."""
-    in_notes: bool
-    """Whether the citation style cites in footnotes."""
-    typography: bool = True
-    """Whether quotes, dashes and gaps are set."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetSection:
-    """A section file with all done that can be done without the other ones."""
-
-    outline: SectionFile
-    """What the rest of the thesis needs to know of it."""
-    assets: Mapping[str, Asset]
-    """The pictures that it shows."""
-    blocks: Mapping[str, BlockSource]
-    """The source of each block by its id."""
-    pickled: bytes = field(repr=False)
-    """All of it; seldom looked into, and not unpacked before."""
-
-    def whole(self) -> SectionFile:
-        """Return all of the file."""
-        section: SectionFile = pickle.loads(self.pickled)
-        return section
+from baspa.profile import Part, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,27 +54,6 @@ class Citing:
     """`cite`, or what remembers its results."""
 
 
-def set_section(
-    section: SectionFile, setting: Setting, texts: Mapping[str, str], findings: Findings
-) -> SetSection:
-    """Return a section file set: what it depends on is itself and the files that it names.
-
-    Mistakes are reported and stepped over, so that one run shows them all.
-    """
-    included = include((section,), setting.sources, findings)
-    typeset = set_typography(included.sections) if setting.typography else included.sections
-    noted = cite_in_notes(typeset) if setting.in_notes else typeset
-    check_tables(noted, setting.tables, findings)
-    [calculated] = convert_formulas(noted, texts, findings)
-    identified, blocks = identify_file(calculated, texts.get(section.file, ""))
-    return SetSection(
-        outline=outline(identified),
-        assets=included.assets,
-        blocks=blocks,
-        pickled=pickle.dumps(identified, protocol=5),
-    )
-
-
 def resolve(
     files: Sequence[SetSection],
     profile: Profile,
@@ -123,6 +65,7 @@ def resolve(
     title: Text | None = None,
     typography: bool = True,
     wanted: Container[str] | None = None,
+    again: Again | None = None,
 ) -> ResolvedDocument:
     """Return the document that the set section `files` make, with nothing left to look up.
 
@@ -131,12 +74,14 @@ def resolve(
     `headings` are those of the parts that are asked for and that no section holds: bibliography,
     lists of figures and tables. `title` is the thesis's, for a profile that prints it above the
     text; `typography` is that of the setting.
+    `again` is what remembers the last resolving, where there is one.
     The result may be printed only if no mistake was an error.
     """
-    language = citing.style.language
+    language, again = citing.style.language, again or Again()
+    again.begin((profile, typography))
     read = Document(
         sections=tuple(
-            file.whole() if wanted is None or file.outline.file in wanted else file.outline
+            file.whole.value if wanted is None or file.outline.file in wanted else file.outline
             for file in files
         )
     )
@@ -144,23 +89,29 @@ def resolve(
     if typography:
         complete = _with_lists_set(complete)
         title = title and replace(title, value=set_words(title.value, language, is_block=True))
-    arranged = arrange(complete, profile, findings, title=title)
-    numbered = number(arranged, profile, findings)
+    arranged = again.same(
+        {section.file: section for section in read.sections},
+        arrange(complete, profile, findings, title=title),
+    )
+    numbered = number(arranged, profile, findings, again)
     referring = refer(
         numbered.sections,
         numbered.targets,
         findings,
         capitals=profile.numbering.capital_references,
+        again=again,
     )
-    cited = _cite(referring, citing, findings)
-    counts = count(referring, sources=len(cited.bibliography))
-    sections = _filled(referring, cited, counts, findings, binds=typography)
-    figures, tables = list_of(Figure, sections, profile), list_of(Table, sections, profile)
+    clusters = [again.once("clusters", s, None, partial(_clusters, s), findings) for s in referring]
+    cited = _cite(clusters, citing, findings)
+    counts = count(listed(referring, again), sources=len(cited.bibliography))
+    sections = _filled(referring, clusters, cited, counts, findings, again, binds=typography)
+    found = listed(sections, again)
+    figures, tables = list_of(Figure, found, profile), list_of(Table, found, profile)
     filled = {
         Part.REFERENCES: bool(cited.bibliography),
         Part.LIST_OF_FIGURES: bool(figures),
         Part.LIST_OF_TABLES: bool(tables),
-        Part.NOTES: any(True for s in sections for _ in walk(s.blocks, Note)),
+        Part.NOTES: any(isinstance(node, Note) for each in found for node in each.nodes),
     }
     generated = {part: heading for part, heading in headings.items() if filled[part]}
     identified = identify(
@@ -172,7 +123,7 @@ def resolve(
     )
     return ResolvedDocument(
         sections=identified.sections,
-        contents=contents(sections, profile, generated),
+        contents=contents(found, profile, generated),
         figures=figures,
         tables=tables,
         bibliography=identified.bibliography,
@@ -192,17 +143,23 @@ def _with_lists_set(document: Document) -> Document:
     )
 
 
-def _cite(sections: tuple[ResolvedSection, ...], citing: Citing, findings: Findings) -> Cited:
+def _clusters(section: ResolvedSection, _: Findings) -> list[Citation]:
+    return list(walk(section.blocks, Citation))
+
+
+def _cite(clusters: Iterable[Sequence[Citation]], citing: Citing, findings: Findings) -> Cited:
     """Print every citation in the order of the text, and the list of what they cite."""
-    clusters = [n for s in sections for n in walk(s.blocks, Citation)]
-    return citing.print(clusters, citing.nocite, citing.library, citing.style, findings)
+    every = [citation for each in clusters for citation in each]
+    return citing.print(every, citing.nocite, citing.library, citing.style, findings)
 
 
 def _filled(
     sections: tuple[ResolvedSection, ...],
+    clusters: Sequence[Sequence[Citation]],
     cited: Cited,
     counts: Counts,
     findings: Findings,
+    again: Again,
     *,
     binds: bool,
 ) -> tuple[ResolvedSection, ...]:
@@ -211,6 +168,22 @@ def _filled(
     `binds`: what is printed for a citation or a reference is not parted from its number.
     """
     printed = iter(cited.citations)
+    filled = []
+    for section, own in zip(sections, clusters, strict=True):
+        citations = tuple(itertools.islice(printed, len(own)))
+        fill = partial(_filled_section, section, citations, counts, binds)
+        filled.append(again.once("fill", section, (citations, counts), fill, findings))
+    return tuple(filled)
+
+
+def _filled_section(
+    section: ResolvedSection,
+    citations: Iterable[ResolvedCitation],
+    counts: Counts,
+    binds: bool,
+    findings: Findings,
+) -> ResolvedSection:
+    printed = iter(citations)
 
     def put(node: Any) -> Any:
         match node:
@@ -231,6 +204,4 @@ def _filled(
             )
         return replace(node, value=value)
 
-    return tuple(
-        replace(s, blocks=transform(s.blocks, put, Citation, Reference, Count)) for s in sections
-    )
+    return replace(section, blocks=transform(section.blocks, put, Citation, Reference, Count))

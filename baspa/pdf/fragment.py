@@ -68,6 +68,11 @@ class FragmentPage(Pickled):
     digest: bytes
     """Of what is written for it."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it refers to outside of itself."""
+        return self.objects.names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:

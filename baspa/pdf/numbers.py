@@ -80,10 +80,9 @@ def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
     pages: list[Mapping[str, Mapping[int, float]]] = [{}] * numbering.total
     for place, page in _placed(numbering, fragments):
         pages[place - 1] = page.rows
+    labels = [numbering.label(place) for place in range(numbering.total + 1)]
     return PageMap(
-        labels={
-            name: page_label(place, numbering.runs) for name, place in numbering.places.items()
-        },
+        labels={name: labels[place] for name, place in numbering.places.items()},
         places=numbering.places,
         total=numbering.total,
         rows=row_places(pages),

@@ -6,8 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from baspa.model import PageMap
+from baspa.model.later import Later
 from baspa.pdf.places import BlockPlace
 from baspa.pdf.survey import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the screen wants to know of a PDF."""
+
+    blocks: Mapping[str, tuple[BlockPlace, ...]]
+    """Where each named block stands (`data-block`), on each of its pages."""
+    survey: Survey | None = None
+    """What there is in it; None where only the file can tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +26,7 @@ class Ahead:
     """What is known of a PDF before it is put together."""
 
     pages: PageMap
-    blocks: Mapping[str, tuple[BlockPlace, ...]]
-    survey: Survey | None
-    """None where only the file will tell."""
+    shown: Later[Shown]
     excerpt: Callable[[Sequence[int]], bytes]
     """Returns a PDF of some pages alone, by their places from 1; its links lead nowhere."""
 
@@ -28,10 +37,7 @@ class Pdf:
 
     content: bytes
     pages: PageMap
-    blocks: Mapping[str, tuple[BlockPlace, ...]]
-    """Where each named block stands (`data-block`), on each of its pages."""
-    survey: Survey | None = None
-    """What there is in it; None where only the file can tell."""
+    shown: Later[Shown]
     layouts: int
     """How many layouts it took: of the whole document, or of the unit that took most."""
     whole: str = ""
@@ -46,3 +52,13 @@ class Pdf:
     """How many pages these units have."""
     unrevised: Mapping[str, str] = field(default_factory=dict)
     """Why a unit was laid out as a whole although it had been laid out before."""
+
+    @property
+    def blocks(self) -> Mapping[str, tuple[BlockPlace, ...]]:
+        """Where each named block stands."""
+        return self.shown.value.blocks
+
+    @property
+    def survey(self) -> Survey | None:
+        """What there is in it."""
+        return self.shown.value.survey

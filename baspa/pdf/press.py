@@ -10,6 +10,7 @@ import pickle
 import selectors
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from types import TracebackType
 from typing import cast
@@ -24,7 +25,7 @@ from baspa.pdf.objects import Group
 from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
 from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
-from baspa.pdf.task import Packed, Result, Task, do, packed, unpacked
+from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
 from baspa.store import digest, keep, recall
 
@@ -45,6 +46,10 @@ class Press:
     """The key of the last fragment of each unit, and how it ran into pages."""
     written: dict[int, Written] = field(default_factory=dict)
     """The pages of the last file."""
+    last_sheets: dict[str, tuple[object, Sheet]] = field(default_factory=dict)
+    """The last sheet of each unit, and what it was made of."""
+    keys: dict[str, tuple[Sheet, str]] = field(default_factory=dict)
+    """The key of the fragment of each of them."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
     rehearsal: Sheet | None = None
@@ -73,11 +78,13 @@ class Press:
         """Begin a printing in `surroundings`, a digest of programs, settings and fonts."""
         if settle_in(surroundings):
             self.close()
+        if surroundings != self.surroundings:
+            self.keys.clear()
         self.surroundings = surroundings
 
     def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
         """Return the fragment of each sheet; no page is made for one known from before."""
-        keys = [self.key("fragment", *_parts(sheet)) for sheet in sheets]
+        keys = [self.fragment_key(sheet) for sheet in sheets]
         found = {key: self.remembered(key) for key in keys}
         missing = {
             key: self.revision(sheet) or sheet
@@ -111,6 +118,13 @@ class Press:
         pngs = {n: cast(bytes, made.get(key, found[key])) or None for n, key in keys.items()}
         return {**assets, **{n: replace(each, fallback=pngs[n]) for n, each in drawn.items()}}
 
+    def forget(self) -> None:
+        """Forget all that was printed."""
+        self.known.clear()
+        self.courses.clear()
+        self.written.clear()
+        self.used.clear()
+
     def pages_of(self, document: str) -> dict[int, Written]:
         """Return the pages of the last file that was written of a document, told by its head; they
         are brought up to date by who writes the next one.
@@ -124,7 +138,7 @@ class Press:
     def finish(self, document: str) -> None:
         """Keep the pages of a document, and forget what this printing did not need."""
         if self.surroundings:
-            keep(self.key("pages", document), pickle.dumps(self.written, protocol=5))
+            keep(self.key("pages", document), partial(pickle.dumps, dict(self.written), protocol=5))
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
@@ -157,6 +171,20 @@ class Press:
             return None
         return Revision(sheet=sheet, course=course, fragment=fragment)
 
+    def fragment_key(self, sheet: Sheet) -> str:
+        """Return under what key the fragment of a sheet is kept."""
+        known = self.keys.get(sheet.name)
+        if known is None or known[0] is not sheet:
+            known = self.keys[sheet.name] = sheet, self.key("fragment", *_parts(sheet))
+        return known[1]
+
+    def sheet(self, name: str, made_of: object, make: Callable[[], Sheet]) -> Sheet:
+        """Return the sheet of a unit: the very same as before, if it is made of the same."""
+        known = self.last_sheets.get(name)
+        if known is None or known[0] != made_of:
+            known = self.last_sheets[name] = made_of, make()
+        return known[1]
+
     def course_key(self, sheet: Sheet) -> str:
         """Return under what key it is kept how a unit ran into pages when it was laid out last."""
         head, _, _ = sheet.html.partition("<body")
@@ -171,9 +199,12 @@ class Press:
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
-            results[key] = made = result or unpacked(content)
+            made, task = result or unpacked(content), tasks[key]
+            if isinstance(task, Revision):
+                made = task.received(cast(Printed, made))
+            results[key] = made
             if self.surroundings:
-                keep(key, content[0])
+                keep(key, partial(stored, made) if isinstance(task, Revision) else content[0])
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(tasks[key], key, made.course)
@@ -195,7 +226,7 @@ class Press:
         place = self.course_key(sheet_of(task))
         self.courses[place] = key, course
         if self.surroundings:
-            keep(place, pickle.dumps((key, course), protocol=5))
+            keep(place, lambda: pickle.dumps((key, course), protocol=5))
 
     def worth_starting(self, tasks: Iterable[Task]) -> bool:
         """Whether more processes than are running would save time."""
@@ -229,7 +260,8 @@ class Press:
                     del at_work[process]
                 if waiting:
                     at_work[process] = waiting.pop(0)
-                    process.ask(tasks[at_work[process]])
+                    task = tasks[at_work[process]]
+                    process.ask(task.sent() if isinstance(task, Revision) else task)
             except Died:
                 undone.append(at_work.pop(process))
                 self.dismiss(process)

@@ -78,7 +78,7 @@ def _work(tasks: IO[bytes], results: IO[bytes]) -> None:
         try:
             result = do(task)
             answer: object = packed(result)
-            pages += len(result.fragment.pages) if isinstance(result, Printed) else 0
+            pages += result.made if isinstance(result, Printed) else 0
         except Exception as error:
             answer = error
         try:

@@ -11,10 +11,10 @@ raised and the whole is laid out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings
 from baspa.pdf.blocks import Blocks
@@ -24,6 +24,7 @@ from baspa.pdf.engine import without_collector
 from baspa.pdf.fonts import FaceChanged, FaceUse, united
 from baspa.pdf.fragment import Fragment, FragmentPage, fragment
 from baspa.pdf.layout import Sheet, printable
+from baspa.pdf.objects import Group
 from baspa.pdf.pagination import Beyond, Flow, Irregular, Made, Start
 from baspa.pdf.unit import Course, Printed
 from baspa.pdf.warnings import engine_warnings
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_BLOCKS = 2000
 """More blocks that differ are not compared one by one."""
-AHEAD = 6
+AHEAD = 3
 """Blocks behind those that a page needed before, in case it needs more now."""
 
 
@@ -48,6 +49,31 @@ class Revision:
     sheet: Sheet
     course: Course
     fragment: Fragment
+
+    def sent(self) -> Revision:
+        """Return it for another process: it needs to know which pages there are, not what is on
+        them.
+        """
+        pages: Any = tuple(_Kept(n, page.names) for n, page in enumerate(self.fragment.pages))
+        return replace(self, fragment=replace(self.fragment, pages=pages, shared={}))
+
+    def received(self, printed: Printed) -> Printed:
+        """Return what another process made of it, with the pages that are kept."""
+        made: tuple[Any, ...] = printed.fragment.pages
+        pages = tuple(
+            self.fragment.pages[page.place] if isinstance(page, _Kept) else page for page in made
+        )
+        shared = {**self.fragment.shared, **printed.fragment.shared}
+        fragment = replace(printed.fragment, pages=pages, shared=_shared(pages, shared))
+        return replace(printed, fragment=fragment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Stands for a page of the last layout."""
+
+    place: int
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,11 +266,10 @@ class _Revising:
     def together(self, pages: Sequence[_Page], made: int) -> Printed:
         """Return the pages as one fragment."""
         every = tuple(each.page for each in pages)
-        names = dict.fromkeys(name for page in every for name in page.objects.names)
         fragment = replace(
             self.fragment,
             pages=every,
-            shared={name: self.shared[name] for name in names if name in self.shared},
+            shared=_shared(every, self.shared),
             faces=tuple(united(use for each in pages for use in each.faces)),
         )
         course = replace(
@@ -255,6 +280,12 @@ class _Revising:
             faces=tuple(each.faces for each in pages),
         )
         return Printed(fragment=fragment, course=course, made=made, some=self.some)
+
+
+def _shared(pages: Sequence[FragmentPage], known: Mapping[str, Group]) -> dict[str, Group]:
+    """Return what pages share, as far as it is known, in the order in which they refer to it."""
+    names = dict.fromkeys(name for page in pages for name in page.names)
+    return {name: known[name] for name in names if name in known}
 
 
 def matched(old: Sequence[bytes], new: Sequence[bytes]) -> list[int]:

@@ -21,7 +21,7 @@ stand in for it."""
 Result = Printed | Group | bytes
 """What comes of each; of a picture that cannot be drawn, nothing."""
 Packed = tuple[bytes, bytes]
-"""A result, and how a unit ran into pages, each as the store has it."""
+"""A result as the store has it, and how a unit ran into pages."""
 
 
 def do(task: Task) -> Result:
@@ -46,13 +46,17 @@ def rehearse(sheet: bytes) -> None:
         do(pickle.loads(sheet))
 
 
+def stored(result: Result) -> bytes:
+    """Return a result as bytes, for the store."""
+    return _bytes(result.fragment if isinstance(result, Printed) else result)
+
+
 def packed(result: Result) -> Packed:
-    """Return a result as bytes, for the store and for another process."""
+    """Return a result as bytes, for another process."""
+    rest = None
     if isinstance(result, Printed):
-        return _bytes(result.fragment), _bytes(
-            (result.course, result.made, result.reason, result.some)
-        )
-    return _bytes(result), _bytes(None)
+        rest = result.course, result.made, result.reason, result.some
+    return stored(result), _bytes(rest)
 
 
 def unpacked(content: Packed) -> Result:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from baspa.diagnostics import Findings
 from baspa.model import PageMap
+from baspa.model.later import Later
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.continuation import row_places, rows_of
 from baspa.pdf.engine import without_collector
 from baspa.pdf.layout import Sheet, laid_out
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
-from baspa.pdf.pdf import Pdf
+from baspa.pdf.pdf import Pdf, Shown
 from baspa.pdf.pictures import embed_pages
 from baspa.pdf.places import block_places
 from baspa.pdf.warnings import engine_warnings
@@ -59,10 +60,11 @@ def print_whole(sheet: Sheet, findings: Findings, *, front_format: PageFormat) -
         )
     assert isinstance(content, bytes)
     findings.extend(found.diagnostics)
+    blocks = block_places(document.pages)
     return Pdf(
         content=embed_pages(content, sheet.assets),
         pages=_page_map(document, runs),
-        blocks=block_places(document.pages),
+        shown=Later(lambda: Shown(blocks=blocks)),
         layouts=layouts,
     )
 

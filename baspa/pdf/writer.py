@@ -16,6 +16,7 @@ from html import unescape
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
 from baspa.model import Asset
+from baspa.model.later import Later
 from baspa.model.pages import PageFormat, PageRun
 from baspa.pdf.assembly import Placed, Written, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
@@ -26,7 +27,7 @@ from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
-from baspa.pdf.pdf import Ahead, Pdf
+from baspa.pdf.pdf import Ahead, Pdf, Shown
 from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
 from baspa.pdf.survey import Survey, surveyed
@@ -102,19 +103,20 @@ class _Printing:
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
-        pages, blocks = _placed(fragments, numbering), block_map(numbering, fragments)
-        where = page_map(numbering, fragments)
+        pages, where = _placed(fragments, numbering), page_map(numbering, fragments)
         faces = self.press.faces(_faces(fragments))
         assembled = partial(_assembled, fragments, faces, texts)
-        survey = None
-        if not any(asset.media_type == PDF for asset in self.sheet.assets.values()):
-            survey = self.surveyed(pages, numbering, texts)
+        shown = Later(
+            lambda: Shown(
+                blocks=block_map(numbering, fragments),
+                survey=self.surveyed(pages, numbering, texts),
+            )
+        )
         if ahead is not None:
             ahead(
                 Ahead(
                     pages=where,
-                    blocks=blocks,
-                    survey=survey,
+                    shown=shown,
                     excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
                 )
             )
@@ -125,8 +127,7 @@ class _Printing:
         return Pdf(
             content=content,
             pages=where,
-            blocks=blocks,
-            survey=survey,
+            shown=shown,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
@@ -183,17 +184,19 @@ class _Printing:
         if unit.kind.front:
             style.append(_front_start(first, numbering))
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
-        return replace(
-            self.sheet,
-            name=unit.name,
-            html=self.division.html(unit, figures),
-            style="\n".join(style),
-            assets=_used(unit, self.sheet.assets),
+        assets, division = _used(unit, self.sheet.assets), self.division
+        bare = replace(self.sheet, html="", name=unit.name, style="\n".join(style), assets=assets)
+        return self.press.sheet(
+            unit.name,
+            (bare, division.head, division.tail, unit, figures),
+            lambda: replace(bare, html=division.html(unit, figures)),
         )
 
     def surveyed(
         self, pages: Sequence[Placed], numbering: Numbering, texts: Mapping[str, str]
-    ) -> Survey:
+    ) -> Survey | None:
+        if any(asset.media_type == PDF for asset in self.sheet.assets.values()):
+            return None
         title = _TITLE.search(self.sheet.html)
         labels = [numbering.label(place) for place in range(1, len(pages) + 1)]
         return surveyed(unescape(title[1]) if title else "", pages, labels, texts)

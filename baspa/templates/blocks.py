@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from markupsafe import Markup, escape
@@ -27,6 +27,7 @@ from baspa.model import (
     Division,
     Figure,
     Heading,
+    Identified,
     Language,
     MathBlock,
     Note,
@@ -35,7 +36,7 @@ from baspa.model import (
     Role,
     Table,
 )
-from baspa.model.walk import plain_text
+from baspa.model.walk import plain_text, walk
 from baspa.passes.contents import caption_form
 from baspa.passes.words import word
 from baspa.profile import Profile
@@ -49,6 +50,8 @@ from baspa.templates.rows import ALIGNS, ColumnAlignment, RowWriter
 from baspa.templates.tables import lay_out_columns, row_heights
 from baspa.templates.wide_tables import report_wide
 
+Written = dict[tuple[Any, ...], Markup]
+"""Blocks as HTML, each under what it is made of beside profile, face, templates and pictures."""
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
 
@@ -68,6 +71,8 @@ class BlockWriter:
     """How many lists are around."""
     first_indent: bool = True
     """Whether the first paragraph has an indent, as those after it."""
+    known: Written = field(default_factory=dict)
+    """What was written before; it is added to."""
 
     @property
     def line_mm(self) -> float:
@@ -100,16 +105,32 @@ class BlockWriter:
         for node, after in itertools.pairwise((*nodes, None)):
             assert node is not None
             if isinstance(node, Paragraph) and self._is_run_in(before):
-                heading = {"heading": written.pop(), "text": self.block(node)}
+                heading = {"heading": written.pop(), "text": self._once(node)}
                 written.append(self.fill("run-in", heading))
             elif isinstance(node, Paragraph):
                 goes_on = self._continues(node, before)
                 names = ["continued"] * goes_on + ["lead"] * _leads(node, after)
-                written.append(self._paragraph(node, " ".join(names)))
+                written.append(self._once(node, " ".join(names)))
             else:
-                written.append(self.block(node))
+                written.append(self._once(node))
             before = node
         return Markup("\n").join(html for html in written if html)
+
+    def _once(self, node: Block, classes: str = "") -> Markup:
+        """Return one block as HTML, written now or before; `classes` are those of a paragraph."""
+        where = (self.role, self.language, self.landscape, self.list_depth, self.first_indent)
+        ids = tuple(each.block_id for each in walk((node,)) if isinstance(each, Identified))
+        key = (*where, classes, node, ids)
+        html = self.known.get(key)
+        if html is None:
+            told = len(self.templates.findings.diagnostics)
+            if isinstance(node, Paragraph):
+                html = self._paragraph(node, classes)
+            else:
+                html = self.block(node)
+            if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
+                self.known[key] = html
+        return html
 
     def _continues(self, paragraph: Paragraph, before: Block | None) -> bool:
         """Return whether a paragraph has no indent of its own."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
     Environment,
     FileSystemLoader,
@@ -50,7 +52,7 @@ COUNTABLE = ("pages", "figures", "tables", "equations", "sources", "appendices")
 class Templates:
     """The HTML templates at hand; one that fails is reported and prints nothing."""
 
-    environment: ImmutableSandboxedEnvironment
+    environment: Environment
     findings: Findings
     texts: dict[str, str]
     """Receives the text of each template read, for the excerpts of diagnostics."""
@@ -64,19 +66,28 @@ class Templates:
             return Markup("")
 
 
-class _Loader(FileSystemLoader):
-    """Notes the text of each template that it reads."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A template as it was read."""
 
-    def __init__(self, folders: Sequence[Path], texts: dict[str, str]) -> None:
-        super().__init__(folders)
-        self.texts = texts
+    name: str
+    file: str
+    text: str
+
+
+class _Loader(BaseLoader):
+    """Gives out templates that were read; one that could not be is asked for again, to be told."""
+
+    def __init__(self, folders: Sequence[Path], read: Iterable[_Read]) -> None:
+        self.files = FileSystemLoader(folders)
+        self.read = {each.name: each for each in read}
 
     def get_source(
         self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, is_current = super().get_source(environment, template)
-        self.texts[_shown(filename)] = source
-        return source, filename, is_current
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        if template not in self.read:
+            return self.files.get_source(environment, template)
+        return self.read[template].text, self.read[template].file, None
 
 
 class _Compiled(BytecodeCache):
@@ -101,19 +112,30 @@ def open_templates(folders: Sequence[Path], findings: Findings, texts: dict[str,
 
     `texts` receives the texts of all of them.
     """
-    loader = _Loader(folders, texts)
-    environment = ImmutableSandboxedEnvironment(
-        loader=loader,
+    read = tuple(_read_templates(folders))
+    texts |= {_shown(each.file): each.text for each in read}
+    return Templates(_environment(tuple(folders), read), findings, texts)
+
+
+def _read_templates(folders: Sequence[Path]) -> Iterator[_Read]:
+    loader, nowhere = FileSystemLoader(folders), Environment(autoescape=True)
+    for name in loader.list_templates():
+        if name.endswith(".j2"):
+            with suppress(*FAILURES):  # told where it is used
+                text, file, _ = loader.get_source(nowhere, name)
+                yield _Read(name, file, text)
+
+
+@lru_cache(maxsize=2)  # of the build before: its templates are compiled
+def _environment(folders: tuple[Path, ...], read: tuple[_Read, ...]) -> Environment:
+    return ImmutableSandboxedEnvironment(
+        loader=_Loader(folders, read),
         bytecode_cache=_Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in environment.list_templates(extensions=["j2"]):
-        with suppress(*FAILURES):  # told where it is used
-            loader.get_source(environment, name)
-    return Templates(environment, findings, texts)
 
 
 def fill_section(text: str, path: str, thesis: Thesis, findings: Findings) -> str:

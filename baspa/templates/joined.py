@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _JOINED = re.compile(
     r"""<(?P<tag>math|pre|code|title)\b.*?</(?P=tag)>
@@ -13,6 +14,7 @@ _JOINED = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # most parts are those of the build before
 def mark_joined(html: str) -> str:
     """Return `html` with such words in `span.joined`, whatever their letters."""
 

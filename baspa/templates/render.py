@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -20,7 +21,7 @@ from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
-from baspa.templates.blocks import BlockWriter
+from baspa.templates.blocks import BlockWriter, Written
 from baspa.templates.environment import Templates
 from baspa.templates.front_matter import form_content, generated_parts, part_title
 from baspa.templates.joined import mark_joined
@@ -41,9 +42,13 @@ def render_section(
     profile: Profile,
     templates: Templates,
     face: Face,
+    known: Written,
 ) -> Markup:
-    """Return one section as semantic HTML; of `document` it takes the counts and the pictures."""
-    rendering = _Rendering(document, thesis, profile, templates, face, ())
+    """Return one section as semantic HTML; of `document` it takes the counts and the pictures.
+
+    `known` holds blocks that were written with the same of all but the section.
+    """
+    rendering = _Rendering(document, thesis, profile, templates, face, (), known)
     return Markup(mark_joined(rendering.section(section)))
 
 
@@ -54,13 +59,14 @@ def render(
     profile: Profile,
     templates: Templates,
     face: Face,
+    known: Written,
 ) -> tuple[str, tuple[Markup, ...]]:
     """Return the semantic HTML of `document` (`docs/html.md`), and the parts that it consists of.
 
-    `sections` is the HTML of its sections. A template that fails is reported at its line (T101) and
-    prints nothing.
+    `sections` is the HTML of its sections, `known` as for `render_section`. A template that fails
+    is reported at its line (T101) and prints nothing.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face, sections)
+    rendering = _Rendering(document, thesis, profile, templates, face, sections, known)
     parts = tuple(rendering.parts())
     html = rendering.fill(
         "document.html.j2",
@@ -70,8 +76,40 @@ def render(
         date=thesis.date.isoformat() if thesis.date else None,
         keywords=rendering.keywords(),
     )
-    _report_malformed(html, templates)
+    if not _is_well_formed(html, parts):
+        _report_malformed(html, templates)
     return html, parts
+
+
+def _is_well_formed(html: str, parts: Iterable[str]) -> bool:
+    """Return whether `html` certainly is well-formed XML: each part is, and what is around them."""
+    frame = frame_of(html, parts)
+    return frame is not None and all(map(_is_sound, parts)) and _parses(frame.replace("\0", ""))
+
+
+def frame_of(html: str, parts: Iterable[str]) -> str | None:
+    """Return what is around the parts of a document; None where they are not found in it."""
+    around, end = [], 0
+    for part in parts:
+        start = html.find(part, end)
+        if start < 0:
+            return None
+        around.append(html[end:start])
+        end = start + len(part)
+    return "\0".join([*around, html[end:]])
+
+
+@lru_cache(maxsize=64)  # most parts are those of the build before
+def _is_sound(part: str) -> bool:
+    return _parses(f"<part>{part}</part>")
+
+
+def _parses(text: str) -> bool:
+    try:
+        etree.fromstring(text.encode())
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def _report_malformed(html: str, templates: Templates) -> None:
@@ -100,6 +138,7 @@ class _Rendering:
     face: Face
     sections: Sequence[Markup]
     """The sections of the document, rendered."""
+    known: Written = field(default_factory=dict)
 
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
@@ -120,15 +159,17 @@ class _Rendering:
             case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
                 yield from self.form(part)
             case Part.CONTENTS:
-                yield self.listing(part, self.document.contents)
+                entries = self.document.contents
+                yield self.once(part, (entries,), partial(self.listing, part, entries))
             case Part.LIST_OF_FIGURES | Part.LIST_OF_TABLES:
                 figures = part is Part.LIST_OF_FIGURES
                 entries = self.document.figures if figures else self.document.tables
                 if entries and part in generated_parts(self.thesis, self.profile):
-                    yield self.listing(part, entries)
+                    yield self.once(part, (entries,), partial(self.listing, part, entries))
             case Part.REFERENCES:
-                if self.document.bibliography:
-                    yield self.references()
+                if sources := self.document.bibliography:
+                    ids = tuple(entry.block_id for entry in sources)
+                    yield self.once(part, (sources, ids), self.references)
             case Part.NOTES:
                 yield from self.notes()
             case _:
@@ -148,6 +189,7 @@ class _Rendering:
             assets=self.document.assets,
             role=section.role if section else Role.CHAPTER,
             language=section.language if section else self.thesis.language,
+            known=self.known,
         )
 
     def form(self, part: Part) -> Iterable[Markup]:
@@ -157,6 +199,14 @@ class _Rendering:
             yield self.fill(
                 f"{part.value}.html.j2", part=self.attributes(part, part.value), **content
             )
+
+    def once(self, part: Part, made_of: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+        """Return a supplied part, written now or before."""
+        key, told = (part, *made_of), len(self.templates.findings.diagnostics)
+        html = self.known.get(key) or make()
+        if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
+            self.known[key] = html
+        return html
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
         writer = self.writer()

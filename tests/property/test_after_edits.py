@@ -1,7 +1,8 @@
 """After any edits the next build equals a clean one, byte for byte.
 
 One project lives through a script of edits by lot; after each step it is built again in the same
-store. What comes out – files, messages, exit – is that of a build elsewhere without a store.
+store. What comes out – files, messages, exit – is that of a build elsewhere without a store, and
+without what this process remembers.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from edits import START, Edit, Files, edits
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baspa.build import memo
+from baspa.build import memo, pipeline, sections
 from baspa.build.build import build
 from baspa.diagnostics import Diagnostic, Findings
+from baspa.passes import typography
+from baspa.passes.again import Again
+from baspa.templates import render
 
 scripts = st.lists(edits, min_size=2, max_size=4)
 
@@ -40,6 +44,7 @@ def test_after_any_edits_a_build_equals_a_clean_one(
         for state in [*states, *states[-2:-1]] if undone else states:
             if forgets:  # as a new process does
                 memo._recent.clear()
+                pipeline._known_texts.clear()
             assert made(folder / "thesis", state) == clean(folder / "clean", state)
 
 
@@ -69,4 +74,13 @@ def clean(root: Path, files: Files) -> tuple[Any, ...]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BASPA_CACHE", "off")
         patch.setattr(memo, "_recent", OrderedDict())
+        patch.setattr(pipeline, "_known_texts", {})
+        patch.setattr(pipeline, "_again", Again())
+        patch.setattr(sections, "_last_blocks", [("", {}, {})])
+        for module, name in (
+            (typography, "_set_line"),
+            (render, "_is_sound"),
+            (render, "mark_joined"),
+        ):
+            patch.setattr(module, name, getattr(module, name).__wrapped__)
         return made(root, files)

@@ -6,13 +6,14 @@ import errno
 import multiprocessing
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from baspa import store
 from baspa.pandoc import run_pandoc
-from baspa.store import digest, keep, recall
+from baspa.store import digest, keep, postponed, recall
 
 KEY = digest(["Ән"])
 VALUE = "Ән\n".encode()
@@ -142,3 +143,21 @@ def test_pandoc_is_asked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     assert run_pandoc(["--from=markdown", "--to=plain"], "*Ән*") == first
     assert first.text == "Ән\n"
+
+
+def test_what_is_postponed_is_found_at_once_and_written_at_the_end(folder: Path) -> None:
+    with postponed():
+        keep(KEY, lambda: VALUE)
+        assert recall(KEY) == VALUE
+        assert not folder.exists()
+
+    assert (folder / KEY).read_bytes().endswith(VALUE)
+    assert recall(KEY) == VALUE
+
+
+def test_what_is_postponed_by_work_that_fails_is_not_kept(folder: Path) -> None:
+    with suppress(ValueError), postponed():
+        keep(KEY, VALUE)
+        raise ValueError
+
+    assert recall(KEY) is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 from baspa.model import (
@@ -26,10 +27,12 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import transform
-from baspa.passes.typography.line import open_line
+from baspa.passes.typography.line import Line, Spoken, set_leaves
 from baspa.passes.typography.quotes import pair_quotes
 from baspa.passes.typography.rules import NO_BREAK_SPACE, ellipses, rules_of, short_last_word
 
+LINES = 1 << 14
+"""Lines that a process knows how to set: those of a thesis, of which an edit changes one."""
 _GAP_BEFORE_NUMBER = re.compile(r"(?<=\.) (?=\d)")
 
 
@@ -60,10 +63,16 @@ def set_inlines(
 
     The last line of a block is not left to a short word alone.
     """
-    line = open_line(content, language)
+    return set_leaves(content, language, partial(_set_line, is_block=is_block))
+
+
+@lru_cache(maxsize=LINES)
+def _set_line(text: str, leaves: tuple[Spoken, ...], *, is_block: bool) -> tuple[str, ...]:
+    """Return the text of each leaf of a line, set."""
+    line = Line(text, leaves)
     languages = line.languages()
     if not languages:
-        return content
+        return line.texts()
     for spoken in languages:
         line.edit(ellipses(line.text), only=spoken)
     line.edit(pair_quotes(line.text, line.language_at))
@@ -72,7 +81,7 @@ def set_inlines(
             line.edit(rule(line.text), only=spoken)
     if is_block:
         line.edit(short_last_word(line.text))
-    return line.rebuilt()
+    return line.texts()
 
 
 class _Setting:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeAlias, assert_never, cast, get_args
@@ -74,25 +74,38 @@ class _Leaf:
     """What each `HIDDEN` in the text of a `Text` stands for."""
 
 
-@dataclass(slots=True)
-class Line:
-    """The text of some inlines, and to which leaf each of its characters belongs."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the rules know of a leaf; a line is its text and one of these for each leaf."""
 
-    content: tuple[Inline, ...]
-    text: str = ""
-    leaves: list[_Leaf] = field(default_factory=list)
-    owners: list[int] = field(default_factory=list)
-    """For each character the index of its leaf; never falls."""
-    changed: bool = False
+    language: str
+    length: int
+    """How many characters of the line belong to it."""
+    is_text: bool
+
+
+class Line:
+    """A text that is edited, and to which leaf each of its characters belongs."""
+
+    def __init__(self, text: str, leaves: Sequence[Spoken]) -> None:
+        self.text = text
+        self.leaves = leaves
+        self.owners = [n for n, leaf in enumerate(leaves) for _ in range(leaf.length)]
+        """For each character the index of its leaf; never falls."""
 
     def languages(self) -> list[Language]:
         """Return the known languages of the running text, in order."""
-        spoken = dict.fromkeys(leaf.language for leaf in self.leaves if isinstance(leaf.node, Text))
+        spoken = dict.fromkeys(leaf.language for leaf in self.leaves if leaf.is_text)
         return [cast(Language, found) for found in spoken if found in get_args(Language)]
 
     def language_at(self, place: int) -> str:
         """Return the language of the character at `place`."""
         return self.leaves[self.owners[place]].language
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the text of each leaf."""
+        ends = [bisect_right(self.owners, leaf) for leaf in range(len(self.leaves))]
+        return tuple(self.text[start:end] for start, end in pairwise([0, *ends]))
 
     def edit(self, edits: Iterable[Edit], only: str | None = None) -> None:
         """Make `edits`, which follow one another, but only in text of the language `only`.
@@ -113,29 +126,28 @@ class Line:
         if pieces:
             self.text = "".join((*pieces, self.text[done:]))
             self.owners = owners + self.owners[done:]
-            self.changed = True
-
-    def rebuilt(self) -> tuple[Inline, ...]:
-        """Return the inlines with their new text; those that did not change are the same."""
-        if not self.changed:
-            return self.content
-        ends = [bisect_right(self.owners, leaf) for leaf in range(len(self.leaves))]
-        texts = [self.text[start:end] for start, end in pairwise([0, *ends])]
-        return _rebuild(self.content, iter(zip(self.leaves, texts, strict=True)))
 
 
-def open_line(content: tuple[Inline, ...], language: str) -> Line:
-    """Return the line of `content`, written in `language` where no span says otherwise."""
-    line = Line(content)
-    texts: list[str] = []
-    for node, spoken in _leaves(content, language):
-        leaf = _Leaf(node, spoken)
-        text = _text(leaf)
-        line.owners += [len(line.leaves)] * len(text)
-        line.leaves.append(leaf)
-        texts.append(text)
-    line.text = "".join(texts)
-    return line
+def set_leaves(
+    content: tuple[Inline, ...],
+    language: str,
+    change: Callable[[str, tuple[Spoken, ...]], Sequence[str]],
+) -> tuple[Inline, ...]:
+    """Return `content`, in `language` where no span says otherwise, with the text of its leaves
+    changed; what does not change is the same.
+
+    `change` is given the line that they make, and returns the new text of each.
+    """
+    leaves = [_Leaf(node, spoken) for node, spoken in _leaves(content, language)]
+    texts = [_text(leaf) for leaf in leaves]
+    spoken = tuple(
+        Spoken(leaf.language, len(text), isinstance(leaf.node, Text))
+        for leaf, text in zip(leaves, texts, strict=True)
+    )
+    changed = change("".join(texts), spoken)
+    if all(map(str.__eq__, changed, texts)):
+        return content
+    return _rebuild(content, iter(zip(leaves, changed, strict=True)))
 
 
 def _text(leaf: _Leaf) -> str:

@@ -11,43 +11,86 @@ blocks for charts and data tables. Where it differs from Pandoc on purpose:
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
 
 from baspa.diagnostics import Findings, Span
-from baspa.model import Language, SectionFile
-from baspa.readers.markdown.blocks import BlockBuilder
+from baspa.model import Block, Language, SectionFile
+from baspa.readers.markdown.blocks import BlockBuilder, Group, groups, grow
 from baspa.readers.markdown.front_matter import read_front_matter
 from baspa.readers.markdown.notes import Notes
 from baspa.readers.markdown.parser import dialect
 from baspa.readers.markdown.source import Source
 
 
-def read_section(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSection:
+    """A section file whose blocks are found, and not read yet."""
+
+    front: SectionFile
+    """The file without its blocks."""
+    text: str
+    groups: tuple[Group, ...]
+    builder: BlockBuilder
+    notes: Notes
+
+    def stretch(self, group: Group) -> Span:
+        """Return where a group stands."""
+        spans: list[Span] = [tree.token.meta["span"] for tree in group]
+        return Span(self.front.file, min(s.start for s in spans), max(s.end for s in spans))
+
+    def blocks(self, group: Group) -> tuple[Block, ...]:
+        """Return the blocks of a group; its mistakes are reported."""
+        return self.builder.group(group)
+
+    def close(self) -> None:
+        """Report what only a reading of all groups tells."""
+        self.notes.report_unused()
+
+
+def open_section(
     text: str, file: str, default_language: Language, findings: Findings
-) -> SectionFile:
-    """Return the section in `text`; every mistake goes to `findings`, in the order of the file.
+) -> OpenSection:
+    """Return the section in `text`; its mistakes go to `findings`, now and when blocks are read.
 
     `text` is decoded and has LF line ends; `file` is its path relative to the project folder.
     `default_language` (kk, ru or en) holds where the front matter names no other.
     """
-    found = Findings()
-    front, body = read_front_matter(text, file, found)
+    front, body = read_front_matter(text, file, findings)
     language = front.lang or default_language
-    env: dict[str, Any] = {"source": Source(file, language, found), "references": {}}
+    env: dict[str, Any] = {"source": Source(file, language, findings), "references": {}}
     builder = BlockBuilder(env)
-    notes = env["notes"] = Notes(found, builder.blocks)
+    notes = env["notes"] = Notes(findings, builder.blocks)
     state = StateBlock(text, dialect(), env, [])
     dialect().block.tokenize(state, text.count("\n", 0, body), state.lineMax)
-    blocks = builder.blocks(state.tokens)
-    notes.report_unused()
-    findings.extend(sorted(found.diagnostics, key=lambda diagnostic: diagnostic.span))
-    return SectionFile(
+    section = SectionFile(
         file=file,
         role=front.role,
         language=language,
-        blocks=blocks,
+        blocks=(),
         keywords=front.keywords,
         span=Span(file, 0, len(text)),
     )
+    return OpenSection(
+        front=section,
+        text=text,
+        groups=tuple(groups(grow(state.tokens))),
+        builder=builder,
+        notes=notes,
+    )
+
+
+def read_section(
+    text: str, file: str, default_language: Language, findings: Findings
+) -> SectionFile:
+    """Return the section in `text` as `open_section` finds it, with its blocks; every mistake goes
+    to `findings`, in the order of the file.
+    """
+    found = Findings()
+    opened = open_section(text, file, default_language, found)
+    blocks = tuple(block for group in opened.groups for block in opened.blocks(group))
+    opened.close()
+    findings.extend(sorted(found.diagnostics, key=lambda diagnostic: diagnostic.span))
+    return replace(opened.front, blocks=blocks)

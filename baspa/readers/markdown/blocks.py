@@ -9,7 +9,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -82,6 +84,25 @@ def _is_caption(tree: Tree | None) -> bool:
     return _CAPTION.match(tree.token.content) is not None
 
 
+Group: TypeAlias = tuple[Tree] | tuple[Tree, Tree]
+"""Trees that make blocks together: mostly one, or a table and the caption below or above it."""
+
+
+def groups(trees: list[Tree]) -> Iterator[Group]:
+    """Yield `trees` in groups."""
+    at = 0
+    while at < len(trees):
+        here, below = trees[at], trees[at + 1] if at + 1 < len(trees) else None
+        if below and (
+            (_is_table(here) and _is_caption(below)) or (_is_caption(here) and _is_table(below))
+        ):
+            yield here, below
+            at += 2
+        else:
+            yield (here,)
+            at += 1
+
+
 @dataclass(frozen=True, slots=True)
 class BlockBuilder:
     """Builds the blocks of one file."""
@@ -94,21 +115,18 @@ class BlockBuilder:
         return self.build(grow(tokens))
 
     def build(self, trees: list[Tree]) -> tuple[Block, ...]:
-        """Return the blocks of `trees`, each table with the caption below or above it."""
-        blocks: list[Block] = []
-        at = 0
-        while at < len(trees):
-            here, below = trees[at], trees[at + 1] if at + 1 < len(trees) else None
-            if below and _is_table(here) and _is_caption(below):
-                blocks.append(self.table(here.token, below.token))
-                at += 2
-            elif below and _is_caption(here) and _is_table(below):
-                blocks.append(self.table(below.token, here.token))
-                at += 2
-            else:
-                blocks += self.block(here)
-                at += 1
-        return tuple(blocks)
+        """Return the blocks of `trees`."""
+        return tuple(block for group in groups(trees) for block in self.group(group))
+
+    def group(self, trees: Group) -> tuple[Block, ...]:
+        """Return the blocks of a group."""
+        match trees:
+            case (tree,):
+                return self.block(tree)
+            case (table, caption) if _is_table(table):
+                return (self.table(table.token, caption.token),)
+            case (caption, table):
+                return (self.table(table.token, caption.token),)
 
     def block(self, tree: Tree) -> tuple[Block, ...]:
         """Return the blocks of one tree: a paragraph with formulas becomes several."""

@@ -17,8 +17,9 @@ import pytest
 from thesis_case import SVG, THESIS, write_project
 
 from baspa import libreoffice
-from baspa.build import making, memo
+from baspa.build import making, memo, workshop
 from baspa.build.build import Built, build
+from baspa.build.inputs import read_surroundings
 from baspa.diagnostics import Findings
 from baspa.pdf.press import Press
 from baspa.pdf.processes import processors
@@ -448,4 +449,26 @@ def test_two_builds_at_once_both_write_whole_files(root: Path) -> None:
     said = [each.communicate(timeout=120)[1] for each in builds]
 
     assert [each.returncode for each in builds] == [0, 0], said
+    assert outputs(root) == clean(root)
+
+
+def test_a_machine_that_changed_between_two_builds_is_seen_by_the_second(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = dict(read_surroundings())
+    monkeypatch.setattr(workshop, "read_surroundings", lambda: dict(now))
+
+    def manifest() -> dict[str, Any]:
+        told: dict[str, Any] = json.loads((root / "out" / "manifest.json").read_text())["build"]
+        return told
+
+    with workshop.Workshop() as opened:
+        make(root, workshop=opened)
+        now["fonts"] = "others"
+        (root / "source" / "1.md").write_text(f"{FIRST}\nТағы.\n", encoding="utf-8")
+        make(root, workshop=opened)
+
+    assert manifest()["surroundings"]["fonts"] == "others"
+    assert "no longer as it was on this machine: fonts" in manifest()["redone"]
+    assert "section files: made anew" in manifest()["redone"]
     assert outputs(root) == clean(root)

@@ -11,7 +11,8 @@ from baspa.model.document import Language
 from baspa.model.walk import plain_text, walk
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import Citing, Setting, resolve, set_section
+from baspa.passes.resolve import Citing, resolve
+from baspa.passes.set_file import Setting, set_section
 from baspa.readers.bibliography import read_bibliography
 
 SOURCES = """

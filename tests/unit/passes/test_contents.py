@@ -4,7 +4,7 @@ from thesis_case import numbered, profile
 
 from baspa.model import ContentsEntry, Figure, Table
 from baspa.model.walk import plain_text
-from baspa.passes.contents import contents, count, list_of
+from baspa.passes.contents import contents, count, list_of, listed
 from baspa.profile import Part
 
 INTRODUCTION = "---\nrole: introduction\n---\n# Кіріспе {#sec:intro}\n"
@@ -25,7 +25,7 @@ def lines(entries: tuple[ContentsEntry, ...]) -> list[str]:
 def test_the_contents_of_a_thesis() -> None:
     sections = numbered(APPENDIX, INTRODUCTION, CHAPTER, ABSTRACT).sections
 
-    assert lines(contents(sections, profile(), LISTED)) == [
+    assert lines(contents(listed(sections), profile(), LISTED)) == [
         "1 |КІРІСПЕ -> sec:intro",
         "1 1|Теория -> sec:t",
         "2 1.1|Мәні -> sec:m",
@@ -36,23 +36,25 @@ def test_the_contents_of_a_thesis() -> None:
 
 
 def test_without_sources_there_is_no_line_for_them() -> None:
-    assert contents(numbered(ABSTRACT).sections, profile(), {}) == ()
+    assert contents(listed(numbered(ABSTRACT).sections), profile(), {}) == ()
 
 
 def test_a_profile_that_prints_no_list_of_sources() -> None:
     parts = tuple(part for part in profile().parts if part.value != "references")
     sections = numbered(INTRODUCTION).sections
 
-    assert lines(contents(sections, profile(parts=parts), LISTED)) == ["1 |КІРІСПЕ -> sec:intro"]
+    assert lines(contents(listed(sections), profile(parts=parts), LISTED)) == [
+        "1 |КІРІСПЕ -> sec:intro"
+    ]
 
 
 def test_a_list_of_tables_is_an_entry_where_the_profile_wants_it() -> None:
-    listed = profile().contents.model_copy(
+    rules = profile().contents.model_copy(
         update={"parts": (Part.LIST_OF_TABLES, Part.INTRODUCTION)}
     )
     sections = numbered(INTRODUCTION).sections
 
-    assert lines(contents(sections, profile(contents=listed), LISTED)) == [
+    assert lines(contents(listed(sections), profile(contents=rules), LISTED)) == [
         "1 |КЕСТЕЛЕР -> list-of-tables-heading",
         "1 |КІРІСПЕ -> sec:intro",
     ]
@@ -61,21 +63,21 @@ def test_a_list_of_tables_is_an_entry_where_the_profile_wants_it() -> None:
 def test_an_unlisted_heading_is_left_out() -> None:
     sections = numbered("# А {#sec:a}\n\n## Б {#sec:b .unlisted}\n").sections
 
-    assert lines(contents(sections, profile(), {})) == ["1 1|А -> sec:a"]
+    assert lines(contents(listed(sections), profile(), {})) == ["1 1|А -> sec:a"]
 
 
 def test_the_lists_of_figures_and_tables_hold_whole_labels() -> None:
     sections = numbered(CHAPTER, APPENDIX).sections
 
-    assert lines(list_of(Figure, sections, profile())) == [
+    assert lines(list_of(Figure, listed(sections), profile())) == [
         "1 Сурет 1|Карта -> fig:map",
         "1 Сурет А.1|Сызба -> fig:plan",
     ]
-    assert lines(list_of(Table, sections, profile())) == ["1 Кесте 1|Деректер -> tbl:x"]
+    assert lines(list_of(Table, listed(sections), profile())) == ["1 Кесте 1|Деректер -> tbl:x"]
 
 
 def test_counts() -> None:
-    counts = count(numbered(CHAPTER, APPENDIX).sections, sources=7)
+    counts = count(listed(numbered(CHAPTER, APPENDIX).sections), sources=7)
 
     assert (counts.figures, counts.tables, counts.equations) == (2, 1, 1)
     assert (counts.sources, counts.appendices) == (7, 1)

@@ -1,6 +1,7 @@
 """All passes in their order: nothing is left to look up."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from thesis_case import document, face, profile
 
@@ -19,10 +20,12 @@ from baspa.model import (
     ResolvedDocument,
 )
 from baspa.model.walk import plain_text, walk
+from baspa.passes.again import Again
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.outline import outline_of_resolved
-from baspa.passes.resolve import Citing, Setting, resolve, set_section
+from baspa.passes.resolve import Citing, resolve
+from baspa.passes.set_file import SetSection, Setting, set_section
 from baspa.profile import Part
 from baspa.readers.bibliography import read_bibliography
 
@@ -41,20 +44,33 @@ TEXT = (
 def resolved(
     text: str, findings: Findings, wanted: Container[str] | None = None
 ) -> ResolvedDocument:
-    style = CitationStyle(csl=load_style("gost-7.1-2003", {}, findings) or "", language="kk")
-    library = read_bibliography([("references.bib", BIB)], findings)
+    return resolved_files(files(text, findings=findings), findings, wanted)
+
+
+def files(*texts: str, findings: Findings) -> list[SetSection]:
     sources = Sources(
         read=lambda _: "Жыл,Құны\n2020,1\n2021,2\n".encode(),
         names=lambda: ["d.csv"],
         read_inlines=lambda text, *_: document(text).sections[0].blocks[0].content,  # type: ignore[union-attr]
         chart_face=ChartFace(file=face().file, size_pt=11),
     )
-    citing = Citing(style=style, library=library, nocite=(), print=cite)
     setting = Setting(sources=sources, tables=profile().tables, in_notes=False)
-    [section] = document(text).sections
-    files = [set_section(section, setting, {}, findings)]
+    return [set_section(each, setting, {}, findings) for each in document(*texts).sections]
+
+
+def resolved_files(
+    files: Sequence[SetSection],
+    findings: Findings,
+    wanted: Container[str] | None = None,
+    again: Again | None = None,
+) -> ResolvedDocument:
+    style = CitationStyle(csl=load_style("gost-7.1-2003", {}, findings) or "", language="kk")
+    library = read_bibliography([("references.bib", BIB)], findings)
+    citing = Citing(style=style, library=library, nocite=(), print=cite)
     headings = {Part.REFERENCES: "ӘДЕБИЕТТЕР"}
-    return resolve(files, profile(), citing, {}, findings, headings=headings, wanted=wanted)
+    return resolve(
+        files, profile(), citing, {}, findings, headings=headings, wanted=wanted, again=again
+    )
 
 
 def test_nothing_is_left_to_look_up() -> None:
@@ -90,6 +106,34 @@ def test_an_outline_comes_to_the_same_as_the_whole_file() -> None:
         whole.tables,
         whole.counts,
     )
+
+
+def test_what_is_resolved_again_is_as_if_it_were_for_the_first_time() -> None:
+    first = "# Бір {#sec:1}\n\nМәтін [@eco], @sec:2, @eq:2.\n"
+    second = "# Екі {#sec:2}\n\n$$ a $$ {#eq:2}\n\n[@abai], @sec:1[^1].\n\n[^1]: @eq:2.\n"
+    before = "# Кіріспе {#sec:0}\n\n$$ b $$ {#eq:0}\n\nСөз[^2].\n\n[^2]: Т.\n\n"
+    edits = [
+        first,
+        first.replace("Мәтін", "Сөз"),
+        first.replace("[@eco]", "[@abai]"),
+        before + first,
+        first.replace("sec:1", "sec:3"),
+        first,
+    ]
+    again, [_, unedited] = Again(), files(first, second, findings=Findings())
+
+    for text in edits:
+        [edited, _] = files(text, second, findings=Findings())
+        anew, found = (Findings(), Findings())
+        whole = resolved_files([edited, unedited], anew)
+        remembered = resolved_files([edited, unedited], found, {"1.md"}, again)
+
+        assert [repr(outline_of_resolved(s)) for s in remembered.sections] == [
+            repr(outline_of_resolved(s)) for s in whole.sections
+        ]
+        assert remembered.sections[0] == whole.sections[0]
+        assert replace(remembered, sections=()) == replace(whole, sections=())
+        assert found == anew
 
 
 def test_sources_are_numbered_by_first_mention() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from revised_unit import assert_as_whole, edited, nameless, revise, texts, units
@@ -12,7 +14,8 @@ from baspa.build.pipeline import prepare, typeset
 from baspa.diagnostics import Findings
 from baspa.pdf.layout import Sheet
 from baspa.pdf.press import Press
-from baspa.pdf.revision import Unrevised, matched
+from baspa.pdf.revision import Revision, Unrevised, matched
+from baspa.pdf.task import do, packed, unpacked
 from baspa.pdf.unit import Printed, printed
 
 SENTENCE = "Бұл абзац беттің бірнеше жолын алады, сондықтан оны өңдеу келесі жолдарды жылжытады. "
@@ -127,6 +130,23 @@ def test_the_press_says_why_a_unit_is_laid_out_as_a_whole(sheet: Sheet) -> None:
 
     assert found.reason == "what stands around the blocks is not as it was"
     assert found.made == len(found.fragment.pages)
+
+
+def test_another_process_is_sent_no_page_and_returns_those_that_are_new(
+    sheet: Sheet, before: Printed
+) -> None:
+    assert before.course is not None
+    after = edited(sheet, ("Абзац 25 сөзі", "Абзац 25 атауы"))
+    asked = Revision(sheet=after, course=before.course, fragment=before.fragment)
+
+    answer = packed(do(pickle.loads(pickle.dumps(asked.sent()))))
+    found = asked.received(cast(Printed, unpacked(answer)))
+
+    kept = [page for page in found.fragment.pages if page in before.fragment.pages]
+    assert len(kept) == len(found.fragment.pages) - 1
+    assert all(any(page is old for old in before.fragment.pages) for page in kept)
+    assert len(answer[0]) < len(pickle.dumps(found.fragment)) / 4
+    assert_as_whole(found, after)
 
 
 def test_a_style_sheet_that_looks_far_lays_out_the_whole(sheet: Sheet) -> None:

@@ -1,0 +1,82 @@
+"""Again: what a pass gave for a section it gives again for the very same section.
+
+An edit changes one section of a thesis; the passes that look at all of it find the other ones as
+they were, and what each of them made of these need not be made twice. A pass says what else its
+outcome depends on; an outcome in which something was to be reported is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from baspa.diagnostics import Findings
+from baspa.model import ResolvedSection, Role, SectionFile
+
+T = TypeVar("T")
+
+
+class Again:
+    """What came of the sections of a thesis when it was resolved last."""
+
+    def __init__(self) -> None:
+        self._ground: object = None
+        self._files: Mapping[str, SectionFile] = {}
+        self._sections: list[ResolvedSection] = []
+        self._before: dict[tuple[str, int], tuple[object, object, Any]] = {}
+        self._now: dict[tuple[str, int], tuple[object, object, Any]] = {}
+        self._values: dict[str, tuple[int, object]] = {}
+
+    def begin(self, ground: object) -> None:
+        """Begin to resolve; `ground` is what all outcomes depend on, such as the profile."""
+        self._before, self._now = self._now, {}
+        if ground != self._ground:
+            self._ground, self._before, self._sections = ground, {}, []
+
+    def same(
+        self, files: Mapping[str, SectionFile], sections: tuple[ResolvedSection, ...]
+    ) -> tuple[ResolvedSection, ...]:
+        """Return `sections`, which were arranged of `files`; those of last time where they are the
+        same, of the very same files.
+        """
+        kept = {path for path, file in files.items() if self._files.get(path) is file}
+        before = {section.id: section for section in self._sections}
+
+        def one(section: ResolvedSection) -> ResolvedSection:
+            old = before.get(section.id)
+            if old is None or section.role is Role.ABBREVIATIONS or old != section:
+                return section
+            return old if {block.span.file for block in section.blocks} <= kept else section
+
+        self._files, self._sections = files, [one(section) for section in sections]
+        return tuple(self._sections)
+
+    def version(self, name: str, value: object) -> int:
+        """Return a number that stays the same as long as the value of this name does."""
+        number, before = self._values.get(name, (0, None))
+        if before != value:
+            number += 1
+        self._values[name] = number, value
+        return number
+
+    def once(
+        self,
+        name: str,
+        section: ResolvedSection,
+        context: object,
+        make: Callable[[Findings], T],
+        findings: Findings,
+    ) -> T:
+        """Return what `make` gives for `section` and `context`, now or when they were as now."""
+        key = name, id(section)
+        known = self._before.get(key)
+        if known is None or known[0] is not section or known[1] != context:
+            own = Findings()
+            known = section, context, make(own)
+            findings.extend(own.diagnostics)
+            if own.diagnostics:
+                value: T = known[2]
+                return value
+        self._now[key] = known
+        found: T = known[2]
+        return found
