@@ -71,7 +71,7 @@ class Office:
 
     def prepare(self) -> None:
         """Start it, as some time passes before there is a file to lay out."""
-        if self._running is not None and self._running.has_ended:
+        if self._running is not None and (self._running.has_ended or self._running.is_robbed):
             self.close()
         if self.soffice is not None and self._running is None:
             with suppress(OSError):  # the layout tells what is wrong
@@ -107,6 +107,8 @@ class Office:
             with suppress(LayoutError):
                 self._pdf_of(self._task)  # one at a time
             self._task = None
+        if self._task is None and self._running is not None and self._running.is_robbed:
+            self.close()
         try:
             self._running = self._running or _Running(soffice)
             seconds = self.seconds * (1 + len(docx) // LARGE_BYTES)
@@ -185,6 +187,12 @@ class _Running:
     def has_ended(self) -> bool:
         """Whether it does not wait for files any more."""
         return self._server.poll() is not None
+
+    @property
+    def is_robbed(self) -> bool:
+        """Whether somebody deleted its folders: it would never be heard of again."""
+        folders = [self.folder] if self._is_new else [self.folder, self._profile]
+        return not all(each.is_dir() for each in folders)
 
     def wait_until_started(self, given_up: float) -> None:
         """Wait until it hears us, at most until the time `given_up`."""

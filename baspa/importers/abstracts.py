@@ -11,7 +11,8 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import EMPTY, Text
 
 _KEYWORDS = re.compile(
-    r"(?:Түйін(?:ді)? сөздер|Кілт(?:тік)? сөздер|Негізгі сөздер|Ключевые слова|Key\s?words)"
+    r"(?:Түйін(?:ді)? сөздер|Кілт(?:тік)? сөздер|Негізгі сөздер|Ключевые слова|Key\s?words"
+    r"|Index\s+terms)"
     r"\s*[:.–-]\s*",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from baspa.importers.manuscript import (
@@ -128,9 +128,18 @@ class Ledger:
         self.questions.append(Question(origin=origin, text=text, about=about))
 
     def drop(self, text: Text, reason: str) -> None:
-        """Record that `text`, and what stands in it, does not go into the project."""
-        if text.string.strip():
-            self.dropped.append(Dropped(origin=text.origin, text=self._all(text), reason=reason))
+        """Record that `text`, and what stands in it, does not go into the project.
+
+        What stood right behind it, and went for the same reason, is one entry with it.
+        """
+        if not text.string.strip():
+            return
+        dropped = Dropped(origin=text.origin, text=self._all(text), reason=reason)
+        last = self.dropped[-1] if self.dropped else None
+        if last and last.reason == reason and last.origin + len(last.text) == text.origin:
+            self.dropped[-1] = replace(last, text=last.text + dropped.text)
+        else:
+            self.dropped.append(dropped)
 
     def _unfolded(self, character: str) -> str:
         """Return a character, or the words of the object that it stands for."""

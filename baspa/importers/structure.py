@@ -42,6 +42,7 @@ from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
 from baspa.importers.manuscript import EMPTY, OBJECTS, Look, Manuscript, Text
 from baspa.importers.panels import with_letters
+from baspa.importers.places import placed
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.running_headings import running_headings
 from baspa.importers.tidy import tidy
@@ -117,6 +118,7 @@ def find_structure(
         headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
+    headings = placed(headings)
     head = body[: headings[0].start] if headings else body
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,6 +87,14 @@ def test_a_libreoffice_that_died_is_not_missed(cache: Path) -> None:
             os.kill(process, signal.SIGKILL)
 
         assert text_of(office.lay_out(docx("екі"))) == "екі"
+
+
+def test_a_libreoffice_whose_folders_are_deleted_is_not_waited_for(cache: Path) -> None:
+    with Office() as office:
+        office.lay_out(docx("алдымен"))
+        shutil.rmtree(cache / "baspa")
+
+        assert text_of(office.lay_out(docx("кейін"))) == "кейін"
 
 
 def test_libreoffice_ends_when_we_are_killed(cache: Path) -> None:

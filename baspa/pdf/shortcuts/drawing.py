@@ -63,9 +63,10 @@ class _Drawing:
         self.font = stream._fonts.get(setting.font_key) or stream.add_font(setting.font)[0]
         if self.font.bitmap or self.font.svg or self.font.png or self.font.colr:
             raise Unknown
-        self.known: dict[str, str] = self.font.__dict__.setdefault("words", {}).setdefault(
-            setting, {}
-        )
+        drawn = self.font.__dict__.setdefault("drawn", {})
+        self.words: dict[str, str]
+        self.glyphs: dict[Glyph, str]
+        self.words, self.glyphs = drawn.setdefault(setting, ({}, {}))
 
     def operand(self, text: str, spacing: float) -> str:
         """Return what `TJ` draws for a text, whose spaces are wider by `spacing`, in px.
@@ -105,12 +106,12 @@ class _Drawing:
 
     def signs(self, part: str) -> str:
         """Return what stands in a string for a word or a space."""
-        if part not in self.known:
-            setting = self.setting
+        if part not in self.words:
+            setting, known = self.setting, self.glyphs
             word = setting.spaces.get(part) or setting.words[part]
             assert word is not None
-            self.known[part] = "".join(map(self.sign, word.glyphs))
-        return self.known[part]
+            self.words[part] = "".join([known.get(g) or self.sign(g) for g in word.glyphs])
+        return self.words[part]
 
     def sign(self, glyph: Glyph) -> str:
         """Return what stands in a string for a glyph, behind what moves it."""
@@ -126,7 +127,9 @@ class _Drawing:
         offset = glyph.x_offset / size
         kerning = font.widths[glyph.number] + offset - glyph.width * 1000 * FROM_UNITS / size
         before = f">{-offset}<" if offset else ""
-        return f"{before}{glyph.number:04x}" + (f">{int(kerning)}<" if kerning else "")
+        sign = f"{before}{glyph.number:04x}" + (f">{int(kerning)}<" if kerning else "")
+        self.glyphs[glyph] = sign
+        return sign
 
 
 def _closed(string: str) -> str:

@@ -69,6 +69,7 @@ class Setting:
         self.style, self.letter = style, letter
         self.size: float = style["font_size"]
         self.words: dict[str, Word | None] = {}
+        self.single: dict[str, Word | None] = {}
         self.gaps: dict[str, int] = {}
         """What a space adds to the width of a text, by what stands around it and itself."""
         self.trials = {"breaking": TRIALS, "drawing": TRIALS}
@@ -131,10 +132,12 @@ class Setting:
 
     def alone(self, text: str) -> Word:
         """Return a text that is set as one word. Raises Unknown."""
-        self.layout.set_text(text)
-        line, _ = self.layout.get_first_line()
-        runs = list(_runs(line))
-        word = self.word(runs[0], text.encode()) if len(runs) == 1 else None
+        if text not in self.single:
+            self.layout.set_text(text)
+            line, _ = self.layout.get_first_line()
+            runs = list(_runs(line))
+            self.single[text] = self.word(runs[0], text.encode()) if len(runs) == 1 else None
+        word = self.single[text]
         if word is None:
             raise Unknown
         return word

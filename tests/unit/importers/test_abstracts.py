@@ -42,3 +42,11 @@ def test_only_the_sentence_that_counts_pages_goes(typed: str, kept: list[str] | 
     assert told == ([typed] if kept is None else kept)
     whole = sorted("".join([*told, *(d.text for d in ledger.dropped)]).replace(" ", ""))
     assert whole == sorted(typed.replace(" ", ""))
+
+
+def test_index_terms_are_keywords() -> None:
+    words = Text.of("Index terms: drying, wheat.")
+
+    keywords, blocks = read_abstract([Paragraph(words)], Ledger(), counted=True)
+
+    assert (keywords, blocks) == (["drying", "wheat"], ())
