@@ -229,28 +229,15 @@ def _print(
     if to != "pdf":
         with stages.stage("DOCX"):
             ours = Lines(pdf.content) if types and pdf is not None else None  # LibreOffice works
-            typed = memo.once(
-                DOCX_LAYOUT,
-                "thesis.docx",
-                key,
-                lambda own: typist.finish(own, stages.timed),
-                findings,
-            )
-            files["thesis.docx"] = memo.once(
-                "DOCX",
-                "thesis.docx",
-                [*key, printable.sources.digest()],
-                lambda own: _docx(printable, typed, typist, own),
-                findings,
-            )
-        pages["docx"] = typed.paginated.pages
+            paginated, files["thesis.docx"] = _type(printable, typist, key, stages, memo, findings)
+        pages["docx"] = paginated.pages
         facts |= {
-            "docx_layouts": typed.paginated.layouts,
-            "docx_layout_engine": typed.paginated.engine,
-            "docx_pages_estimated": typed.paginated.estimated,
+            "docx_layouts": paginated.layouts,
+            "docx_layout_engine": paginated.engine,
+            "docx_pages_estimated": paginated.estimated,
         }
-        if pdf is not None and typed.paginated.layout is not None:
-            twins = partial(_twins, printable, pdf, typed.paginated, ours)
+        if pdf is not None and paginated.layout is not None:
+            twins = partial(_twins, printable, pdf, paginated, ours)
             facts["twins"] = asdict(memo.once_untold("twins", key, twins, findings))
     place_pictures(findings, printable.document)
     profile = printable.prepared.loaded.profile
@@ -284,13 +271,30 @@ def _twins(
     return twins
 
 
-def _docx(printable: Printable, typed: Typed, typist: Typist, findings: Findings) -> bytes:
-    """Return the DOCX of a known layout, written again where it tells of other sources."""
-    if typed.sources == printable.sources.digest():
-        return typed.paginated.docx
-    docx = typist.write(typed.paginated.printed)
-    findings.extend(typist.findings.diagnostics)
-    return docx
+def _type(
+    printable: Printable,
+    typist: Typist,
+    key: list[str | bytes],
+    stages: Stages,
+    memo: Memo,
+    findings: Findings,
+) -> tuple[Paginated, bytes]:
+    """Return the DOCX as it was laid out, and as it tells of the sources."""
+
+    def laid_out(own: Findings) -> Typed:
+        return typist.finish(own, stages.timed)
+
+    typed = memo.once(DOCX_LAYOUT, "thesis.docx", key, laid_out, findings)
+
+    def telling(own: Findings) -> bytes:
+        if typed.sources == printable.sources.digest():
+            return typed.paginated.docx
+        docx = typist.write(typed.paginated.printed)
+        own.extend(typist.findings.diagnostics)
+        return docx
+
+    parts = [*key, printable.sources.digest()]
+    return typed.paginated, memo.once("DOCX", "thesis.docx", parts, telling, findings)
 
 
 def _print_parts(

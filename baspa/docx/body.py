@@ -37,6 +37,8 @@ class Body:
     element: Element
     settings: Settings
     marks: Marks
+    default_tab: int = 0
+    """How far apart tab stops are where a paragraph has none of its own, in twips."""
     typesetter: Typesetter = field(default_factory=Typesetter)
     notes: Mapping[str, Sequence[Element]] = field(default_factory=dict)
     """The paragraphs of each footnote, by the number that its mark names."""
@@ -50,12 +52,15 @@ class Body:
             parts = {name: package.read(f"word/{name}.xml") for name in _PARTS}
             has_notes = _NOTES in package.namelist()
             notes = etree.fromstring(package.read(_NOTES)) if has_notes else []
-        body, styles, numbering = (etree.fromstring(parts[name]) for name in _PARTS)
+        body, styles, numbering, settings = (etree.fromstring(parts[name]) for name in _PARTS)
+        tab = settings.find(qualified("w:defaultTabStop"))
+        assert tab is not None, "every DOCX of ours says it"
         marks = Marks(numbering)
         return cls(
             element=body[0],
             settings=Settings(styles, marks.properties),
             marks=marks,
+            default_tab=_twips(tab, "w:val"),
             notes={note.get(_ID, ""): note.findall(_PARAGRAPH) for note in notes},
             tables={row_bookmark(table, 1): table for table in tables},
         )
@@ -120,7 +125,7 @@ def _twips(element: Element, name: str) -> int:
 
 LABEL = "TableContinuation"
 """The style of the label above a part of a table."""
-_PARTS = ("document", "styles", "numbering")
+_PARTS = ("document", "styles", "numbering", "settings")
 _NOTES = "word/footnotes.xml"
 _PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
 _PROPERTIES, _SECTION = qualified("w:pPr"), qualified("w:sectPr")

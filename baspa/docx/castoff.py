@@ -21,7 +21,6 @@ from baspa.docx.typesetting import Paragraph
 from baspa.model import RowPlace
 
 _TWIPS, _EMU_PER_TWIP = 20, 635
-_DEFAULT_TAB = 709
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +110,7 @@ class _Pieces:
             first=setting.left + setting.first_line,
             end=width - setting.right,
             tabs=setting.tabs,
-            default_tab=_DEFAULT_TAB,
+            default_tab=self._body.default_tab,
             pitch=setting.pitch_pt * _TWIPS,
         )
         mark = self._body.marks.next(setting.number)

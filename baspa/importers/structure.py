@@ -59,6 +59,7 @@ _OF_TERMS = ("definitions", "abbreviations")
 _FEWEST_HEADINGS = 3
 """On lines of their own; of fewer the running text is searched."""
 _KIND_OF_APPENDIX = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*(?=\n)")
+_APPENDICES = ("қосымшалар", "приложения", "appendices")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
 
@@ -364,6 +365,8 @@ def _with_stubs(
         if end is not None:
             for entry in entries[done:end]:
                 title = squeeze(entry.title.string)
+                if title in _APPENDICES and any(h.element == "appendix" for h in headings):
+                    continue  # each appendix has a heading of its own
                 if elsewhere[title]:
                     elsewhere[title] -= 1
                 else:
