@@ -31,6 +31,8 @@ Value = bytes | Callable[[], bytes]
 """What is kept, or what makes it when it is written."""
 _waiting: list[dict[str, Value]] = []
 """What `postponed` holds back, by key."""
+_postpones = [True]
+"""Whether this process does so."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -90,6 +92,11 @@ def postponed() -> Iterator[None]:
         keep(key, value)
 
 
+def postpone_nothing() -> None:
+    """Let this process, which was divided from another and ends before it, write what it keeps."""
+    _postpones[0] = False
+
+
 def keep(key: str, value: Value) -> None:
     """Keep `value` under `key`, hexadecimal digits; a disk that takes nothing is no error.
 
@@ -98,7 +105,7 @@ def keep(key: str, value: Value) -> None:
     folder = _folder()
     if folder is None:
         return
-    if _waiting:
+    if _waiting and _postpones[0]:
         _waiting[-1][key] = value
         return
     value = _made(value)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from baspa.pdf.processes import processors
+from baspa.store import postpone_nothing
 
 T = TypeVar("T")
 Work = Sequence[Callable[[], T]]
@@ -89,6 +90,7 @@ def _other(work: Work[object], waiting: int) -> _Other:
         return _Other(process, results)
     try:
         os.close(results)  # so that it ends when nobody reads
+        postpone_nothing()
         with contextlib.suppress(BaseException):  # told where it is done again
             found = pickle.dumps(dict(_taken(work, waiting)), protocol=5)
             with os.fdopen(handed_over, "wb") as pipe:

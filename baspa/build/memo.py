@@ -160,6 +160,22 @@ class Memo:
         outcome = asked.made()
         return outcome, {key: v for key, v in (self._made or {}).items() if key not in before}
 
+    def leave(self, step: str, parts: Iterable[str], value: object) -> None:
+        """Leave a value to the next build that asks `left`, in the place of what the last one left.
+
+        It is no result: what it helps to make is the same without it.
+        """
+        if self.inputs is not None:
+            keep(self._place(step, parts), lambda: pickle.dumps(value, protocol=5))
+
+    def left(self, step: str, parts: Iterable[str]) -> Any:
+        """Return what the last build left; None where that is nothing."""
+        kept = recall(self._place(step, parts)) if self.inputs is not None else None
+        return pickle.loads(kept) if kept is not None else None
+
+    def _place(self, step: str, parts: Iterable[str]) -> str:
+        return digest(["left", step, self._surroundings(), *parts])
+
     def settle(self) -> None:
         """Keep what was made, now that the sources are known to be those of `inputs`."""
         made, self._made = self._made or {}, None

@@ -176,7 +176,10 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
             in_notes=in_notes,
             typography=thesis.typography,
         )
-        return set_file(text, path, thesis.language, setting, _known_text(path, asked), own)
+        known = _known_text(path, asked, memo)
+        made = set_file(text, path, thesis.language, setting, known, own)
+        memo.leave(BLOCKS, (path, *asked), known)
+        return made
 
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
     return Asked(
@@ -184,14 +187,18 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
     )
 
 
-def _known_text(path: str, asked: tuple[str, ...]) -> Known:
-    """Return what this process read last in a file, if it was asked for the same."""
-    before, known = _known_texts.get(path, (asked, {}))
-    known = known if before == asked else {}
+def _known_text(path: str, asked: tuple[str, ...], memo: Memo) -> Known:
+    """Return what was read last in a file, by this process or by another, if it was asked for the
+    same.
+    """
+    before, known = _known_texts.get(path, ((), {}))
+    if before != asked:
+        known = memo.left(BLOCKS, (path, *asked)) or {}
     _known_texts[path] = asked, known
     return known
 
 
+BLOCKS = "blocks of a section file"
 _known_texts: dict[str, tuple[tuple[str, ...], Known]] = {}
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -23,6 +22,7 @@ from lxml import etree
 from baspa.importers.package import Package, parse_xml
 from baspa.importers.rtf import cleaned_rtf
 from baspa.libreoffice import LayoutError, run_limited
+from baspa.temporary import temporary_folder
 
 LIBREOFFICE_SECONDS = 120
 PANDOC_SECONDS = 60
@@ -86,8 +86,7 @@ def by_libreoffice(content: bytes, suffix: str, soffice: Path, *, kind: str = _D
         content = _cleaned_xml(content)
     elif suffix == ".rtf":
         content = cleaned_rtf(content)
-    with tempfile.TemporaryDirectory(prefix="baspa-import-") as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         source = folder / f"document{suffix}"
         source.write_bytes(content)
         user = folder / "profile" / "user"
@@ -163,7 +162,7 @@ def run_pandoc_reader(text: str, reader: str) -> Any:
 def _pandoc(options: Sequence[str], content: bytes) -> bytes:
     """Return what pandoc writes; raises ConversionFailure."""
     try:
-        with tempfile.TemporaryDirectory(prefix="baspa-import-") as folder:
+        with temporary_folder() as folder:
             done = subprocess.run(
                 [pypandoc.get_pandoc_path(), "+RTS", "-M1G", "-RTS", *options],
                 input=content,

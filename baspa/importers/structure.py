@@ -63,6 +63,7 @@ _FEWEST_HEADINGS = 3
 _KIND = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*")
 _KIND_OF_APPENDIX = re.compile(rf"{_KIND.pattern}(?=\n)")
 """`(обязательное)`, as ГОСТ has it."""
+_APPENDICES = ("қосымшалар", "приложения", "appendices")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
 
@@ -373,6 +374,8 @@ def _with_stubs(
         if end is not None:
             for entry in entries[done:end]:
                 title = squeeze(entry.title.string)
+                if title in _APPENDICES and any(h.element == "appendix" for h in headings):
+                    continue  # each appendix has a heading of its own
                 if elsewhere[title]:
                     elsewhere[title] -= 1
                 else:

@@ -15,7 +15,7 @@ def _label(words: str) -> re.Pattern[str]:
 
 PEOPLE = {
     "other": _label(
-        r"Рецензент\w*|(?:Сын[-–\s]+)?Пікір\s+(?:беру|жазу)ші\w*|Co-?\s?(?:supervisor|advis[eo]r)s?"
+        r"Рецензент\w*|(?:Сын[-–\s]+)?Пікір\s+(?:беруші|жазушы)\w*|Co-?\s?(?:supervisor|advis[eo]r)s?"
         r"|(?:Second|External|Internal)\s+(?:reader|examiner|reviewer)s?|Examiners?"
         r"|Руководител\w+\s+(?:ОП|ООП|образовательной\s+программы)|(?:Шетелдік|Зарубежн\w+|Foreign)\s+.*(?:кеңесші\w*|консультант\w*"
         r"|жетекші\w*|руководител\w*|supervisor|consultant)|Консультант\w*|Кеңесші\w*|Consultants?"
@@ -69,7 +69,8 @@ TYPES = {
     ),
     "report": re.compile(r"отч[её]т\s+о\s+научно|туралы\s+есеп|research\s+report", _I),
     "diploma": re.compile(
-        r"дипломдық|дипломная|выпускн\w+\s+квалификационн|бакалавр|diploma|bachelor|\bthesis\b", _I
+        r"дипломдық|диплом\s+жұмыс|дипломная|выпускн\w+\s+квалификационн|бакалавр|diploma|bachelor|\bthesis\b",
+        _I,
     ),
 }
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from baspa.build import at_once as module
 from baspa.build.at_once import at_once
+from baspa.store import keep, postponed, recall
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +57,23 @@ def test_no_process_is_left() -> None:
     at_once([os.getpid] * 20)
 
     assert ours.read_text() == before
+
+
+def test_what_another_process_keeps_is_there_although_we_postpone_what_we_keep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    here = os.getpid()
+
+    def keep_elsewhere() -> bool:
+        time.sleep(0.05)
+        if os.getpid() != here:
+            keep("ab", b"kept")
+        return os.getpid() != here
+
+    with postponed():
+        assert any(at_once([keep_elsewhere] * 6))
+        assert recall("ab") == b"kept"
 
 
 def test_beside_other_threads_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:

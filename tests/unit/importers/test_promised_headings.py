@@ -23,6 +23,7 @@ def thesis(folder: Path) -> Path:
         for n, title in enumerate((chapter, *parts)):
             document.add_paragraph(f"{title}\t{10 * page + 5 + n}")
     document.add_paragraph("Заключение\t30")
+    document.add_paragraph("Приложения\t32")
     document.add_heading("Введение", 1)
     document.add_paragraph("Текст введения, которого нам вполне достаточно.")
     for chapter, parts in CHAPTERS.items():
@@ -32,6 +33,8 @@ def thesis(folder: Path) -> Path:
             document.add_paragraph(f"Здесь говорится о том, что обещано выше: {title.lower()}.")
     document.add_heading("Заключение", 1)
     document.add_paragraph("Текст заключения, которого нам вполне достаточно.")
+    document.add_heading("Приложение А. Опрос", 1)
+    document.add_paragraph("Вопросы, которых нам вполне достаточно.")
     document.save(str(folder / "thesis.docx"))
     return folder / "thesis.docx"
 
@@ -43,6 +46,6 @@ def test_paragraphs_that_are_numbered_anew_in_each_chapter_stand_once(tmp_path: 
 
     assert headings == [
         "Введение", "Поля", "Посев хлеба", "Сбор хлеба", "Сады", "Полив садов", "Обрезка ветвей",
-        "Заключение",
+        "Заключение", "Опрос",
     ]  # fmt: skip
     assert not [q for q in report(project)["questions"] if "stub" in q["question"]]

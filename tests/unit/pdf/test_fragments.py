@@ -21,6 +21,7 @@ from thesis_case import PNG, SVG, write_project
 from baspa.build.making import print_pdf
 from baspa.build.pipeline import Printable, prepare, typeset
 from baspa.diagnostics import Findings
+from baspa.pdf.division import divide
 from baspa.pdf.layout import Sheet
 from baspa.pdf.pdf import Pdf
 from baspa.pdf.press import Press
@@ -242,6 +243,20 @@ def test_a_word_lays_out_its_page_only_in_another_process_too(
     assert after.laid_out == ("part-sec:a",)
     assert (after.made, after.made_of) == (1, 3)
     assert after.content == in_fragments(printable(tmp_path)).content
+
+
+def test_the_pages_of_the_last_file_are_known_in_another_process_too(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BASPA_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    given, first = printable(project), Press(surroundings="here")
+    content = in_fragments(given, first).content
+
+    pages = Press(surroundings="here").pages_of(divide(given.html, given.style).head)
+
+    assert pages == first.written
+    assert all(page.text in content for page in pages.values())
 
 
 def test_an_edit_that_moves_the_pages_behind_it_lays_out_its_own_part_only(
