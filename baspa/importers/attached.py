@@ -27,13 +27,18 @@ _LETTER = re.compile(r"[^–—]{1,60}?\s(?:[–—-]|is|are|denotes?)\s")
 _NEXT = re.compile(r";\s+(?=[^–—;]{1,60}?\s[–—-]\s)")
 
 
+def is_note(text: Text) -> bool:
+    """Tell whether a paragraph is the note of a table or figure: `Источник: …`."""
+    return bool(_NOTE.match(text.string))
+
+
 def with_attached(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     """Return the blocks, those that belong to the one before them put into it."""
     result = list[Block]()
     for block in blocks:
         above = result[-1] if result else None
         text = block.text if isinstance(block, Paragraph) else None
-        if isinstance(above, Captioned) and text is not None and _NOTE.match(text.string):
+        if isinstance(above, Captioned) and text is not None and is_note(text):
             result[-1] = replace(above, notes=(*above.notes, text))
         elif isinstance(above, Displayed) and (where := _where(block, ledger)):
             result.append(where)

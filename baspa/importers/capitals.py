@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from baspa.importers.elements import squeeze
+from baspa.importers.element_names import squeeze
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import WORD, Lexicon
 from baspa.importers.manuscript import Edit, Text

@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Panels, Paragraph
+from baspa.importers.attached import is_note
+from baspa.importers.blocks import Block, Captioned, Displayed, Listing, Paragraph
+from baspa.importers.caption_lines import NUMBER, CaptionLine, caption_of, is_continuation
 from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (
@@ -32,45 +34,14 @@ from baspa.importers.manuscript import (
 from baspa.importers.panels import read_panels, read_row
 from baspa.importers.typed_formulas import typed_formula
 
-_N = r"(?P<n>(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*)"
-_CAPTIONS = [
-    re.compile(rf"{_N}\s*[-–]?\s*(?P<kind>кесте|сурет)(?![^\W\d_])[\s.:–-]*", re.IGNORECASE),
-    re.compile(
-        rf"(?P<kind>кесте|сурет|таблица|табл\.|рисунок|рис\.?|table|figure|fig\.)\s*№?\s*{_N}"
-        r"(?!\d)[\s.:–—-]*",
-        re.IGNORECASE,
-    ),
-]
-_CONTINUED = re.compile(
-    r"(?:продолжение|окончание)\s+табл(?:ицы|\.)|(?:(?:[А-ЯӘA-Z]\.)?\d[\d.]*\s*[-–]?\s*)?кестенің\s+(?:жалғасы|соңы)"
-    r"|table\s+(?:[A-Z]\.?)?[\d.]+\s*\(?(?:continued|cont\.)|continuation of table",
+_NUMBERED = re.compile(rf"\s*[,.;]?\s*\({NUMBER}\)\s*[,.;]?\s*")
+_LEGEND = re.compile(r"\(?(?:\d{1,2}|[^\W\d_])\)?\s*[–—-]\s")
+"""`1 – насос; 2 – котёл`, which may stand between a figure and its caption."""
+_UNIT = re.compile(
+    r"\(.{2,60}\)|(?:в\s|тыс|млн|млрд|мың|пайыз|ед\.|единиц|процент|in\s|%)[^.!?]{0,50}\.?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"\s*[,.;]?\s*\({_N}\)\s*")
-_LONGEST = 300
-"""Characters of a caption at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaptionLine:
-    """A paragraph that reads like a caption."""
-
-    kind: str
-    """tbl or fig."""
-    number: str
-    length: int
-    """Characters of its label."""
-
-
-def caption_of(paragraph: Text) -> CaptionLine | None:
-    """Return what a paragraph is the caption of; None where it is running text."""
-    if len(paragraph) > _LONGEST:
-        return None
-    for pattern in _CAPTIONS:
-        if match := pattern.match(paragraph.string):
-            kind = "tbl" if match["kind"].casefold()[0] in "ктt" else "fig"
-            return CaptionLine(kind, match["n"], match.end())
-    return None
+"""A line between a caption and its table: `(тыс. тенге)`, `в процентах`."""
 
 
 def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Block | None:
@@ -148,35 +119,73 @@ def _alone(text: Text, manuscript: Manuscript) -> Object | None:
 
 def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     """Return the blocks with each caption at its table or picture, and split tables joined."""
+    above = {kind: _stand_above(blocks, kind) for kind in ("tbl", "fig")}
     result, n = list[Block](), 0
     while n < len(blocks):
         block = blocks[n]
-        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        used = 0
         if isinstance(block, Captioned) and block.caption is None:
-            match block.what:
-                case Table():
-                    block, table = _own_caption(block, block.what, ledger)
-                    _put_table(block, table, result, ledger)
-                    last = result[-1]
-                    if isinstance(last, Captioned) and last.caption is None:
-                        below = _below_table(last, blocks[n + 1 : n + 3], ledger)
-                        result[-1] = below or last
-                        n += below is not None
-                case Picture() | Panels() | Chart():
-                    below = _captioned(block, following, "fig", ledger)
-                    if (
-                        below is None
-                        and result
-                        and (above := _captioned(block, result[-1], "fig", ledger))
-                    ):
-                        result[-1] = above
-                    else:
-                        result.append(below or block)
-                        n += below is not None
+            if isinstance(block.what, Table):
+                block, table = _own_caption(block, block.what, ledger)
+                used = _put_table(block, table, result, blocks[n + 1 : n + 3], above["tbl"], ledger)
+            else:
+                used = _put_figure(block, result, blocks[n + 1 : n + 3], above["fig"], ledger)
         else:
             result.append(block)
-        n += 1
+        n += 1 + used
     return tuple(result)
+
+
+def _stand_above(blocks: Sequence[Block], kind: str) -> bool | None:
+    """Tell whether captions stand above what they name here, by those with one neighbour alone."""
+    votes = 0
+    for n, block in enumerate(blocks):
+        line = caption_of(block.text) if isinstance(block, Paragraph) else None
+        if line is not None and line.kind == kind:
+            behind = n + 1 + (isinstance(block, Paragraph) and line.length == len(block.text))
+            votes += _is_bare(blocks[behind : behind + 1], kind)
+            votes -= _is_bare(blocks[max(0, n - 1) : n], kind)
+    return votes > 0 if votes else None
+
+
+def _is_bare(found: Sequence[Block], kind: str) -> bool:
+    """Tell whether a block, if any, is a table or picture without a caption."""
+    block = found[0] if found else None
+    if not isinstance(block, Captioned) or block.caption is not None:
+        return False
+    return isinstance(block.what, Table) == (kind == "tbl")
+
+
+def _put_figure(
+    block: Captioned,
+    result: list[Block],
+    following: Sequence[Block],
+    above: bool | None,
+    ledger: Ledger,
+) -> int:
+    """Add a figure with its caption to `result`; return how many blocks behind it are used up.
+
+    A note may stand between a figure and the caption below it.
+    """
+    before = _captioned(block, result[-1], "fig", ledger) if above and result else None
+    if before is None:
+        for n, candidate in enumerate(following):
+            if below := _captioned(block, candidate, "fig", ledger):
+                result += [
+                    replace(
+                        below,
+                        notes=tuple(b.text for b in following[:n] if isinstance(b, Paragraph)),
+                    )
+                ]
+                return n + 1
+            if not isinstance(candidate, Paragraph) or not (
+                is_note(candidate.text) or _LEGEND.match(candidate.text.string)
+            ):
+                break
+    if before is None and result:
+        before = _captioned(block, result[-1], "fig", ledger)
+    result[len(result) - (before is not None) :] = [before or block]
+    return 0
 
 
 def is_stray_caption(paragraph: Paragraph) -> bool:
@@ -194,37 +203,87 @@ def _own_caption(block: Captioned, table: Table, ledger: Ledger) -> tuple[Captio
     if line is None or line.kind != "tbl":
         return block, table
     ledger.drop(filled[0][: line.length], "the typed number of a caption: it is made anew")
-    spans = {(row - 1, column): span for (row, column), span in table.spans.items() if row}
-    table = replace(table, rows=tuple(others), spans=spans, head=max(0, table.head - 1))
+    table = _without_first_row(table)
     return _numbered(replace(block, what=table), filled[0][line.length :].stripped(), line), table
 
 
-def _put_table(block: Captioned, table: Table, result: list[Block], ledger: Ledger) -> None:
-    """Add a table to `result`, to whose end its caption or its first part stands."""
-    above = result[-1] if result else None
-    if block.caption is not None:
-        result.append(block)
-        return
-    if (
-        isinstance(above, Paragraph)
-        and _CONTINUED.match(above.text.string)
-        and len(above.text) < 60
-    ):
-        first = result[-2] if len(result) > 1 else None
-        if isinstance(first, Captioned) and isinstance(first.what, Table):
-            ledger.drop(above.text, "the continuation of a table: it is made anew")
-            result[-2:] = [replace(first, what=_joined(first.what, table, ledger))]
-            return
-    before = result[-2] if len(result) > 1 else None
-    if (captioned := _captioned(block, above, "tbl", ledger)) is not None:
-        result[-1] = captioned
-    elif isinstance(before, Paragraph) and isinstance(above, Paragraph) and _is_alone(before.text):
+def _without_first_row(table: Table) -> Table:
+    spans = {(row - 1, column): span for (row, column), span in table.spans.items() if row}
+    return replace(table, rows=table.rows[1:], spans=spans, head=max(0, table.head - 1))
+
+
+def _put_table(
+    block: Captioned,
+    table: Table,
+    result: list[Block],
+    following: Sequence[Block],
+    above: bool | None,
+    ledger: Ledger,
+) -> int:
+    """Add a table to `result`, to whose end its caption or its first part stands.
+
+    Returns how many blocks behind it are used up: the caption below, if none is above.
+    """
+    if block.caption is None and _goes_on(table, result, ledger):
+        return 0
+    if block.caption is None and above is False and following:
+        below = _captioned(block, following[0], "tbl", ledger)
+        result += [below] if below else []
+        if below:
+            return 1
+    if block.caption is None:
+        block, used, kept = _captioned_above(block, result, ledger)
+        result[len(result) - used :] = kept
+    if block.caption is None and (below := _below_table(block, following, ledger)):
+        result.append(below)
+        return 1
+    result.append(block)
+    return 0
+
+
+def _goes_on(table: Table, result: list[Block], ledger: Ledger) -> bool:
+    """Join a table to the one before it, if it is said to go on or repeats its head."""
+    label = result[-1] if result else None
+    said = isinstance(label, Paragraph) and is_continuation(label.text)
+    first = result[-2] if said and len(result) > 1 else label
+    if not isinstance(first, Captioned) or not isinstance(first.what, Table):
+        return False
+    opening, *rest = table.rows
+    inside = [cell for cell in opening if cell.string.strip()]
+    if not said and len(inside) == 1 and rest and is_continuation(inside[0]):
+        ledger.drop(inside[0], "the continuation of a table: it is made anew")
+        table, said = _without_first_row(table), True
+    alike = len(inside) > 1 and _strings(opening) == _strings(first.what.rows[0])
+    if not said and not alike:
+        return False
+    if isinstance(label, Paragraph):
+        ledger.drop(label.text, "the continuation of a table: it is made anew")
+        result.pop()
+    result[-1] = replace(first, what=_joined(first.what, table, ledger))
+    return True
+
+
+def _captioned_above(
+    block: Captioned, result: Sequence[Block], ledger: Ledger
+) -> tuple[Captioned, int, list[Block]]:
+    """Return a table with the caption above it, how many blocks that took, and those that stay."""
+    last = [b for b in result[-2:] if isinstance(b, Paragraph)] if result else []
+    if not last or last[-1] is not result[-1]:
+        return block, 0, []
+    if (captioned := _captioned(block, last[-1], "tbl", ledger)) is not None:
+        return captioned, 1, []
+    if len(last) < 2:
+        return block, 0, []
+    before, nearest = last
+    if _is_alone(before.text):
         label = caption_of(before.text)
         assert label is not None
         ledger.drop(before.text, "the typed number of a caption: it is made anew")
-        result[-2:] = [_numbered(block, above.text, label)]
-    else:
-        result.append(block)
+        return _numbered(block, nearest.text, label), 2, []
+    if _UNIT.fullmatch(nearest.text.string.strip()):
+        captioned = _captioned(block, before, "tbl", ledger)
+        return (captioned, 2, [nearest]) if captioned else (block, 0, [])
+    return block, 0, []
 
 
 def _below_table(block: Captioned, following: Sequence[Block], ledger: Ledger) -> Captioned | None:
@@ -260,7 +319,8 @@ def _captioned(
 def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
     if caption.string.count(".") == 1 and not is_abbreviated(caption.string):
         caption = caption.stripped(".")
-    label = f"{line.kind}:{line.number.replace('.', '-')}"
+    number = line.number.replace(".", "-") or f"at-{caption.origin}"
+    label = f"{line.kind}:{number}"
     return replace(block, caption=caption.unstressed(), label=label, number=line.number)
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from baspa.importers.elements import element_of, label_of, squeeze
+from baspa.importers.element_names import squeeze
+from baspa.importers.elements import element_of, label_of
 from baspa.importers.manuscript import OBJECTS, Manuscript, Table, Text
 
 _HEADING = re.compile(

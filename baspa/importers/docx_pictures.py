@@ -24,6 +24,7 @@ _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_DSP_MODEL = "{http://schemas.microsoft.com/office/drawing/2008/diagram}dataModelExt"
 _EMU_PER_MM = 36_000
 _MM = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96}
 _WIDEST_MM = 160.0
@@ -78,6 +79,19 @@ class Pictures:
                 words = " ".join("".join(t.text or "" for t in point.iter(_A + "t")).split())
                 lines += [words] if words else []
         return lines
+
+    def drawing(self, element: etree._Element) -> etree._Element | None:
+        """Return the shapes that Word keeps of a SmartArt diagram, if it does."""
+        for ids in element.iter(_DGM + "relIds"):
+            data, external = self.relations.get(ids.get(_R + "dm") or "", ("", True))
+            root = None if external else self.package.xml(data)
+            kept = next(root.iter(_DSP_MODEL), None) if root is not None else None
+            target, outside = self.relations.get(
+                (kept.get("relId") or "") if kept is not None else "", ("", True)
+            )
+            if not outside:
+                return self.package.xml(target)
+        return None
 
     def _within(self, scope: etree._Element) -> Iterator[Found]:
         """Give what stands in one form of a drawing; text boxes are read as text."""

@@ -41,6 +41,7 @@ class ParagraphStyle:
     name: str
     level: int | None = None
     bold: bool = False
+    capitals: bool = False
     centred: bool = False
     numbering: tuple[str, int] | None = None
     """numId and level."""
@@ -83,6 +84,11 @@ class Styles:
             at = value(chain[-1], "basedOn")
         return chain
 
+    def is_toggled(self, style_id: str | None, name: str) -> bool | None:
+        """Return whether a style sets `b`, `i`, `caps` …; None where it says nothing."""
+        said = (is_on(e.find(W + "rPr"), name) for e in self._chain(style_id))
+        return next((on for on in said if on is not None), None)
+
     def __getitem__(self, style_id: str | None) -> ParagraphStyle:
         """Return a style; a plain one where there is none of this id."""
         chain = self._chain(style_id)
@@ -90,14 +96,14 @@ class Styles:
         levels = [v for e in chain if (v := value(e, "pPr/outlineLvl")) is not None]
         named = _HEADING.fullmatch(name.strip())
         level = int(named[1]) if named else (int(levels[0]) + 1 if levels else None)
-        bold = next((b for e in chain if (b := is_on(e.find(W + "rPr"), "b")) is not None), False)
         aligned = next((v for e in chain if (v := value(e, "pPr/jc"))), "")
         number = next((v for e in chain if (v := value(e, "pPr/numPr/numId"))), None)
         depth = next((v for e in chain if (v := value(e, "pPr/numPr/ilvl"))), "0")
         return ParagraphStyle(
             name=name,
             level=level if level and level <= _DEEPEST else None,
-            bold=bold,
+            bold=self.is_toggled(style_id, "b") or False,
+            capitals=self.is_toggled(style_id, "caps") or False,
             centred=aligned == "center",
             numbering=(number, int(depth)) if number and number != "0" else None,
         )

@@ -1,47 +1,24 @@
-"""The structural elements of a thesis, by all the names that theses give them."""
+"""What opens a heading: the name of a structural element, an appendix, a number."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from baspa.locales import LANGUAGES, load_locale
+from baspa.importers.element_names import name_of_element
 
-_NAMES = {
-    "contents": ("мазмұны", "мазмұн", "содержание", "оглавление", "contents", "table of contents"),
-    "abstract": ("аңдатпа", "түйіндеме", "аннотация", "реферат", "abstract", "summary", "резюме"),
-    "normative-references": ("нормативтік сілтемелер", "нормативные ссылки"),
-    "definitions": ("анықтамалар", "определения", "термины и определения", "definitions"),
-    "abbreviations": (
-        "белгілеулер мен қысқартулар", "қысқартулар", "қысқартулар тізімі",
-        "белгілер мен қысқартулар", "обозначения и сокращения", "сокращения",
-        "список сокращений", "перечень сокращений", "перечень сокращений и обозначений",
-        "abbreviations", "list of abbreviations",
-    ),
-    "list-of-figures": ("суреттер тізімі", "список рисунков", "list of figures"),
-    "list-of-tables": ("кестелер тізімі", "список таблиц", "list of tables"),
-    "introduction": ("кіріспе", "введение", "introduction"),
-    "conclusion": ("қорытынды", "заключение", "conclusion", "conclusions", "выводы"),
-    "references": (
-        "пайдаланылған әдебиеттер тізімі", "пайдаланылған әдебиеттер", "қолданылған әдебиеттер",
-        "қолданылған әдебиеттер тізімі", "әдебиеттер тізімі", "әдебиеттер",
-        "пайдаланылған дереккөздер тізімі", "пайдаланылған көздер тізімі",
-        "список литературы", "список использованной литературы", "литература",
-        "список использованных источников", "список использованных источников и литературы",
-        "библиографический список", "список источников", "список используемой литературы",
-        "список используемых источников", "список литературы и источников",
-        "список источников и литературы", "список использованных источников литературы",
-        "использованная литература", "использованные источники", "источники", "библиография",
-        "references", "bibliography", "works cited",
-    ),
-}  # fmt: skip
 _APPENDIX = re.compile(
     r"\d{1,2}\s?[-–]?\s?қосымша(?![^\W\d_])|[^\W\d_]\s+қосымша(?:сы)?(?![^\W\d_])"
-    r"|(?:қосымша(?:лар)?|приложени[ея]|appendi(?:x|ces))(?:\s+[^\W\d_]|\s+\d{1,2})?",
+    r"|(?:қосымша(?:лар)?|приложени[ея]|appendi(?:x|ces)|annex(?:es)?)"
+    r"(?:\s+№?\s?(?:[^\W\d_]|\d{1,2}|[IVXІ]{1,4})(?!\w))?",
     re.IGNORECASE,
 )
-_LABEL_WORD = r"тарау|бөлім|глава|раздел|chapter|part|section"
+_UNLETTERED = re.compile(
+    r"(?i:приложение|қосымша|appendix)(?:[.:]|\s[–—-])?\s+(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])"
+)
+"""An appendix that has no letter, before its title: the only one."""
+LABEL_WORD = r"тарау|бөлім|глава|раздел|часть|chapter|part|section"
+"""What a chapter may be called before or behind its number."""
 _ORDINALS = (
     ("one", "first", r"перв(?:ая|ый)", "бірінші"), ("two", "second", r"втор(?:ая|ой)", "екінші"),
     ("three", "third", r"трет(?:ья|ий)", "үшінші"),
@@ -52,8 +29,8 @@ _ORDINALS = (
 ORDINAL = "|".join(word for words in _ORDINALS for word in words)
 """The numbers of chapters in words."""
 _LABEL = re.compile(
-    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+|{ORDINAL})\s*[-–]?\s*(?:{_LABEL_WORD})"
-    rf"|(?:{_LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+|{ORDINAL}))"
+    rf"(?:(?P<a>\d{{1,2}}|[IVXІ]+|{ORDINAL})\s*[-–]?\s*(?:{LABEL_WORD})"
+    rf"|(?:{LABEL_WORD})\s+(?P<b>\d{{1,2}}|[IVXІ]+|{ORDINAL}))"
     r"(?![^\W\d_])[.:\s–-]*",
     re.IGNORECASE,
 )
@@ -67,21 +44,10 @@ _SIGN = re.compile(
     r"(?:§{1,2}|параграф(?=\s*\d))\s*(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})(?!\d)[.):\s–-]*",
     re.IGNORECASE,
 )
+_ROMAN_NUMBER = re.compile(r"(?P<n>[IVXІ]{1,5})(?:[.)]\s*|\s+[–—-]\s+)(?=[^\W\d_]{2}|[«\"“])")
+"""`II. Title`; behind an initial would stand a name, `I. Newton`, which is no heading's."""
+_LONGEST = 200
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
-def squeeze(string: str) -> str:
-    """Return the letters alone, in one case: what makes two headings the same."""
-    return "".join(c for c in string.casefold().replace("ё", "е") if c.isalpha())
-
-
-@cache
-def _known() -> dict[str, str]:
-    names = {squeeze(name): role for role, some in _NAMES.items() for name in some}
-    for language in LANGUAGES:
-        parts = load_locale(language).parts
-        names |= {squeeze(text): role for role, text in parts.items() if role in _NAMES}
-    return names
 
 
 def element_of(title: str) -> str | None:
@@ -89,13 +55,12 @@ def element_of(title: str) -> str | None:
     if _APPENDIX.fullmatch(title.strip().rstrip(".:")):
         return "appendix"
     first = title.strip().split("\n", 1)[0]
-    if (
-        (match := _APPENDIX.match(first))
-        and len(first) < 200
-        and first[match.end() :][:1] in ".:–- "
-    ):
-        return "appendix" if match[0][-2:-1].isspace() else None
-    return _known().get(squeeze(title))
+    match = _APPENDIX.match(first) if len(first) < _LONGEST else None
+    if match and any(map(_is_letter, re.findall(r"\w+", match[0]))):
+        return "appendix" if first[match.end() :][:1] in ".:–- " else None
+    if match and _UNLETTERED.match(first):
+        return "appendix"
+    return name_of_element(title)
 
 
 def appendix_label(title: str) -> int:
@@ -113,8 +78,12 @@ def appendix_letter(title: str) -> str:
     """Return the letter of `Приложение А`, or the number of `2-қосымша`; nothing for none."""
     match = _APPENDIX.match(title.strip())
     words = re.findall(r"\w+", match[0]) if match else []
-    letter = next((word for word in words if len(word) == 1 or word.isdigit()), "")
-    return letter.upper()
+    return next((word for word in words if _is_letter(word)), "").upper()
+
+
+def _is_letter(word: str) -> bool:
+    """Tell whether a word is what an appendix goes by: `А`, `2`, `IV`."""
+    return len(word) == 1 or word.isdigit() or bool(re.fullmatch("[IVXІ]+", word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +112,8 @@ def label_of(string: str) -> Label | None:
     if match := _NUMBER.match(string):
         numbers = tuple(int(n) for n in re.split(r"\s?\.\s?", match[1]))
         return Label(numbers, match.end(), False) if all(numbers) else None
+    if match := _ROMAN_NUMBER.match(string):
+        return Label((roman(match["n"]),), match.end(), True)
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from baspa.importers.elements import squeeze
+from baspa.importers.element_names import squeeze
 from baspa.importers.front_lines import Line, unfolded
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript, Text

@@ -14,22 +14,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from baspa.importers.caption_lines import caption_of
 from baspa.importers.contents import Entry, Numbers
+from baspa.importers.element_names import squeeze
 from baspa.importers.elements import (
+    LABEL_WORD,
     ORDINAL,
     Label,
     element_of,
     is_appendix_label,
     label_of,
-    squeeze,
 )
-from baspa.importers.manuscript import OBJECTS, Form, Look, Manuscript, Text
+from baspa.importers.manuscript import EMPTY, OBJECTS, Look, Manuscript, Text
 
+_ORDER = rf"(?:\d{{1,2}}|[IVXІ]+|(?i:{ORDINAL}))"
 _TYPED = re.compile(
-    r"(?:§{1,2}\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?"
-    r"|(?:\d{1,2}|[IVXІ]+)\s*[-–]?\s*(?:тарау|ТАРАУ|бөлім|БӨЛІМ)[.:]?"
-    r"|(?:тарау|ТАРАУ|Тарау|глава|Глава|ГЛАВА|[Cc]hapter|CHAPTER|[Рр]аздел|РАЗДЕЛ)\s+(?:\d{1,2}|[IVXІ]+)[.:]?"
-    rf"|(?i:chapter|глава|раздел)\s+(?i:{ORDINAL})[.:]?|(?i:{ORDINAL})\s+(?i:тарау|бөлім)[.:]?"
+    r"(?:(?:§{1,2}|(?i:параграф))\s*\d{1,2}(?:\.\d{1,2})*\s*[.)]?"
+    rf"|{_ORDER}\s*[-–]?\s*(?i:{LABEL_WORD})[.:]?|(?i:{LABEL_WORD})\s+{_ORDER}[.:]?"
+    r"|(?<!\d)(?<!\d\.)(\d{1,2}(?:\.\s?\d{1,2}){0,4})\s*[.)]?|(?<!\w)[IVXІ]{1,5}[.)]"
     r"|(?<!\w)[А-ЯӘҒҚҢӨҰҮҺІA-Z]\.\d{1,2}(?:\.\d{1,2}){0,3}\.?)"
     r"[\s–-]*$"
 )
@@ -45,6 +47,7 @@ _LONGEST = 220
 
 
 _CLOSING = re.compile(r"[»”\")!?]*")
+_OPENING = re.compile(r"[«“\"„(]*\Z")
 _LINE = re.compile(rf"\s*\n\s*([^\n]{{3,{_LONGEST}}}?)[^\S\n]*(?=\n)")
 """The line below `Глава 1`, which is its title."""
 
@@ -117,11 +120,15 @@ def _candidates(
     found = [(m.start(), m.end(), 0) for m in re.finditer(re.escape(key), squeezed)]
     for first, last, wrong in found or islice(_nearly(key, squeezed), _MOST_PLACES):
         start, end = places[first], places[last - 1] + 1
+        quoted = _OPENING.search(body.string, max(0, start - 3), start)
+        start = quoted.start() if quoted else start
         end = closing.end() if (closing := _CLOSING.match(body.string, end)) else end
         end = max(end, _end_of_title(manuscript, body, start))
         typed = _TYPED.search(body.string, max(0, start - 40), start)
         if typed and by_lines and _is_of_another_line(body.string, typed):
             typed = None
+        if typed and entry.element == "appendix":
+            start, typed = typed.start(), None  # `1-қосымша`: its number is no typed one
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
         styled = _level_by_style(manuscript, body, start)
@@ -179,10 +186,10 @@ def _weight(manuscript: Manuscript, body: Text, begin: int, start: int, end: int
     look = manuscript.look(body[line_start:line_end])
     weight = 2.0 if not before.strip() else 0.0
     weight += 2.0 if not after.strip(" .:\t") else 0.0
-    weight += 1.5 if string[start:end].isupper() else 0.0
+    weight += 1.5 if body[start:end].is_capital else 0.0
     weight += 4.0 if look.level else 0.0
     weight += 1.0 if look.centred else 0.0
-    weight += 1.0 if all(form & 1 for form in body.forms[start:end]) else 0.0
+    weight += 1.0 if body[start:end].is_bold else 0.0
     if not string[start].isupper() and not string[start].isdigit():
         weight -= 3
     if before.strip():
@@ -255,37 +262,35 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
 
     `deep`: the contents states the chapters, so only what looks like a heading or lies below them.
     """
-    at, chapter, done = 0, 0, 0
-    for line in body.lines():
+    at, chapter, done, in_sources = 0, 0, 0, False
+    lines = body.lines()
+    for line, following in zip(lines, _following(lines), strict=True):
         start, at = at, at + len(line) + 1
-        if start < done:
-            continue
         string = line.string.strip()
         look = manuscript.look(line)
-        if not string or len(string) > _LONGEST or look.contents or look.caption:
+        if start < done or not string or len(string) > _LONGEST or look.contents or look.caption:
             continue
         begin = start + line.string.index(string)
-        label = label_of(string)
-        title = string[label.length :] if label else string
-        end = begin + len(string)
-        if label and label.is_worded and not title and (below := _LINE.match(body.string, end)):
-            label, title, end = (
-                replace(label, length=below.start(1) - begin),
-                below[1],
-                below.end(1),
-            )
-            string = body.string[begin:end]
-        element = element_of(title) if not label or label.is_worded else None
+        label, title, end = _labelled_title(body, begin, string)
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
+        if caption_of(line.stripped()) is not None:
+            continue
+        element = element_of(title) if not label or label.is_worded else None
         if manuscript.has_levels and (look.level or 0) > 1 and element != "appendix":
             element = None  # the introduction of a chapter
         element = element or ("appendix" if look.is_appendix else None)
-        numbers = label.numbers if label else ()
+        if in_sources and not element and look.level != 1:
+            continue  # a group of sources: `I. Нормативные акты`
+        counted = label_of(f"{look.mark} А") if look.level and look.mark and not label else None
+        stated = label or counted
+        numbers = stated.numbers if stated else ()
         numbers = (chapter, *numbers[1:]) if numbers[:1] == (0,) else numbers
-        own = body[begin:end]
-        if look.level or _is_titled(look, own, label, element, deep=deep):
+        alone = not (look.is_item and manuscript.look(following).is_item)
+        titled = _is_titled(look, body[begin:end], label, element, deep=deep, alone=alone)
+        if look.level or titled:
             chapter, done = numbers[0] if numbers else chapter, end
+            in_sources = element == "references"
             yield Heading(
                 start=begin,
                 title_start=begin + (label.length if label else 0),
@@ -298,23 +303,56 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
             )
 
 
+def _following(lines: Sequence[Text]) -> list[Text]:
+    """Return the next line that holds anything, for each line; an empty one for the last."""
+    result, following = list[Text](), EMPTY
+    for line in reversed(lines):
+        result.append(following)
+        following = line if line.string.strip() else following
+    return result[::-1]
+
+
+def _labelled_title(body: Text, begin: int, string: str) -> tuple[Label | None, str, int]:
+    """Return the number that opens a line, the title behind it, and where that ends.
+
+    Where the line is `Глава 1` alone the title is the line below it.
+    """
+    label = label_of(string)
+    title = string[label.length :] if label else string
+    end = begin + len(string)
+    if label and label.is_worded and not title and (below := _LINE.match(body.string, end)):
+        return replace(label, length=below.start(1) - begin), below[1], below.end(1)
+    return label, title, end
+
+
 def _level(label: Label | None, numbers: Numbers, look: Look) -> int:
-    """Return the level of a heading by its number, else by its style."""
+    """Return the level of a heading by its number, else by its style.
+
+    A number of one part below a chapter, as `§ 2` is, says less than a style.
+    """
+    if look.level and len(numbers) == 1 and not (label and (label.letter or label.is_worded)):
+        return look.level
     return len(numbers) + bool(label and label.letter) or look.level or 1
 
 
 def _is_titled(
-    look: Look, line: Text, label: Label | None, element: str | None, *, deep: bool
+    look: Look, line: Text, label: Label | None, element: str | None, *, deep: bool, alone: bool
 ) -> bool:
-    """Tell whether a line without a heading's style is a heading."""
+    """Tell whether a line without a heading's style is a heading.
+
+    `alone`: it is no item of a list, or the only one.
+    """
     if element == "appendix" and is_appendix_label(line.string) and not look.is_item:
         return True
     title = line.string[label.length :] if label else line.string
-    if look.is_item or title.rstrip()[-1] in ";,:" or not title[:1].isupper():
+    opening = next((c for c in title if c.isalnum()), "")
+    if not alone or title.rstrip()[-1] in ";,:" or not (opening.isupper() or opening.isdigit()):
         return False
-    stressed = line.string.isupper() or all(form & Form.BOLD for form in line.forms)
+    stressed = line.is_capital or line.is_bold
+    if look.is_item and not (stressed and label):
+        return False
     if element:
         return not deep or stressed or look.centred or element == "abstract"
-    if label is None or title.rstrip().endswith("."):
+    if label is None or (title.rstrip().endswith(".") and not stressed):
         return False
     return len(label.numbers) > 1 or stressed or label.is_worded

@@ -101,6 +101,22 @@ class Text:
             common &= form if not character.isspace() else common
         return Text(self.string, self.origins, bytes(form & ~common for form in self.forms))
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether every character is bold, but for white space."""
+        pairs = zip(self.string, self.forms, strict=True)
+        return all(form & Form.BOLD for character, form in pairs if not character.isspace())
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is shown in capitals: its letters are, or its form makes them so."""
+        letters = [
+            form & Form.CAPITALS or character.isupper()
+            for character, form in zip(self.string, self.forms, strict=True)
+            if character.isalpha()
+        ]
+        return bool(letters) and all(letters)
+
     def lines(self) -> list[Text]:
         """Return the lines, without their ends."""
         result, start = list[Text](), 0
@@ -120,6 +136,8 @@ class Form:
     ITALIC = 2
     SUPERSCRIPT = 4
     SUBSCRIPT = 8
+    CAPITALS = 16
+    """Shown in capitals, whatever letters it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +146,8 @@ class Look:
 
     level: int | None = None
     """Outline level of a heading, from 1."""
+    mark: str = ""
+    """What the word processor counts and puts before it: `1.2`, `–`."""
     is_item: bool = False
     """It is an item of a list; its mark opens the text."""
     depth: int = 0
@@ -267,6 +287,8 @@ class Reference:
     ids: tuple[str, ...]
     alone: bool
     """The number alone: its noun stands in the text."""
+    page: bool = False
+    """The number of the page on which the target stands."""
 
 
 Object = Table | Picture | Chart | Formula | Note | Link | Code | Markup | Reference

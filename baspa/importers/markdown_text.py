@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from baspa.importers.author_citations import Source, author_citations
+from baspa.importers.citations import citations
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import (
     Chart,
@@ -26,7 +28,6 @@ from baspa.importers.manuscript import (
 )
 from baspa.importers.markdown_charts import chart_data
 from baspa.importers.references import references
-from baspa.importers.sources import author_citations, citations, raised_citations
 from baspa.importers.titled_references import titled_references
 from baspa.importers.typed_numbers import ask_of_typed
 from baspa.model.document import Language
@@ -39,6 +40,7 @@ _OPENING = re.compile(
 )
 """What would open a list, a rule or a definition at the head of a line."""
 _MARKUP = {Form.BOLD: "**", Form.ITALIC: "*", Form.SUPERSCRIPT: "^", Form.SUBSCRIPT: "~"}
+_WRITTEN = sum(_MARKUP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +52,14 @@ class Marks:
     """How many the list of sources has."""
     lines: Sequence[Text]
     """The sources as they stand in the list, without their numbers."""
-    authors: Mapping[tuple[str, str], str]
-    """The key of each source by family name and year."""
+    authors: tuple[Source, ...]
+    """What the sources are cited by where no numbers are."""
     targets: Mapping[str, str]
     """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
     numberless: frozenset[str]
     """The labels of sections that have no number."""
-    raised: bool = False
-    """Sources are cited by raised numbers."""
+    bracket: str = "["
+    """What opens a citation by number; `^`: the numbers are raised."""
 
 
 @dataclass(slots=True)
@@ -83,14 +85,16 @@ class Page:
 
     def text(self, text: Text, *, opens_line: bool = False, indent: str = "") -> None:
         """Write a text with its forms and the objects that stand in it."""
+        found = self._references(text)
         head = _OPENING.match(text.string) if opens_line else None
+        if head and found and found[0][0].start < head.end():
+            head = None  # `(1) формула`: the number becomes a reference
         if head and len(head[0]) == 2 and head[0][0].isupper() and head[0][1] == ".":
             head = None  # an initial: a list of capitals has two spaces behind the full stop
         if head:
             self.parts.append(escaped(head[0][:-1]) + "\\" + head[0][-1])
-            text = text[head.end() :]
-        done = 0
-        for edit, reason in self._references(text):
+        done = head.end() if head else 0
+        for edit, reason in found:
             self._plain(text[done : edit.start], indent)
             self.ledger.note(text, "references", edit, reason)
             self.parts.append(edit.new)
@@ -99,21 +103,21 @@ class Page:
 
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
-        cited = citations(text, self.marks.sources, self.marks.language, self.ledger)
-        named = [*author_citations(text, self.marks.authors, self.marks.language)]
-        if self.marks.raised:
-            named += raised_citations(text, self.marks.sources, self.marks.language)
-        found = [*cited, *named, *references(text, self.marks.targets, self.marks.language)]
-        found += titled_references(
-            text, self.manuscript, self.marks.targets, self.marks.numberless, self.marks.language
-        )
+        marks, language = self.marks, self.marks.language
+        found = [*citations(text, marks.sources, marks.bracket, language, self.ledger)]
+        found += author_citations(text, marks.authors, language)
+        found += references(text, marks.targets, language)
+        found += titled_references(text, self.manuscript, marks.targets, marks.numberless, language)
         allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
         made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
-        edits = [edit for edit, _ in made]
-        ask_of_typed(
-            text, edits, self.marks.lines, self.marks.targets, self.marks.language, self.ledger
-        )
-        return sorted(made, key=lambda change: change[0].start)
+        chosen, done = list[tuple[Edit, str]](), 0
+        for edit, reason in sorted(made, key=lambda change: change[0].start):
+            if edit.start >= done:  # `[5, табл. 3]` is a citation, and no reference
+                chosen.append((edit, reason))
+                done = edit.end
+        edits = [edit for edit, _ in chosen]
+        ask_of_typed(text, edits, marks.lines, marks.targets, language, self.ledger)
+        return chosen
 
     def _plain(self, text: Text, indent: str) -> None:
         """Write a text that refers to nothing."""
@@ -177,7 +181,8 @@ class Page:
         if all(labels):
             alone = reference.alone and len(labels) == 1 and labels[0] not in self.marks.numberless
             sign = "-@" if alone else "@"
-            self.ours(f"[{'; '.join(sign + label for label in labels)}]")
+            form = "{.page}" if reference.page else ""
+            self.ours(f"[{'; '.join(sign + label for label in labels)}]{form}")
             return
         names = ", ".join(reference.ids)
         self.ours(escaped(names))
@@ -217,11 +222,12 @@ class Page:
 
 
 def _runs(text: Text) -> list[tuple[int, Text]]:
-    """Return the stretches of one form."""
+    """Return the stretches of one form, of the forms that Markdown writes."""
     runs, start = list[tuple[int, Text]](), 0
+    forms = bytes(form & _WRITTEN for form in text.forms)
     for at in range(1, len(text) + 1):
-        if at == len(text) or text.forms[at] != text.forms[start]:
-            runs.append((text.forms[start], text[start:at]))
+        if at == len(text) or forms[at] != forms[start]:
+            runs.append((forms[start], text[start:at]))
             start = at
     return runs
 

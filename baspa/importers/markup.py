@@ -41,12 +41,13 @@ from baspa.importers.markdown_source import (
     title_and_rest,
     without_tags,
 )
-from baspa.importers.pandoc_inlines import APPENDIX, LABEL
+from baspa.importers.pandoc_inlines import APPENDIX, LABEL, PAGE
 from baspa.importers.pandoc_tree import read_tree
 from baspa.importers.pictures import printable
 from baspa.readers.bibliography import read_bibliography
 
 Json = Any
+_PAGE_OF = re.compile(r"\\(?:pageref|cpageref)\*?\{([^{},]+)\}")
 _EXTENSIONS = {"markdown": "-implicit_header_references"}
 _PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff")
 _CHUNK = "BASPACHUNK"
@@ -62,6 +63,7 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     keys = frozenset(read_bibliography([*files.items()], Findings()).entries)
     if reader == "latex":
         text = re.sub(r"\\appendix(?![a-zA-Z])", f"\n\n{APPENDIX}\n\n", text)
+        text = _PAGE_OF.sub(rf"\\ref{{{PAGE}\1}}", text)
         text = without_boxes(without_abbreviations(text, abbreviations(text)))
     html = list[str]()
     if reader == "markdown":

@@ -26,6 +26,8 @@ from baspa.importers.manuscript import (
 Json = Any
 APPENDIX = "BASPAAPPENDIX"
 """Stands for `\\appendix`, of which pandoc says nothing."""
+PAGE = "baspa-page-of-"
+"""Opens the label in a `\\ref` that stands for `\\pageref`, of which pandoc says nothing."""
 _REFERRED = re.compile(r"(?:fig|tbl|tab|eq|sec|app|lst):", re.IGNORECASE)
 _TAG = re.compile(r"\\tag\{\(?((?:[A-ZА-Я]\.)?\d{1,3}(?:\.\d{1,3})*)\)?\}")
 LABEL = re.compile(r"\\label\{([^}]*)\}")
@@ -197,6 +199,8 @@ def _link(content: Json, reading: Tree, form: int) -> Text:
     referred = dict(settings)
     if "reference" in referred:
         ids = tuple(id.strip() for id in referred["reference"].split(","))
+        if len(ids) == 1 and ids[0].startswith(PAGE):
+            return reading.put(Reference((ids[0].removeprefix(PAGE),), alone=False, page=True))
         return reading.put(Reference(ids, referred.get("reference-type") in ("ref", "eqref")))
     text = inlines(words, reading, form)
     if not re.match(r"https?://|mailto:", url) or text.string.strip() in (url, url[7:]):

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from baspa.importers.author_citations import known_sources
 from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import texts_of
-from baspa.importers.elements import squeeze
+from baspa.importers.citations import enclosing
+from baspa.importers.element_names import squeeze
 from baspa.importers.front_matter import read_front_matter
 from baspa.importers.labels import Labelled, label
 from baspa.importers.ledger import Added, Ledger
@@ -17,7 +19,7 @@ from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown_text import Marks
 from baspa.importers.profile_guess import guess_profile
 from baspa.importers.section_files import SectionFiles
-from baspa.importers.sources import author_years, cites_in_brackets, read_sources
+from baspa.importers.sources import read_sources
 from baspa.importers.structure import Outline, Section
 from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
@@ -61,10 +63,10 @@ def make_project(
         language=language,
         sources=len(lines),
         lines=lines,
-        authors=author_years(lines),
+        authors=known_sources(lines),
         targets=named.targets,
         numberless=named.numberless | _below_numbers(named, loaded(profile).headings),
-        raised=bool(lines) and not cites_in_brackets(manuscript.text.string),
+        bracket=enclosing(manuscript.text.string, len(lines), language),
     )
     pages = SectionFiles(
         manuscript=manuscript,

@@ -37,14 +37,17 @@ NUMBERS = {
 """What a number of each kind looks like."""
 JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&)\s+|\s?[–—-]\s?)"
 """What stands between two numbers."""
+_BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
 _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "ru": (
-        ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.", NUMBERS["fig"]),
-        ("tbl", r"таблиц[а-я]{0,3}|табл\.", NUMBERS["tbl"]),
+        ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.?", NUMBERS["fig"]),
+        ("tbl", r"таблиц[а-я]{0,3}|табл\.?", NUMBERS["tbl"]),
         ("eq", r"формул[а-я]{0,3}|ф-л[а-я]{1,3}|уравнени[а-я]{1,2}|выражени[а-я]{1,3}",
          NUMBERS["eq"]),
+        ("eq", r"(?:соотношени|услови|неравенств|зависимост|реакци|тождеств|равенств)[а-я]{1,3}"
+         r"|из|по|в|с уч[её]том|согласно|к", _BRACKETED),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}|разд\.", NUMBERS["sec"]),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}", _ROMAN),
         ("sec", r"подраздел[а-я]{0,3}|параграф[а-я]{0,3}|пункт[а-я]{0,3}|подглав[а-я]{0,2}",
@@ -56,8 +59,11 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("fig", r"figures?|figs?\.?", NUMBERS["fig"]),
         ("tbl", r"tables?|tabs?\.", NUMBERS["tbl"]),
         ("eq", r"equations?|eqs?\.?|formulas?|formulae", NUMBERS["eq"]),
+        ("eq", r"relations?|conditions?|reactions?|from|by|in|into|of|to|using|combining",
+         _BRACKETED),
+        ("tbl", r"tables?", _ROMAN), ("fig", r"figures?|figs?\.?", _ROMAN),
         ("sec", r"chapters?|chaps?\.|ch\.|sections?|secs?\.?|subsections?", NUMBERS["sec"]),
-        ("sec", r"chapters?", _ROMAN),
+        ("sec", r"chapters?|sections?", _ROMAN),
         ("app", r"appendix|appendices|app\.", NUMBERS["app"]),
     ),
     "kk": (
@@ -71,7 +77,7 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "kk": (
         ("fig", r"сурет|сур\.", NUMBERS["fig"]),
         ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
-        ("eq", r"формула|теңдеу|теңдік|өрнек", NUMBERS["eq"]),
+        ("eq", r"формула|теңдеу|теңдік|өрнек|реакция|теңсіздік", NUMBERS["eq"]),
         ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
         ("sec", r"тарау|бөлім", _ROMAN),
         ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
@@ -93,6 +99,9 @@ _ELSEWHERE = {
     "en": re.compile(r"\s+of\s+the\s+(?:\w+\s+)?(?:act|code|constitution|law)\b", re.IGNORECASE),
 }
 """What shows that a chapter or clause of another text is meant."""
+
+_SURE = {"eq": _BRACKETED, "sec": _DOTTED}
+"""Numbers that stand before a noun for nothing but a reference: `(1) формула`, `1.2 бөлім`."""
 
 _Place = tuple[int, int, tuple[Edit, ...]]
 
@@ -125,7 +134,7 @@ def bare_number(typed: str) -> str:
 def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str]:
     """Return the characters of a number that have a target, and its label; else nothing."""
     bare = bare_number(typed)
-    if kind == "sec" and not bare[:1].isdigit():
+    if kind != "app" and re.fullmatch("[IVXІ]+", bare):
         bare = str(roman(bare))
     if label := targets.get(f"{kind}:{bare}"):
         return typed, label
@@ -153,11 +162,16 @@ def _patterns(
         pattern = rf"(?<!\w)(?i:{noun})\s?(?:№\s?)?{several}"
         found.append((re.compile(pattern), kind, re.compile(number)))
     for kind, noun, number in _BEHIND[language]:
-        several = rf"(?P<n>{number}(?:{JOINT}{number})*)"
+        several = rf"(?P<n>{number}(?:[-–‑]?{JOINT}{number})*)"
         hyphen = r"\s?[-–‑]\s?" if r"\d" in number.partition("(?!")[0] else r"\s?[-–‑]?\s?"
         inflected = rf"(?i:{noun})[а-яәғқңөұүһі]*(?![\w-])"
         pattern = rf"(?<![\w.,-]){several}{hyphen}{inflected}"
         found.append((re.compile(pattern), kind, re.compile(number)))
         lists = rf"(?<![\w.,-])(?P<n>{number}(?:{JOINT}{number})+)\s?{inflected}"
         found.append((re.compile(lists), kind, re.compile(number)))
+        signed = rf"№\s?(?P<n>{number}(?:{JOINT}№?\s?{number})*)\s?{inflected}"
+        found.append((re.compile(signed), kind, re.compile(number)))
+        if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
+            alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
+            found.append((re.compile(alone), kind, re.compile(sure)))
     return tuple(found)

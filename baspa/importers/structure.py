@@ -24,7 +24,8 @@ from baspa.importers.breaks import (
     without_page_numbers,
 )
 from baspa.importers.capitals import in_small_letters
-from baspa.importers.captions import caption_of, is_stray_caption, object_block, with_captions
+from baspa.importers.caption_lines import caption_of
+from baspa.importers.captions import is_stray_caption, object_block, with_captions
 from baspa.importers.contents import (
     Contents,
     Entry,
@@ -33,7 +34,8 @@ from baspa.importers.contents import (
     with_contents_in_lines,
 )
 from baspa.importers.definitions import read_definitions, with_definitions
-from baspa.importers.elements import appendix_label, appendix_letter, element_of, squeeze
+from baspa.importers.element_names import squeeze
+from baspa.importers.elements import appendix_label, appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
 from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.headings import Heading, find_headings
@@ -58,7 +60,9 @@ _LISTS = ("list-of-figures", "list-of-tables")
 _OF_TERMS = ("definitions", "abbreviations")
 _FEWEST_HEADINGS = 3
 """On lines of their own; of fewer the running text is searched."""
-_KIND_OF_APPENDIX = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*(?=\n)")
+_KIND = re.compile(r"\s*\([^()\n]{4,40}\)[^\S\n]*")
+_KIND_OF_APPENDIX = re.compile(rf"{_KIND.pattern}(?=\n)")
+"""`(обязательное)`, as ГОСТ has it."""
 _APPENDICES = ("қосымшалар", "приложения", "appendices")
 _LONGEST_APPENDIX_TITLE = 150
 """Characters of a line below `Приложение А` that may be its title."""
@@ -292,7 +296,12 @@ def _appendix_title(title: Text, rest: Text, ledger: Ledger) -> tuple[Text, Text
     label = appendix_label(title.string)
     if label < len(title):
         ledger.drop(title[:label], "the typed letter of an appendix: it is made anew")
-        return title[label:], rest
+        bare = title[label:]
+        said = _KIND.match(bare.string)
+        if said and said.end() < len(bare):
+            rest = bare[: said.end()] + Text.of("\n", bare.origin) + rest
+            bare = bare[said.end() :]
+        return bare.stripped().unstressed(), rest
     kind, rest = _kind_of_appendix(rest)
     first = rest.stripped().lines()[0]
     is_title = 0 < len(first) < _LONGEST_APPENDIX_TITLE and first.string[-1] not in ".:;,"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from baspa.importers.captions import caption_of
+from baspa.importers.caption_lines import caption_of
 from baspa.importers.headings import Heading
 from baspa.importers.manuscript import OBJECTS, Form, Manuscript, Text
 

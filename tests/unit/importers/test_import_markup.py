@@ -47,3 +47,15 @@ def test_a_page_of_html_loses_its_scripts(tmp_path: Path) -> None:
         "---\nrole: introduction\n---\n\n# Введение {#sec:introduction}\n\nТекст **жирный**.\n\n"
         "## Раздел {#sec:section}\n\n- а\n"
     )
+
+
+def test_a_reference_to_a_page_stays_one(tmp_path: Path) -> None:
+    source = tmp_path / "thesis.tex"
+    source.write_text(
+        r"\documentclass{report}\begin{document}\chapter{Intro}\label{ch:a}"
+        r" See page~\pageref{ch:a}.\end{document}"
+    )
+
+    text = sections(imported(source))
+
+    assert "See page [@sec:a]{.page}." in text
