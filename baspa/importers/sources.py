@@ -26,6 +26,8 @@ from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Link, Table, Text
 _NUMBER = re.compile(r"\[?(\d{1,3})(?:[.)\]]+\s*(?!\d)|\s+)(?=\S)")
 _ROW_NUMBER = re.compile(r"\s*\[?\d{1,3}[.)\]]?\s*")
 _RENUMBERED = "the typed number of a source: it is made anew"
+_ROMAN = re.compile(r"^\s*[IVXІ]{1,5}[.)]\s+")
+"""Of a group of sources: `II. Статьи`."""
 _FEWEST_NUMBERED = 2
 _LONGEST_HEADING = 100
 
@@ -80,7 +82,7 @@ def _is_heading(text: Text, numbered: int) -> bool:
 
     A group may have a roman number.
     """
-    string = text.string
+    string = _ROMAN.sub("", text.string)
     bold = all(form & Form.BOLD for form in text.forms)
     if numbered < _FEWEST_NUMBERED or _NUMBER.match(string) or len(string) > _LONGEST_HEADING:
         return False
