@@ -44,11 +44,6 @@ _UNIT = re.compile(
 """A line between a caption and its table: `(тыс. тенге)`, `в процентах`."""
 
 
-def is_continuation(string: str) -> bool:
-    """Tell whether a line says that a table goes on below it."""
-    return len(string) <= _LONGEST and bool(_CONTINUED.match(string.strip()))
-
-
 def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Block | None:
     """Return the block that a paragraph is which holds an object and nothing else."""
     string = paragraph.string
