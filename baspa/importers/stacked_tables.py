@@ -49,7 +49,7 @@ def stacked_tables(body: Text) -> tuple[list[Stacked], list[Text]]:
     while n < len(lines):
         line = lines[n][1].stripped()
         caption = caption_of(line)
-        continued = is_continuation(line.string)
+        continued = is_continuation(line)
         n += 1
         if not continued and (caption is None or caption.kind != "tbl"):
             continue
@@ -84,7 +84,7 @@ def _run(lines: Sequence[tuple[int, Text]]) -> Iterator[tuple[int, Text]]:
         is_cell = string and (len(string) <= _LONGEST_CELL or _GAP.search(string))
         if not is_cell or ord(max(string)) >= OBJECTS or string[-1] in ";:":
             return
-        if element_of(string) or caption_of(line.stripped()) or is_continuation(string):
+        if element_of(string) or caption_of(line.stripped()) or is_continuation(line.stripped()):
             return
         yield at, line
 
