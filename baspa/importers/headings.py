@@ -281,7 +281,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         if written > 1 and element != "appendix":
             element = None  # the introduction of a chapter
         element = element or ("appendix" if look.is_appendix else None)
-        if in_sources and not element and look.level != 1:
+        if in_sources and not element and look.level != 1 and not manuscript.has_levels:
             continue  # a group of sources: `I. Нормативные акты`
         counted = label_of(f"{look.mark} А") if look.level and look.mark and not label else None
         stated = label or counted
