@@ -346,7 +346,7 @@ def _with_whole_list_of_sources(sections: Sequence[Section], ledger: Ledger) -> 
     result = list[Section]()
     for section in sections:
         above = result[-1] if result else None
-        is_kind = section.element is None and section.level > 1
+        is_kind = section.element is None and section.level > 1 and not section.is_stub
         if above and above.element == "references" and not above.is_stub and is_kind:
             ledger.drop(section.title, "a heading inside the list of sources")
             result[-1] = replace(above, blocks=(*above.blocks, *section.blocks))
