@@ -4,7 +4,8 @@
 
 Each seed file is damaged in many ways: bytes changed, cut off, repeated, taken out; in a package
 the parts too: tags and attributes swapped, values made huge, elements nested and doubled. Kinds:
-txt, md, tex, html, docx, and odt, rtf, doc, which LibreOffice reads (a second or more each). Random
+txt, md, tex, html, docx, folder (of Markdown, LaTeX and BibLaTeX), and odt, rtf, doc, which
+LibreOffice reads (a second or more each). Random
 bytes are tried under every suffix. Prints how many were read and refused, the slowest, and every
 file that ended in a traceback, took more than a minute of processor
 time, or lost a letter; those are kept.
@@ -43,7 +44,16 @@ from baspa.importers.report import balance, report  # noqa: E402
 SECONDS = 60
 PLAIN = ("txt", "md", "tex", "html")
 BY_LIBREOFFICE = ("odt", "rtf", "doc")
-KINDS = (*PLAIN, "docx", *BY_LIBREOFFICE)
+KINDS = (*PLAIN, "docx", "folder", *BY_LIBREOFFICE)
+
+
+_LATEX = rb"""
+\cite{a}\gls{b}\ref{c}\input{d}\begin{figure}\fbox{\includegraphics{e}}\caption{f}\end{figure}
+<table><tr><td>g<a href="#fn1" id="fnref1">1</a></td></tr></table>[^h]
+
+[^h]: $\SI{1}{\metre}$ `i` {r, j=1} \@ref(k) <sup>l</sup> *[M]: n
+"""
+"""What theses on public repositories have among their Markdown."""
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
@@ -131,6 +141,19 @@ def damaged_package(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+def damaged_folder(content: bytes, folder: Path, chance: random.Random) -> Path:
+    """Make a folder of files that are damaged copies of one, under names that mean something."""
+    target = Path(tempfile.mkdtemp(dir=folder))
+    names = ["01-a.md", "2_б/введение.md", "chapter3.md", "main.tex", "refs.bib", "Makefile"]
+    for name in [*names, "metadata.yaml", "a\u202eb.md", "bibliography.md", "x.qmd"]:
+        if chance.random() < 0.7:
+            file = target / name
+            file.parent.mkdir(exist_ok=True)
+            start = chance.randrange(len(content))
+            file.write_bytes(damaged(content[start : start + 6000], chance))
+    return target
+
+
 def outcome(path: Path) -> str:
     """Return what becomes of a file: read, refused, or what went wrong."""
     findings, ledger = Findings(), Ledger()
@@ -159,7 +182,7 @@ def seeds(folder: Path, kinds: tuple[str, ...]) -> dict[str, list[bytes]]:
     for legacy in THESES[:2]:
         source = folder / f"{legacy.name}.fodt"
         source.write_text(legacy.document, encoding="utf-8")
-        wanted = tuple(k for k in kinds if k not in PLAIN)
+        wanted = tuple(k for k in kinds if k not in (*PLAIN, "folder"))
         for kind, file in convert(source, wanted, folder / "lo").items() if wanted else ():
             found[kind].append(file.read_bytes())
         text = re.sub(r"<[^>]+>", "", re.sub(r"</text:(?:p|h)>", "\n", legacy.document))
@@ -168,8 +191,9 @@ def seeds(folder: Path, kinds: tuple[str, ...]) -> dict[str, list[bytes]]:
                 found[kind].append(text.encode())
     if "html" in found:
         found["html"] += [f"<h1>A</h1><table><tr><td>{'<b>' * 50}x</table>".encode()]
-    for sample in sorted((ROOT / "source").glob("*.md"))[:6] if "md" in found else ():
-        found["md"].append(sample.read_bytes())
+    for kind in {"md", "folder"} & set(found):
+        samples = sorted((ROOT / "source").glob("*.md"))[:6]
+        found[kind] += [sample.read_bytes() + _LATEX for sample in samples]
     return found
 
 
@@ -202,6 +226,8 @@ def main() -> None:
                 )
                 file = folder / f"damaged.{kind}"
                 file.write_bytes(content)
+                if kind == "folder":
+                    file = damaged_folder(chance.choice(contents), folder, chance)
                 begun = time.process_time()
                 said = outcome(file)
                 slowest = max(slowest, time.process_time() - begun)

@@ -11,6 +11,7 @@ from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.importers.encodings import decode
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import MOST_CHARACTERS, Manuscript, Text, TooLong
+from baspa.importers.page_breaks import without_page_breaks
 from baspa.system import find_soffice
 
 TEXT_LIMIT_BYTES = 5_000_000
@@ -145,8 +146,9 @@ def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) ->
         )
     if len(source) > MOST_CHARACTERS:
         raise TooLong
-    source = source.replace("\x00", " ").replace("\f", "\n")
-    return Manuscript(source=source, text=Text.of(source), is_plain=True)
+    source = source.replace("\x00", " ")
+    text = without_page_breaks(Text.of(source), ledger)
+    return Manuscript(source=source, text=text, is_plain=True)
 
 
 def _content(path: Path, findings: Findings) -> bytes:

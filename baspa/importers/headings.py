@@ -277,10 +277,11 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
         if caption_of(line.stripped()) is not None:
             continue
         element = element_of(title) if not label or label.is_worded else None
-        if manuscript.has_levels and (look.level or 0) > 1 and element != "appendix":
+        written = (look.level or 1) if manuscript.has_levels else 1
+        if written > 1 and element != "appendix":
             element = None  # the introduction of a chapter
         element = element or ("appendix" if look.is_appendix else None)
-        if in_sources and not element and look.level != 1:
+        if in_sources and not element and look.level != 1 and not manuscript.has_levels:
             continue  # a group of sources: `I. Нормативные акты`
         counted = label_of(f"{look.mark} А") if look.level and look.mark and not label else None
         stated = label or counted
@@ -295,7 +296,7 @@ def _line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterato
                 start=begin,
                 title_start=begin + (label.length if label else 0),
                 end=end,
-                level=1 if element else _level(label, numbers, look),
+                level=1 if element else max(_level(label, numbers, look), written),
                 numbers=numbers,
                 letter=label.letter if label else "",
                 element=element,

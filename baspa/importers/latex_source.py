@@ -56,6 +56,15 @@ _ENDS_WITHIN = 2000
 """Characters of the content of a box at most."""
 
 
+def file_inside(root: Path, path: Path) -> Path | None:
+    """Return where a file inside `root` really lies; None where a name leads to none."""
+    try:
+        found = path.resolve()
+        return found if found.is_relative_to(root) and found.is_file() else None
+    except (OSError, ValueError):  # a name that is too long, or holds what no name may
+        return None
+
+
 def begins_document(text: str) -> bool:
     """Tell whether LaTeX is a document of its own, no slides nor a template."""
     return bool(_DOCUMENT.search(text)) and "$body$" not in text and "\\begin{document}" in text
@@ -89,8 +98,8 @@ class _Inclusion:
             name = match[1].strip()
             name = name if name.endswith(".tex") else f"{name}.tex"
             for base in dict.fromkeys((folder, self._root)):
-                path = (base / name).resolve()
-                if depth < _DEEPEST and path.is_relative_to(self._root) and path.is_file():
+                path = file_inside(self._root, base / name)
+                if path is not None and depth < _DEEPEST:
                     self._left -= max(_LEAST_INCLUDED, path.stat().st_size)
                     text = path.read_text(encoding="utf-8", errors="replace")
                     return self.expanded(text, folder, depth + 1) if self._left >= 0 else ""

@@ -24,6 +24,7 @@ from baspa.importers.markdown_source import (
     front_matter,
     has_heading,
     readable,
+    sound,
     title_and_rest,
     with_own_notes,
 )
@@ -171,6 +172,7 @@ def markdown_of(folder: Path, files: Sequence[Path], ledger: Ledger) -> str:
     ]
     texts = with_own_notes(_without_banner(texts, ledger))
     title, text = title_and_rest("\n\n".join(texts))
+    settings = sound(settings)
     stated = "\n".join([settings, *_title_settings(folder, title, settings)]).strip()
     return f"---\n{stated}\n---\n\n{text}" if stated else text
 

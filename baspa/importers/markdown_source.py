@@ -17,9 +17,12 @@ Fenced code is left as it is.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+
+import yaml
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
@@ -51,6 +54,20 @@ def front_matter(text: str) -> tuple[str, str]:
     """Return the YAML at the head of a file, if any, and the text behind it."""
     match = _FRONT_MATTER.match(text)
     return (match[1], text[match.end() :]) if match else ("", text)
+
+
+def sound(settings: str) -> str:
+    """Return front matter that can be read: of one that is no YAML its plain lines alone."""
+    try:
+        if isinstance(yaml.safe_load(settings), dict):
+            return settings
+    except (yaml.YAMLError, ValueError):
+        pass
+    lines = re.findall(
+        r"^([a-z]+)[^\S\n]*:[^\S\n]*[\"']?([^\n{}\[\]]+?)[\"']?[^\S\n]*$", settings, re.M
+    )
+    said = {name: re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value) for name, value in lines}
+    return "\n".join(f"{n}: {json.dumps(v, ensure_ascii=False)}" for n, v in said.items())
 
 
 def has_heading(text: str) -> bool:

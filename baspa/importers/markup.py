@@ -26,6 +26,7 @@ from baspa.importers.latex_source import (
     abbreviations,
     begins_document,
     count_of_parts,
+    file_inside,
     included,
     macros,
     with_included,
@@ -38,6 +39,7 @@ from baspa.importers.markdown_folder import chapters, files_below, markdown_of, 
 from baspa.importers.markdown_source import (
     front_matter,
     readable,
+    sound,
     title_and_rest,
     without_tags,
 )
@@ -104,6 +106,7 @@ def folder_text(folder: Path, ledger: Ledger) -> tuple[str, str]:
 def markdown_text(text: str) -> str:
     """Return a file of Markdown as pandoc reads it."""
     settings, body = front_matter(text)
+    settings = sound(settings)
     title, body = title_and_rest(readable(body))
     if title and not re.search(r"^title\s*:", settings, re.M):
         settings = f"{settings}\ntitle: {json.dumps(title, ensure_ascii=False)}"
@@ -149,12 +152,12 @@ def _inside(root: Path, target: str) -> Path | None:
     for start in range(len(parts)):
         folder = root.joinpath(*parts[start:-1])
         for name in names:
-            path = (folder / name).resolve()
-            if path.is_relative_to(root) and path.is_file():
+            path = file_inside(root, folder / name)
+            if path is not None:
                 return path
     if target.startswith(".."):
         return None
-    nested = [p for name in names for p in sorted(root.rglob(name)) if p.is_file()]
+    nested = [p for p in sorted(root.rglob("*")) if p.name in names and p.is_file()]
     inner = [p for p in nested if p.resolve().is_relative_to(root)]
     return inner[0] if len(inner) == 1 else None
 

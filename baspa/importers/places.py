@@ -19,8 +19,11 @@ _MOST = 3
 """Headings behind a conclusion that may belong to it; of more it is the end of a chapter."""
 
 
-def placed(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Return headings, those behind the conclusion and the sources where Baspa prints them."""
+def placed(headings: Sequence[Heading], *, has_levels: bool = False) -> tuple[Heading, ...]:
+    """Return headings, those behind the conclusion and the sources where Baspa prints them.
+
+    `has_levels`: their levels are right, so that lower ones head the kinds of sources.
+    """
     result = [*headings]
     for element in ("conclusion", "references"):
         start = next((n + 1 for n in _backwards(result) if result[n].element == element), 0)
@@ -33,7 +36,7 @@ def placed(headings: Sequence[Heading]) -> tuple[Heading, ...]:
         top = min(heading.level for heading in behind)
         if element == "conclusion" and sum(h.level == top for h in behind) <= _MOST:
             result[start:end] = [_part(h, h.level - top + 2) for h in behind]
-        elif element == "references":
+        elif element == "references" and not (has_levels and top > 1):
             result[start:end] = [
                 replace(h, element="appendix", level=1, numbers=())
                 if h.level == top

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import OBJECTS, Edit, Manuscript, Table, Text
+from baspa.importers.stacked_tables import stacked_tables
 
 _RULE = re.compile(r"\s*(?=.*[-=─━═_])[-+=|:─━│┃┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬_\s]{3,}")
 """A line that is drawn."""
@@ -27,7 +28,13 @@ _LONGEST_CELL = 120
 def with_tables(manuscript: Manuscript, body: Text, ledger: Ledger) -> tuple[Manuscript, Text]:
     """Return the manuscript and its body with each table an object in a line of its own."""
     objects, edits = list(manuscript.objects), list[Edit]()
-    for start, end, rows in _tables(body):
+    stacked, unclear = stacked_tables(body)
+    for caption in unclear:
+        question = "the cells of this table stand one below another: how many columns has it?"
+        ledger.ask(caption.origin, question, caption.string)
+    places = [(table.start, table.end, table.rows) for table in stacked]
+    drawn = [t for t in _tables(body) if not any(a < t[1] and t[0] < b for a, b, _ in places)]
+    for start, end, rows in sorted([*places, *drawn], key=lambda table: table[0]):
         edits.append(Edit(start, end, chr(OBJECTS + len(objects))))
         objects.append(Table(rows=rows))
         ledger.ask(

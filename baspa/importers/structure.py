@@ -123,7 +123,7 @@ def find_structure(
         headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
-    headings = placed(headings)
+    headings = placed(headings, has_levels=manuscript.has_levels)
     head = body[: headings[0].start] if headings else body
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
@@ -346,7 +346,7 @@ def _with_whole_list_of_sources(sections: Sequence[Section], ledger: Ledger) -> 
     result = list[Section]()
     for section in sections:
         above = result[-1] if result else None
-        is_kind = section.element is None and section.level > 1 and not section.numbers
+        is_kind = section.element is None and section.level > 1 and not section.is_stub
         if above and above.element == "references" and not above.is_stub and is_kind:
             ledger.drop(section.title, "a heading inside the list of sources")
             result[-1] = replace(above, blocks=(*above.blocks, *section.blocks))

@@ -9,8 +9,8 @@ import yaml
 from importer_case import imported, report, sections
 from test_import_folders import folder_of
 
-from baspa.importers.latex_source import with_units, without_boxes
-from baspa.importers.markdown_source import readable, title_and_rest, with_own_notes
+from baspa.importers.latex_source import file_inside, with_units, without_boxes
+from baspa.importers.markdown_source import readable, sound, title_and_rest, with_own_notes
 
 BANNER = "> **Автор.** Еңбек. Бөлім: {}.\n>\n> [Оглавление архива](README.md)\n\n"
 RUSSIAN = {
@@ -215,3 +215,14 @@ def test_units_and_boxes_are_written_out() -> None:
     assert without_boxes(r"\fbox{\resizebox{1cm}{!}{\includegraphics{a}}} \fbox{b}") == (
         r"\includegraphics{a} \fbox{b}"
     )
+
+
+def test_front_matter_that_is_no_yaml_keeps_what_it_says_plainly() -> None:
+    assert sound("title: A: b\n\t- c\nauthor: 'Ann'\nx: {y\n") == 'title: "A: b"\nauthor: "Ann"'
+    assert sound("title: A\nlang: ru\n") == "title: A\nlang: ru\n"
+
+
+def test_a_name_that_no_file_can_have_leads_nowhere(tmp_path: Path) -> None:
+    assert file_inside(tmp_path, tmp_path / ("а" * 300)) is None
+    assert file_inside(tmp_path, tmp_path / "a\0b") is None
+    assert file_inside(tmp_path, tmp_path / "../x") is None
