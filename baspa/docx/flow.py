@@ -34,12 +34,13 @@ def flow(
     sheet: Region,
     turned: Collection[tuple[str, int]] = (),
     stuck: Collection[str] = (),
+    spare: float = SPARE_PT,
 ) -> Iterator[tuple[Piece, RowPlace]]:
     """Yield where each piece comes to stand; the first stands where the layout has it.
 
     Tables are divided where they must be, and where they are now if that leaves little room. The
     rows that have `turned` begin a page in any case, and the tables that are `stuck` run off one
-    in the layout.
+    in the layout. A part of a table leaves `spare` pt free at the foot of its page.
     """
     begin = pieces[0].place
     assert begin is not None, "the first piece tells where to begin"
@@ -50,7 +51,7 @@ def flow(
         top = foot if first is pieces[0] else foot + first.space
         room = sheet.foot - noted
         asked = first.row in turned or (first.starts_part and room - foot <= LOOSE_PT)
-        missed = _missed(chain, top, sheet.foot, noted)
+        missed = _missed(chain, top, sheet.foot, noted, spare)
         if _begins(chain, stuck) or (0 < missed <= UNDECIDED_PT and _begins(chain)):
             chain = _lowered(chain, UNDECIDED_PT + max(0.0, -missed))
             missed = UNDECIDED_PT
@@ -96,16 +97,17 @@ def _lowered(chain: Sequence[Piece], by: float) -> list[Piece]:
     ]
 
 
-def _missed(chain: Sequence[Piece], top: float, foot: float, noted: float) -> float:
+def _missed(chain: Sequence[Piece], top: float, foot: float, noted: float, spare: float) -> float:
     """Return by how much pieces that begin at `top` end below `foot`: 0 at most where they fit.
 
-    Footnotes take `noted` of the page already.
+    Footnotes take `noted` of the page already; the rows of a table leave `spare` free.
     """
     for n, piece in enumerate(chain):
         top += piece.height + (piece.space if n else 0.0)
         noted += _note_room(piece, noted)
     last = chain[-1]
-    spare = SPARE_PT if last.row is not None and chain[0].row is not None else -ROUNDING_PT
+    if last.row is None or chain[0].row is None:
+        spare = -ROUNDING_PT
     return top - last.leading + spare - (foot - noted)
 
 
