@@ -51,8 +51,8 @@ def test_script_is_told_what_is_missing(tmp_path: Path) -> None:
 
     names, packages, what_to_type = shown.splitlines()
     assert names.endswith(
-        "LibreOffice Writer and Math, poppler, Hunspell and its dictionaries, qpdf, Chromium, faketime, "
-        "Node 18 or newer, with npm"
+        "LibreOffice Writer and Math, poppler, Hunspell and its dictionaries, qpdf, Chromium, "
+        "faketime, Node 18 or newer, with npm"
     )
     assert packages == ""
     assert what_to_type.startswith("install them as your system does it")
