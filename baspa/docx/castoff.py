@@ -197,8 +197,7 @@ class _Pieces:
             heights, goes_on, notes, column = [0.0], {}, [], 0
             cells = list(row.iterfind(_CELL))
             for cell in cells:
-                merge = cell.find(_MERGE)
-                kind = "" if merge is None else merge.get(_VALUE, "continue")
+                kind = _merging(cell)
                 needed = merged.get(column, 0.0)
                 if kind != "continue":
                     needed, own = self._cell(cell, grid.beside)
@@ -208,8 +207,7 @@ class _Pieces:
                     goes_on[column] = needed
                 else:
                     heights.append(needed)
-                span = cell.find(_SPAN)
-                column += int(span.get(_VALUE, "1")) if span is not None else 1
+                column += _columns(cell)
             below = row.getnext()
             for column, needed in goes_on.items():
                 if not _goes_on(below, column):
@@ -239,11 +237,21 @@ def _goes_on(row: Element | None, column: int) -> bool:
     at = 0
     for cell in row.iterfind(_CELL) if row is not None else ():
         if at == column:
-            merge = cell.find(_MERGE)
-            return merge is not None and merge.get(_VALUE, "continue") == "continue"
-        span = cell.find(_SPAN)
-        at += int(span.get(_VALUE, "1")) if span is not None else 1
+            return _merging(cell) == "continue"
+        at += _columns(cell)
     return False
+
+
+def _merging(cell: Element) -> str:
+    """Return how a cell takes part in one that goes on below: `restart`, `continue` or nothing."""
+    merge = cell.find(_MERGE)
+    return "" if merge is None else merge.get(_VALUE, "continue")
+
+
+def _columns(cell: Element) -> int:
+    """Return how many columns a cell takes."""
+    span = cell.find(_SPAN)
+    return 1 if span is None else int(span.get(_VALUE, "1"))
 
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qualified, ("w:p", "w:tbl", "w:tr", "w:tc"))

@@ -21,7 +21,7 @@ from baspa.model.pages import PageFormat, PageRun
 from baspa.pdf.assembly import Placed, Written, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
-from baspa.pdf.fonts import FaceChanged, FaceUse
+from baspa.pdf.fonts import FaceChanged
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
@@ -104,7 +104,7 @@ class _Printing:
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
         pages, where = _placed(fragments, numbering), page_map(numbering, fragments)
-        faces = self.press.faces(_faces(fragments))
+        faces = self.press.faces(use for each in fragments for use in each.faces)
         assembled = partial(_assembled, fragments, faces, texts)
         shown = Later(
             lambda: Shown(
@@ -200,10 +200,6 @@ class _Printing:
         title = _TITLE.search(self.sheet.html)
         labels = [numbering.label(place) for place in range(1, len(pages) + 1)]
         return surveyed(unescape(title[1]) if title else "", pages, labels, texts)
-
-
-def _faces(fragments: Sequence[Fragment]) -> list[FaceUse]:
-    return [use for each in fragments for use in each.faces]
 
 
 def _assembled(
