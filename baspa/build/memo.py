@@ -150,7 +150,7 @@ class Memo:
 
     def knows(self, step: str, parts: Iterable[str | bytes]) -> bool:
         """Return whether what is asked for by these `parts` would be found, not made."""
-        base = digest([step, self._surroundings(), *parts])
+        base = self._base(step, parts)
         return self._recall(self._key(base, self._reads(base) or ())) is not None
 
     def _outcome(self, asked: Asked) -> tuple[Outcome, dict[str, _Found]]:
@@ -195,7 +195,7 @@ class Memo:
         findings: Findings,
         told: Step,
     ) -> T:
-        base = digest([step, self._surroundings(), *parts])
+        base = self._base(step, parts)
         if reads is None:
             reads = self._reads(base)
         key = self._key(base, reads) if reads is not None else ""
@@ -216,6 +216,10 @@ class Memo:
         findings.extend(each for each in found[1] if each not in findings.diagnostics)
         value: T = found[0]
         return value
+
+    def _base(self, step: str, parts: Iterable[str | bytes]) -> str:
+        """Return a digest of all that a thing is made of, beside the files that it reads."""
+        return digest([step, self._surroundings(), *parts])
 
     def _reads(self, base: str) -> Sequence[str] | None:
         """Return what the step asked for by `base` read when it was done last."""
