@@ -46,7 +46,9 @@ class Run:
 
 
 def run(command: Sequence[str], cwd: Path | None = None) -> Run:
-    """Run `command` to its end and watch it. Raises SystemExit where it fails."""
+    """Run `command` to its end and watch it. Raises SystemExit where it fails, or tells of an error
+    as WeasyPrint does of a picture that it leaves out: it has then not done the whole work.
+    """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # what it leaves behind is ours
     before = os.times()
     begun = time.perf_counter()
@@ -60,7 +62,7 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Run:
     _collect_orphans()
     after = os.times()
     memory.join()
-    if child.returncode:
+    if child.returncode or any(line.startswith("ERROR") for line in told.splitlines()):
         raise SystemExit(f"{' '.join(command)} failed:\n{told[-2000:]}")
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system

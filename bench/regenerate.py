@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote
 
 import pypandoc
 from generate_thesis import generate
@@ -206,7 +207,7 @@ def to_html(project: Project, folder: Path) -> list[str]:
     html, formulas = print_source(printable.html, face.file, size.pt, findings)
     folder.mkdir()
     for asset in (printable.document.assets | formulas).values():
-        path = folder / asset.name
+        path = folder / unquote(asset.name)  # as it is looked for
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.content)
     (folder / "thesis.html").write_text(html.replace(ASSET_SCHEME, ""), encoding="utf-8")
