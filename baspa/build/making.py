@@ -83,7 +83,8 @@ def make(
     What changes later is not part of it. `show` is given the PDF as soon as it is made.
     """
     for _ in range(READINGS):
-        findings, texts, memo = Findings(), dict[str, str](), Memo(inputs=inputs)
+        findings, texts = Findings(), dict[str, str]()
+        memo = Memo(inputs=inputs, recollection=workshop.recollection)
         reading = Reading(root=root, states=inputs.states)
         printable = _read(reading, stages, profile_id, memo, findings, texts)
         if reading.is_of_one_moment():

@@ -9,7 +9,6 @@ cannot change the value.
 from __future__ import annotations
 
 import pickle
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,23 +16,16 @@ from typing import Any, TypeAlias, TypeVar
 
 from baspa.build.at_once import at_once
 from baspa.build.inputs import Inputs
+from baspa.build.recollection import Found, Recollection
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.store import digest, keep, recall
 
 T = TypeVar("T")
 
-BUILDS = 8
-"""For so many builds a process keeps in its memory what none of them asked for."""
 ACCIDENTS = frozenset({"B102", "C102", "D202", "F103"})
 """What another run may not meet again: a program that failed or hung. Its outcome is not kept."""
 LISTING = "*"
 """Stands for the names of all files of the project."""
-_Found: TypeAlias = tuple[Any, tuple[Diagnostic, ...]]
-"""A value, and what was reported while it was made."""
-_recent: OrderedDict[str, tuple[int, _Found]] = OrderedDict()
-"""What is at hand, with the number of the build that asked for it last; in the order of these."""
-_builds = [0]
-"""How many this process has settled."""
 
 
 @dataclass(slots=True)
@@ -87,8 +79,10 @@ class Memo:
     inputs: Inputs | None = None
     """What the build is made of; its surroundings are part of every key. Without it nothing is
     remembered."""
+    recollection: Recollection = field(default_factory=Recollection)
+    """What is at hand of earlier builds."""
     steps: dict[str, Step] = field(default_factory=dict)
-    _made: dict[str, _Found] | None = field(default_factory=dict)
+    _made: dict[str, Found] | None = field(default_factory=dict)
     """What is not kept yet, by key; None once `settle` was called."""
     _told: set[str] = field(default_factory=set)
     """What was asked for already: it counts once."""
@@ -153,7 +147,7 @@ class Memo:
         base = self._base(step, parts)
         return self._recall(self._key(base, self._reads(base) or ())) is not None
 
-    def _outcome(self, asked: Asked) -> tuple[Outcome, dict[str, _Found]]:
+    def _outcome(self, asked: Asked) -> tuple[Outcome, dict[str, Found]]:
         """Return what is asked for, and what was remembered while it was made: perhaps in another
         process than ours."""
         before = set(self._made or ())
@@ -180,10 +174,8 @@ class Memo:
         """Keep what was made, now that the sources are known to be those of `inputs`."""
         made, self._made = self._made or {}, None
         for key, found in made.items():
-            _keep(key, found)
-        _builds[0] += 1
-        while _recent and next(iter(_recent.values()))[0] < _builds[0] - BUILDS:
-            _recent.popitem(last=False)
+            self._keep(key, found)
+        self.recollection.end_build()
 
     def _once(
         self,
@@ -238,47 +230,28 @@ class Memo:
             return digest([base, self.inputs.key()])
         return digest([base, *(part for name in reads for part in (name, files[name]))])
 
-    def _recall(self, key: str) -> _Found | None:
+    def _recall(self, key: str) -> Found | None:
         if self.inputs is None:
             return None
-        return (self._made or {}).get(key) or _recalled(key)
+        found = (self._made or {}).get(key) or self.recollection.result(key)
+        if found is None and (kept := recall(key)) is not None:
+            found = pickle.loads(kept)
+            self.recollection.hold(key, found)
+        return found
 
-    def _remember(self, key: str, found: _Found) -> None:
+    def _remember(self, key: str, found: Found) -> None:
         if self.inputs is None or is_accident(found[1]):
             return
         if self._made is None:
-            _keep(key, found)
+            self._keep(key, found)
         else:
             self._made[key] = found
 
-
-def forget() -> None:
-    """Forget what is at hand."""
-    _recent.clear()
+    def _keep(self, key: str, found: Found) -> None:
+        keep(key, lambda: pickle.dumps(found, protocol=5))
+        self.recollection.hold(key, found)
 
 
 def is_accident(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether something failed that need not fail again."""
     return any(each.code in ACCIDENTS for each in diagnostics)
-
-
-def _recalled(key: str) -> _Found | None:
-    if key in _recent:
-        _, found = _recent[key]
-    else:
-        kept = recall(key)
-        if kept is None:
-            return None
-        found = pickle.loads(kept)
-    _at_hand(key, found)
-    return found
-
-
-def _keep(key: str, found: _Found) -> None:
-    keep(key, lambda: pickle.dumps(found, protocol=5))
-    _at_hand(key, found)
-
-
-def _at_hand(key: str, found: _Found) -> None:
-    _recent[key] = _builds[0], found
-    _recent.move_to_end(key)

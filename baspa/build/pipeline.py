@@ -20,7 +20,6 @@ from baspa.build.sections import (
     WRITTEN,
     common_key,
     files_of,
-    known_blocks,
     section_asked,
     section_key,
 )
@@ -39,11 +38,10 @@ from baspa.model import (
 )
 from baspa.model.library import Library
 from baspa.model.walk import plain_text, transform
-from baspa.passes.again import Again
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import resolve
-from baspa.passes.set_file import Known, SetSection, Setting, set_file
+from baspa.passes.set_file import SetSection, Setting, set_file
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project
@@ -176,7 +174,8 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
             in_notes=in_notes,
             typography=thesis.typography,
         )
-        known = _known_text(path, asked, memo)
+        left = partial(memo.left, BLOCKS, (path, *asked))
+        known = memo.recollection.blocks_of(path, asked, left)
         made = set_file(text, path, thesis.language, setting, known, own)
         memo.leave(BLOCKS, (path, *asked), known)
         return made
@@ -187,19 +186,7 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
     )
 
 
-def _known_text(path: str, asked: tuple[str, ...], memo: Memo) -> Known:
-    """Return what was read last in a file, by this process or by another, if it was asked for the
-    same.
-    """
-    before, known = _known_texts.get(path, ((), {}))
-    if before != asked:
-        known = memo.left(BLOCKS, (path, *asked)) or {}
-    _known_texts[path] = asked, known
-    return known
-
-
 BLOCKS = "blocks of a section file"
-_known_texts: dict[str, tuple[tuple[str, ...], Known]] = {}
 
 
 def typeset(
@@ -210,6 +197,7 @@ def typeset(
     What `memo` remembers of earlier builds is not done again.
     """
     memo = memo or Memo()
+    again = memo.recollection.again
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
     style_of_citations = citation_style(prepared.project, prepared.loaded, findings, texts)
     filled = dict(_filled(prepared.project, findings, texts))
@@ -228,7 +216,7 @@ def typeset(
         headings=generated_parts(thesis, profile),
         title=_title(prepared.project),
         typography=thesis.typography,
-        again=_again,
+        again=again,
     )
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
     read = memo.steps.get(READ, Step())
@@ -242,7 +230,7 @@ def typeset(
     if findings.failed:
         raise StopBuild
     common = common_key(resolved.counts, prepared, texts)
-    keys = [[common, *section_key(each, read.keys, prepared, _again)] for each in resolved.sections]
+    keys = [[common, *section_key(each, read.keys, prepared, again)] for each in resolved.sections]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
@@ -250,7 +238,7 @@ def typeset(
         for file in files_of(section)
     }
     whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
-    known = known_blocks(common, whole.assets)
+    known = memo.recollection.html_of_blocks(common, whole.assets)
     written = memo.each_once(
         [
             section_asked(section, whole, key, prepared, known)
@@ -292,8 +280,6 @@ def _ready_to_print(prepared: Prepared) -> tuple[str, list[Diagnostic]]:
     return style, own.diagnostics
 
 
-_again = Again()
-"""What this process has resolved last."""
 READ = "section files"
 """The step that reads and sets them."""
 

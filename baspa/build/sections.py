@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from baspa.build.memo import Asked
 from baspa.diagnostics import Findings
-from baspa.model import Asset, Counts, ResolvedDocument, ResolvedSection, Role
+from baspa.model import Counts, ResolvedDocument, ResolvedSection, Role
 from baspa.passes.again import Again
 from baspa.passes.outline import outline_of_resolved
 from baspa.store import digest
@@ -71,15 +71,3 @@ def section_asked(
         return render_section(section, document, thesis, profile, templates, face, known)
 
     return Asked(step=WRITTEN, name=section.id, parts=key, make=make, size=len(section.blocks))
-
-
-def known_blocks(common: str, assets: Mapping[str, Asset]) -> Written:
-    """Return the blocks that this process wrote last, if what is common to all is as it was."""
-    [(before, pictures, known)] = _last_blocks
-    if before != common or pictures != assets:
-        known = {}
-    _last_blocks[0] = common, assets, known
-    return known
-
-
-_last_blocks: list[tuple[str, Mapping[str, Asset], Written]] = [("", {}, {})]

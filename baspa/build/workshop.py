@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baspa.build.inputs import Elsewhere, read_surroundings
-from baspa.build.memo import forget
 from baspa.libreoffice import Office
 from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from baspa.build.recollection import Recollection
     from baspa.pdf.press import Press
 
 
@@ -39,6 +39,13 @@ class Workshop:
         """
         key = rehearsal_key(surroundings)
         self._processes += started(early(length) - len(self._processes), key)
+
+    @cached_property
+    def recollection(self) -> Recollection:
+        """What the builds know of what they made, imported when it is needed."""
+        from baspa.build.recollection import Recollection
+
+        return Recollection()
 
     @cached_property
     def press(self) -> Press:
@@ -75,7 +82,7 @@ class Workshop:
         assert self._look is not None
         before, self._known = self._known, self._look.result()
         if before != self._known:
-            forget()
+            self.__dict__.pop("recollection", None)
             self.press.forget()
             raise Elsewhere
 

@@ -121,10 +121,11 @@ class Pictures:
                 raise DrawingError("the session is over")
             try:
                 process = self._process = self._process or _start()
-                if file not in self._held:
-                    others = self._held[1 - HELD_FILES :]
+                others = [each for each in self._held if each is not file]
+                if len(others) == len(self._held):
+                    others = others[1 - HELD_FILES :]
                     _ask(process, "hold", id(file), file.content, [id(other) for other in others])
-                    self._held = [*others, file]
+                self._held = [*others, file]
                 done, answer = _ask(process, task, id(file), *arguments)
             except (EOFError, OSError, pickle.UnpicklingError):
                 self._end()

@@ -1,0 +1,81 @@
+"""Recollection: what a process that builds again and again knows of what it made last.
+
+It belongs to the workshop; a build that has none begins with an empty one. No result depends on it:
+what it holds is found by all that it was made of, and is made anew where that is another.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from baspa.diagnostics import Diagnostic
+from baspa.passes.again import Again
+
+if TYPE_CHECKING:
+    from baspa.model import Asset
+    from baspa.passes.set_file import Known
+    from baspa.templates.blocks import Written
+
+BUILDS = 8
+"""For so many builds a result is at hand that none of them asked for."""
+Found: TypeAlias = tuple[Any, tuple[Diagnostic, ...]]
+"""A value, and what was reported while it was made."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Recollection:
+    """What was made last, at each stage that can make use of it."""
+
+    again: Again = field(default_factory=Again)
+    """What the passes made of each section."""
+    _results: OrderedDict[str, tuple[int, Found]] = field(default_factory=OrderedDict)
+    """What a memo asked for, by key, with the number of the build that did so last; in the order of
+    these."""
+    _builds: int = 0
+    _files: dict[str, tuple[tuple[str, ...], Known]] = field(default_factory=dict)
+    """The blocks of each section file, and what they were made of beside its text."""
+    _written: tuple[str, Mapping[str, Asset], Written] = ("", {}, {})
+    """The HTML of blocks, and what is common to all of it."""
+
+    def result(self, key: str) -> Found | None:
+        """Return what was found under `key`, if it is at hand."""
+        known = self._results.get(key)
+        if known is None:
+            return None
+        self.hold(key, known[1])
+        return known[1]
+
+    def hold(self, key: str, found: Found) -> None:
+        """Have a result at hand for this build and some more."""
+        self._results[key] = self._builds, found
+        self._results.move_to_end(key)
+
+    def end_build(self) -> None:
+        """Let go of results that no build asks for any more."""
+        self._builds += 1
+        while self._results and next(iter(self._results.values()))[0] < self._builds - BUILDS:
+            self._results.popitem(last=False)
+
+    def blocks_of(
+        self, path: str, made_of: tuple[str, ...], left: Callable[[], Known | None]
+    ) -> Known:
+        """Return the blocks that were read last in a file, to be brought up to date by who reads
+        it; what another process `left` where this one has none that were made of the same.
+        """
+        before, known = self._files.get(path, ((), {}))
+        if before != made_of:
+            known = left() or {}
+        self._files[path] = made_of, known
+        return known
+
+    def html_of_blocks(self, common: str, assets: Mapping[str, Asset]) -> Written:
+        """Return the blocks that were written last, to be added to, if what is common to all is as
+        it was."""
+        before, pictures, written = self._written
+        if before != common or pictures != assets:
+            written = {}
+        self._written = common, assets, written
+        return written
