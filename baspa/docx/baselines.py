@@ -5,9 +5,6 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 _EXACT_PT = 0.12
 """How far a line may stand from where the one before it says."""
 _BLANK = 32
@@ -19,6 +16,8 @@ class Baselines:
 
     def __init__(self, pdf: bytes):
         """Open a PDF, which is read page by page as it is asked for."""
+        import pypdfium2  # few layouts are looked at so closely
+
         self._document = pypdfium2.PdfDocument(pdf)
         self._read: dict[int, list[float]] = {}
 
@@ -40,6 +39,8 @@ class Baselines:
         return _follow([-line for line in lines[: bisect_left(lines, foot)][::-1]], pitch)
 
     def _baselines(self, page: int) -> list[float]:
+        import pypdfium2.raw as pdfium
+
         sheet = self._document[page - 1]
         text, height = sheet.get_textpage(), sheet.get_height()
         x, y = ctypes.c_double(), ctypes.c_double()

@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pikepdf
 from lxml import etree
 
 from baspa.diagnostics import Findings
@@ -228,6 +227,8 @@ def _run(section: Element, page: int, before: PageRun) -> PageRun:
 
 def _producer(pdf: bytes) -> str:
     """Return the program that a PDF says it comes from."""
+    import pikepdf  # what LibreOffice wrote is read when it has written it
+
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return str(document.docinfo.get("/Producer", ""))
 
@@ -242,6 +243,8 @@ def read_destinations(pdf: bytes) -> tuple[dict[str, RowPlace], int]:
     A destination is `[page /XYZ left top zoom]`, from the bottom of the sheet. Raises LayoutError
     where the PDF cannot be read.
     """
+    import pikepdf
+
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             sheets = {
