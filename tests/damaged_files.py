@@ -50,10 +50,12 @@ x = {1, 2}
 """
 _LATEX_PIECES = (
     "{" * 60, "}", "\\begin{tabular}{ll}", "\\end{document}", "\\input{thesis}", "\\begin{itemize}",
-    "\\newcommand{\\a}{\\a\\a}\\a", "\\def\\b{\\b}\\b", "$", "$$", "\\[", "\\cite{", "\\ref{}",
+    "\\def\\b{\\b}\\b", "$", "$$", "\\[", "\\cite{", "\\ref{}",
     "%", "\\", "\\\\", "&", "\\verb|", "\\begin{equation}", "\\footnote{", "^^M", "\x00",
     "\\multicolumn{99999}{c}{x}", "\\includegraphics{../../../etc/passwd}", "\\item", "\\left(",
 )  # fmt: skip
+_ENDLESS = "\\newcommand{\\a}{\\a\\a}\\a"
+"""Which pandoc unfolds until its time is over."""
 _RTF_PIECES = (
     b"{", b"}", b"{" * 60, b"}" * 5, b"\\bin99999999 ", b"\\bin-1 ", b"\\bin5 ",
     b"\\ansicpg99999 ", b"\\ansicpg1251 ", b"\\f99", b"\\u1240 ", b"\\u-5?", b"\\u1240?\\u1240",
@@ -215,6 +217,8 @@ def damaged_latex(content: bytes, chance: random.Random) -> bytes:
             text = text[:start] + text[end:]
         else:
             text = text[:at] + chance.choice(_LATEX_PIECES) + text[at:]
+    if chance.random() < 0.02:
+        text = text.replace("\\maketitle", _ENDLESS)
     return text.encode()
 
 
