@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -33,6 +33,16 @@ class Person(Strict):
     degree: str | None = None
     position: str | None = None
     group: str | None = None
+    role: str | None = Field(default=None, description="instead of the usual word for it")
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Degree and position, each where it is stated."""
+        return tuple(filter(None, (self.degree, self.position)))
+
+
+People: TypeAlias = Person | tuple[Person, ...]
+"""One person, or several in order."""
 
 
 class Programme(Strict):
@@ -50,7 +60,10 @@ class Thesis(Strict):
     language: Language = "kk"
     profile: str = "kz-diploma"
     type: Literal["diploma", "project", "master", "dissertation", "report"] = "diploma"
-    supervisor: Person | None = None
+    supervisor: People | None = None
+    consultants: People | None = None
+    reviewers: People | None = None
+    norm_controller: Person | None = Field(default=None, description="who checks the norm")
     head: Person | None = Field(default=None, description="head of the department")
     approval: Person | None = Field(default=None, description="who approves work and task")
     ministry: str | None = None
@@ -77,6 +90,11 @@ class Thesis(Strict):
         if not isinstance(self.title, str) and self.language not in self.title:
             raise ValueError(f"title: the language of the thesis ({self.language}) is missing")
         return self
+
+    def persons(self, setting: str) -> tuple[Person, ...]:
+        """Return the persons of a setting that may hold one, several or none."""
+        stated = getattr(self, setting)
+        return (stated,) if isinstance(stated, Person) else stated or ()
 
     def title_in(self, language: str) -> str:
         """Return the title in `language`, else in the language of the thesis."""

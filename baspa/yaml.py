@@ -203,6 +203,10 @@ def validate(model: type[M], located: Located, code: str, findings: Findings) ->
         return None
 
 
+_OF_ANOTHER_KIND = ("string_type", "tuple_type", "model_type")
+"""What pydantic says of a value that is no text, no list, no mapping."""
+
+
 def _one_a_value(
     error: ValidationError, located: Located
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -221,7 +225,7 @@ def _one_a_value(
         mistakes.setdefault(path, mistake)
     for path, found in mistakes.items():
         inside = any(other[: len(path)] == path != other for other in mistakes)
-        if not inside or found["type"] != "string_type":
+        if not inside or found["type"] not in _OF_ANOTHER_KIND:
             yield path, found
 
 

@@ -1,20 +1,17 @@
 """Throw damaged files at `baspa import`, and count what becomes of them.
 
-    python bench/import_fuzz.py [--files N] [--seed S] [KIND…]
+    python bench/import_fuzz.py [--files N] [--seed S] [--seeds FOLDER] [KIND…]
 
-Each seed file is damaged in many ways: bytes changed, cut off, repeated, taken out; in a package
-the parts too: tags and attributes swapped, values made huge, elements nested and doubled. Kinds:
-txt, md, tex, html, docx, folder (of Markdown, LaTeX and BibLaTeX), and odt, rtf, doc, which
-LibreOffice reads (a second or more each). Random
-bytes are tried under every suffix. Prints how many were read and refused, the slowest, and every
-file that ended in a traceback, took more than a minute of processor
-time, or lost a letter; those are kept.
+Each seed file is damaged in the ways of tests/damaged_files.py. Kinds: txt, md, tex, html, docx,
+folder (of Markdown, LaTeX and BibLaTeX), and odt, rtf, doc, which LibreOffice reads (a second or
+more each). Random bytes are tried under every suffix. `--seeds` names a folder of documents to
+begin with beside our own. Prints how many were read and refused, the slowest, and every file that
+ended in a traceback, took more than a minute of processor time, or lost a letter; those are kept.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import random
 import re
 import resource
@@ -23,15 +20,23 @@ import sys
 import tempfile
 import time
 import traceback
-import zipfile
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from damaged_files import (  # noqa: E402
+    LATEX,
+    Damage,
+    damaged,
+    damaged_doc,
+    damaged_latex,
+    damaged_package,
+    damaged_rtf,
+)
 from legacy_document import convert  # noqa: E402
 from legacy_theses import THESES  # noqa: E402
 
@@ -47,6 +52,9 @@ BY_LIBREOFFICE = ("odt", "rtf", "doc")
 KINDS = (*PLAIN, "docx", "folder", *BY_LIBREOFFICE)
 
 
+HARM: dict[str, Damage] = {
+    "docx": damaged_package, "odt": damaged_package, "rtf": damaged_rtf, "tex": damaged_latex,
+}  # fmt: skip
 _LATEX = rb"""
 \cite{a}\gls{b}\ref{c}\input{d}\begin{figure}\fbox{\includegraphics{e}}\caption{f}\end{figure}
 <table><tr><td>g<a href="#fn1" id="fnref1">1</a></td></tr></table>[^h]
@@ -54,91 +62,6 @@ _LATEX = rb"""
 [^h]: $\SI{1}{\metre}$ `i` {r, j=1} \@ref(k) <sup>l</sup> *[M]: n
 """
 """What theses on public repositories have among their Markdown."""
-
-
-def damaged(content: bytes, chance: random.Random) -> bytes:
-    """Return bytes with one to eight accidents."""
-    data = bytearray(content)
-    for _ in range(chance.randint(1, 8)):
-        if not data:
-            break
-        at = chance.randrange(len(data))
-        match chance.randrange(6):
-            case 0:
-                data[at] = chance.randrange(256)
-            case 1:
-                del data[at : at + chance.randint(1, 200)]
-            case 2:
-                data[at:at] = chance.randbytes(chance.randint(1, 40))
-            case 3:
-                data[at:at] = data[at : at + chance.randint(1, 400)] * chance.randint(1, 20)
-            case 4:
-                del data[at:]
-            case 5:
-                other = chance.randrange(len(data))
-                data[at : at + 30], data[other : other + 30] = (
-                    data[other : other + 30],
-                    data[at : at + 30],
-                )
-    return bytes(data)
-
-
-def damaged_xml(part: bytes, chance: random.Random) -> bytes:
-    """Return XML that is mostly well-formed, with its elements and values mixed up."""
-    text = part.decode("utf-8", "replace")
-    for _ in range(chance.randint(1, 6)):
-        tags = [m.span() for m in re.finditer(r"<[^>]{1,400}>", text)]
-        values = [m.span(1) for m in re.finditer(r'="([^"]{0,200})"', text)]
-        match chance.randrange(6):
-            case 0 if values:
-                start, end = chance.choice(values)
-                new = chance.choice(
-                    ["", "-1", "99999999999999999999", "0", "x", "1e9", "&#0;", "а" * 300]
-                )
-                text = text[:start] + new + text[end:]
-            case 1 if values:
-                (a, b), (c, d) = sorted(chance.choices(values, k=2))
-                text = text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:] if b <= c else text
-            case 2 if tags:
-                start, end = chance.choice(tags)
-                text = text[:start] + text[end:]
-            case 3:
-                found = [m.span() for m in re.finditer(r"<w:(p|r|tbl|tc|tr)[ >].*?</w:\1>", text)]
-                if found:
-                    start, end = chance.choice(found)
-                    again = text[start:end] * chance.randint(2, 30)
-                    text = text[:start] + again + text[end:]
-            case 4:
-                found = [m.span() for m in re.finditer(r"<w:(p|r|tc|tr|pPr)[ >].*?</w:\1>", text)]
-                if len(found) > 1:
-                    (a, b), (c, d) = sorted(chance.sample(found, 2))
-                    text = text[:a] + text[c:d] + text[b:] if b <= c else text
-            case _:
-                at = chance.randrange(len(text) + 1)
-                text = (
-                    text[:at]
-                    + chance.choice(["\u202e", "&amp;", "\U000f0001", "<w:p/>"])
-                    + text[at:]
-                )
-    return text.encode("utf-8", "replace")
-
-
-def damaged_package(content: bytes, chance: random.Random) -> bytes:
-    """Return a ZIP package whose parts are damaged, or that is damaged as a whole."""
-    if chance.random() < 0.25:
-        return damaged(content, chance)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        names = [n for n in old.namelist() if n.endswith((".xml", ".rels"))]
-        victims = set(chance.choices(names, k=2))
-        for name in old.namelist():
-            part = old.read(name)
-            if name in victims:
-                if chance.random() < 0.1:
-                    continue
-                part = (damaged if chance.random() < 0.2 else damaged_xml)(part, chance)
-            new.writestr(name, part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def damaged_folder(content: bytes, folder: Path, chance: random.Random) -> Path:
@@ -176,8 +99,8 @@ def outcome(path: Path) -> str:
     return "lost letters" if letters["lost"] or letters["out of nothing"] else "read"
 
 
-def seeds(folder: Path, kinds: tuple[str, ...]) -> dict[str, list[bytes]]:
-    """Return files of each kind to begin with."""
+def seeds(folder: Path, kinds: tuple[str, ...], more: Path | None) -> dict[str, list[bytes]]:
+    """Return files of each kind to begin with, those in the folder `more` too."""
     found: dict[str, list[bytes]] = {kind: [] for kind in kinds}
     for legacy in THESES[:2]:
         source = folder / f"{legacy.name}.fodt"
@@ -191,6 +114,11 @@ def seeds(folder: Path, kinds: tuple[str, ...]) -> dict[str, list[bytes]]:
                 found[kind].append(text.encode())
     if "html" in found:
         found["html"] += [f"<h1>A</h1><table><tr><td>{'<b>' * 50}x</table>".encode()]
+    if "tex" in found:
+        found["tex"] += [LATEX.encode()] * 3
+    for file in sorted(more.iterdir()) if more else ():
+        if file.suffix[1:] in found:
+            found[file.suffix[1:]].append(file.read_bytes())
     for kind in {"md", "folder"} & set(found):
         samples = sorted((ROOT / "source").glob("*.md"))[:6]
         found[kind] += [sample.read_bytes() + _LATEX for sample in samples]
@@ -207,15 +135,18 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", default=[*KINDS])
     parser.add_argument("--files", type=int, default=200, help="of each kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=Path, help="a folder of documents to begin with")
     options = parser.parse_args()
     signal.signal(signal.SIGPROF, too_slow)
     kept = Path(tempfile.mkdtemp(prefix="baspa-fuzz-"))
     print("| kind | files | read | refused | other | slowest, s |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for kind, contents in seeds(folder, tuple(options.kinds)).items():
-            harm: Callable[[bytes, random.Random], bytes]
-            harm = damaged_package if kind in ("docx", "odt") else damaged
+        begin = seeds(folder, tuple({*options.kinds, "docx", "rtf", "html"}), options.seeds)
+        others = [content for kind in ("docx", "rtf", "html") for content in begin[kind]]
+        disguised = partial(damaged_doc, others=others)
+        for kind in options.kinds:
+            contents, harm = begin[kind], disguised if kind == "doc" else HARM.get(kind, damaged)
             counted, slowest = Counter[str](), 0.0
             for number in range(options.files):
                 chance = random.Random(f"{options.seed} {kind} {number}")
@@ -235,8 +166,8 @@ def main() -> None:
                 if said not in ("read", "refused"):
                     (kept / f"{kind}-{number}.{kind}").write_bytes(content)
                     print(f"{said}: {kept}/{kind}-{number}.{kind}", flush=True)
-            others = counted.total() - counted["read"] - counted["refused"]
-            row = (kind, counted.total(), counted["read"], counted["refused"], others)
+            bad = counted.total() - counted["read"] - counted["refused"]
+            row = (kind, counted.total(), counted["read"], counted["refused"], bad)
             print("| " + " | ".join(map(str, row)) + f" | {slowest:.1f} |", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of the process: {peak:.0f} MiB")

@@ -14,18 +14,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from baspa.importers.locators import locator, page_locator
+from baspa.importers.locators import PREFIX, locator, page_locator
 from baspa.importers.manuscript import Edit, Text
 from baspa.model.document import Language
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _YEARS = re.compile(rf"(?<!\d){_YEAR}[a-zа-в]?(?!\w)")
 _GROUP = re.compile(rf"[(\[]([^()\[\]]{{2,200}}?{_YEAR}[^()\[\]]{{0,60}})[)\]]")
-_PREFIX = re.compile(
-    r"(?:см|цит|напр|қар|қараңыз|мыс|see|cf|e\.g|cited\s+in)\b\.?"
-    r"(?:\s+(?:также|по|also|for\s+example))?[:.,]?\s+",
-    re.IGNORECASE,
-)
 _PART = re.compile(
     rf"(?P<names>[^\W\d_][^\d;]{{1,100}}?)?[,.]?\s*(?P<years>{_YEAR}[a-zа-в]?(?:,\s*{_YEAR}[a-zа-в]?)*)"
     r"(?:\s*[,:]\s*(?P<place>[^;]{1,40}))?"
@@ -89,7 +84,7 @@ def author_citations(
 
 def _group(inside: str, sources: Sequence[Source], language: Language) -> str | None:
     """Return what cites the sources between two brackets; None where one of them is unknown."""
-    prefix = _PREFIX.match(inside)
+    prefix = PREFIX.match(inside)
     cited, names = list[str](), ""
     for part in re.split(rf";|{_NEXT.pattern}", inside[prefix.end() :] if prefix else inside):
         match = _PART.fullmatch(part.strip())

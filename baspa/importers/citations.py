@@ -16,15 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baspa.importers.ledger import Ledger
-from baspa.importers.locators import locator, opens_with_page, page_locator
+from baspa.importers.locators import PREFIX, locator, opens_with_page, page_locator
 from baspa.importers.manuscript import Edit, Form, Text
 from baspa.model.document import Language
 
-_PREFIX = re.compile(
-    r"(?:(?:см|цит|қар|қараңыз|қараңдар|сонда|see|cf|e\.g)\b\.?(?:\s+(?:также|по|also))?[:.,]?)\s+",
-    re.IGNORECASE,
-)
-_INSIDE = rf"(?:{_PREFIX.pattern})?№?\s?\d{{1,3}}(?!\d)"
+_INSIDE = rf"(?:{PREFIX.pattern})?№?\s?\d{{1,3}}(?!\d)"
 _BRACKETS = {
     "[": re.compile(rf"\[\s*((?i:{_INSIDE})[^\[\]\n]{{0,120}})\]"),
     "/": re.compile(rf"(?<![\w/])/\s?((?i:{_INSIDE})[^/\n]{{0,60}})/(?![\w/])"),
@@ -105,7 +101,7 @@ def _names_page(inside: str) -> bool:
 
 def _citation(inside: str, count: int, language: Language) -> str | None:
     """Return what cites the sources between two brackets; None where one of them is missing."""
-    prefix = _PREFIX.match(inside)
+    prefix = PREFIX.match(inside)
     cited = _cited(inside[prefix.end() :] if prefix else inside, count, language)
     if not cited or len(cited) > _MOST or not all(1 <= one.number <= count for one in cited):
         return None

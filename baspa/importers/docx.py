@@ -35,7 +35,7 @@ from baspa.importers.docx_parts import notes_of, properties_of, relations_of
 from baspa.importers.docx_pictures import METAFILES, Draw, Pictures
 from baspa.importers.docx_reading import Reading
 from baspa.importers.docx_runs import FALLBACK, MATH, put_drawing, take_numbers
-from baspa.importers.docx_shapes import shapes_of
+from baspa.importers.docx_shapes import shapes_of, words_of
 from baspa.importers.docx_styles import Numbering, Styles, W, value
 from baspa.importers.docx_tables import read_table
 from baspa.importers.ledger import Ledger
@@ -196,14 +196,10 @@ def _boxed(paragraph: etree._Element, reading: Reading, depth: int) -> Text:
     text = EMPTY
     if shapes and not any(next(box.iter(*_NO_WORDS), None) is not None for box in boxes):
         text += put_drawing(shapes, reading) + reading.write("\n", 0)
-        boxes = [box for box in boxes if caption_of(Text.of(_words(box))) is not None]
+        boxes = [box for box in boxes if caption_of(Text.of(words_of(box))) is not None]
     for box in boxes:
         text += _lines(box, reading, depth + 1) if depth < _DEEPEST else EMPTY
     return text
-
-
-def _words(box: etree._Element) -> str:
-    return " ".join("".join(t.text or "" for t in box.iter(W + "t")).split())
 
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:

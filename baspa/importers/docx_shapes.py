@@ -134,7 +134,7 @@ def _shape(element: etree._Element, frame: _Frame) -> Shape | None:
     preset = next(element.iter(_A + "prstGeom"), None)
     name = (preset.get("prst") or "") if preset is not None else ""
     is_line = ("line" in name.lower() and "inline" not in name) or "Connector" in name
-    words = _words(element)
+    words = words_of(element)
     if transform is None or not (words or is_line or name):
         return None
     flips = sum(transform.get(side) in ("1", "true") for side in ("flipH", "flipV"))
@@ -149,7 +149,7 @@ def _shape(element: etree._Element, frame: _Frame) -> Shape | None:
     )
 
 
-def _words(element: etree._Element) -> str:
+def words_of(element: etree._Element) -> str:
     """Return the words of a shape, paragraphs parted by spaces."""
     paragraphs = [*element.iter(W + "p", _A + "p")]
     texts = ("".join(t.text or "" for t in p.iter(W + "t", _A + "t")) for p in paragraphs)

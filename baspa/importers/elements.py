@@ -46,6 +46,9 @@ _SIGN = re.compile(
 )
 _ROMAN_NUMBER = re.compile(r"(?P<n>[IVXІ]{1,5})(?:[.)]\s*|\s+[–—-]\s+)(?=[^\W\d_]{2}|[«\"“])")
 """`II. Title`; behind an initial would stand a name, `I. Newton`, which is no heading's."""
+Numbers = tuple[int, ...]
+"""Of a heading, as `2.1` is (2, 1)."""
+
 _LONGEST = 200
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -90,7 +93,7 @@ def _is_letter(word: str) -> bool:
 class Label:
     """The typed number of a heading: `2.1.`, `2-тарау`, `Глава II.`."""
 
-    numbers: tuple[int, ...]
+    numbers: Numbers
     """0 for the chapter that a `§ 2` belongs to, which only its neighbours tell."""
     length: int
     """Characters that it takes, white space behind it included."""

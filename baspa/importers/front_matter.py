@@ -17,7 +17,8 @@ from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.persons import is_name
 from baspa.importers.scripts import guess_language
 from baspa.importers.task_sheet import is_end, read_task
-from baspa.importers.title_page import TitlePage, read_title_page
+from baspa.importers.title_lines import TitlePage
+from baspa.importers.title_page import read_title_page
 from baspa.importers.title_words import FOOT, YEAR
 from baspa.locales import load_locale
 
@@ -56,9 +57,6 @@ def read_front_matter(
     first, *others, forms = _parted(unfolded(front, manuscript))
     page = read_title_page(first)
     found = page.found
-    for person in page.others:
-        question = "another supervisor stands on the title page; thesis.yaml has room for one"
-        ledger.ask(None, question, f"{person.degree} {person.name}".strip())
     for line in page.left:
         ledger.ask(None, "thesis.yaml has no place for this line of the title page", line)
     _with_properties(found, manuscript.properties)

@@ -9,11 +9,12 @@ from itertools import pairwise
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import build_lexicon
 from baspa.importers.manuscript import Link, Manuscript, Note, Object, Picture, Table, Text
+from baspa.importers.outline import Outline
 from baspa.importers.project import Project, make_project
 from baspa.importers.residues import repair_residues
 from baspa.importers.scripts import guess_language, normalise, repair_scripts
 from baspa.importers.spelling import suggest_spelling
-from baspa.importers.structure import Outline, find_structure
+from baspa.importers.structure import find_structure
 from baspa.model.document import Language
 
 STEPS = {

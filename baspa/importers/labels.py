@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from baspa.importers.blocks import Block, Captioned, Displayed, Landscape, Panels
-from baspa.importers.captions import slug
 from baspa.importers.ledger import Ledger
-from baspa.importers.structure import Section
+from baspa.importers.objects_alone import slug
+from baspa.importers.outline import Section
 from baspa.locales import load_locale
 from baspa.model.document import Language
 

@@ -1,4 +1,4 @@
-"""Places inside a cited source, as they are typed: `34 б.`, `С. 5–7`, `p. 12`, `табл. 3`."""
+"""What is typed around a cited source: `см.` before it; a place in it: `34 б.`, `p. 12`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 
 from baspa.model.document import Language
 
+PREFIX = re.compile(
+    r"(?:см|цит|напр|қар|қараңыз|қараңдар|мыс|сонда|see|cf|e\.g|cited\s+in)\b\.?"
+    r"(?:\s+(?:также|по|also|for\s+example))?[:.,]?\s+",
+    re.IGNORECASE,
+)
+"""What announces a source that is looked up: `см. также`, `қараңыз:`."""
 _PAGES = r"(?:бб?|бет(?:тер)?|сс?|стр|pp?|c{1,2})(?![^\W\d_])\.?"
 _PAGE = re.compile(
     rf"(?:{_PAGES}\s*)?(\d+(?:\s?[-–]\s?\d+)?)(?:\s?[-–]?\s?{_PAGES})?", re.IGNORECASE

@@ -17,10 +17,10 @@ from baspa.importers.labels import Labelled, label
 from baspa.importers.ledger import Added, Ledger
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.markdown_text import Marks
+from baspa.importers.outline import Outline, Section
 from baspa.importers.profile_guess import guess_profile
 from baspa.importers.section_files import SectionFiles
 from baspa.importers.sources import read_sources
-from baspa.importers.structure import Outline, Section
 from baspa.importers.thesis_settings import loaded, thesis_settings, written
 from baspa.locales import load_locale
 from baspa.model.document import Language

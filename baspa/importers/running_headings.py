@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from baspa.importers.contents import Numbers, followers
-from baspa.importers.elements import element_of, label_of
+from baspa.importers.elements import Numbers, element_of, label_of
+from baspa.importers.glued_pages import followers
 from baspa.importers.headings import Heading
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Text

@@ -14,8 +14,8 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Manuscript
 from baspa.importers.markdown import write_blocks
 from baspa.importers.markdown_text import Marks, Page, escaped
+from baspa.importers.outline import Section
 from baspa.importers.scripts import guess_language
-from baspa.importers.structure import Section
 from baspa.locales import load_locale
 from baspa.model.document import Language
 

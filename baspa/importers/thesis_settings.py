@@ -11,14 +11,15 @@ import yaml
 from baspa.diagnostics import Findings
 from baspa.importers.blocks import Paragraph
 from baspa.importers.ledger import Added, Ledger
+from baspa.importers.outline import Section
 from baspa.importers.scripts import guess_language
-from baspa.importers.structure import Section
 from baspa.importers.title_words import TOPIC
 from baspa.model.document import Language
 from baspa.profile import Profile, load_profile
 
 _ORDER = (
-    "profile", "language", "type", "title", "author", "supervisor", "head", "approval", "ministry",
+    "profile", "language", "type", "title", "author", "supervisor", "consultants", "reviewers",
+    "norm_controller", "head", "approval", "ministry",
     "university", "faculty", "department", "programme", "speciality", "degree", "udc", "city",
     "year", "date", "lists", "declaration", "task", "bibliography", "nocite",
 )  # fmt: skip

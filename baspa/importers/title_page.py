@@ -9,62 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
 
-from baspa.importers.dates import read_date
 from baspa.importers.front_lines import Line
-from baspa.importers.full_stops import is_abbreviated
-from baspa.importers.persons import Person, group_of, has_initials, is_name, read_person
+from baspa.importers.persons import has_initials, is_name, read_person
+from baspa.importers.title_lines import Announced, TitlePage, kind_of_line, unquoted
+from baspa.importers.title_of_thesis import (
+    bare_title,
+    groups_of_lines,
+    is_complete,
+    likely_title,
+)
 from baspa.importers.title_words import (
     ADMISSION,
-    CODE,
     COUNTRY,
-    DEGREES,
-    FOOT,
-    FORM_OF_UNIVERSITY,
-    GROUP,
-    INSTITUTIONS,
-    MANUSCRIPT,
     PEOPLE,
-    PROGRAMME,
-    TOPIC,
+    SEVERAL,
     TYPES,
-    UDC,
-    YEAR,
+    USUAL,
 )
-from baspa.readers.months import month_number
 
+_LISTS = ("consultants", "reviewers")
 _LONGEST_ZONE = 6
 """Lines that may belong to one announcement."""
 _WORDED = re.compile(r"[^\W_]")
 _HEAD = re.compile(rf"(?<!\w)(?P<head>{PEOPLE['head'].pattern})", re.IGNORECASE)
-_UNKNOWN_LABEL = re.compile(r"[^\W\d_][^:\n]{2,50}:\s*(?=\S)")
-_PARTS = re.compile(r",\s|\s(?=(?:КАФЕДРА|Кафедра|ФАКУЛЬТЕТ|Факультет|Department|Faculty)\s)")
-"""What stands between two institutions in a line."""
-_MONTH_BEFORE_YEAR = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,10})\.?(?=\s+(?:19|20)\d\d)")
-_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "”": "”"}
-
-
-@dataclass(slots=True)
-class TitlePage:
-    """A title page while it is read."""
-
-    found: dict[str, Any] = field(default_factory=dict)
-    """Settings of thesis.yaml."""
-    people: dict[str, list[list[str]]] = field(default_factory=dict)
-    """The lines about each person, by what announces them."""
-    title: list[str] = field(default_factory=list)
-    """The lines of the title that is announced."""
-    free: list[tuple[int, str]] = field(default_factory=list)
-    """Lines that nothing explains, by number."""
-    group: str = ""
-    """Of the author, where it has a line of its own."""
-    others: list[Person] = field(default_factory=list)
-    """Supervisors beyond the first, for whom thesis.yaml has no place."""
-    left: list[str] = field(default_factory=list)
-    """Lines that no setting holds: reviewers, consultants, and what nothing explains."""
 
 
 def read_title_page(lines: Sequence[Line]) -> TitlePage:
@@ -72,17 +42,17 @@ def read_title_page(lines: Sequence[Line]) -> TitlePage:
     page, zone = TitlePage(), ""
     items = [*_items(lines)]
     for number, item in enumerate(items):
-        kind, rest = _kind(item, items[number + 1 :], page)
+        kind, rest = kind_of_line(item, items[number + 1 :], page)
         if zone == "degree" and kind in ("type", "free") and "degree" not in page.found:
             page.found["degree"], zone = item.strip(" ."), ""
         elif kind == "admission":
             zone = ""
         elif kind in PEOPLE:
-            same = zone == kind and not _names(page.people[kind][-1])
-            if same:
-                page.people[kind][-1].append(rest)
+            label = item.removesuffix(rest)
+            if zone == kind and not _names(page.people[kind][-1].lines):
+                page.people[kind][-1].lines.append(rest)
             else:
-                page.people.setdefault(kind, []).append([item if kind == "other" else rest])
+                page.people.setdefault(kind, []).append(Announced(label, [rest]))
             zone = kind
         elif kind == "topic":
             zone = "topic"
@@ -132,63 +102,24 @@ def _is_announced(row: Line) -> bool:
     return len(opened) > 1
 
 
-def _kind(item: str, following: Sequence[str], page: TitlePage) -> tuple[str, str]:
-    """Return what a line is and what of it is yet to be understood; settings are noted."""
-    if (foot := _foot(item, following)) is not None:
-        page.found |= foot
-        return "foot", ""
-    if topic := TOPIC.search(item):
-        _note_type(item[: topic.start()], page)
-        return "topic", item[topic.end() :].strip()
-    for kind, label in PEOPLE.items():
-        if match := label.match(item):
-            if kind == "author" and _is_type(item):
-                continue
-            return kind, item[match.end() :]
-    if ADMISSION.match(item):
-        return "admission", ""
-    if GROUP.match(item) and (group := group_of(item)):
-        page.group = group
-        return "group", ""
-    if match := UDC.match(item):
-        page.found.setdefault("udc", match["u"].strip())
-        return "udc", ""
-    if MANUSCRIPT.search(item) and len(item) < 60:
-        return "manuscript", ""
-    for form in DEGREES:
-        if (match := form.search(item)) and len(item) < 200:
-            _note_type(item, page)
-            return "degree", _note_degree(match["d"], page)
-    if _institution(item, page):
-        return "institution", ""
-    if CODE.search(item) or (PROGRAMME.match(item.lstrip(' «"')) and len(item) < 200):
-        return "programme", _note_programme(item, page)
-    if _is_type(item):
-        _note_type(item, page)
-        return "type", ""
-    if (day := read_date(item)) is not None and len(item) < 40 and month_number(item.split()[0]):
-        page.found |= {"date": day, "year": day.year}
-        return "foot", ""
-    if (unknown := _UNKNOWN_LABEL.match(item)) and _is_person(item[unknown.end() :]):
-        return "other", item
-    return "free", item
-
-
 def _free(item: str, number: int, zone: str, page: TitlePage) -> str:
     """Put a line that announces nothing where it belongs; return the zone that stays open."""
     if COUNTRY.fullmatch(item) and page.people:
         return ""
-    if zone == "topic" and not _is_complete(page.title) and len(page.title) < _LONGEST_ZONE:
+    if zone == "topic" and not is_complete(page.title) and len(page.title) < _LONGEST_ZONE:
         page.title.append(item)
         return zone
-    if zone in PEOPLE and _belongs(item, page.people[zone][-1]):
-        page.people[zone][-1].append(item)
-        return zone
-    if zone == "supervisor" and _names([item]):
-        page.people[zone].append([item])
-        return zone
+    if zone in PEOPLE:
+        last = page.people[zone][-1]
+        if _belongs(item, last.lines):
+            last.lines.append(item)
+            return zone
+        several = zone in _LISTS and SEVERAL.search(_bare(last.label))
+        if (several or zone == "supervisor") and _names([item]):
+            page.people[zone].append(Announced(last.label, [item]))
+            return zone
     if zone == "programme" and "name" not in page.found.get("programme", {"name": ""}):
-        page.found["programme"]["name"] = _unquoted(item)
+        page.found["programme"]["name"] = unquoted(item)
         return ""
     page.free.append((number, item))
     return ""
@@ -213,122 +144,26 @@ def _names(lines: Sequence[str]) -> bool:
     return read_person(lines) is not None
 
 
-def _foot(item: str, following: Sequence[str]) -> dict[str, Any] | None:
-    """Return city and year of the last line of a title page; None where it is another line."""
-    bare = _MONTH_BEFORE_YEAR.sub(_without_month, COUNTRY.sub(" ", item)).strip(" ,.–—-")
-    match = FOOT.fullmatch(bare)
-    if match and not any(form.search(match["city"]) for form in INSTITUTIONS.values()):
-        return {"city": match["city"].strip(), "year": int(match["year"])}
-    if not following and (match := YEAR.fullmatch(bare)):
-        return {"year": int(match["year"])}
-    if len(following) == 1 and (match := YEAR.fullmatch(following[0])):
-        alone = FOOT.fullmatch(f"{bare} {match['year']}")
-        return {"city": alone["city"]} if alone and len(bare) < 40 else None
-    return None
-
-
-def _without_month(match: re.Match[str]) -> str:
-    return " " if month_number(match["word"]) else match[0]
-
-
-def _institution(item: str, page: TitlePage) -> bool:
-    """Note a line that names an institution; tell whether it does."""
-    if len(item) > 250 or (page.people and "university" in page.found) or page.title:
-        return False
-    parts = _PARTS.split(item)
-    if len(parts) == 2 and {*map(_rank, parts)} == {"department", "university"}:
-        page.found |= {_rank(part): part for part in parts}
-        return True
-    rank = _rank(item)
-    if rank == "faculty" and rank in page.found and "university" not in page.found:
-        page.found["university"] = page.found.pop("faculty")  # a school that has faculties
-    if rank == "university" and "university" in page.found:
-        rank = "faculty"
-    before = page.free[-1][1] if page.free else ""
-    if rank == "ministry" and COUNTRY.fullmatch(before):
-        item = f"{page.free.pop()[1]} {item}"
-    while rank == "university" and page.free and FORM_OF_UNIVERSITY.search(page.free[-1][1]):
-        item = f"{page.free.pop()[1]} {item}"
-    if not rank and COUNTRY.fullmatch(item) and "ministry" in page.found:
-        page.found["ministry"] += f" {item}"
-        return True
-    if not rank or rank in page.found:
-        return False
-    page.found[rank] = item
-    return True
-
-
-def _rank(item: str) -> str:
-    return next((rank for rank, form in INSTITUTIONS.items() if form.search(item)), "")
-
-
-def _is_type(item: str) -> bool:
-    """Tell whether a line says what the work is: `ДИПЛОМДЫҚ ЖҰМЫС`."""
-    known = any(form.search(item) for form in TYPES.values())
-    return known and (len(item) < 60 or item.isupper()) and not re.search(r"[«“\"]", item)
-
-
-def _note_type(item: str, page: TitlePage) -> None:
-    kind = next((kind for kind, form in TYPES.items() if form.search(item)), None)
-    if kind is not None and (len(item) < 200):
-        page.found.setdefault("type", kind)
-
-
-def _note_degree(degree: str, page: TitlePage) -> str:
-    """Note the degree that is sought."""
-    degree = degree.strip(' .,:–-«»"')
-    programme = re.search(r"\s+(?:по\s+специальности|in\s+the\s+programme)\b", degree)
-    degree = degree[: programme.start()] if programme else degree
-    if degree:
-        page.found.setdefault("degree", degree)
-    return degree
-
-
-def _note_programme(item: str, page: TitlePage) -> str:
-    """Note code and name of a speciality or programme; return the name."""
-    code = CODE.search(item)
-    rest = item.replace(code[0], " ", 1) if code else item
-    quoted = re.search(r"[«“\"]([^»”\"]{2,})[»”\"]", rest)
-    name = _unquoted(quoted[1]) if quoted else _unquoted(PROGRAMME.sub(" ", rest))
-    programme = page.found.setdefault("programme", {})
-    if code:
-        programme.setdefault("code", re.sub(r"(?<=\d)\s|\s(?=\d{5})", "", code[0]))
-    if name:
-        programme.setdefault("name", name)
-    return name
-
-
-def _unquoted(item: str) -> str:
-    """Return a line without marks and quotes around it."""
-    return " ".join(item.split()).strip(" ,.:;–—-()[]«»“”\"'")
-
-
-def _is_complete(title: Sequence[str]) -> bool:
-    """Tell whether the title is at its end: its quotation mark is closed."""
-    whole = " ".join(title).strip()
-    closing = _QUOTES.get(whole[:1])
-    return closing is not None and len(whole) > 1 and closing in whole[-2:]
-
-
 def _conclude(page: TitlePage) -> None:
     """Make settings of what was found, and find what was not announced."""
-    groups = _groups(page.free)
-    title = page.title or _likely_title(groups)
+    groups = groups_of_lines(page.free)
+    title = page.title or likely_title(groups)
     page.free = [(n, item) for n, item in page.free if item not in title]
     if title:
-        page.found["title"] = _bare_title(" ".join(title))
-    for role, place in (("author", "author"), ("supervisor", "supervisor"), ("head", "head")):
-        read = [p for lines in _each(page.people.get(role, [])) if (p := read_person(lines))]
-        if read:
-            page.found[place] = read[0].settings()
-        page.others += read[1:] if role == "supervisor" else []
-    approving = [p for lines in page.people.get("approval", []) if (p := read_person(lines))]
+        page.found["title"] = bare_title(" ".join(title))
+    page.left = [
+        " ".join([a.label.strip(), *a.lines]).strip() for a in page.people.get("other", [])
+    ]
+    for kind in ("author", "supervisor", "consultants", "reviewers", "norm_controller", "head"):
+        if read := _read_people(kind, page):
+            one = len(read) == 1 or kind not in USUAL
+            page.found[kind] = read[0] if one and kind not in _LISTS else read
+    approving = [p for a in page.people.get("approval", []) if (p := read_person(a.lines))]
     if approving:
         page.found["approval"] = approving[0].settings()
     if "head" in page.found:
         page.found["head"].pop("position", None)
     _unannounced(page)
-    page.left = [" ".join(lines) for lines in page.people.get("other", [])]
     page.left += [item for _, item in page.free if not _is_told(item, page.found)]
     if page.group and "author" in page.found:
         page.found["author"].setdefault("group", page.group)
@@ -345,17 +180,38 @@ def _conclude(page: TitlePage) -> None:
 
 def _is_told(item: str, found: Mapping[str, Any]) -> bool:
     """Tell whether a line that nothing explained names the country, or became a setting."""
-    names = [found[role]["name"] for role in ("author", "supervisor") if role in found]
+    stated = [found[role] for role in ("author", "supervisor") if role in found]
+    people = [p for one in stated for p in (one if isinstance(one, list) else [one])]
+    names = [person["name"] for person in people]
     bare = " ".join(item.split())
     return bool(COUNTRY.fullmatch(item)) or any(name in bare for name in names)
 
 
-def _each(people: Sequence[list[str]]) -> Iterator[list[str]]:
+def _read_people(kind: str, page: TitlePage) -> list[dict[str, str]]:
+    """Return those who are announced as `kind`; of the last three, who cannot be read is left."""
+    read = list[dict[str, str]]()
+    for announced in page.people.get(kind, []):
+        label = _bare(announced.label)
+        own = kind in USUAL and not USUAL[kind].fullmatch(label)
+        for lines in _each(announced.lines):
+            person = read_person(lines)
+            if person is not None:
+                read.append(person.settings() | ({"role": label} if own else {}))
+            elif kind in (*_LISTS, "norm_controller"):
+                page.left.append(" ".join([announced.label.strip(), *lines]))
+    return read
+
+
+def _bare(label: str) -> str:
+    """Return an announcement without the marks around it: `Рецензент`."""
+    return " ".join(label.split()).strip(' :.,–—-«»“”"()')
+
+
+def _each(lines: Sequence[str]) -> Iterator[list[str]]:
     """Give the lines about each person; several in a line are parted by semicolons."""
-    for lines in people:
-        parts = lines[0].split(";")
-        yield from ([part] for part in parts[:-1])
-        yield [parts[-1], *lines[1:]]
+    parts = lines[0].split(";")
+    yield from ([part] for part in parts[:-1])
+    yield [parts[-1], *lines[1:]]
 
 
 def _unannounced(page: TitlePage) -> None:
@@ -367,42 +223,3 @@ def _unannounced(page: TitlePage) -> None:
             person = read_person([item])
             if person and person.degree and len(item) < 120:
                 page.found["supervisor"] = person.settings()
-
-
-def _groups(free: Sequence[tuple[int, str]]) -> list[list[str]]:
-    """Return the lines that follow one another and are no names."""
-    named = [(n, item) for n, item in free if not _is_person(item) and not _is_bare(item)]
-    return [
-        [item for _, (_, item) in group]
-        for _, group in groupby(enumerate(named), lambda one: one[1][0] - one[0])
-    ]
-
-
-def _is_bare(item: str) -> bool:
-    """Tell whether a line is the name of the country, or a number: `13.03.02.2021.417.00 ПЗ`."""
-    digits = sum(c.isdigit() for c in item)
-    return bool(COUNTRY.fullmatch(item)) or digits > sum(c.isalpha() for c in item)
-
-
-def _is_person(item: str) -> bool:
-    """Tell whether a line is a name, or a name and a degree."""
-    person = read_person([item])
-    return is_name(item) or (person is not None and bool(person.degree))
-
-
-def _likely_title(groups: Sequence[Sequence[str]]) -> Sequence[str]:
-    """Return the group in quotes, else the longest of several words."""
-    quoted = [g for g in groups if re.match(r"[«“\"„].{15,}", " ".join(g))]
-    worded = [g for g in groups if len(" ".join(g).split()) > 1 and len(" ".join(g)) > 12]
-    return max(quoted or worded, key=lambda g: len(" ".join(g)), default=())
-
-
-def _bare_title(title: str) -> str:
-    """Return a title without the quotation marks around all of it, and without its full stop."""
-    title = " ".join(title.split())
-    title = re.sub(r"[»”\"]\s*тақырыбы\w*.*$", "»", title) if title[:1] in '«“"' else title
-    title = title.strip() if is_abbreviated(title) else title.strip(" .:;")
-    closing = _QUOTES.get(title[:1])
-    if closing and title.endswith(closing) and title.count(title[0]) in (1, 2):
-        return title[1:-1].strip()
-    return title

@@ -14,13 +14,21 @@ def _label(words: str) -> re.Pattern[str]:
 
 
 PEOPLE = {
+    "reviewers": _label(
+        r"(?:Сыртқы\s+|Внешн\w+\s+)?Рецензент\w*|(?:Сын[-–\s]+)?Пікір\s+(?:беруші|жазушы)\w*"
+        r"|(?:Second|External|Internal|First)\s+(?:reader|examiner|reviewer)s?|Examiners?|Reviewers?"
+        r"|(?:(?:Ресми|Официальн\w+|Official)\s+)?(?:Оппонент\w*|Opponents?)"
+    ),
+    "consultants": _label(
+        r"Консультант\w*(?:\s+по\s+[^:\n]{3,60}(?=:))?|(?:(?:[^\W\d_]+\s+){1,5}бойынша\s+)?Кеңесші\w*"
+        r"|Consultants?(?:\s+(?:on|for|in)\s+[^:\n]{3,60}(?=:))?"
+    ),
+    "norm_controller": _label(
+        r"Норм\w*[\s-]?контрол\w*|Норма\w*[\s-]+бақыла\w*|Norm\w*\s+control\w*"
+    ),
     "other": _label(
-        r"Рецензент\w*|(?:Сын[-–\s]+)?Пікір\s+(?:беруші|жазушы)\w*|Co-?\s?(?:supervisor|advis[eo]r)s?"
-        r"|(?:Second|External|Internal)\s+(?:reader|examiner|reviewer)s?|Examiners?"
-        r"|Руководител\w+\s+(?:ОП|ООП|образовательной\s+программы)|(?:Шетелдік|Зарубежн\w+|Foreign)\s+.*(?:кеңесші\w*|консультант\w*"
-        r"|жетекші\w*|руководител\w*|supervisor|consultant)|Консультант\w*|Кеңесші\w*|Consultants?"
-        r"|Норм\w*[\s-]?контрол\w*|Норма\w*[\s-]+бақыла\w*|Norm\w*\s+control\w*|Reviewers?|Opponents?|Оппонент\w*"
-        r"|Submitted\s+to|Хатшы|Секретарь|Secretary"
+        r"Руководител\w+\s+(?:ОП|ООП|образовательной\s+программы)|Submitted\s+to|Хатшы|Секретарь"
+        r"|Secretary"
     ),
     "head": _label(
         r"Зав(?:\.|едующ\w+)\s*(?:каф\.|кафедр\w+|отделени\w+)|И\.\s?о\.\s*зав\w*\.?\s*каф\w*\.?"
@@ -29,7 +37,9 @@ PEOPLE = {
     ),
     "approval": _label(r"Утверждаю|Бекітемін|Approved(?:\s+by)?"),
     "supervisor": _label(
-        r"(?:Отандық\s+)?Ғылыми\s+(?:жетекші\w*|кеңесші\w*)|(?:Диплом\w*\s+(?:жұмыс|жоба)\w*\s+)?жетекші(?:сі)?"
+        r"(?:Шетелдік|Зарубежн\w+|Foreign)\s+.{0,30}?(?:кеңесші\w*|консультант\w*|жетекші\w*"
+        r"|руководител\w*|supervisor|consultant)|Co-?\s?(?:supervisor|advis[eo]r)s?"
+        r"|(?:Отандық\s+)?Ғылыми\s+(?:жетекші\w*|кеңесші\w*)|(?:Диплом\w*\s+(?:жұмыс|жоба)\w*\s+)?жетекші(?:сі)?"
         r"|(?:Отечественн\w+\s+)?Научн\w+\s+(?:руководител\w+|консультант\w*)"
         r"|Руководител\w+(?:\s+(?:ВКР|работы|проекта|диплом\w+\s+\w+|выпускной\s+\w+\s+\w+))?"
         r"|(?:(?:Thesis|Scientific|Research|Academic|Project)\s+)?(?:Supervisors?|Advis[eo]rs?)|Supervised\s+by"
@@ -42,6 +52,21 @@ PEOPLE = {
     ),
 }
 """What announces a person; the first that fits."""
+
+USUAL = {
+    "supervisor": re.compile(
+        r"(?:ғылыми\s+|диплом\w*\s+\w+\s+)?жетекші\w*|научн\w+\s+руководител\w+|руководител\w+.*"
+        r"|(?:(?!foreign|co\b)[^\W\d_]+\s+)?(?:supervisors?|advis[eo]rs?)|supervised\s+by",
+        _I,
+    ),
+    "consultants": re.compile(r"консультант\w*|кеңесші\w*|consultants?", _I),
+    "reviewers": re.compile(
+        r"рецензент\w*|(?:сын[-–\s]+)?пікір\s+(?:беруші|жазушы)\w*|reviewers?", _I
+    ),
+}
+"""What Baspa has a word of its own for; another announcement is kept with the person."""
+SEVERAL = re.compile(r"(?:[лдт][ае]р\w*|[ыи]|s)$", _I)
+"""How an announcement of several persons ends."""
 
 ADMISSION = re.compile(
     r"[\s«\"“]*(?:(?:Работа\s+|К\s+защите\s+)?допу(?:щен|стить)\w*|Қорғауға\s+(?:жібер|ұсын|рұқсат)\w*"

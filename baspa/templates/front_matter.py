@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from baspa.locales import Locale, load_locale, long_date
@@ -11,7 +13,26 @@ from baspa.locales.typography import load_typography
 from baspa.passes.typography import set_words
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
-from baspa.project import Thesis
+from baspa.project import Person, Thesis
+
+_MOST_STACKED = 2
+"""Persons with a rule to sign on, one below the other; more have a row each."""
+_SIGNERS = (
+    ("supervisor", "supervisor", "supervisors"), ("consultants", "consultant", "consultants"),
+    ("reviewers", "reviewer", "reviewers"), ("norm_controller", "norm_controller", ""),
+)  # fmt: skip
+"""The settings of those whom a title page names beside the author, in order; the word for one of
+them, and for several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signers:
+    """Those who are named under one word on the title page."""
+
+    setting: str
+    role: str
+    """The word above them: `Научные руководители`."""
+    people: tuple[Person, ...]
 
 
 def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any] | None:
@@ -19,7 +40,7 @@ def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any]
     locale = load_locale(thesis.language)
     match part:
         case Part.TITLE_PAGE:
-            own: dict[str, Any] | None = {"type": locale.thesis_types[thesis.type]}
+            own: dict[str, Any] | None = _title_page(thesis, locale)
         case Part.DECLARATION:
             own = _declaration(thesis, locale)
         case Part.TASK:
@@ -37,6 +58,31 @@ def form_content(part: Part, thesis: Thesis, profile: Profile) -> dict[str, Any]
         "heading": {"text": part_title(part, thesis, profile), "id": f"{part.value}-heading"},
     }
     return shared | own
+
+
+def _title_page(thesis: Thesis, locale: Locale) -> dict[str, Any]:
+    """Return the type of the thesis and who signs beside its author; of several there are rows."""
+    words, author = locale.title_page, thesis.author
+    signers = tuple(_signers(thesis, words))
+    group = [words["group"].replace("{group}", author.group)] if author.group else []
+    rows = [([words["author"], *group], author.name)]
+    for signer in signers:
+        for n, person in enumerate(signer.people):
+            rows.append(([*([] if n else [signer.role]), *person.offices], person.name))
+    return {
+        "type": locale.thesis_types[thesis.type],
+        "signers": signers,
+        "rows": rows if len(rows) > _MOST_STACKED else [],
+    }
+
+
+def _signers(thesis: Thesis, words: Mapping[str, str]) -> Iterator[Signers]:
+    """Give those who sign; several under the usual word have it in the plural, above them all."""
+    for setting, one, several in _SIGNERS:
+        for role, group in groupby(thesis.persons(setting), lambda person: person.role):
+            people = tuple(group)
+            usual = words[several if len(people) > 1 else one]
+            yield Signers(setting=setting, role=role or usual, people=people)
 
 
 def part_title(part: Part, thesis: Thesis, profile: Profile) -> str:
@@ -84,7 +130,9 @@ def _set(text: str, thesis: Thesis) -> str:
 def _task(thesis: Thesis, locale: Locale, profile: Profile) -> dict[str, Any] | None:
     if thesis.task is None:
         return None
+    supervisors = thesis.persons("supervisor")
     return {
+        "supervisors": [(p.role or locale.title_page["supervisor"], p.name) for p in supervisors],
         "task": _with_dates_in_words(thesis.task.model_dump(), thesis.language),
         "words": {**locale.title_page, **locale.forms, **locale.task},
         "plan_heading": _in_case(locale.task["plan"], profile),

@@ -23,7 +23,5 @@ def test_a_title_page_is_read(case: dict[str, Any]) -> None:
     page = read_title_page(lines)
 
     assert page.found == case["expected"]
-    if "others" in case:
-        assert [person.name for person in page.others] == case["others"]
     if "left" in case:
         assert page.left == case["left"]
