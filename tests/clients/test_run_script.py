@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,23 @@ def test_set_up_is_done_once_and_again_when_its_files_change(checkout: Checkout)
         pyproject.write("# a new dependency\n")
     checkout.run("build", "--help")
     assert notes.read_text() == installed * 2
+
+
+def test_sources_are_compiled_where_python_may_not_write_and_again_when_they_change(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with_noted_pip(checkout)
+    source = checkout.root / "baspa" / "length.py"
+    compiled = Path(cache_from_source(str(source)))
+
+    checkout.run("build", "--help")
+    first = compiled.read_bytes()
+    source.write_text(source.read_text() + "A_LINE_MORE = 1\n")
+    checkout.run("build", "--help")
+
+    assert b"A_LINE_MORE" not in first
+    assert b"A_LINE_MORE" in compiled.read_bytes()
 
 
 def test_build_and_test_need_different_packages(checkout: Checkout) -> None:
