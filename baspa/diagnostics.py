@@ -10,10 +10,10 @@ import enum
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from baspa.pickling import Pickled
+from baspa.dataclass import dataclass
 
 
 class Severity(enum.StrEnum):
@@ -24,7 +24,7 @@ class Severity(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span(Pickled):
+class Span:
     """A stretch of one source file.
 
     Offsets count characters (code points) of the decoded text, line ends normalised to LF.

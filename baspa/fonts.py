@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from baspa.dataclass import dataclass
 from baspa.system import KAZAKH_LETTERS
 
 FONTCONFIG_SECONDS = 30

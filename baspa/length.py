@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from baspa.dataclass import dataclass
 
 MM_PER_INCH = 25.4
 _UNITS = {"mm": 1.0, "cm": 10.0, "pt": MM_PER_INCH / 72, "in": MM_PER_INCH}

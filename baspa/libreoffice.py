@@ -22,10 +22,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from pathlib import Path
 
+from baspa.dataclass import dataclass
 from baspa.store import kept_root
 from baspa.system import find_soffice
 from baspa.temporary import temporary_folder

@@ -10,10 +10,10 @@ import json
 import logging
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 
+from baspa.dataclass import dataclass
 from baspa.store import digest, keep, recall
 from baspa.temporary import temporary_folder
 

@@ -6,13 +6,14 @@ import codecs
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, ValidationError, model_validator
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.encodings import encoding_of
 from baspa.folders import SOURCE, THESIS

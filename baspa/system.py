@@ -13,8 +13,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from baspa.dataclass import dataclass
 
 KAZAKH_LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 SERIF_FACES = ("Times New Roman", "Liberation Serif", "Tinos")

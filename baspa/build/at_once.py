@@ -13,9 +13,9 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from baspa.dataclass import dataclass
 from baspa.pdf.processes import processors
 from baspa.store import postpone_nothing
 

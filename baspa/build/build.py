@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from baspa.build.out import NotWritten, write_files
 from baspa.build.proof import Proof, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.folders import OUT
 from baspa.store import postponed

@@ -14,11 +14,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from uuid import uuid4
 
 import baspa
+from baspa.dataclass import dataclass
 from baspa.store import digest
 
 READ_FOLDERS = ("source", "styles", "templates")

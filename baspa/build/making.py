@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ from baspa.build.twins import Lines, Twins, compare, report_unlike
 from baspa.build.typed import Typed, Typist, own_templates
 from baspa.build.volume import check_volume
 from baspa.build.workshop import Workshop
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap

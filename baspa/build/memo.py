@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from baspa.build.at_once import at_once
 from baspa.build.inputs import Inputs
 from baspa.build.recollection import Found, Recollection
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.store import digest, keep, recall
 

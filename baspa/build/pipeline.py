@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ from baspa.build.sections import (
     section_asked,
     section_key,
 )
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from baspa.dataclass import dataclass
 
 if TYPE_CHECKING:
     from baspa.diagnostics import Span

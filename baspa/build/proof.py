@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from baspa.dataclass import dataclass
 from baspa.store import digest, keep, recall
 
 if TYPE_CHECKING:

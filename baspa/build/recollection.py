@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic
 from baspa.passes.again import Again
 

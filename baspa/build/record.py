@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Severity, Span
 from baspa.store import digest, keep, recall
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import perf_counter
 from typing import Literal
+
+from baspa.dataclass import dataclass
 
 Output = Literal["pdf", "docx", "all"]
 """What a build is asked for."""

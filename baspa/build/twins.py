@@ -10,11 +10,11 @@ import ctypes
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.model import PageMap
 

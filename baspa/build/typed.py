@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baspa.build.pipeline import Printable
 from baspa.build.workshop import Workshop
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.fonts import figure_width
 from baspa.model import Asset, PageMap

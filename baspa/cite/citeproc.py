@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from baspa.cite.isbd import fit_item
 from baspa.cite.pandoc_ast import (
@@ -15,6 +14,7 @@ from baspa.cite.pandoc_ast import (
     printed_entries,
 )
 from baspa.cite.references import reference_id
+from baspa.dataclass import dataclass
 from baspa.model.document import Language
 from baspa.model.library import LibraryEntry
 from baspa.pandoc import run_pandoc

@@ -8,8 +8,8 @@ not in the table (`§ 3`, `абз. 2`) is printed as it stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.model.document import Language
 
 WORDS: dict[str, dict[Language, str]] = {

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TypeVar
 
 from baspa.cite.citeproc import LOCALES, Printed, run_citeproc
 from baspa.cite.pandoc_ast import CiteItem, Cluster, Json
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.model.document import Language
 from baspa.model.library import LibraryEntry

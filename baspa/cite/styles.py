@@ -8,12 +8,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.model.document import Language
 from baspa.shipped import shipped_folder, shipped_text

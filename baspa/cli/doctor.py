@@ -6,11 +6,11 @@ import dataclasses
 import json
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
 
 from baspa.cli import FOUND
+from baspa.dataclass import dataclass
 from baspa.system import NEEDS, advice, answer_of, find_soffice
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.docx.effective import Settings
 from baspa.docx.fields import row_bookmark
 from baspa.docx.marks import Marks

@@ -8,8 +8,9 @@ of what a layout tells. The file is first written for it, and its long tables ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.docx.body import LABEL, Body, bookmarks, keeps
 from baspa.docx.effective import Setting, rule_pt
 from baspa.docx.flow import flow

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.docx.geometry import line_height
 from baspa.docx.oxml import Element, qualified
 from baspa.docx.styles import CELL_PADDING_ABOVE

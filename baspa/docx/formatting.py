@@ -7,9 +7,10 @@ one place, in the order that the schema asks for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Literal
 
+from baspa.dataclass import dataclass
 from baspa.docx.oxml import Element, make, qualified
 
 Align = Literal["left", "center", "right", "justify"]

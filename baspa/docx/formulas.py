@@ -7,10 +7,11 @@ and LibreOffice print in display style with the number at the right margin.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.docx.formatting import ParagraphFormat, layout_row, paragraph
 from baspa.docx.oxml import Element, make
 

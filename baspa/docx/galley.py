@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.docx.baselines import Baselines
 from baspa.docx.effective import RULE_PT, Settings
 from baspa.docx.regions import Block, Kind, Region

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from baspa.dataclass import dataclass
 from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.profile import Margins, Profile

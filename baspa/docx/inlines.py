@@ -7,11 +7,12 @@ blank, so that HTML's white space collapses across element borders.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.docx.fields import (
     NO_BREAK_HYPHEN,

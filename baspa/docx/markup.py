@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.docx.oxml import Element
 from baspa.shipped import shipped_folder

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.docx.formatting import ParagraphFormat, Tab
 from baspa.docx.oxml import Element, make
 from baspa.docx.style import (

@@ -13,11 +13,12 @@ import io
 import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.docx.body import Body
 from baspa.docx.castoff import cast_off

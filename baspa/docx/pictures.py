@@ -6,11 +6,12 @@ Of a PDF page only the PNG is shown: DrawingML has no form of it that every Word
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.docx.markup import millimetres
 from baspa.docx.oxml import NAMESPACES, Element, make, qualified

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from baspa.dataclass import dataclass
 from baspa.docx.formatting import ParagraphFormat, RunFormat
 from baspa.docx.geometry import line_height
 from baspa.docx.markup import classes

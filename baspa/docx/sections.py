@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from baspa.dataclass import dataclass
 from baspa.docx.fields import simple_field
 from baspa.docx.formatting import Align, ParagraphFormat, paragraph
 from baspa.docx.geometry import Sheet, landscape, upright

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from baspa.dataclass import dataclass
 from baspa.docx.formatting import ParagraphFormat, RunFormat
 from baspa.length import Length
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from baspa.dataclass import dataclass
 from baspa.docx.continuation import is_label, label_row
 from baspa.docx.formatting import ParagraphFormat, paragraph, set_property
 from baspa.docx.markup import classes, first, millimetres, nodes, percentage, tag_of, text_of

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import uharfbuzz
 
+from baspa.dataclass import dataclass
 from baspa.docx.effective import Letters
 from baspa.fonts import face_file
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.docx.blocks import BlockWriter
 from baspa.docx.captions import sequence_identifiers

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.locators import PREFIX, locator, page_locator
 from baspa.importers.manuscript import Edit, Text
 from baspa.model.document import Language

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
+from baspa.dataclass import dataclass
 from baspa.importers.manuscript import Chart, Formula, Picture, Table, Text
 
 

@@ -14,9 +14,9 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from baspa.dataclass import dataclass
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import MOST_LETTERS, Lexicon
 from baspa.importers.manuscript import OBJECTS, Edit, Text

@@ -11,8 +11,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.elements import roman
 from baspa.importers.manuscript import Text
 

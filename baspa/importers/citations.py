@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.ledger import Ledger
 from baspa.importers.locators import PREFIX, locator, opens_with_page, page_locator
 from baspa.importers.manuscript import Edit, Form, Text

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.importers.element_names import squeeze
 from baspa.importers.elements import Numbers, element_of, label_of
 from baspa.importers.glued_pages import parted

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.apa import read_apa
 from baspa.importers.names import inverted, people
 from baspa.readers.months import month_number

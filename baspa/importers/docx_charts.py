@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.importers.manuscript import Chart
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.importers.docx_charts import read_chart
 from baspa.importers.manuscript import Chart, Picture
 from baspa.importers.package import Package

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.importers.docx_pictures import Pictures
 from baspa.importers.docx_styles import Numbering, Styles
 from baspa.importers.ledger import Ledger

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.importers.docx_styles import W
 from baspa.importers.manuscript import Picture
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.importers.docx_styles import W, is_on, value
 from baspa.importers.manuscript import EMPTY, Table, Text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.element_names import name_of_element
 
 _APPENDIX = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.manuscript import Manuscript, Table, Text
 
 _SIGNED = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.elements import Numbers, element_of
 
 _MOST_WAYS = 50

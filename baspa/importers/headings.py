@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from baspa.dataclass import dataclass
 from baspa.importers.elements import (
     Numbers,
 )

@@ -13,8 +13,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.system import DICTIONARIES
 
 CHECK_SECONDS = 20

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from baspa.dataclass import dataclass
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import build_lexicon
 from baspa.importers.manuscript import Link, Manuscript, Note, Object, Picture, Table, Text

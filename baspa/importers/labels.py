@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.importers.blocks import Block, Captioned, Displayed, Landscape, Panels
 from baspa.importers.ledger import Ledger
 from baspa.importers.objects_alone import slug

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, assert_never
 
+from baspa.dataclass import dataclass
 from baspa.importers.manuscript import (
     OBJECTS,
     Chart,

@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.importers.endings import stems
 from baspa.importers.hunspell import Dictionary, find_dictionary
 from baspa.importers.ledger import Ledger

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from baspa.dataclass import dataclass
 from baspa.importers.blocks import Item, ItemList
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import Look, Text

@@ -9,7 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from baspa.dataclass import dataclass
 
 MOST_CHARACTERS = 2_500_000
 """Of a manuscript: a thesis has a fifth of it."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
+
+from baspa.dataclass import dataclass
 
 Cells = Sequence[Sequence[str]]
 Spans = Mapping[tuple[int, int], tuple[int, int]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
+from baspa.dataclass import dataclass
 from baspa.importers.author_citations import Source, author_citations
 from baspa.importers.citations import citations
 from baspa.importers.ledger import Added, Ledger

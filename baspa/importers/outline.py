@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.importers.blocks import Block
 from baspa.importers.contents import (
     Entry,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.importers.latex_source import with_units
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from baspa.dataclass import dataclass
 
 _WORD = re.compile(r"\w+|\s|[^\w\s]")
 _AROUND = 1

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from baspa.dataclass import dataclass
 
 _UPPER = "А-ЯӘҒҚҢӨҰҮҺІЁA-Z"
 _WORD = rf"[{_UPPER}][\w’'-]+"

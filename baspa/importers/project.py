@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.importers.author_citations import known_sources
 from baspa.importers.bibliography import bibliography
 from baspa.importers.blocks import texts_of

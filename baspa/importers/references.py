@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from baspa.dataclass import dataclass
 from baspa.importers.manuscript import Edit, Text
 from baspa.importers.reference_words import JOINT, NUMBERS, bare_number, typed_words
 from baspa.locales import load_locale

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.manuscript import TooLong
 from baspa.importers.package import PackageRefusal
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.elements import Numbers, element_of, label_of
 from baspa.importers.glued_pages import followers
 from baspa.importers.headings import Heading

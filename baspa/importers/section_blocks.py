@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from baspa.dataclass import dataclass
 from baspa.importers.attached import with_attached
 from baspa.importers.blocks import Block, DefinitionList, ItemList, Landscape, Paragraph
 from baspa.importers.breaks import (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import yaml
 
+from baspa.dataclass import dataclass
 from baspa.importers.abstracts import read_abstract
 from baspa.importers.blocks import Paragraph, Remark
 from baspa.importers.elements import element_of

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.importers.caption_lines import caption_of, is_continuation
 from baspa.importers.elements import element_of
 from baspa.importers.manuscript import OBJECTS, Text

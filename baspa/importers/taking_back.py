@@ -10,10 +10,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.importers.importing import import_manuscript
 from baspa.importers.ledger import Ledger

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.importers.dates import read_date
 from baspa.importers.persons import group_of
 from baspa.importers.title_of_thesis import is_person

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Manuscript, Note, Text
 

@@ -10,10 +10,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span, StopBuild
 
 REPORT = "import-report.json"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.length import MM_PER_INCH, Length
 from baspa.math.fences import CLOSING, OPENING, SCRIPTS
 from baspa.math.mathml_elements import new_element, tag_of, text_of

@@ -7,10 +7,11 @@ bracket alone; in OMML the brackets enclose what they hold, and the power stands
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.math.mathml_elements import new_element, tag_of, text_of
 
 OPENING = frozenset("([{⟨⌊⌈")

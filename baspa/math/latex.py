@@ -13,8 +13,9 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.math.commands import (
     DELIMITERS,
     ENVIRONMENTS,

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import latex2mathml.exceptions
 from latex2mathml.converter import convert_to_element
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.math.errors import FormulaError
 from baspa.math.latex import FIRST_PLACEHOLDER, TOO_DEEP, Atom, AtomKind, prepare
 from baspa.math.mathml_elements import new_element, tag_of, text_of

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.math.errors import FormulaError
 from baspa.math.face_files import FACE_SUFFIXES, FileIdentity, file_identity
 from baspa.math.known import converters

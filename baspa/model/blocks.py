@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.inlines import NO_ATTRIBUTES, Attributes, Inline, Node
-from baspa.pickling import Pickled
 
 LabelKind = Literal["sec", "fig", "tbl", "eq", "app"]
 """The prefix of the labels that may refer to a thing."""
@@ -175,7 +175,7 @@ class Align(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Pickled):
+class Column:
     """One column of a table."""
 
     align: Align = Align.DEFAULT

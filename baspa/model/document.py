@@ -9,13 +9,13 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeVar
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.blocks import Block
 from baspa.model.inlines import Inline
-from baspa.pickling import Pickled
 
 Language = Literal["kk", "ru", "en"]
 """The languages that Baspa knows, by their ISO 639-1 codes."""
@@ -59,7 +59,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(Pickled):
+class Asset:
     """A picture that the document shows, by content."""
 
     name: str
@@ -90,7 +90,7 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BibliographyEntry(Pickled):
+class BibliographyEntry:
     """One source, as printed."""
 
     key: str
@@ -103,7 +103,7 @@ class BibliographyEntry(Pickled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockSource(Pickled):
+class BlockSource:
     """Where the text of a block stands in the sources."""
 
     span: Span

@@ -7,11 +7,11 @@ that moved text neither breaks equality nor a cache.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Span
-from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from baspa.model.blocks import Block
@@ -31,14 +31,14 @@ Case = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node(Pickled):
+class Node:
     """What every node has: its place in the sources."""
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attributes(Pickled):
+class Attributes:
     """Pandoc attributes `{#id .class key=value}`."""
 
     id: str = ""
@@ -158,7 +158,7 @@ class Note(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitationItem(Pickled):
+class CitationItem:
     """One cited work inside a citation: `[see @key, б. 25]`."""
 
     key: str
@@ -207,7 +207,7 @@ class ReferenceForm(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceTarget(Pickled):
+class ReferenceTarget:
     """One label inside a cross-reference."""
 
     id: str

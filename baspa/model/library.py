@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.document import Language
-from baspa.pickling import Pickled
 
 AND_OTHERS: Mapping[Language, str] = {"kk": "және т.б.", "ru": "и др.", "en": "et al."}
 """The literal last name of a list of names that the author did not finish (`and others`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryEntry(Pickled):
+class LibraryEntry:
     """One source."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from baspa.dataclass import dataclass
 
 PageFormat = Literal["decimal", "lower-roman", "none"]
 """How a number is written; `none`: the page has none."""

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from baspa.cite import alphabetical_key
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span, line_and_column
 from baspa.model import (
     Block,

@@ -16,7 +16,6 @@ powers of ten are printed as plain numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -24,6 +23,7 @@ from typing import Any
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
+from baspa.dataclass import dataclass
 from baspa.model import Language
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")

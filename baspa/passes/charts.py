@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from baspa.dataclass import dataclass
 from baspa.length import MM_PER_INCH
 from baspa.model import Asset, Language
 from baspa.passes.cell_formats import NUMBER, format_number

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.model import (
     ContentsEntry,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import operator
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
 from baspa.model import (
     BibliographyEntry,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.length import parse_extent
 from baspa.model import (

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any, Literal
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.locales import load_locale
 from baspa.model import (

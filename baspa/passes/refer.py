@@ -11,10 +11,11 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.locales import Locale, References, load_locale
 from baspa.model import (

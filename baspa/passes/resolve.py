@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from baspa.cite import CitationStyle, Cited
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.model import (
     Citation,

@@ -10,16 +10,16 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
 import pydyf
 
+from baspa.dataclass import dataclass
 from baspa.model.pages import PageRun
 from baspa.pdf.fragment import COMPRESSION, CONTENT, NUMBERS, PAGE, STAMP, FragmentPage
 from baspa.pdf.objects import Group
 from baspa.pdf.pages import page_labels
-from baspa.pickling import Pickled
 
 STEP = 64
 """The numbers of the objects of a page begin at a multiple of it."""
@@ -153,7 +153,7 @@ def _indexes(count: int) -> tuple[bytes, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Written(Pickled):
+class Written:
     """A page as it was written into a file, to be written so again."""
 
     made_of: tuple[object, ...]

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from xml.parsers import expat
 
+from baspa.dataclass import dataclass
 from baspa.model import Asset
 
 LISTS = ("ol", "ul")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from xml.parsers import expat
 
+from baspa.dataclass import dataclass
 from baspa.model.pages import PageKind
 from baspa.pdf.holes import LAID_OUT, TARGET, TOTAL
 from baspa.pdf.whole import COUNT

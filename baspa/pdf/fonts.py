@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from baspa.dataclass import dataclass
 from baspa.pdf.objects import Collector, Group
-from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -29,7 +28,7 @@ class FaceChanged(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FaceUse(Pickled):
+class FaceUse:
     """What some text uses of a face."""
 
     name: str

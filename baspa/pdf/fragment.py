@@ -6,16 +6,15 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic
 from baspa.pdf.continuation import rows_of
 from baspa.pdf.fonts import FaceChanged, FaceUse, described, united
 from baspa.pdf.holes import Drawn, Figures, Folio, Hole, watched
 from baspa.pdf.objects import Collector, Group, bare
 from baspa.pdf.places import PT_PER_PX, BlockPlace, block_places
-from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -44,7 +43,7 @@ PageFaces = tuple[tuple[FaceUse, ...], ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FragmentPage(Pickled):
+class FragmentPage:
     """A page that may stand anywhere in a file."""
 
     objects: Group

@@ -15,10 +15,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
-from baspa.pickling import Pickled
+from baspa.dataclass import dataclass
 
 TARGET = "data-hole"
 """The attribute of an element whose number is left open: what page it is the number of."""
@@ -62,7 +61,7 @@ class Drawn(bytes):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures(Pickled):
+class Figures:
     """Figures that are drawn by one operator."""
 
     operator: bytes
@@ -79,7 +78,7 @@ class Figures(Pickled):
 
 
 @dataclass(frozen=True, slots=True)
-class Hole(Pickled):
+class Hole:
     """Figures inside of a content stream."""
 
     offset: int
@@ -89,7 +88,7 @@ class Hole(Pickled):
 
 
 @dataclass(frozen=True, slots=True)
-class Folio(Pickled):
+class Folio:
     """The number of a page at its edge."""
 
     before: bytes

@@ -22,11 +22,12 @@ The rules, after Kazakh orthography:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 import pyphen
+
+from baspa.dataclass import dataclass
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _ALPHABETS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html as html_text
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.model import Asset
 from baspa.pdf.assets import asset_fetcher

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.model import PageMap
 from baspa.model.pages import PageFormat, PageRun, page_label
 from baspa.pdf.continuation import row_places

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from baspa.pickling import Pickled
+from baspa.dataclass import dataclass
 
 NUMBER = b"%-7d"
 """How an object number stands in a template: always as long, so that offsets are known before. It
@@ -29,7 +28,7 @@ def bare(number: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Template(Pickled):
+class Template:
     """Bytes with holes for object numbers."""
 
     text: bytes
@@ -51,7 +50,7 @@ class Template(Pickled):
 
 
 @dataclass(frozen=True, slots=True)
-class StreamObject(Pickled):
+class StreamObject:
     """A stream of a group."""
 
     place: int
@@ -62,7 +61,7 @@ class StreamObject(Pickled):
 
 
 @dataclass(frozen=True, slots=True)
-class Group(Pickled):
+class Group:
     """Objects that stand or fall together."""
 
     count: int

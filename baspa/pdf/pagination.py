@@ -10,14 +10,13 @@ where the WeasyPrint is not the one that this was written for (`engine.is_known`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from baspa.dataclass import dataclass
 from baspa.pdf.blocks import Blocks, Element, shown
 from baspa.pdf.division import Undivided
 from baspa.pdf.engine import begin
-from baspa.pickling import Pickled
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -35,7 +34,7 @@ class Irregular(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start(Pickled):
+class Start:
     """Where a page begins."""
 
     block: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.pdf.places import BlockPlace

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from baspa.pickling import Pickled
+from baspa.dataclass import dataclass
 
 PT_PER_PX = 0.75
 BLOCK = "data-block"
@@ -14,7 +13,7 @@ BLOCK = "data-block"
 
 
 @dataclass(frozen=True, slots=True)
-class BlockPlace(Pickled):
+class BlockPlace:
     """Where a block, or the part of it on one page, stands."""
 
     page: int

@@ -9,12 +9,13 @@ from __future__ import annotations
 import pickle
 import selectors
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from hashlib import sha256
 from types import TracebackType
 from typing import cast
 
+from baspa.dataclass import dataclass
 from baspa.model import Asset
 from baspa.pdf.assembly import Written
 from baspa.pdf.engine import settle_in

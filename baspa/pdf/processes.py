@@ -14,9 +14,9 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import IO, Any
 
+from baspa.dataclass import dataclass
 from baspa.store import digest
 
 MOST_PROCESSES = 8

@@ -12,10 +12,11 @@ raised and the whole is laid out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.pdf.blocks import Blocks
 from baspa.pdf.continuation import ROW, report_unlabelled

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from baspa.dataclass import dataclass
 from baspa.pdf.objects import Group
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.pdf.blocks import Blocks, looks_far
 from baspa.pdf.engine import without_collector

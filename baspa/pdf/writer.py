@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from html import unescape
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings
 from baspa.fonts import Face
 from baspa.model import Asset

@@ -11,11 +11,12 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import pypdfium2
 
+from baspa.dataclass import dataclass
 from baspa.pdf.survey import Survey
 from baspa.preview import pdf_pages
 from baspa.preview.digests import PageDigests

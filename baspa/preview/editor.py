@@ -11,10 +11,11 @@ import re
 import shlex
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
+
+from baspa.dataclass import dataclass
 
 KNOWN = {
     "code": "code --goto {file}:{line}:{column}",

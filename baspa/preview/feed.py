@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 from typing import Generic, TypeVar
+
+from baspa.dataclass import dataclass
 
 Value = TypeVar("Value")
 

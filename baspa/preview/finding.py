@@ -10,11 +10,13 @@ import ctypes
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
+
+from baspa.dataclass import dataclass
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height in pt from the upper left corner of the page."""

@@ -12,9 +12,11 @@ import sys
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from baspa.dataclass import dataclass
 
 if TYPE_CHECKING:
     from baspa.pdf.survey import Survey

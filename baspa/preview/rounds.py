@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.preview.watching import watch_sources
 

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from itertools import groupby
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, excerpt, findings_as_json, in_file_order
 from baspa.preview.edition import Edition, Spot, edited_spot, make_edition, pages_of
 from baspa.preview.feed import Feed

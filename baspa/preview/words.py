@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
+
+from baspa.dataclass import dataclass
 
 Word: TypeAlias = tuple[str, float, float, float, float, bool]
 """What is written, with the blank behind it; left, top, width and height in pt from the upper left

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.profile.contradictions import report_contradictions
 from baspa.profile.schema import Profile

@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 from bibtexparser.model import Entry
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model.document import Language
 from baspa.pandoc import PandocRefusal, run_pandoc

@@ -7,8 +7,9 @@ warning at its place, and the key that suffers is noted: citing that is the erro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span, line_and_column
 
 

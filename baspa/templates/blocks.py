@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, assert_never
 
 from markupsafe import Markup, escape
 
+from baspa.dataclass import dataclass
 from baspa.fonts import Face
 from baspa.length import Length
 from baspa.locales import load_locale

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from baspa.dataclass import dataclass
 
 _FIRST_SENTENCE = re.compile(r"\{#-?\s*(.+?)\s*(?:\.\s|\.?\s*-?#\})", re.DOTALL)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from baspa.dataclass import dataclass
 from baspa.model import Cell, Emphasis, Inline, Language, Paragraph, Strong, Text
 from baspa.templates.measure import Measure
 

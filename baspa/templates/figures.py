@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.length import MM_PER_INCH
 from baspa.model import Asset, Figure, Inline, Panel

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from baspa.dataclass import dataclass
 from baspa.locales import Locale, load_locale, long_date
 from baspa.locales.typography import load_typography
 from baspa.passes.typography import set_words

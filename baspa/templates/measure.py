@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from baspa.dataclass import dataclass
 from baspa.fonts import Face
 from baspa.length import MM_PER_INCH
 from baspa.model import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
@@ -13,6 +13,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from baspa.cite import reference_id
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale

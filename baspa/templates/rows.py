@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from baspa.dataclass import dataclass
 from baspa.model import Align, Block, Cell, Inline, Language, Paragraph, Row
 from baspa.templates.decimals import DecimalWidths, Halves, halves
 from baspa.templates.measure import Measure

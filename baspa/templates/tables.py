@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import ceil
 
+from baspa.dataclass import dataclass
 from baspa.model import Align, Cell, Language, Row, Table
 from baspa.profile import Profile
 from baspa.templates.decimals import DecimalWidths, decimal_widths, halves

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Any, TypeAlias, assert_never, cast, get_args
 
+from baspa.dataclass import dataclass
 from baspa.model import (
     Citation,
     Code,

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
+
+from baspa.dataclass import dataclass
 
 SPACES = " \N{NO-BREAK SPACE}"
 SPACE = re.compile(f"[{SPACES}]")

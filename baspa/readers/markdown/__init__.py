@@ -11,11 +11,12 @@ blocks for charts and data tables. Where it differs from Pandoc on purpose:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Block, Language, SectionFile
 from baspa.readers.markdown.blocks import BlockBuilder, Group, groups, grow

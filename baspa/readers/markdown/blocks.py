@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
 from baspa.model import (
     NO_ATTRIBUTES,

@@ -12,11 +12,12 @@ The two share one syntax; a key with one of the prefixes below refers into the t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
 from markdown_it.rules_inline import StateInline
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
 from baspa.model import (
     Attributes,

@@ -14,7 +14,8 @@ from __future__ import annotations
 import heapq
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from baspa.dataclass import dataclass
 
 HORIZONTAL = frozenset("+-=:")
 _HEAD_RULE = re.compile(r"\+[=:+]*=[=:+]*\+$")

@@ -9,11 +9,11 @@ bracket only: `г. Алматы` and `б. 25` begin paragraphs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from baspa.dataclass import dataclass
 from baspa.model import Language, ListNumbering
 from baspa.readers.markdown.lines import line_start, move_start, span_of_lines
 from baspa.readers.markdown.source import source_of

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.ruler import StateBase
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Block, Note
 from baspa.readers.markdown.lines import line_start, move_start

@@ -7,10 +7,10 @@ What is left is parsed as a text of its own; a `SourceMap` leads each of its cha
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from markdown_it.ruler import StateBase
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Language
 

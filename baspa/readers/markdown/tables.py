@@ -13,12 +13,13 @@ than 80 characters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Align, Attributes, Column
 from baspa.readers.markdown.lines import line_start, line_text, outdented, push_text

@@ -18,9 +18,10 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from markdown_it.common import html_re
+
+from baspa.dataclass import dataclass
 
 
 class Kind(enum.Enum):
