@@ -73,13 +73,13 @@ def read_states(root: Path) -> dict[str, str]:
 
     As long as it says the same, none was written to, be it with what stood there before.
     """
-    found = (path for name in READ_FOLDERS for path in _files(root / name, set()))
-    return {path.relative_to(root).as_posix(): _identity(path) for path in found}
+    found = (path for name in READ_FOLDERS for path in _files(f"{root}/{name}", set()))
+    return {path[len(f"{root}/") :]: _identity(path) for path in found}
 
 
 def read_files(root: Path, names: Iterable[str]) -> dict[str, str]:
     """Return a digest of each of these files of the project at `root`, by its path."""
-    return {name: _content(root / name) for name in names}
+    return {name: _content(f"{root}/{name}") for name in names}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def read_surroundings() -> dict[str, str]:
     package = Path(baspa.__file__).parent
     own = [package, *(package.parent / name for name in ("styles", "templates"))]
     told = {
-        "Baspa": _of_files(path for folder in own for path in _files(folder, set())),
+        "Baspa": _of_files(path for folder in own for path in _files(str(folder), set())),
         "Python and its packages": digest([sys.version, *_packages()]),
         "libraries": _of_files(_libraries()),
         "LibreOffice": _of_files(_office()),
@@ -127,10 +127,10 @@ def read_surroundings() -> dict[str, str]:
     return dict(sorted(told.items()))
 
 
-def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _files(folder: str, seen: set[tuple[int, int]]) -> Iterator[str]:
     """Yield the files below `folder` in the order of their paths; a ring of links is left."""
     try:
-        here = folder.stat()
+        here = os.stat(folder)  # noqa: PTH116 (thousands of files each time: no `Path` for each)
         if (here.st_dev, here.st_ino) in seen:
             return
         seen.add((here.st_dev, here.st_ino))
@@ -138,37 +138,38 @@ def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.is_dir():
                     if entry.name != "__pycache__":
-                        yield from _files(folder / entry.name, seen)
+                        yield from _files(entry.path, seen)
                 else:
-                    yield folder / entry.name
+                    yield entry.path
     except OSError:
         return
 
 
-def _content(path: Path) -> str:
+def _content(path: str) -> str:
     """Return what tells the content of a file, or that it cannot be read."""
     try:
-        if path.stat().st_size > READ_EACH_TIME:
-            return _identity(path)
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb") as file:  # noqa: PTH123
+            if os.fstat(file.fileno()).st_size > READ_EACH_TIME:
+                return _identity(path)
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError as error:
         return f"unreadable ({error.errno})"
 
 
-def _identity(path: Path) -> str:
+def _identity(path: str | Path) -> str:
     """Return what the kernel says of a file: each change of its content gives it another.
 
     The time of the last change of the inode is set by the kernel alone; a copy or a new file in
     its place has another inode. So neither a time stamp that was set back nor a clock can hide it.
     """
     try:
-        told = path.stat()
+        told = os.stat(path)  # noqa: PTH116
     except OSError:
         return "missing"
     return f"{told.st_dev} {told.st_ino} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}"
 
 
-def _of_files(paths: Iterable[Path]) -> str:
+def _of_files(paths: Iterable[str | Path]) -> str:
     return digest(part for path in paths for part in (str(path), _identity(path)))
 
 

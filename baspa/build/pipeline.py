@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -29,6 +29,7 @@ from baspa.folders import SOURCE, THESIS
 from baspa.fonts import Face, FindFace, find_face
 from baspa.model import (
     Asset,
+    BibliographyEntry,
     Document,
     Inline,
     Language,
@@ -178,7 +179,8 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
         left = partial(memo.left, BLOCKS, (path, *asked))
         known = memo.recollection.blocks_of(path, asked, left)
         made = set_file(text, path, thesis.language, setting, known, own)
-        memo.leave(BLOCKS, (path, *asked), known)
+        bare = {key: each for key, each in known.items() if not each.made.assets}
+        memo.leave(BLOCKS, (path, *asked), bare)  # pictures are large
         return made
 
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
@@ -225,9 +227,7 @@ def typeset(
     with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
         style = meanwhile.submit(_ready_to_print, prepared)
         resolved = resolving(findings, wanted=fresh)
-    for entry in resolved.bibliography:
-        place = cites.library.entries[entry.key].span
-        _check_letters(prepared.face, plain_text(entry.content), findings, place)
+    _check_bibliography(prepared.face, resolved.bibliography, cites.library, findings)
     if findings.failed:
         raise StopBuild
     common = common_key(resolved.counts, prepared, texts)
@@ -296,9 +296,17 @@ def _sources(prepared: Prepared, findings: Findings, opened: set[str], memo: Mem
     """Return the door to the files beside the sections; who goes through is noted in `opened`."""
     project = prepared.project
 
+    def noted(name: str) -> str:
+        path = posixpath.normpath(f"{SOURCE}/{name}")
+        opened.add(path)
+        return path
+
     def read(name: str) -> bytes:
-        opened.add(posixpath.normpath(f"{SOURCE}/{name}"))
+        noted(name)
         return project.read_bytes(name)
+
+    def state(name: str) -> str | None:
+        return memo.inputs.files.get(noted(name)) if memo.inputs is not None else None
 
     def names() -> list[str]:
         opened.add(LISTING)
@@ -309,6 +317,7 @@ def _sources(prepared: Prepared, findings: Findings, opened: set[str], memo: Mem
 
     return Sources(
         read=read,
+        state=state,
         names=names,
         read_inlines=lambda text, span, language: _read_inlines(text, span, language, findings),
         chart_face=ChartFace(file=prepared.face.file, size_pt=CHART_PT),
@@ -338,6 +347,16 @@ def _read_inlines(
 
 def _moved(span: Span, base: Span) -> Span:
     return Span(base.file, base.start + span.start, base.start + span.end)
+
+
+def _check_bibliography(
+    face: Face, entries: Sequence[BibliographyEntry], library: Library, findings: Findings
+) -> None:
+    """Do as `_check_letters` for the printed sources, each at its place in a file."""
+    texts = [plain_text(entry.content) for entry in entries]
+    if face.lacks("".join(texts)):
+        for entry, text in zip(entries, texts, strict=True):
+            _check_letters(face, text, findings, library.entries[entry.key].span)
 
 
 def _check_letters(face: Face, text: str, findings: Findings, at: Span) -> None:

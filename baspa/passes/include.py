@@ -49,6 +49,8 @@ class Sources:
 
     read: Callable[[str], bytes]
     """The content of a file by its name below `source/`; FileNotFoundError where there is none."""
+    state: Callable[[str], str | None] = lambda _: None
+    """What tells the content of such a file without reading it; None where nothing does."""
     names: Callable[[], list[str]]
     read_inlines: ReadInlines
     chart_face: ChartFace

@@ -8,24 +8,25 @@ now.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
-from baspa.model import Asset, BlockSource, Language, Note, SectionFile
+from baspa.model import Asset, Block, BlockSource, Language, SectionFile
 from baspa.model.later import Later
-from baspa.model.walk import moved, walk
+from baspa.model.walk import moved
 from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.formulas import convert_formulas
 from baspa.passes.identify import base_id, identify_file
-from baspa.passes.include import INCLUDED, Sources, include
-from baspa.passes.outline import outline
+from baspa.passes.include import Sources, include
+from baspa.passes.outline import outline, outlined
 from baspa.passes.tables import check_tables
 from baspa.passes.typography import set_typography
 from baspa.profile import Tables
 from baspa.readers.markdown import OpenSection, open_section
 from baspa.readers.markdown.blocks import Group
+from baspa.readers.markdown.notes import NoteText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,33 @@ class SetSection:
     """All of it."""
 
 
-Known = dict[tuple[str, ...], tuple[int, SetSection]]
-"""Blocks of the last reading of a file, each under its text and kinds, with where it stood."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBlocks:
+    """Blocks of a section file, set."""
+
+    blocks: tuple[Block, ...]
+    outlined: tuple[Block, ...]
+    """What the outline of the file has of them."""
+    assets: Mapping[str, Asset]
+    """The pictures that they show."""
+    sources: Mapping[str, BlockSource]
+    """The source of each block by its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBlocks:
+    """Blocks that were set when a file was read last, and what they depend on beside their text."""
+
+    made: SetBlocks
+    place: Span
+    notes: tuple[NoteText, ...]
+    """The footnotes that they alone refer to."""
+    files: Mapping[str, str]
+    """What told the content of each file that they name."""
+
+
+Known = dict[tuple[str, ...], KnownBlocks]
+"""Blocks of the last reading of a file, each group under its text and kinds."""
 
 
 def set_file(
@@ -74,12 +100,11 @@ def set_file(
     opened.close()
     front = set_section(opened.front, setting, {}, found).whole.value
     findings.extend(sorted(found.diagnostics, key=lambda diagnostic: diagnostic.span))
-    blocks = tuple(block for each in parts for block in each.whole.value.blocks)
-    whole = replace(front, blocks=blocks)
+    whole = replace(front, blocks=tuple(block for each in parts for block in each.blocks))
     return SetSection(
-        outline=outline(whole),
+        outline=outline(whole, tuple(block for each in parts for block in each.outlined)),
         assets={name: asset for each in parts for name, asset in each.assets.items()},
-        blocks={name: source for each in parts for name, source in each.blocks.items()},
+        blocks={name: source for each in parts for name, source in each.sources.items()},
         whole=Later(lambda: whole),
     )
 
@@ -95,58 +120,120 @@ class _Reading:
     given: Counter[str] = field(default_factory=Counter)
     """How many blocks so far have an id, but for the number behind it."""
 
-    def group(self, group: Group, known: Known) -> SetSection:
-        """Return the blocks of a group, set now or before; `known` receives what depends on them
-        alone.
+    def group(self, group: Group, known: Known) -> SetBlocks:
+        """Return the blocks of a group, set now or before; `known` receives them where they may be
+        taken for those of the next reading.
         """
         place, language = self.opened.stretch(group), self.opened.front.language
         kinds = (tree.token.type for tree in group)
         key = (self.opened.text[place.start : place.end], language, *kinds)
-        if key in self.before:
-            start, made = self.before[key]
-            if not made.blocks.keys() & self.given.keys():
-                self.given.update(made.blocks.keys())
-                known[key] = place.start, _moved(made, place.start - start)
-                return known[key][1]
-        told = len(self.findings.diagnostics)
+        if key in self.before and (found := self.again(self.before[key], place)):
+            known[key] = found
+            return found.made
+        found, lasts = self.anew(group, place)
+        if lasts:
+            known[key] = found
+        return found.made
+
+    def again(self, before: KnownBlocks, place: Span) -> KnownBlocks | None:
+        """Return blocks of the last reading where they stand now; None if they are others now."""
+        notes, state = self.opened.notes, self.setting.sources.state
+        now = tuple(each for old in before.notes if (each := notes.unused(old.mark)))
+        if now != before.notes or before.made.sources.keys() & self.given.keys():
+            return None
+        if any(state(name) != told for name, told in before.files.items()):
+            return None
+        self.given.update(before.made.sources.keys())
+        notes.used += [each.mark for each in now]
+        made = _moved(before, [place, *(each.span for each in now)])
+        return replace(before, made=made, place=place, notes=now)
+
+    def anew(self, group: Group, place: Span) -> tuple[KnownBlocks, bool]:
+        """Return the blocks of a group, and whether they depend on what is known of them alone:
+        nothing was to be reported, no note is another's too, no id tells equal blocks apart.
+        """
+        told, notes, read = len(self.findings.diagnostics), self.opened.notes, dict[str, None]()
+        used, sources = list(notes.used), self.setting.sources
+
+        def reading(name: str) -> bytes:
+            read[name] = None
+            return sources.read(name)
+
+        setting = replace(self.setting, sources=replace(sources, read=reading))
         section = replace(self.opened.front, blocks=self.opened.blocks(group), keywords=())
         texts = {section.file: self.opened.text}
-        made = set_section(section, self.setting, texts, self.findings, self.given)
-        alone = not any(True for _ in walk(section.blocks, Note, *INCLUDED))
-        named = all(name == base_id(name) for name in made.blocks)  # as they would be anywhere
-        if alone and named and len(self.findings.diagnostics) == told:
-            known[key] = place.start, made
-        return made
+        identified, assets, blocks = _set(section, setting, texts, self.findings, self.given)
+        marks = notes.used[len(used) :]
+        files = {name: state for name in read if (state := sources.state(name))}
+        found = KnownBlocks(
+            made=SetBlocks(
+                blocks=identified.blocks,
+                outlined=outlined(identified),
+                assets=assets,
+                sources=blocks,
+            ),
+            place=place,
+            notes=tuple(notes.definitions[mark].written for mark in marks),
+            files=files,
+        )
+        return found, (
+            len(self.findings.diagnostics) == told
+            and not set(marks) & set(used)
+            and files.keys() == read.keys()
+            and all(name == base_id(name) for name in blocks)
+        )
 
 
-def _moved(made: SetSection, letters: int) -> SetSection:
-    """Return blocks that were set, where so many more letters stand before them."""
-    if not letters:
+def _moved(before: KnownBlocks, places: Sequence[Span]) -> SetBlocks:
+    """Return blocks that were set, where they and their notes stand at `places` now."""
+    stretches = [
+        (old.start, old.end, new.start - old.start)
+        for old, new in zip([before.place, *(n.span for n in before.notes)], places, strict=True)
+    ]
+    made = before.made
+    if not any(letters for *_, letters in stretches):
         return made
 
     def move(span: Span) -> Span:
-        return Span(span.file, span.start + letters, span.end + letters)
+        for start, end, letters in stretches:
+            if start <= span.start <= end:
+                return Span(span.file, span.start + letters, span.end + letters)
+        return span
 
-    whole = made.whole.value
-    blocks = moved(whole.blocks, move)
     return replace(
         made,
-        blocks={name: moved(source, move) for name, source in made.blocks.items()},
-        whole=Later(lambda: replace(whole, blocks=blocks)),
+        blocks=moved(made.blocks, move),
+        outlined=moved(made.outlined, move),
+        sources={name: moved(source, move) for name, source in made.sources.items()},
     )
 
 
 def set_section(
+    section: SectionFile, setting: Setting, texts: Mapping[str, str], findings: Findings
+) -> SetSection:
+    """Return a section file set: what it depends on is itself and the files that it names.
+
+    Mistakes are reported and stepped over, so that one run shows them all.
+    """
+    identified, assets, blocks = _set(section, setting, texts, findings, Counter())
+    return SetSection(
+        outline=outline(identified, outlined(identified)),
+        assets=assets,
+        blocks=blocks,
+        whole=Later(lambda: identified),
+    )
+
+
+def _set(
     section: SectionFile,
     setting: Setting,
     texts: Mapping[str, str],
     findings: Findings,
-    given: Counter[str] | None = None,
-) -> SetSection:
-    """Return a section file set: what it depends on is itself and the files that it names.
+    given: Counter[str],
+) -> tuple[SectionFile, Mapping[str, Asset], Mapping[str, BlockSource]]:
+    """Return a section file set, its pictures, and the sources of its blocks.
 
-    Mistakes are reported and stepped over, so that one run shows them all. `given` counts the ids
-    of the blocks that stand in the file before those of `section`; theirs are added.
+    `given` counts the ids of the blocks before these in the file; theirs are added.
     """
     included = include((section,), setting.sources, findings)
     typeset = set_typography(included.sections) if setting.typography else included.sections
@@ -154,9 +241,4 @@ def set_section(
     check_tables(noted, setting.tables, findings)
     [calculated] = convert_formulas(noted, texts, findings)
     identified, blocks = identify_file(calculated, texts.get(section.file, ""), given)
-    return SetSection(
-        outline=outline(identified),
-        assets=included.assets,
-        blocks=blocks,
-        whole=Later(lambda: identified),
-    )
+    return identified, included.assets, blocks

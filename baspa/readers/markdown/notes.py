@@ -29,10 +29,25 @@ NOTE_INDENT = 4
 """Columns by which the further paragraphs of a note are indented."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteText:
+    """A note as it is written: notes of the same text are read alike."""
+
+    mark: str
+    text: str
+    """Its lines."""
+    indent: int
+    """Columns by which what it stands in is indented."""
+    span: Span = field(compare=False)
+    """Where the lines stand."""
+
+
 @dataclass(slots=True)
 class _Definition:
     tokens: list[Token]
     span: Span
+    """Of the mark."""
+    written: NoteText
     blocks: tuple[Block, ...] | None = None
     """None until the first mark asks for them."""
 
@@ -46,15 +61,17 @@ class Notes:
     inside: bool = False
     """Whether a note is being built."""
     definitions: dict[str, _Definition] = field(default_factory=dict)
+    used: list[str] = field(default_factory=list)
+    """The marks that were met so far."""
 
-    def define(self, label: str, tokens: list[Token], span: Span) -> None:
+    def define(self, label: str, tokens: list[Token], span: Span, written: NoteText) -> None:
         """Keep the tokens of a note; the first of two with one label counts."""
         if label in self.definitions:
             self.findings.error(
                 "R114", f"the note [^{label}] is defined twice", span, "give each its own mark"
             )
         else:
-            self.definitions[label] = _Definition(tokens, span)
+            self.definitions[label] = _Definition(tokens, span, written)
 
     def enter(self, span: Span) -> bool:
         """Begin the note whose mark is at `span`; False, after a finding, inside another note."""
@@ -78,15 +95,21 @@ class Notes:
             return None
         if not self.enter(span):
             return None
+        self.used.append(label)
         if definition.blocks is None:
             definition.blocks = self.build(definition.tokens)
         self.leave()
         return Note(blocks=definition.blocks, span=span)
 
+    def unused(self, label: str) -> NoteText | None:
+        """Return the note of a mark that was not met so far; None where there is none."""
+        known = label in self.definitions and label not in self.used
+        return self.definitions[label].written if known else None
+
     def report_unused(self) -> None:
         """Warn of the notes that no mark referred to."""
         for label, definition in self.definitions.items():
-            if definition.blocks is None:
+            if label not in self.used:
                 self.findings.warning(
                     "R113",
                     f"the note [^{label}] is not referred to",
@@ -104,7 +127,7 @@ def notes_of(state: StateBase) -> Notes:
 
 def note_definition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read `[^1]: The note.` and what is indented below it."""
-    start = line_start(state, start_line)
+    line, start = state.bMarks[start_line], line_start(state, start_line)
     found = _DEFINITION.match(state.src, start, state.eMarks[start_line])
     if state.is_code_block(start_line) or found is None:
         return False
@@ -123,5 +146,9 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
     tokens = state.tokens[count:]
     del state.tokens[count:]
     state.line = max(state.line, start_line + 1)
-    notes_of(state).define(found.group(1), tokens, source_of(state).span(*found.span()))
+    label, source, lines = found.group(1), source_of(state), (line, state.eMarks[state.line - 1])
+    written = NoteText(
+        mark=label, text=state.src[slice(*lines)], indent=state.blkIndent, span=source.span(*lines)
+    )
+    notes_of(state).define(label, tokens, source.span(*found.span()), written)
     return True

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from thesis_case import SVG, face, profile
 
+from baspa.build.record import content_digest
 from baspa.diagnostics import Findings, Span
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
@@ -20,7 +21,7 @@ PARAGRAPHS = [
     "Қайталанған.",
     "| а | б |\n|---|---|\n| 1 | Қайталанған. |\n\nTable: Кесте {#tbl:a}",
     "Қайталанған.",
-    "![Сурет](a.svg){#fig:a}",
+    '![Сурет](a.svg){#fig:a alt="Дөңгелек"}',
     "$$ x^2 $$ {#eq:a}",
     'Соңғы *екпін* "тырнақша" мен [қысқарту]{.abbr title="мағына"}.',
     "[^1]: Ескерту.",
@@ -28,12 +29,13 @@ PARAGRAPHS = [
 TEXT = "\n\n".join(PARAGRAPHS) + "\n"
 
 
-def read(text: str, known: Known) -> tuple[Any, list[Any]]:
+def read(text: str, known: Known, picture: bytes = SVG) -> tuple[Any, list[Any]]:
     """Return all that is known of a file after it was read, its places too."""
     findings, opened = Findings(), face()
     setting = Setting(
         sources=Sources(
-            read=lambda _: SVG,
+            read=lambda _: picture,
+            state=lambda _: content_digest(picture),
             names=lambda: ["a.svg"],
             read_inlines=lambda *_: (),
             chart_face=ChartFace(file=opened.file, size_pt=11),
@@ -68,6 +70,12 @@ def laid_open(value: Any) -> Any:
         ("Қайталанған.\n\n|", "Енді қайталанбайды.\n\n|"),
         ("Соңғы", "Қайталанған.\n\nСоңғы"),
         ("Ескерту", "Басқа ескерту"),
+        ("[^1]: Ескерту.", "Ортада.\n\n[^1]: Ескерту."),
+        ("[^1]: Ескерту.", "[^1]: Ескерту.\n\n    Екінші абзацы."),
+        ("[^1]: Ескерту.", "[^1]: Ескерту.\n\nТағы бір белгі.[^1]"),
+        ("# Тарау", "Бірінші белгі.[^1]\n\n# Тарау"),
+        ("[^1]: Ескерту.", "- тармақ\n\n  [^1]: Ескерту."),
+        ("[^1]: Ескерту.", "[^1]: Ескерту, []{.count of=none}[^1]."),
         ("[^1]: Ескерту.", ""),
         ("@fig:a", "@"),
         ("Table: Кесте", "Кесте"),
@@ -87,11 +95,19 @@ def test_a_file_that_was_edited_is_as_if_it_were_new(old: str, new: str) -> None
 def test_only_the_blocks_that_say_something_else_are_made_anew() -> None:
     known: Known = {}
     read(TEXT, known)
-    before = {key: made for key, (_, made) in known.items()}
+    before = {key[0]: each.made for key, each in known.items()}
 
-    read(TEXT.replace("Соңғы", "Ақырғы"), known)
+    read(TEXT.replace("Соңғы", "Басқы"), known)
 
-    assert [key[0] for key in known if key not in before] == [
-        PARAGRAPHS[8].replace("Соңғы", "Ақырғы")
-    ]
-    assert all(made is before[key] for key, (_, made) in known.items() if key in before)
+    edited = PARAGRAPHS[8].replace("Соңғы", "Басқы")
+    assert [key[0] for key in known if key[0] not in before] == [edited]
+    assert all(each.made is before[key[0]] for key, each in known.items() if key[0] in before)
+    assert {PARAGRAPHS[1], PARAGRAPHS[6]} <= before.keys()  # that with a note, and the picture
+
+
+def test_a_picture_that_is_another_one_is_read_again() -> None:
+    known: Known = {}
+    read(TEXT, known)
+    other = SVG.replace(b"50mm", b"40mm")
+
+    assert read(TEXT, known, other) == read(TEXT, {}, other) != read(TEXT, {})
