@@ -97,9 +97,10 @@ def _init(made: Any, frozen: bool) -> Any:
 
 
 def _printing(names: list[str]) -> Callable[[Any], str]:
+    template, values = ", ".join(f"{name}={{!r}}" for name in names), _values(names)
+
     def __repr__(self: Any) -> str:  # noqa: N807
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{self.__class__.__qualname__}({values})"
+        return f"{self.__class__.__qualname__}({template.format(*values(self))})"
 
     return __repr__
 

@@ -35,7 +35,12 @@ _Loader: TypeAlias = "yaml.SafeLoader | yaml.CSafeLoader"
 class Strict(BaseModel):
     """A frozen mapping in which an unknown key is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        defer_build=True,  # most kinds of values are only parts of others, which check them
+    )
 
 
 def _length(value: Any) -> Length:

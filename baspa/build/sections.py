@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from baspa.build.memo import Asked
 from baspa.diagnostics import Findings
 from baspa.model import Counts, ResolvedDocument, ResolvedSection, Role
@@ -15,7 +13,7 @@ from baspa.passes.again import Again
 from baspa.passes.outline import outline_of_resolved
 from baspa.store import digest
 from baspa.templates.blocks import Written
-from baspa.templates.render import render_section
+from baspa.templates.render import WrittenSection, render_section
 
 if TYPE_CHECKING:
     from baspa.build.pipeline import Prepared
@@ -66,7 +64,7 @@ def section_asked(
     """Ask for a section as semantic HTML, made anew where `key` is another than before."""
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
 
-    def make(own: Findings, _: set[str]) -> Markup:
+    def make(own: Findings, _: set[str]) -> WrittenSection:
         templates = replace(prepared.templates, findings=own)
         return render_section(section, document, thesis, profile, templates, face, known)
 

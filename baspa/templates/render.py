@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import field, replace
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -36,6 +36,15 @@ _ROLES = frozenset(role.value for role in Role)
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSection:
+    """A section as semantic HTML."""
+
+    html: Markup
+    is_sound: bool
+    """Whether it is well-formed XML, which a template of the project may not write."""
+
+
 def render_section(
     section: ResolvedSection,
     document: ResolvedDocument,
@@ -44,18 +53,19 @@ def render_section(
     templates: Templates,
     face: Face,
     known: Written,
-) -> Markup:
+) -> WrittenSection:
     """Return one section as semantic HTML; of `document` it takes the counts and the pictures.
 
     `known` holds blocks that were written with the same of all but the section.
     """
     rendering = _Rendering(document, thesis, profile, templates, face, (), known)
-    return Markup(mark_joined(rendering.section(section)))
+    html = Markup(mark_joined(rendering.section(section)))
+    return WrittenSection(html=html, is_sound=_is_sound(html))
 
 
 def render(
     document: ResolvedDocument,
-    sections: Sequence[Markup],
+    sections: Sequence[WrittenSection],
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
@@ -64,10 +74,11 @@ def render(
 ) -> tuple[str, tuple[Markup, ...]]:
     """Return the semantic HTML of `document` (`docs/html.md`), and the parts that it consists of.
 
-    `sections` is the HTML of its sections, `known` as for `render_section`. A template that fails
-    is reported at its line (T101) and prints nothing.
+    `sections` are its sections as they were written, `known` as for `render_section`. A template
+    that fails is reported at its line (T101) and prints nothing.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face, sections, known)
+    written = [section.html for section in sections]
+    rendering = _Rendering(document, thesis, profile, templates, face, written, known)
     parts = tuple(rendering.parts())
     html = rendering.fill(
         "document.html.j2",
@@ -77,15 +88,19 @@ def render(
         date=thesis.date.isoformat() if thesis.date else None,
         keywords=rendering.keywords(),
     )
-    if not _is_well_formed(html, parts):
+    if not _is_well_formed(html, parts, [each.html for each in sections if each.is_sound]):
         _report_malformed(html, templates)
     return html, parts
 
 
-def _is_well_formed(html: str, parts: Iterable[str]) -> bool:
-    """Return whether `html` certainly is well-formed XML: each part is, and what is around them."""
+def _is_well_formed(html: str, parts: Iterable[str], sound: Container[str]) -> bool:
+    """Return whether `html` certainly is well-formed XML: each part is, and what is around them;
+    of those that are known to be `sound` nobody looks again.
+    """
     frame = frame_of(html, parts)
-    return frame is not None and all(map(_is_sound, parts)) and _parses(frame.replace("\0", ""))
+    if frame is None or not _parses(frame.replace("\0", "")):
+        return False
+    return all(part in sound or _is_sound(part) for part in parts)
 
 
 def frame_of(html: str, parts: Iterable[str]) -> str | None:
