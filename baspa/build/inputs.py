@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -51,7 +52,12 @@ class Inputs:
     @property
     def surroundings_digest(self) -> str:
         """The digest of the machine's part."""
-        return digest(_flat(self.surroundings))
+        return _surroundings_digest(tuple(self.surroundings.items()))
+
+
+@lru_cache(maxsize=2)  # it is part of the key of each thing that a build asks for
+def _surroundings_digest(surroundings: tuple[tuple[str, str], ...]) -> str:
+    return digest(_flat(dict(surroundings)))
 
 
 def _flat(pairs: Mapping[str, str]) -> list[str]:

@@ -18,7 +18,7 @@ from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
 from baspa.build.places import source_places
 from baspa.build.proof import Proof
-from baspa.build.record import Record, content_digest
+from baspa.build.record import Record, content_digest, source_digest
 from baspa.build.stages import Output, Stages
 from baspa.build.twins import Lines, Twins, compare, report_unlike
 from baspa.build.typed import Typed, Typist, own_templates
@@ -385,7 +385,7 @@ def _facts(
         "language": prepared.project.thesis.language,
         "versions": _versions(),
         "fonts": {"text": prepared.face.family},
-        "inputs": {name: content_digest(text.encode()) for name, text in sorted(texts.items())},
+        "inputs": {name: source_digest(text) for name, text in sorted(texts.items())},
         "outputs": {name: content_digest(content) for name, content in printed.files.items()},
         "pages": {name: page_map.total for name, page_map in printed.pages.items()},
         "page_map": {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from markupsafe import Markup
 
 from baspa.build.citing import bibliography, citation_style, citing_with
 from baspa.build.memo import LISTING, Asked, Memo, Step
+from baspa.build.record import source_digest
 from baspa.build.sections import (
     WRITTEN,
     common_key,
@@ -254,7 +254,7 @@ def typeset(
         raise StopBuild
     files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
     sources = SourceMap(
-        files={name: hashlib.sha256(texts[name].encode()).hexdigest() for name in files},
+        files={name: source_digest(texts[name]) for name in files},
         blocks=whole.blocks,
     )
     return Printable(

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,12 @@ def lost_outputs(record: Record, folder: Path) -> dict[str, bytes] | None:
 def content_digest(content: bytes) -> str:
     """Return the digest of a file's content, as the manifest tells it."""
     return hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(maxsize=128)  # most texts are those of the build before
+def source_digest(text: str) -> str:
+    """Return the digest of the text of a source, as the manifest tells it: UTF-8 with LF ends."""
+    return content_digest(text.encode())
 
 
 def _digest_of(path: Path) -> str:

@@ -68,18 +68,21 @@ class Workshop:
     def surroundings(self) -> Mapping[str, str]:
         """Return a digest of each part of the machine, by its name, as the build before knew them.
 
-        Whether they still are so is looked at while the build goes on, and told by `confirm`.
+        Whether they still are so is looked at while the build goes on, and told by `confirm`. For
+        the first build they are looked at here: it divides this process, which has no threads then.
         """
-        self._look = self._looker.submit(read_surroundings)
         if not self._known:
-            self._known = self._look.result()
+            self._known = read_surroundings()
+        else:
+            self._look = self._looker.submit(read_surroundings)
         return self._known
 
     def confirm(self) -> None:
         """Raise Elsewhere where the surroundings were not those that were given out; what was made
         for them is forgotten.
         """
-        assert self._look is not None
+        if self._look is None:
+            return
         before, self._known = self._known, self._look.result()
         if before != self._known:
             self.__dict__.pop("recollection", None)

@@ -32,6 +32,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.walk import plain_text, walk
+from baspa.passes.again import Again
 from baspa.profile import Part, Profile
 
 
@@ -41,17 +42,19 @@ def collect_abbreviations(
     profile: Profile,
     texts: Mapping[str, str],
     findings: Findings,
+    again: Again | None = None,
 ) -> Document:
     """Return `document` with its list of abbreviations complete and in order.
 
     `language` is that of the thesis: what is marked in a section of another language, such as an
     abstract, is not listed. `texts` holds the sources by file, to say in which line something is.
     """
+    again = again or Again()
     marks = [
         node
         for section in document.sections
         if section.language == language
-        for node in walk(section.blocks, Styled)
+        for node in again.found(section.blocks, Styled)
         if "abbr" in node.attributes.classes
     ]
     typed = tuple(_typed(document.sections))

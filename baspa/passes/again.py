@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from baspa.diagnostics import Findings
 from baspa.model import ResolvedSection, Role, SectionFile
+from baspa.model.walk import walk
 
 T = TypeVar("T")
 
@@ -23,8 +24,8 @@ class Again:
         self._ground: object = None
         self._files: Mapping[str, SectionFile] = {}
         self._sections: list[ResolvedSection] = []
-        self._before: dict[tuple[str, int], tuple[object, object, Any]] = {}
-        self._now: dict[tuple[str, int], tuple[object, object, Any]] = {}
+        self._before: dict[tuple[object, int], tuple[object, object, Any]] = {}
+        self._now: dict[tuple[object, int], tuple[object, object, Any]] = {}
         self._values: dict[str, tuple[int, object]] = {}
 
     def begin(self, ground: object) -> None:
@@ -59,20 +60,25 @@ class Again:
         self._values[name] = number, value
         return number
 
+    def found(self, nodes: tuple[Any, ...], *kinds: type) -> tuple[Any, ...]:
+        """Return all nodes of these kinds below `nodes`, as `walk` yields them."""
+        return self.once(kinds, nodes, None, lambda _: tuple(walk(nodes, *kinds)), Findings())
+
     def once(
         self,
-        name: str,
-        section: ResolvedSection,
+        name: object,
+        of: object,
         context: object,
         make: Callable[[Findings], T],
         findings: Findings,
     ) -> T:
-        """Return what `make` gives for `section` and `context`, now or when they were as now."""
-        key = name, id(section)
-        known = self._before.get(key)
-        if known is None or known[0] is not section or known[1] != context:
+        """Return what `make` gives for what it is made `of`, a section mostly, and for `context`,
+        now or when they were as now."""
+        key = name, id(of)
+        known = self._now.get(key) or self._before.get(key)
+        if known is None or known[0] is not of or known[1] != context:
             own = Findings()
-            known = section, context, make(own)
+            known = of, context, make(own)
             findings.extend(own.diagnostics)
             if own.diagnostics:
                 value: T = known[2]

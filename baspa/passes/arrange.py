@@ -27,13 +27,19 @@ from baspa.model import (
     Table,
     Text,
 )
-from baspa.model.walk import plain_text, transform, walk
+from baspa.model.walk import plain_text, transform
+from baspa.passes.again import Again
 from baspa.passes.words import word
 from baspa.profile import Profile
 
 
 def arrange(
-    document: Document, profile: Profile, findings: Findings, *, title: Text | None = None
+    document: Document,
+    profile: Profile,
+    findings: Findings,
+    *,
+    title: Text | None = None,
+    again: Again | None = None,
 ) -> tuple[ResolvedSection, ...]:
     """Return the sections of `document` in the order of `profile.parts`.
 
@@ -55,7 +61,9 @@ def arrange(
     sections.sort(key=lambda section: order[section.role.value])
     if profile.headings.title_above_text and title is not None:
         sections = _under_title(sections, title)
-    supply = _Supply(profile, {node.attributes.id for node in _identified(sections)})
+    again, kinds = again or Again(), (Heading, Figure, Table)
+    given = {node.attributes.id for each in sections for node in again.found(each.blocks, *kinds)}
+    supply = _Supply(profile, given)
     return tuple(supply.section(section) for section in sections)
 
 
@@ -119,11 +127,6 @@ def _chapters(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
 
 def _opens_chapter(blocks: tuple[Block, ...]) -> bool:
     return bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
-
-
-def _identified(sections: Iterable[ResolvedSection]) -> Iterator[Heading | Figure | Table]:
-    for section in sections:
-        yield from walk(section.blocks, Heading, Figure, Table)
 
 
 class _Supply:

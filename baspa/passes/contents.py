@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Findings
 from baspa.model import (
     ContentsEntry,
     Counts,
@@ -26,7 +24,7 @@ from baspa.model import (
     Table,
     Text,
 )
-from baspa.model.walk import transform, walk
+from baspa.model.walk import transform
 from baspa.passes.again import Again
 from baspa.passes.words import word
 from baspa.profile import Caption, Part, Profile
@@ -44,15 +42,8 @@ class Listed:
 def listed(sections: Iterable[ResolvedSection], again: Again | None = None) -> tuple[Listed, ...]:
     """Return what of `sections` is listed or counted."""
     again = again or Again()
-    return tuple(
-        again.once("listed", section, None, partial(_listed, section), Findings())
-        for section in sections
-    )
-
-
-def _listed(section: ResolvedSection, _: Findings) -> Listed:
     kinds = (Heading, Figure, Table, MathBlock, Note)
-    return Listed(section, tuple(walk(section.blocks, *kinds)))
+    return tuple(Listed(section, again.found(section.blocks, *kinds)) for section in sections)
 
 
 def contents(

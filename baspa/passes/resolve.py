@@ -31,7 +31,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.library import Library
-from baspa.model.walk import transform, walk
+from baspa.model.walk import transform
 from baspa.passes.abbreviations import collect_abbreviations
 from baspa.passes.again import Again
 from baspa.passes.arrange import arrange
@@ -86,13 +86,13 @@ def resolve(
             for file in files
         )
     )
-    complete = collect_abbreviations(read, language, profile, texts, findings)
+    complete = collect_abbreviations(read, language, profile, texts, findings, again)
     if typography:
         complete = _with_lists_set(complete)
         title = title and replace(title, value=set_words(title.value, language, is_block=True))
     arranged = again.same(
         {section.file: section for section in read.sections},
-        arrange(complete, profile, findings, title=title),
+        arrange(complete, profile, findings, title=title, again=again),
     )
     numbered = number(arranged, profile, findings, again)
     referring = refer(
@@ -102,7 +102,7 @@ def resolve(
         capitals=profile.numbering.capital_references,
         again=again,
     )
-    clusters = [again.once("clusters", s, None, partial(_clusters, s), findings) for s in referring]
+    clusters = [again.found(section.blocks, Citation) for section in referring]
     cited = _cite(clusters, citing, findings)
     counts = count(listed(referring, again), sources=len(cited.bibliography))
     sections = _filled(referring, clusters, cited, counts, findings, again, binds=typography)
@@ -142,10 +142,6 @@ def _with_lists_set(document: Document) -> Document:
             for section in document.sections
         )
     )
-
-
-def _clusters(section: ResolvedSection, _: Findings) -> list[Citation]:
-    return list(walk(section.blocks, Citation))
 
 
 def _cite(clusters: Iterable[Sequence[Citation]], citing: Citing, findings: Findings) -> Cited:
