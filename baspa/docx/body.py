@@ -50,19 +50,26 @@ class Body:
     def read(cls, docx: bytes, tables: Iterable[str]) -> Body:
         """Read `docx`; those of the `tables` may be divided whose rows have bookmarks."""
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            parts = {name: package.read(f"word/{name}.xml") for name in _PARTS}
-            has_notes = _NOTES in package.namelist()
-            notes = etree.fromstring(package.read(_NOTES)) if has_notes else []
-        body, styles, numbering, settings = (etree.fromstring(parts[name]) for name in _PARTS)
-        tab = settings.find(qualified("w:defaultTabStop"))
+            names = {name: f"word/{name}.xml" for name in _PARTS}
+            known = set(package.namelist()).intersection(names.values())
+            roots = {n: etree.fromstring(package.read(p)) for n, p in names.items() if p in known}
+        return cls.of(roots, tables)
+
+    @classmethod
+    def of(cls, roots: Mapping[str, Element], tables: Iterable[str]) -> Body:
+        """Take the parts of a DOCX, by their names; for `tables` see `read`."""
+        tab = roots["settings"].find(qualified("w:defaultTabStop"))
         assert tab is not None, "every DOCX of ours says it"
-        marks = Marks(numbering)
+        marks, notes = Marks(roots["numbering"]), roots.get(_NOTES)
         return cls(
-            element=body[0],
-            settings=Settings(styles, marks.properties),
+            element=roots["document"][0],
+            settings=Settings(roots["styles"], marks.properties),
             marks=marks,
             default_tab=_twips(tab, "w:val"),
-            notes={note.get(_ID, ""): note.findall(_PARAGRAPH) for note in notes},
+            notes={
+                note.get(_ID, ""): note.findall(_PARAGRAPH)
+                for note in ([] if notes is None else notes)
+            },
             tables={row_bookmark(table, 1): table for table in tables},
         )
 
@@ -126,8 +133,8 @@ def _twips(element: Element, name: str) -> int:
 
 LABEL = "TableContinuation"
 """The style of the label above a part of a table."""
-_PARTS = ("document", "styles", "numbering", "settings")
-_NOTES = "word/footnotes.xml"
+_NOTES = "footnotes"
+_PARTS = ("document", "styles", "numbering", "settings", _NOTES)
 _PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
 _PROPERTIES, _SECTION = qualified("w:pPr"), qualified("w:sectPr")
 _BOOKMARK, _KEEP = qualified("w:bookmarkStart"), qualified("w:keepNext")

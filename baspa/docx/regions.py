@@ -6,10 +6,11 @@ What moves in one of them moves nothing in another, so that each can be looked a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from itertools import accumulate, pairwise
 
+from baspa.dataclass import dataclass
 from baspa.docx.body import LABEL, Body, Sheet, bookmarks, keeps
 from baspa.docx.effective import RULE_PT, Setting
 from baspa.docx.oxml import Element, qualified

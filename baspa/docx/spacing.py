@@ -8,7 +8,9 @@ by a setting). Where both ask, only one of them is left, so that every reader pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from itertools import pairwise
 from typing import Literal
 
@@ -44,19 +46,23 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
                 set_space(upper, "after", 0)
 
 
-def lower_captions(captions: Iterable[tuple[Element, float]], sheet: Sequence[Style]) -> None:
-    """Lower each caption by so many pt; all the space above it becomes its own.
+@contextmanager
+def lowered(caption: Element, by_pt: float, sheet: Sequence[Style]) -> Iterator[None]:
+    """Let a caption stand lower by so much; all the space above it becomes its own meanwhile.
 
     The top of a page swallows that.
     """
-    spaces = _spaces(sheet)
-    for caption, lowered in captions:
-        space = _space(caption, spaces, "before") + round(lowered * _TWIPS_PER_PT)
-        upper = caption.getprevious()
-        if upper is not None and upper.tag == _PARAGRAPH:
-            space += _space(upper, spaces, "after")
-            set_space(upper, "after", 0)
-        set_space(caption, "before", space)
+    spaces, upper = _spaces(sheet), caption.getprevious()
+    space = _space(caption, spaces, "before") + round(by_pt * _TWIPS_PER_PT)
+    touched = [p for p in (caption, upper) if p is not None and p.tag == _PARAGRAPH]
+    kept = [deepcopy(properties_of(each)) for each in touched]
+    if upper in touched:
+        space += _space(upper, spaces, "after")
+        set_space(upper, "after", 0)
+    set_space(caption, "before", space)
+    yield
+    for each, properties in zip(touched, kept, strict=True):
+        each.replace(properties_of(each), properties)
 
 
 def _equation_number(block: Element) -> Element | None:
