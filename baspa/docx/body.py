@@ -13,7 +13,7 @@ from baspa.dataclass import dataclass
 from baspa.docx.effective import Settings
 from baspa.docx.fields import row_bookmark
 from baspa.docx.marks import Marks
-from baspa.docx.oxml import Element, qualified
+from baspa.docx.oxml import Element, number, qualified
 from baspa.docx.typesetting import Typesetter
 
 _TWIPS = 20
@@ -65,7 +65,7 @@ class Body:
             element=roots["document"][0],
             settings=Settings(roots["styles"], marks.properties),
             marks=marks,
-            default_tab=_twips(tab, "w:val"),
+            default_tab=number(tab, "w:val"),
             notes={
                 note.get(_ID, ""): note.findall(_PARAGRAPH)
                 for note in ([] if notes is None else notes)
@@ -119,16 +119,12 @@ def keeps(element: Element) -> bool:
 def _sheet(section: Element) -> Sheet:
     size, margins = section.find(qualified("w:pgSz")), section.find(qualified("w:pgMar"))
     assert size is not None and margins is not None, "every section of ours has a sheet"
-    sides = _twips(margins, "w:left") + _twips(margins, "w:right")
+    sides = number(margins, "w:left") + number(margins, "w:right")
     return Sheet(
-        width=_twips(size, "w:w") - sides,
-        top=_twips(margins, "w:top") / _TWIPS,
-        foot=(_twips(size, "w:h") - _twips(margins, "w:bottom")) / _TWIPS,
+        width=number(size, "w:w") - sides,
+        top=number(margins, "w:top") / _TWIPS,
+        foot=(number(size, "w:h") - number(margins, "w:bottom")) / _TWIPS,
     )
-
-
-def _twips(element: Element, name: str) -> int:
-    return int(element.get(qualified(name), "0"))
 
 
 LABEL = "TableContinuation"

@@ -116,14 +116,14 @@ def _part(written: Element, rows: Sequence[Element]) -> Element:
 
 def _leave_open(part: Element) -> None:
     """Take the rule away that the style draws at the foot of a table."""
-    layout = part.find("/".join(map(qualified, ("w:tblPr", "w:tblLayout"))))
+    layout = part.find(qualified("w:tblPr/w:tblLayout"))
     assert layout is not None, "every table of ours has one"
     layout.addprevious(make("w:tblBorders", make("w:bottom", val="nil")))
 
 
 def _restart_merges(row: Element) -> None:
     """Let the merged cells that come from the rows above begin anew."""
-    for merge in row.iterfind("/".join((qualified("w:tc"), _MERGE))):
+    for merge in row.iterfind(qualified("w:tc/w:tcPr/w:vMerge")):
         merge.set(_VALUE, "restart")
 
 
@@ -137,8 +137,7 @@ def _repeated(head: Element) -> Element:
     return copied
 
 
-_HEAD = "/".join(map(qualified, ("w:trPr", "w:tblHeader")))
-_MERGE = "/".join(map(qualified, ("w:tcPr", "w:vMerge")))
+_HEAD, _MERGE = qualified("w:trPr/w:tblHeader"), qualified("w:tcPr/w:vMerge")
 _VALUE = qualified("w:val")
 _NOTES = (qualified("w:footnoteReference"), qualified("w:endnoteReference"))
 _BOOKMARK = {qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")}

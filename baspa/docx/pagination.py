@@ -1,8 +1,8 @@
-"""True page numbers: the DOCX is laid out, the numbers are read from the layout and written.
+"""True page numbers: the DOCX is laid out, the numbers are read from the layout and filled in.
 
-The file is first written for what casting off gives (`castoff.py`). LibreOffice exports every
+Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice exports every
 bookmark as a named destination of its PDF. The identity part of the DOCX says which bookmark stands
-for which element, its sections say how pages are numbered. The file is written again for what its
+for which element, its sections say how pages are numbered. The draft is filled again with what its
 layout shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else
 it is laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
 """

@@ -26,7 +26,7 @@ from baspa.docx.inlines import Writing
 from baspa.docx.markup import Node, Page, classes, nodes, parse, report_unmapped
 from baspa.docx.notes import Notes
 from baspa.docx.numbering import Numbering
-from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.oxml import Element, make, qualified, value
 from baspa.docx.package import WordPackage
 from baspa.docx.pictures import Pictures
 from baspa.docx.place import FORM_STYLE, Place
@@ -222,7 +222,7 @@ def _close(written: list[Element], *, before_another: bool) -> Element:
 
 def _ends_contents(paragraph_: Element) -> bool:
     """Whether a paragraph is an entry of the contents or of a list, which may end their field."""
-    style = properties_of(paragraph_)[0].get(qualified("w:val"), "")
+    style = value(paragraph_, "w:pPr/w:pStyle")
     return style.startswith(("TOC", "TableofFigures"))
 
 
