@@ -83,7 +83,7 @@ class Region:
     """Where it ends."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A DOCX, and where its bookmarks stand in a layout of it."""
 
