@@ -17,9 +17,10 @@ from baspa.build.workshop import Workshop
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.fonts import figure_width
-from baspa.model import Asset, PageMap
+from baspa.model import PageMap
 
 if TYPE_CHECKING:
+    from baspa.docx.draft import Draft
     from baspa.docx.pagination import Paginated
 
 LARGE = 1_000_000
@@ -48,7 +49,8 @@ class Typist:
     """What was said of what was written."""
     _first: PageMap | None = None
     """What the file is first written for."""
-    _assets: dict[str, Asset] | None = None
+    _draft: Draft | None = None
+    """The file without its numbers."""
     _written: tuple[object, bytes] = (None, b"")
     """What was written last, and for what numbers."""
 
@@ -69,30 +71,35 @@ class Typist:
         from baspa.docx.pagination import first_pages
 
         if self._first is None:
-            self._first = first_pages(self.write)
+            self._first = first_pages(self.draft())
         return self._first
+
+    def draft(self) -> Draft:
+        """Return the file without its numbers."""
+        from baspa.docx.writer import write_draft
+
+        if self._draft is None:
+            printable, findings = self.printable, Findings()
+            self._draft = write_draft(
+                printable.html,
+                self.workshop.press.with_fallbacks(printable.document.assets),
+                printable.prepared.loaded.profile,
+                findings,
+                own_templates(printable),
+                printable.sources,
+            )
+            self.findings = findings
+        return self._draft
 
     def write(self, pages: PageMap) -> bytes:
         """Return the DOCX with the numbers of `pages`; written once for the same ones."""
-        from baspa.docx.writer import write_docx
-
         forms = {table: each.form for table, each in pages.divisions.items()}
         key = (pages.labels, pages.places, pages.total, forms)
         if self._written[0] != key:
-            if self._assets is None:
-                self._assets = self.workshop.press.with_fallbacks(self.printable.document.assets)
-            docx = write_docx(
-                self.printable.html,
-                self._assets,
-                self.printable.prepared.loaded.profile,
-                pages,
-                self.findings,
-                own_templates(self.printable),
-                self.printable.sources,
-            )
+            self._written = (key, self.draft().filled(pages))
             if not self.is_early:
+                self._draft = None
                 gc.collect()  # the tree of a long thesis is large, and its parts know one another
-            self._written = (key, docx)
         return self._written[1]
 
     def finish(self, findings: Findings, timed: Callable[[str, float], None]) -> Typed:

@@ -21,7 +21,7 @@ from typing import Literal
 
 from baspa.docx.captions import caption_paragraph, equation_number
 from baspa.docx.contents import contents_paragraphs
-from baspa.docx.continuation import label_row, mark_rows, parts_of
+from baspa.docx.continuation import LongTable, label_row, mark_rows
 from baspa.docx.fields import place_bookmark, run, run_of
 from baspa.docx.figures import panel_table
 from baspa.docx.formatting import ParagraphFormat, Tab, paragraph, set_space
@@ -34,7 +34,6 @@ from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.place import Place, free_lines, laid_out
 from baspa.docx.tables import TableWriter
 from baspa.length import Length
-from baspa.model import TableDivision
 
 
 class BlockWriter:
@@ -272,31 +271,21 @@ class BlockWriter:
         if caption is not None:
             self._leave(place_bookmark(html_id))
             found.append(self._caption(caption, html_id, "table", place))
-            if lowered := self._division(html_id).lowered_pt:
-                self._writing.lowered.append((found[0], lowered))
-        return [*found, *self._continued(element, table.write(element), html_id, place)]
-
-    def _division(self, html_id: str) -> TableDivision:
-        return self._writing.pages.divisions.get(html_id, TableDivision())
-
-    def _continued(
-        self, element: Element, written: Element, html_id: str, place: Place
-    ) -> list[Element]:
-        """Return a table in the parts that its pages hold, each but the first under its label."""
+        written = table.write(element)
         row = label_row(element)
-        if row is None:
-            return [written]
-        mark_rows(written, html_id, self._writing.bookmarks)
-        words = nodes(row[0])
-
-        def label() -> Element:
-            return paragraph(self.line().add(words, place.run).finish(), "TableContinuation")
-
-        ruled = self._writing.profile.tables.rules == "grid"
-        first, *further = parts_of(written, self._division(html_id), label, ruled=ruled)
-        for part in further:
-            self._writing.pictures.tell_apart(part)
-        return [first, *further]
+        if row is not None:
+            mark_rows(written, html_id, self._writing.bookmarks)
+            words = self.line().add(nodes(row[0]), place.run).finish()
+            opening = ParagraphFormat(page_break_before=True)
+            long = LongTable(
+                id=html_id,
+                element=written,
+                caption=found[0] if found else None,
+                label=paragraph(words, "TableContinuation", opening),
+                ruled=self._writing.profile.tables.rules == "grid",
+            )
+            self._writing.holes.tables.append(long)
+        return [*found, written]
 
     def _quote(self, element: Element, place: Place) -> list[Element]:
         return self.flow(nodes(element), replace(place, style="Quote"))

@@ -13,7 +13,7 @@ from baspa.dataclass import dataclass
 from baspa.docx.effective import Settings
 from baspa.docx.fields import row_bookmark
 from baspa.docx.marks import Marks
-from baspa.docx.oxml import Element, qualified
+from baspa.docx.oxml import Element, number, qualified
 from baspa.docx.typesetting import Typesetter
 
 _TWIPS = 20
@@ -50,19 +50,26 @@ class Body:
     def read(cls, docx: bytes, tables: Iterable[str]) -> Body:
         """Read `docx`; those of the `tables` may be divided whose rows have bookmarks."""
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            parts = {name: package.read(f"word/{name}.xml") for name in _PARTS}
-            has_notes = _NOTES in package.namelist()
-            notes = etree.fromstring(package.read(_NOTES)) if has_notes else []
-        body, styles, numbering, settings = (etree.fromstring(parts[name]) for name in _PARTS)
-        tab = settings.find(qualified("w:defaultTabStop"))
+            names = {name: f"word/{name}.xml" for name in _PARTS}
+            known = set(package.namelist()).intersection(names.values())
+            roots = {n: etree.fromstring(package.read(p)) for n, p in names.items() if p in known}
+        return cls.of(roots, tables)
+
+    @classmethod
+    def of(cls, roots: Mapping[str, Element], tables: Iterable[str]) -> Body:
+        """Take the parts of a DOCX, by their names; for `tables` see `read`."""
+        tab = roots["settings"].find(qualified("w:defaultTabStop"))
         assert tab is not None, "every DOCX of ours says it"
-        marks = Marks(numbering)
+        marks, notes = Marks(roots["numbering"]), roots.get(_NOTES)
         return cls(
-            element=body[0],
-            settings=Settings(styles, marks.properties),
+            element=roots["document"][0],
+            settings=Settings(roots["styles"], marks.properties),
             marks=marks,
-            default_tab=_twips(tab, "w:val"),
-            notes={note.get(_ID, ""): note.findall(_PARAGRAPH) for note in notes},
+            default_tab=number(tab, "w:val"),
+            notes={
+                note.get(_ID, ""): note.findall(_PARAGRAPH)
+                for note in ([] if notes is None else notes)
+            },
             tables={row_bookmark(table, 1): table for table in tables},
         )
 
@@ -112,22 +119,18 @@ def keeps(element: Element) -> bool:
 def _sheet(section: Element) -> Sheet:
     size, margins = section.find(qualified("w:pgSz")), section.find(qualified("w:pgMar"))
     assert size is not None and margins is not None, "every section of ours has a sheet"
-    sides = _twips(margins, "w:left") + _twips(margins, "w:right")
+    sides = number(margins, "w:left") + number(margins, "w:right")
     return Sheet(
-        width=_twips(size, "w:w") - sides,
-        top=_twips(margins, "w:top") / _TWIPS,
-        foot=(_twips(size, "w:h") - _twips(margins, "w:bottom")) / _TWIPS,
+        width=number(size, "w:w") - sides,
+        top=number(margins, "w:top") / _TWIPS,
+        foot=(number(size, "w:h") - number(margins, "w:bottom")) / _TWIPS,
     )
-
-
-def _twips(element: Element, name: str) -> int:
-    return int(element.get(qualified(name), "0"))
 
 
 LABEL = "TableContinuation"
 """The style of the label above a part of a table."""
-_PARTS = ("document", "styles", "numbering", "settings")
-_NOTES = "word/footnotes.xml"
+_NOTES = "footnotes"
+_PARTS = ("document", "styles", "numbering", "settings", _NOTES)
 _PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
 _PROPERTIES, _SECTION = qualified("w:pPr"), qualified("w:sectPr")
 _BOOKMARK, _KEEP = qualified("w:bookmarkStart"), qualified("w:keepNext")

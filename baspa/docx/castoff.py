@@ -16,7 +16,7 @@ from baspa.docx.effective import Setting, rule_pt
 from baspa.docx.flow import flow
 from baspa.docx.formula_size import formula_size
 from baspa.docx.galley import Piece
-from baspa.docx.oxml import Element, qualified
+from baspa.docx.oxml import Element, number, qualified
 from baspa.docx.regions import Region
 from baspa.docx.typesetting import Paragraph
 from baspa.model import RowPlace
@@ -81,7 +81,7 @@ class _Pieces:
                 space = grid.bottom - grid.between - grid.above
 
     def _paragraph(self, element: Element, setting: Setting) -> list[Piece]:
-        if element.find(f"{_PROPERTIES}/{_FRAME}") is not None:
+        if element.find(_FRAME) is not None:
             return [Piece(height=0.0, marks=tuple(bookmarks(element)))]
         lines = self._set(element, setting, self._width)
         count = len(lines.heights)
@@ -161,7 +161,7 @@ class _Pieces:
                 lines.box(*(int(extent.get(side, "0")) / _EMU_PER_TWIP for side in ("cx", "cy")))
 
     def _table(self, table: Element) -> list[Piece]:
-        asked = sum(int(each.get(_VALUE, "0")) for each in table.iter(_HEIGHT)) / _TWIPS
+        asked = sum(number(each, "w:val") for each in table.iter(_HEIGHT)) / _TWIPS
         rows = list(self._rows(table))
         marks = tuple(bookmarks(table))
         if asked:
@@ -222,7 +222,7 @@ class _Pieces:
         """Return the height of the text of a cell in pt, and those of its footnotes."""
         own = cell.find(_WIDTH)
         assert own is not None, "every cell of ours says how wide it is"
-        width = int(own.get(qualified("w:w"), "0")) - 2 * beside
+        width = number(own, "w:w") - 2 * beside
         height, notes = 0.0, []
         for element in cell.iterfind(_PARAGRAPH):
             setting = self._settings.of(element)
@@ -251,23 +251,19 @@ def _merging(cell: Element) -> str:
 
 def _columns(cell: Element) -> int:
     """Return how many columns a cell takes."""
-    span = cell.find(_SPAN)
-    return 1 if span is None else int(span.get(_VALUE, "1"))
+    return number(cell.find(_SPAN), "w:val", 1)
 
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qualified, ("w:p", "w:tbl", "w:tr", "w:tc"))
-_PROPERTIES, _FRAME = qualified("w:pPr"), qualified("w:framePr")
+_FRAME = qualified("w:pPr/w:framePr")
 _RUN, _LINK, _TEXT, _TAB, _BREAK = map(qualified, ("w:r", "w:hyperlink", "w:t", "w:tab", "w:br"))
 _HYPHEN, _BOOKMARK, _EXTENT = map(qualified, ("w:noBreakHyphen", "w:bookmarkStart", "wp:extent"))
 _NOTES = set(map(qualified, ("w:footnoteReference", "w:endnoteReference")))
 _OWN_NUMBER = set(map(qualified, ("w:footnoteRef", "w:endnoteRef")))
-_IN_GUTTER = f"{qualified('w:rPr')}/{qualified('w:webHidden')}"
+_IN_GUTTER = qualified("w:rPr/w:webHidden")
 _FORMULA = qualified("m:oMath")
-_HEAD = f"{qualified('w:trPr')}/{qualified('w:tblHeader')}"
-_HEIGHT = qualified("w:trHeight")
-_MERGE = f"{qualified('w:tcPr')}/{qualified('w:vMerge')}"
-_SPAN = f"{qualified('w:tcPr')}/{qualified('w:gridSpan')}"
-_CELL_RULE = "/".join(map(qualified, ("w:tcPr", "w:tcBorders", "w:bottom")))
-_WIDTH = f"{qualified('w:tcPr')}/{qualified('w:tcW')}"
+_HEAD, _HEIGHT = qualified("w:trPr/w:tblHeader"), qualified("w:trHeight")
+_MERGE, _SPAN = qualified("w:tcPr/w:vMerge"), qualified("w:tcPr/w:gridSpan")
+_CELL_RULE, _WIDTH = qualified("w:tcPr/w:tcBorders/w:bottom"), qualified("w:tcPr/w:tcW")
 _NAME, _VALUE, _ID = qualified("w:name"), qualified("w:val"), qualified("w:id")
 _CAPTION = "TableCaption"

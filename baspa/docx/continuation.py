@@ -7,15 +7,32 @@ Which row begins a page is known from a layout (`divisions.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from itertools import pairwise
 
+from baspa.dataclass import dataclass
 from baspa.docx.fields import Bookmarks, row_bookmark
-from baspa.docx.formatting import properties_of, set_property
+from baspa.docx.formatting import properties_of
 from baspa.docx.markup import classes
 from baspa.docx.oxml import Element, make, qualified
 from baspa.model import TableDivision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongTable:
+    """A table that may go on on further pages."""
+
+    id: str
+    """Its id in the HTML."""
+    element: Element
+    """The whole of it, where it stands in the tree."""
+    caption: Element | None
+    label: Element
+    """The paragraph above each part but the first; it begins a page."""
+    ruled: bool
+    """There are rules between its rows."""
 
 
 def label_row(table: Element) -> Element | None:
@@ -38,27 +55,39 @@ def mark_rows(written: Element, table_id: str, bookmarks: Bookmarks) -> None:
             paragraph[after:after] = bookmarks.around(row_bookmark(table_id, number), [])
 
 
-def parts_of(
-    written: Element,
-    division: TableDivision,
-    label: Callable[[], Element],
-    *,
-    ruled: bool,
-) -> list[Element]:
-    """Return a written table in its parts; `label` gives the paragraph over each but the first.
+@contextmanager
+def divided(table: LongTable, division: TableDivision) -> Iterator[list[Element]]:
+    """Let a table stand in its parts, and labels between them; yield those behind the first.
 
-    Where rows are not `ruled`, the rule at the foot stands under the last part only. A division
+    Afterwards it stands there as a whole.
+    """
+    whole, around = table.element, table.element.getparent()
+    assert around is not None, "a table stands in the body, or in a cell"
+    first, *further = _parts(table, division)
+    around.replace(whole, first)
+    at = around.index(first) + 1
+    around[at:at] = further
+    yield further
+    for each in further:
+        around.remove(each)
+    around.replace(first, whole)
+
+
+def _parts(table: LongTable, division: TableDivision) -> list[Element]:
+    """Return a copy of a table in its parts, a label over each but the first.
+
+    Where rows are not ruled, the rule at the foot stands under the last part only. A division
     that an earlier build needed may tell of more rows than there are now.
     """
-    heads, body = _rows(written)
-    found = [written]
+    first = deepcopy(table.element)
+    heads, body = _rows(first)
+    found = [first]
     starts = [start for start in division.starts if start < len(body)]
     for start, end in pairwise([*starts, len(body)]):
         _restart_merges(body[start])
-        above = label()
-        set_property(above, make("w:pageBreakBefore"))
-        found += [above, _part(written, [*map(_repeated, heads), *body[start:end]])]
-    if not ruled:
+        part = _part(first, [*map(_repeated, heads), *body[start:end]])
+        found += [deepcopy(table.label), part]
+    if not table.ruled:
         for part in found[:-1:2]:
             _leave_open(part)
     return found
@@ -87,14 +116,14 @@ def _part(written: Element, rows: Sequence[Element]) -> Element:
 
 def _leave_open(part: Element) -> None:
     """Take the rule away that the style draws at the foot of a table."""
-    layout = part.find("/".join(map(qualified, ("w:tblPr", "w:tblLayout"))))
+    layout = part.find(qualified("w:tblPr/w:tblLayout"))
     assert layout is not None, "every table of ours has one"
     layout.addprevious(make("w:tblBorders", make("w:bottom", val="nil")))
 
 
 def _restart_merges(row: Element) -> None:
     """Let the merged cells that come from the rows above begin anew."""
-    for merge in row.iterfind("/".join((qualified("w:tc"), _MERGE))):
+    for merge in row.iterfind(qualified("w:tc/w:tcPr/w:vMerge")):
         merge.set(_VALUE, "restart")
 
 
@@ -108,8 +137,7 @@ def _repeated(head: Element) -> Element:
     return copied
 
 
-_HEAD = "/".join(map(qualified, ("w:trPr", "w:tblHeader")))
-_MERGE = "/".join(map(qualified, ("w:tcPr", "w:vMerge")))
+_HEAD, _MERGE = qualified("w:trPr/w:tblHeader"), qualified("w:tcPr/w:vMerge")
 _VALUE = qualified("w:val")
 _NOTES = (qualified("w:footnoteReference"), qualified("w:endnoteReference"))
 _BOOKMARK = {qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")}

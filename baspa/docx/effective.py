@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from functools import partial
 
 from lxml import etree
 
 from baspa.dataclass import dataclass
 from baspa.docx.geometry import line_height
-from baspa.docx.oxml import Element, qualified
+from baspa.docx.oxml import Element, number, qualified, value
 from baspa.docx.styles import CELL_PADDING_ABOVE
 
 RULE_PT = 0.5
@@ -105,9 +104,9 @@ class Settings:
     def __init__(self, styles: Element, levels: Mapping[tuple[int, int], Element] | None = None):
         """Take `word/styles.xml`, and what lists say of their paragraphs, by `Setting.number`."""
         self._levels = levels or {}
-        letters = styles.find(_path("w:docDefaults", "w:rPrDefault", "w:rPr"))
+        letters = styles.find(qualified("w:docDefaults/w:rPrDefault/w:rPr"))
         self._default = Setting(letters=_letters(Letters(), letters))
-        self._styles = {s.get(_ID, ""): s for s in styles.iterfind(_path("w:style"))}
+        self._styles = {s.get(_ID, ""): s for s in styles.iterfind(qualified("w:style"))}
         self._known: dict[str, Setting] = {}
         self._paragraphs: dict[bytes, Setting] = {}
         self._runs: dict[tuple[Letters, bytes], Letters] = {}
@@ -119,17 +118,16 @@ class Settings:
 
     def of_table(self, table: Element) -> Grid:
         """Return how the cells of a table are framed."""
-        style = self._styles.get(_value(table.find(_path("w:tblPr", "w:tblStyle"))))
-        properties = style.find(_path("w:tblPr")) if style is not None else None
+        style = self._styles.get(value(table, "w:tblPr/w:tblStyle"))
+        properties = style.find(qualified("w:tblPr")) if style is not None else None
         if properties is None:
             return Grid()
-        margin = partial(_path, "w:tblCellMar")
         return Grid(
-            above=_number(properties.find(margin("w:top")), "w:w", 0) / _TWIPS,
-            beside=_number(properties.find(margin("w:left")), "w:w", 0),
-            top=rule_pt(properties.find(_path("w:tblBorders", "w:top"))),
-            between=rule_pt(properties.find(_path("w:tblBorders", "w:insideH"))),
-            bottom=rule_pt(properties.find(_path("w:tblBorders", "w:bottom"))),
+            above=number(properties.find(qualified("w:tblCellMar/w:top")), "w:w") / _TWIPS,
+            beside=number(properties.find(qualified("w:tblCellMar/w:left")), "w:w"),
+            top=rule_pt(properties.find(qualified("w:tblBorders/w:top"))),
+            between=rule_pt(properties.find(qualified("w:tblBorders/w:insideH"))),
+            bottom=rule_pt(properties.find(qualified("w:tblBorders/w:bottom"))),
         )
 
     def of_style(self, style_id: str) -> Setting:
@@ -144,20 +142,19 @@ class Settings:
         properties = paragraph.find(_PARAGRAPH)
         key = b"" if properties is None else etree.tostring(properties, with_tail=False)
         if key not in self._paragraphs:
-            style = properties.find(_path("w:pStyle")) if properties is not None else None
-            style_id = style.get(_VALUE, "") if style is not None else ""
+            style_id = value(properties, "w:pStyle")
             setting = self.of_style(style_id)
-            own = properties.find(_path("w:numPr")) if properties is not None else None
+            own = properties.find(qualified("w:numPr")) if properties is not None else None
             if own is not None:
                 setting = _over(setting, self._levels.get(_numbered(own)))
             self._paragraphs[key] = replace(_over(setting, properties), style=style_id)
         return self._paragraphs[key]
 
     def _read(self, style: Element) -> Setting:
-        base = style.find(_path("w:basedOn"))
+        base = style.find(qualified("w:basedOn"))
         setting = self._default if base is None else self.of_style(base.get(_VALUE, ""))
-        letters = _letters(setting.letters, style.find(_path("w:rPr")))
-        return _over(replace(setting, letters=letters), style.find(_path("w:pPr")))
+        letters = _letters(setting.letters, style.find(qualified("w:rPr")))
+        return _over(replace(setting, letters=letters), style.find(qualified("w:pPr")))
 
     def of_run(self, run: Element, letters: Letters) -> Letters:
         """Return how a run is set in a paragraph whose own are set in `letters`."""
@@ -166,8 +163,7 @@ class Settings:
             return letters
         key = letters, etree.tostring(properties, with_tail=False)
         if key not in self._runs:
-            named = properties.find(_path("w:rStyle"))
-            style = self._styles.get(named.get(_VALUE, "")) if named is not None else None
+            style = self._styles.get(value(properties, "w:rStyle"))
             if style is not None:
                 letters = _letters(letters, style.find(_RUN))
             self._runs[key] = _letters(letters, properties)
@@ -178,19 +174,19 @@ def _over(setting: Setting, properties: Element | None) -> Setting:
     """Return `setting` with what `w:pPr` says."""
     if properties is None:
         return setting
-    spacing, indent = properties.find(_path("w:spacing")), properties.find(_path("w:ind"))
-    tabs, number = properties.find(_path("w:tabs")), properties.find(_path("w:numPr"))
+    spacing, indent = properties.find(qualified("w:spacing")), properties.find(qualified("w:ind"))
+    tabs, own = properties.find(qualified("w:tabs")), properties.find(qualified("w:numPr"))
     rule = spacing.get(qualified("w:lineRule")) if spacing is not None else None
     return replace(
         setting,
-        before=_number(spacing, "w:before", setting.before),
-        after=_number(spacing, "w:after", setting.after),
-        left=_number(indent, "w:left", setting.left),
-        right=_number(indent, "w:right", setting.right),
+        before=number(spacing, "w:before", setting.before),
+        after=number(spacing, "w:after", setting.after),
+        left=number(indent, "w:left", setting.left),
+        right=number(indent, "w:right", setting.right),
         first_line=_first_line(indent, setting.first_line),
         tabs=setting.tabs if tabs is None else tuple(_stops(tabs)),
-        number=setting.number if number is None else _numbered(number),
-        line=_number(spacing, "w:line", setting.line),
+        number=setting.number if own is None else _numbered(own),
+        line=number(spacing, "w:line", setting.line),
         exact=setting.exact if rule is None else rule == "exact",
         keep_next=_switch(properties, "w:keepNext", setting.keep_next),
         keep_lines=_switch(properties, "w:keepLines", setting.keep_lines),
@@ -202,11 +198,11 @@ def _letters(letters: Letters, properties: Element | None) -> Letters:
     """Return `letters` with what `w:rPr` says."""
     if properties is None:
         return letters
-    faces, size = properties.find(_path("w:rFonts")), properties.find(_path("w:sz"))
-    place = properties.find(_path("w:vertAlign"))
+    faces, size = properties.find(qualified("w:rFonts")), properties.find(qualified("w:sz"))
+    place = properties.find(qualified("w:vertAlign"))
     return Letters(
         family=letters.family if faces is None else faces.get(qualified("w:ascii"), ""),
-        half_points=_number(size, "w:val", letters.half_points),
+        half_points=number(size, "w:val", letters.half_points),
         bold=_switch(properties, "w:b", letters.bold),
         italic=_switch(properties, "w:i", letters.italic),
         upper=_switch(properties, "w:caps", letters.upper),
@@ -216,40 +212,27 @@ def _letters(letters: Letters, properties: Element | None) -> Letters:
 
 def rule_pt(border: Element | None) -> float:
     """Return what a rule takes, in pt."""
-    return _number(border, "w:sz", 0) / _RULE_UNITS
-
-
-def _value(element: Element | None) -> str:
-    return element.get(_VALUE, "") if element is not None else ""
+    return number(border, "w:sz") / _RULE_UNITS
 
 
 def _first_line(indent: Element | None, otherwise: int) -> int:
-    return _number(indent, "w:firstLine", -_number(indent, "w:hanging", -otherwise))
+    return number(indent, "w:firstLine", -number(indent, "w:hanging", -otherwise))
 
 
 def _stops(tabs: Element) -> Iterator[int]:
     """Yield the stops behind which text goes on; page numbers stand behind those at the right."""
-    return (_number(tab, "w:pos", 0) for tab in tabs if tab.get(_VALUE) == "left")
+    return (number(tab, "w:pos") for tab in tabs if tab.get(_VALUE) == "left")
 
 
-def _numbered(number: Element) -> tuple[int, int]:
+def _numbered(own: Element) -> tuple[int, int]:
     """Return the list and the level of `w:numPr`."""
-    own, level = number.find(_path("w:numId")), number.find(_path("w:ilvl"))
-    return _number(own, "w:val", 0), _number(level, "w:val", 0)
-
-
-def _number(element: Element | None, name: str, otherwise: int) -> int:
-    value = element.get(qualified(name)) if element is not None else None
-    return otherwise if value is None else int(value)
+    list_, level = own.find(qualified("w:numId")), own.find(qualified("w:ilvl"))
+    return number(list_, "w:val"), number(level, "w:val")
 
 
 def _switch(properties: Element, name: str, otherwise: bool) -> bool:
     element = properties.find(qualified(name))
     return otherwise if element is None else element.get(_VALUE) not in {"0", "false"}
-
-
-def _path(*names: str) -> str:
-    return "/".join(map(qualified, names))
 
 
 _ID, _VALUE = qualified("w:styleId"), qualified("w:val")

@@ -51,10 +51,17 @@ def field_end(format: RunFormat | None = None) -> Element:
 
 def simple_field(instruction: str, result: str, format: RunFormat | None = None) -> list[Element]:
     """Return the runs of a whole field with the text of its result."""
-    return [*field_start(instruction, format), run(result, format), field_end(format)]
+    return field_with(instruction, run(result, format), format)
 
 
-def quoting_field(instruction: str, result: str, format: RunFormat | None = None) -> list[Element]:
+def field_with(instruction: str, result: Element, format: RunFormat | None = None) -> list[Element]:
+    """Return the runs of a whole field whose `result` is a run."""
+    return [*field_start(instruction, format), result, field_end(format)]
+
+
+def quoting_field(
+    instruction: str, result: Element, format: RunFormat | None = None
+) -> list[Element]:
     """Return the runs of a QUOTE field that prints what the field `instruction` gives.
 
     The inner one has no result of its own, which some readers would print beside the outer one.
@@ -62,7 +69,7 @@ def quoting_field(instruction: str, result: str, format: RunFormat | None = None
     begin, quote, separate = field_start("QUOTE", format)
     inner_begin, inner_instruction, _ = field_start(instruction, format)
     inner = [inner_begin, inner_instruction, field_end(format)]
-    return [begin, quote, *inner, separate, run(result, format), field_end(format)]
+    return [begin, quote, *inner, separate, result, field_end(format)]
 
 
 def place_bookmark(html_id: str) -> str:

@@ -7,7 +7,9 @@ one place, in the order that the schema asks for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, Literal
 
 from baspa.dataclass import dataclass
@@ -59,6 +61,10 @@ class ParagraphFormat:
 
     def element(self, style: str | None = None) -> Element | None:
         """Return `w:pPr`, or None where there is nothing to say."""
+        return copy(_paragraph_properties(self, style))
+
+    def children(self, style: str | None) -> list[Element]:
+        """Return what stands in `w:pPr`, in the order that the schema asks for."""
         children = [
             style and make("w:pStyle", val=style),
             _switch("w:keepNext", self.keep_next),
@@ -73,8 +79,7 @@ class ParagraphFormat:
             self.align and make("w:jc", val=_JUSTIFICATION[self.align]),
             make("w:outlineLvl", val=self.outline) if self.outline is not None else None,
         ]
-        present = [child for child in children if isinstance(child, Element)]
-        return make("w:pPr", *present) if present else None
+        return [child for child in children if isinstance(child, Element)]
 
     def over(self, base: ParagraphFormat) -> ParagraphFormat:
         """Return this format laid over `base`."""
@@ -144,6 +149,10 @@ class RunFormat:
 
     def element(self) -> Element | None:
         """Return `w:rPr`, or None where there is nothing to say."""
+        return copy(_run_properties(self))
+
+    def children(self) -> list[Element]:
+        """Return what stands in `w:rPr`, in the order that the schema asks for."""
         font = self.font
         children = [
             self.style and make("w:rStyle", val=self.style),
@@ -164,19 +173,33 @@ class RunFormat:
             self.position and make("w:vertAlign", val=self.position),
             self.language and make("w:lang", val=LANGUAGE_TAGS[self.language]),
         ]
-        present = [child for child in children if isinstance(child, Element)]
-        return make("w:rPr", *present) if present else None
+        return [child for child in children if isinstance(child, Element)]
 
     def over(self, base: RunFormat) -> RunFormat:
         """Return this format laid over `base`."""
         return replace(base, **_said(self))
 
 
+@cache
 def _said(value: ParagraphFormat | RunFormat) -> dict[str, Any]:
     """Return the properties that are not left to the style."""
     unsaid = type(value)()
     pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
     return {name: given for name, given in pairs if given != getattr(unsaid, name)}
+
+
+@cache
+def _paragraph_properties(format: ParagraphFormat, style: str | None) -> Element | None:
+    """Return `w:pPr`, to be copied: most paragraphs are set as many others."""
+    children = format.children(style)
+    return make("w:pPr", *children) if children else None
+
+
+@cache
+def _run_properties(format: RunFormat) -> Element | None:
+    """Return `w:rPr`, to be copied."""
+    children = format.children()
+    return make("w:rPr", *children) if children else None
 
 
 def _switch(name: str, on: bool | None) -> Element | None:

@@ -18,10 +18,11 @@ inside the project only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from lxml import etree
 
+from baspa.dataclass import dataclass
 from baspa.docx.fields import place_bookmark
 from baspa.docx.markup import Page, all_text, is_block, nodes, tag_of
 from baspa.docx.oxml import Element, qualified
@@ -65,23 +66,40 @@ def _own_blocks(element: Element) -> Iterator[Element]:
         yield from _own_blocks(child)
 
 
-def identity_element(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The part, and what in it depends on page numbers."""
+
+    root: Element
+    targets: Mapping[str, str]
+    """The ids in the HTML, by their bookmarks."""
+    open: Sequence[tuple[Element, Sequence[Element]]]
+    """The blocks whose text tells of pages, each with what prints its text."""
+
+    def tell_anew(self) -> None:
+        """Tell of the text that these blocks print now."""
+        for block, printed in self.open:
+            block.set("text", text_digest(_text(printed)))
+
+
+def identify(
     page: Page,
     bookmarks: Iterable[str],
     sources: SourceMap,
     templates: Mapping[str, str],
     stories: Iterable[Element],
-) -> Element:
-    """Return the root of the part; `stories` are the roots of what holds the text of the DOCX.
+    holes: Set[Element],
+) -> Identity:
+    """Return the part; `stories` are the roots of what holds the text of the DOCX.
 
-    `templates` are the blocks that `name_template_blocks` named.
+    `templates` are the blocks that `name_template_blocks` named, `holes` the texts that change.
     """
     root = etree.Element(f"{{{NAMESPACE}}}identity", nsmap={"b": NAMESPACE})
     root.set("source", sources.digest())
     for name, digest in sources.files.items():
         _add(root, "file", name=name, digest=digest)
-    printed = {name: text for story in stories for name, text in block_texts(story).items()}
-    for name, text in printed.items():
+    open_ = []
+    for name, printed in (each for story in stories for each in _printed(story).items()):
         if name in sources.blocks:
             source = sources.blocks[name]
             span = source.span
@@ -91,17 +109,19 @@ def identity_element(
             found = {"template": templates[name]}
         else:
             continue
-        _add(root, "block", bookmark=name, **found, text=text_digest(text))
+        block = _add(root, "block", bookmark=name, **found, text=text_digest(_text(printed)))
+        if not holes.isdisjoint(printed):
+            open_.append((block, printed))
     written = frozenset(bookmarks)
-    for html_id in page.targets:
-        name = place_bookmark(html_id)
-        if name in written:
-            _add(root, "target", id=html_id, bookmark=name)
-    return root
+    marks = {place_bookmark(html_id): html_id for html_id in page.targets}
+    targets = {name: html_id for name, html_id in marks.items() if name in written}
+    for name, html_id in targets.items():
+        _add(root, "target", id=html_id, bookmark=name)
+    return Identity(root=root, targets=targets, open=open_)
 
 
-def _add(root: Element, kind: str, **attributes: str) -> None:
-    etree.SubElement(root, f"{{{NAMESPACE}}}{kind}", attributes)
+def _add(root: Element, kind: str, **attributes: str) -> Element:
+    return etree.SubElement(root, f"{{{NAMESPACE}}}{kind}", attributes)
 
 
 def block_texts(story: Element) -> dict[str, str]:
@@ -110,23 +130,31 @@ def block_texts(story: Element) -> dict[str, str]:
     Text is what runs print, results of fields too, and no marks of lists; formulas are left out,
     which every program writes in its own way.
     """
-    texts: dict[str, list[str]] = {}
+    return {name: _text(printed) for name, printed in _printed(story).items()}
+
+
+def _text(printed: Iterable[Element]) -> str:
+    """Return what texts and breaks print."""
+    parts = ((each.text or "") if each.tag == _TEXT else " " for each in printed)
+    return " ".join("".join(parts).split())
+
+
+def _printed(story: Element) -> dict[str, list[Element]]:
+    """Return the texts and the breaks under each bookmark of a story."""
+    found: dict[str, list[Element]] = {}
     open_: dict[str | None, str] = {}
     """The names of the bookmarks that have begun, by the number that pairs their ends."""
-    for element in story.iter():
+    for element in story.iter(_START, _END, _TEXT, *_BREAKS):
         if element.tag == _START:
             name = element.get(_NAME, "")
             open_[element.get(_ID)] = name
-            texts[name] = []
+            found[name] = []
         elif element.tag == _END:
             open_.pop(element.get(_ID), None)
-        elif element.tag == _TEXT:
+        else:
             for name in open_.values():
-                texts[name].append(element.text or "")
-        elif element.tag in _BREAKS:
-            for name in open_.values():
-                texts[name].append(" ")
-    return {name: " ".join("".join(parts).split()) for name, parts in texts.items()}
+                found[name].append(element)
+    return found
 
 
 def read_identity(content: bytes) -> dict[str, str]:
@@ -139,4 +167,4 @@ def read_identity(content: bytes) -> dict[str, str]:
 _START, _END = qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
 _NAME, _ID = qualified("w:name"), qualified("w:id")
 _TEXT = qualified("w:t")
-_BREAKS = {qualified("w:p"), qualified("w:br"), qualified("w:tab")}
+_BREAKS = (qualified("w:p"), qualified("w:br"), qualified("w:tab"))

@@ -7,7 +7,7 @@ blank, so that HTML's white space collapses across element borders.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -18,6 +18,7 @@ from baspa.docx.fields import (
     NO_BREAK_HYPHEN,
     Bookmarks,
     Sequences,
+    field_with,
     number_bookmark,
     place_bookmark,
     quoting_field,
@@ -27,21 +28,19 @@ from baspa.docx.fields import (
 )
 from baspa.docx.formatting import RunFormat
 from baspa.docx.formulas import inline_formula
+from baspa.docx.holes import Holes
 from baspa.docx.markup import Node, Page, classes, first, nodes, tag_of, text_of
 from baspa.docx.notes import Notes
 from baspa.docx.numbering import Numbering
 from baspa.docx.open_numbers import OPEN
 from baspa.docx.oxml import Element, make, qualified
 from baspa.docx.pictures import Pictures
-from baspa.docx.sections import restarts
-from baspa.model import PageMap
+from baspa.docx.sections import page_format
+from baspa.model.pages import PageFormat, PageKind
 from baspa.profile import Profile
 
 NumberWriter = Callable[[str, RunFormat], list[Element]]
 """Writes the text of a `.number` as what it is in its place: a field, a bookmark, plain text."""
-
-UNKNOWN_PAGE = "0"
-"""Stands where no layout has told the page yet."""
 
 _EMPHASIS: dict[str, RunFormat] = {
     "em": RunFormat(italic=True),
@@ -60,7 +59,7 @@ class Writing:
 
     page: Page
     profile: Profile
-    pages: PageMap
+    holes: Holes
     bookmarks: Bookmarks
     sequences: Sequences
     numbering: Numbering
@@ -69,12 +68,11 @@ class Writing:
     live_numbers: set[str]
     """Ids of the headings whose number Word's numbering prints."""
     findings: Findings
-    lowered: list[tuple[Element, float]] = field(default_factory=list)
-    """Captions that must stand lower than the profile says, by so many pt."""
 
-    def page_of(self, html_id: str) -> str:
-        """Return the printed page number of what has this id."""
-        return self.pages.labels.get(html_id, UNKNOWN_PAGE)
+    def page_format(self, html_id: str) -> PageFormat:
+        """Return how the page of the element with this id is numbered: as those of its part."""
+        part = self.page.part_of(self.page.targets[html_id])
+        return page_format(PageKind.of(classes(part)), self.profile)
 
 
 class Line:
@@ -223,12 +221,12 @@ class Line:
         LibreOffice writes PAGEREF in arabic figures whatever the page itself prints. It leaves
         QUOTE alone, so that its result stays as it is there; Word works out what it quotes.
         """
-        label = self._writing.page_of(html_id)
-        if not label:
+        numbered = self._writing.page_format(html_id)
+        if numbered == "none":
             return []
-        if label.isdecimal():
+        if numbered == "decimal":
             return page_reference(self._writing, html_id, format)
-        anchor = place_bookmark(html_id)
+        anchor, label = place_bookmark(html_id), self._writing.holes.page(html_id, format)
         quoted = quoting_field(f"PAGEREF {anchor} \\h", label, format)
         return [make("w:hyperlink", *quoted, anchor=anchor, history=1)]
 
@@ -258,7 +256,8 @@ class Line:
 def page_reference(writing: Writing, html_id: str, format: RunFormat) -> list[Element]:
     """Return the field that prints the page of the element with this id."""
     instruction = f"PAGEREF {place_bookmark(html_id)} \\h"
-    return simple_field(instruction, writing.page_of(html_id), OPEN.over(format))
+    format = OPEN.over(format)
+    return field_with(instruction, writing.holes.page(html_id, format), format)
 
 
 def page_count(writing: Writing, format: RunFormat) -> list[Element]:
@@ -268,10 +267,11 @@ def page_count(writing: Writing, format: RunFormat) -> list[Element]:
     where an even number follows an even one. Without the switch it would write the number as the
     pages around are numbered: `xiv`.
     """
-    total, format = str(writing.pages.total), OPEN.over(format)
-    if restarts(writing.page.parts, writing.pages):
-        return [run(total, format)]
-    return simple_field("NUMPAGES \\* Arabic", total, format)
+    format = OPEN.over(format)
+    total = writing.holes.total(format)
+    if writing.holes.counted_anew:
+        return [total]
+    return field_with("NUMPAGES \\* Arabic", total, format)
 
 
 def is_blank(content: Sequence[Node]) -> bool:

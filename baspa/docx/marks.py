@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from baspa.docx.numbering import LIST_LEVELS, mark_of
-from baspa.docx.oxml import Element, qualified
+from baspa.docx.oxml import Element, number, qualified, value
 
 
 class Marks:
@@ -35,11 +35,11 @@ class Marks:
         counts = self._counts.setdefault(own, [0] * LIST_LEVELS)
         counts[depth] = counts[depth] + 1 if counts[depth] else self._starts.get(number, 1)
         counts[depth + 1 :] = [0] * (LIST_LEVELS - depth - 1)
-        text = _value(level, "w:lvlText")
+        text = value(level, "w:lvlText")
         for n in range(depth + 1):
             other = self._levels.get((own, n), level)
-            text = text.replace(f"%{n + 1}", mark_of(_value(other, "w:numFmt"), max(1, counts[n])))
-        suffix = _value(level, "w:suff")
+            text = text.replace(f"%{n + 1}", mark_of(value(other, "w:numFmt"), max(1, counts[n])))
+        suffix = value(level, "w:suff")
         return text + (" " if suffix == "space" else ""), suffix == "tab"
 
 
@@ -50,22 +50,14 @@ def _levels(numbering: Element) -> Iterator[tuple[tuple[int, int], Element]]:
         for each in numbering.iterfind(qualified("w:abstractNum"))
     }
     for list_ in numbering.iterfind(qualified("w:num")):
-        own = int(list_.get(_NUMBER, "0"))
-        for level in abstract.get(_value(list_, "w:abstractNumId"), []):
-            yield (own, int(level.get(_LEVEL, "0"))), level
+        own = number(list_, "w:numId")
+        for level in abstract.get(value(list_, "w:abstractNumId"), []):
+            yield (own, number(level, "w:ilvl")), level
 
 
 def _starts(numbering: Element) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield the first numbers of the levels that do not begin with 1."""
     for list_ in numbering.iterfind(qualified("w:num")):
         for override in list_.iterfind(qualified("w:lvlOverride")):
-            start = _value(override, "w:startOverride")
-            yield (int(list_.get(_NUMBER, "0")), int(override.get(_LEVEL, "0"))), int(start or 1)
-
-
-def _value(element: Element, name: str) -> str:
-    found = element.find(qualified(name))
-    return found.get(qualified("w:val"), "") if found is not None else ""
-
-
-_NUMBER, _LEVEL = qualified("w:numId"), qualified("w:ilvl")
+            start = value(override, "w:startOverride")
+            yield (number(list_, "w:numId"), number(override, "w:ilvl")), int(start or 1)

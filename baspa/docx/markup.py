@@ -94,6 +94,11 @@ class Page:
         """The parts of the document, in order."""
         return list(self.body)
 
+    def part_of(self, element: Element) -> Element:
+        """Return the part that holds `element`."""
+        around = (element, *element.iterancestors())
+        return next(each for each in around if each.getparent() is self.body)
+
 
 def parse(html: str) -> Page:
     """Return the tree of `html`, white space collapsed and namespaces of HTML dropped.

@@ -1,4 +1,4 @@
-"""Builds WordprocessingML: one function for elements, one for the text of a run.
+"""Builds WordprocessingML: one function for elements, one for the text of a run; reads attributes.
 
 Element names carry the usual prefixes (`w:p`). Attributes of `w:` and `m:` elements stand in the
 element's own namespace, as the schemas ask; those of drawings stand in none. A keyword with two
@@ -8,6 +8,7 @@ underscores names another prefix: `r__id` is `r:id`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -26,33 +27,43 @@ NAMESPACES = {
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 _QUALIFIED_ATTRIBUTES = {"w", "m"}
-_DECLARED = {p: uri for p, uri in NAMESPACES.items() if p in {"w", "r", "m"}}
+_STORIES = {"w:document", "w:footnotes", "w:endnotes"}
 
 _NEVER_PRINTED = re.compile("[\u200b\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Zero-width spaces and soft hyphens, which antiplagiarism services flag, and what XML forbids."""
 
 
-def qualified(name: str) -> str:
-    """Return `w:p` in Clark notation."""
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
+@cache
+def qualified(path: str) -> str:
+    """Return `w:p` in Clark notation, or each step of a path: `w:pPr/w:pStyle`."""
+    steps = (step.partition(":") for step in path.split("/"))
+    return "/".join(f"{{{NAMESPACES[prefix]}}}{local}" for prefix, _, local in steps)
 
 
 def make(name: str, /, *children: Element | None, **attributes: str | int | None) -> Element:
     """Return an element; children and attributes that are None are left out."""
-    prefix = name.partition(":")[0]
-    declared = _DECLARED if prefix in _DECLARED else {prefix: NAMESPACES[prefix]}
-    element = etree.Element(qualified(name), nsmap=declared)
+    element = etree.Element(qualified(name), nsmap=_declared(name))
     for key, value in attributes.items():
-        if value is None:
-            continue
-        if "__" in key:
-            key = qualified(key.replace("__", ":"))
-        elif prefix in _QUALIFIED_ATTRIBUTES:
-            key = qualified(f"{prefix}:{key}")
-        element.set(key, str(value))
+        if value is not None:
+            element.set(_attribute(name, key), str(value))
     element.extend([child for child in children if child is not None])
     return element
+
+
+@cache
+def _declared(name: str) -> dict[str, str]:
+    """Return the namespaces that an element declares: its own, and a story those of its text."""
+    prefixes = ("w", "r", "m") if name in _STORIES else (name.partition(":")[0],)
+    return {prefix: NAMESPACES[prefix] for prefix in prefixes}
+
+
+@cache
+def _attribute(element: str, key: str) -> str:
+    """Return the name of an attribute that is given as a keyword."""
+    prefix = element.partition(":")[0]
+    if "__" in key:
+        return qualified(key.replace("__", ":"))
+    return qualified(f"{prefix}:{key}") if prefix in _QUALIFIED_ATTRIBUTES else key
 
 
 def printable(text: str) -> str:
@@ -66,3 +77,18 @@ def text_element(text: str, name: str = "w:t") -> Element:
     element = make(name, xml__space=keep)
     element.text = printable(text)
     return element
+
+
+def value(element: Element | None, path: str) -> str:
+    """Return the `w:val` of what stands at `path` below an element; nothing where nothing does."""
+    found = element.find(qualified(path)) if element is not None else None
+    return found.get(_VALUE, "") if found is not None else ""
+
+
+def number(element: Element | None, attribute: str, otherwise: int = 0) -> int:
+    """Return an attribute that is a whole number, `otherwise` where it is not there."""
+    found = element.get(qualified(attribute)) if element is not None else None
+    return otherwise if found is None else int(found)
+
+
+_VALUE = qualified("w:val")

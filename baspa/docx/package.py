@@ -6,6 +6,7 @@ import io
 import os
 import uuid
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -22,6 +23,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP can hold: members need none, and any other would differ by build."""
 
@@ -48,6 +50,8 @@ class WordPackage:
         root = make("w:document", make("w:body"))
         self.document = XmlPart("/word/document.xml", CT.WML_DOCUMENT_MAIN, root, self._package)
         self._package.relate_to(self.document, RT.OFFICE_DOCUMENT)
+        self.roots = {"document": root}
+        """The parts below `/word/`, by their names."""
         self._media = 0
 
     @property
@@ -59,6 +63,7 @@ class WordPackage:
         """Add `/word/<name>.xml` and relate the document to it."""
         part = XmlPart(f"/word/{name}.xml", content_type, root, self._package)
         self.document.relate_to(part, relation)
+        self.roots[name] = root
         return part
 
     def add_custom_xml(self, root: Element) -> None:
@@ -84,26 +89,49 @@ class WordPackage:
         name = PackURI(f"/word/media/image{self._media}.{extension}")
         return Part(name, content_type, content, self._package)  # type: ignore[arg-type]
 
-    def save(self, page: Page) -> bytes:
-        """Return the DOCX: equal input, equal bytes."""
+    def add_properties(self, page: Page) -> None:
+        """Add what the head of the HTML names."""
         core = XmlPart("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, _core(page), self._package)
         self._package.relate_to(core, RT.CORE_PROPERTIES)
-        stream = io.BytesIO()
-        self._package.save(stream)
-        return _rezip(stream)
+
+    def save(self) -> bytes:
+        """Return the DOCX: equal input, equal bytes."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            parts = list(self._package.iter_parts())
+            _write(archive, "[Content_Types].xml", _content_types(parts))
+            _write(archive, "_rels/.rels", self._package.rels.xml)
+            for part in parts:
+                _write(archive, part.partname.membername, part.blob)
+                if len(part.rels):
+                    _write(archive, part.partname.rels_uri.membername, part.rels.xml)
+        return out.getvalue()
 
 
-def _rezip(stream: io.BytesIO) -> bytes:
-    """Return the archive with fixed dates and attributes, its members in the order written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            member.create_system = 3
-            target.writestr(member, source.read(name))
-    return out.getvalue()
+def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    member = zipfile.ZipInfo(name, _ZIP_DATE)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    member.create_system = 3
+    archive.writestr(member, content)
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """Return what each part holds: media by their extensions, the others by their names."""
+    defaults = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
+    named: dict[str, str] = {}
+    for part in parts:
+        if "/media/" in part.partname:
+            defaults[part.partname.ext] = part.content_type
+        elif part.content_type != CT.XML:
+            named[part.partname] = part.content_type
+    root = etree.fromstring(f'<Types xmlns="{_TYPES}"/>')
+    for extension, kind in sorted(defaults.items()):
+        told = {"Extension": extension, "ContentType": kind}
+        etree.SubElement(root, f"{{{_TYPES}}}Default", told)
+    for name, kind in sorted(named.items()):
+        etree.SubElement(root, f"{{{_TYPES}}}Override", {"PartName": name, "ContentType": kind})
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 def _core(page: Page) -> Element:

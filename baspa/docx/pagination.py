@@ -1,8 +1,8 @@
-"""True page numbers: the DOCX is laid out, the numbers are read from the layout and written.
+"""True page numbers: the DOCX is laid out, the numbers are read from the layout and filled in.
 
-The file is first written for what casting off gives (`castoff.py`). LibreOffice exports every
+Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice exports every
 bookmark as a named destination of its PDF. The identity part of the DOCX says which bookmark stands
-for which element, its sections say how pages are numbered. The file is written again for what its
+for which element, its sections say how pages are numbered. The draft is filled again with what its
 layout shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else
 it is laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
 """
@@ -16,13 +16,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree
-
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.docx.body import Body
 from baspa.docx.castoff import cast_off
 from baspa.docx.divisions import divided, next_divisions, read_rows
+from baspa.docx.draft import Draft
 from baspa.docx.identity import PART, read_identity
 from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
@@ -61,14 +60,14 @@ class Paginated:
 
 def paginate(
     write: Callable[[PageMap], bytes],
-    first: PageMap | None,
+    first: PageMap,
     findings: Findings,
     office: Office | None = None,
     gutter: Callable[[], int] = lambda: 0,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
-    `first` are the numbers to begin with, None for those of `first_pages`. They stay where
+    `first` are the numbers to begin with, mostly those of `first_pages`. They stay where
     LibreOffice is missing (D201), fails or hangs (D202); numbers that do not settle are reported
     (D203), and so are rows that run off the page in the last layout (D205). `office` is a
     LibreOffice that is open already; what it was asked for last it is not asked for again. `gutter`
@@ -79,8 +78,8 @@ def paginate(
         with Office() as own:
             return paginate(write, first, findings, own, gutter)
     start = time.monotonic()
-    pages = first or first_pages(write)
-    printed, docx, layouts = pages, write(pages), 0
+    pages = printed = first
+    docx, layouts = write(first), 0
     taken: list[float] = []
     settled, engine, pdf = False, "", None
     if office.soffice is None:
@@ -121,16 +120,15 @@ def paginate(
     )
 
 
-def first_pages(write: Callable[[PageMap], bytes]) -> PageMap:
-    """Return where everything will stand in what `write` gives, as casting off tells."""
-    docx = write(PageMap(labels={}, total=10))
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        identity = read_identity(package.read(PART))
-    flowed = list(cast_off(Body.read(docx, identity.values())))
+def first_pages(draft: Draft) -> PageMap:
+    """Return where everything will stand in a DOCX, as casting off tells."""
+    identity = draft.identity.targets
+    body = Body.of(draft.roots, identity.values())
+    flowed = list(cast_off(body))
     places = {destination_name(mark): place for piece, place in flowed for mark in piece.marks}
     rows, divisions = divided(flowed)
     known = {name: each for name, each in identity.items() if destination_name(name) in places}
-    pages = _page_map(docx, known, places, max(place.page for _, place in flowed))
+    pages = _page_map(body, known, places, max(place.page for _, place in flowed))
     return replace(pages, rows=rows, divisions=divisions)
 
 
@@ -138,14 +136,15 @@ def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:
     """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
     places, total = read_destinations(pdf)
     rows = read_rows(places, printed.rows)
-    laid_out = LaidOut(Body.read(docx, rows), places, rows)
+    body = Body.read(docx, rows)
+    laid_out = LaidOut(body, places, rows)
     outside = laid_out.outside()
     divisions = next_divisions(printed.divisions, laid_out, pdf, outside, printed.rows)
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         identity = read_identity(package.read(PART))
     if lost := [each for n, each in identity.items() if destination_name(n) not in places]:
         raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
-    pages = _page_map(docx, identity, places, total)
+    pages = _page_map(body, identity, places, total)
     return replace(pages, rows=rows, divisions=divisions, outside=outside)
 
 
@@ -184,29 +183,28 @@ def _warn_outside(findings: Findings, tables: Sequence[str]) -> None:
 
 
 def _page_map(
-    docx: bytes, identity: Mapping[str, str], shown: Mapping[str, RowPlace], total: int
+    body: Body, identity: Mapping[str, str], shown: Mapping[str, RowPlace], total: int
 ) -> PageMap:
-    """Return on which pages the elements of `docx` stand, of `total` pages.
+    """Return on which pages the elements of a DOCX stand, of `total` pages.
 
     `identity` holds their ids by their bookmarks, `shown` the places of all destinations.
     """
     physical = {name: place.page for name, place in shown.items()}
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        runs = read_runs(package.read("word/document.xml"), physical)
+    runs = read_runs(body.element, physical)
     places = {html_id: physical[destination_name(name)] for name, html_id in identity.items()}
     labels = {html_id: page_label(place, runs) for html_id, place in places.items()}
     return PageMap(labels=labels, places=places, total=total)
 
 
-def read_runs(document: bytes, physical: Mapping[str, int]) -> list[PageRun]:
-    """Return how the pages of `word/document.xml` are numbered, as a program that prints it counts.
+def read_runs(body: Element, physical: Mapping[str, int]) -> list[PageRun]:
+    """Return how the pages of `w:body` are numbered, as a program that prints it counts.
 
     `physical` holds the page of every destination. A section begins where its first bookmark stands
     (the writer puts one at the head of each part); one without a bookmark goes on with the count.
     """
     found: list[PageRun] = []
     bookmark: str | None = None
-    for block in etree.fromstring(document)[0]:
+    for block in body:
         marks = [mark.get(qualified("w:name")) for mark in block.iter(_BOOKMARK)]
         bookmark = bookmark or next(iter(marks), None)
         for section in block.iter(_SECTION):

@@ -5,7 +5,7 @@ Of a PDF page only the PNG is shown: DrawingML has no form of it that every Word
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -32,7 +32,8 @@ class Pictures:
     assets: Mapping[str, Asset]
     findings: Findings
     _media: dict[tuple[str, str], Part] = field(default_factory=dict)
-    _drawn: int = 0
+    drawn: int = 0
+    """How many drawings there are."""
 
     def drawing(self, image: Element, part: Part) -> Element | None:
         """Return `w:drawing` for an `img` of the HTML, or None with the reason reported."""
@@ -45,14 +46,8 @@ class Pictures:
         if main is None:
             return None
         width, height = _size(image, asset)
-        self._drawn += 1
-        return _inline(self._drawn, image.get("alt", ""), width.emu, height.emu, main)
-
-    def tell_apart(self, copied: Element) -> None:
-        """Give the drawings inside a copied element numbers of their own."""
-        for identity in copied.iter(qualified("wp:docPr")):
-            self._drawn += 1
-            identity.set("id", str(self._drawn))
+        self.drawn += 1
+        return _inline(self.drawn, image.get("alt", ""), width.emu, height.emu, main)
 
     def _main(self, asset: Asset, part: Part) -> Element | None:
         """Return `a:blip` that shows the asset."""
@@ -85,6 +80,13 @@ class Pictures:
             media = self.package.add_media(_EXTENSIONS[media_type], media_type, content)
             self._media[name, media_type] = media
         return part.relate_to(media, RT.IMAGE)
+
+
+def tell_apart(copies: Iterable[Element], numbers: Iterator[int]) -> None:
+    """Give the drawings inside of copies numbers of their own, the next of `numbers`."""
+    for copied in copies:
+        for identity in copied.iter(qualified("wp:docPr")):
+            identity.set("id", str(next(numbers)))
 
 
 def _size(image: Element, asset: Asset) -> tuple[Length, Length]:

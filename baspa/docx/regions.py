@@ -6,13 +6,14 @@ What moves in one of them moves nothing in another, so that each can be looked a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from itertools import accumulate, pairwise
 
+from baspa.dataclass import dataclass
 from baspa.docx.body import LABEL, Body, Sheet, bookmarks, keeps
 from baspa.docx.effective import RULE_PT, Setting
-from baspa.docx.oxml import Element, qualified
+from baspa.docx.oxml import Element, number, qualified, value
 from baspa.docx.styles import CELL_PADDING_ABOVE
 from baspa.libreoffice import destination_name
 from baspa.model import RowPlace
@@ -82,7 +83,7 @@ class Region:
     """Where it ends."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A DOCX, and where its bookmarks stand in a layout of it."""
 
@@ -119,7 +120,7 @@ class LaidOut:
             assert element is not None
             if parts or element.tag == _TABLE:
                 parts.append(element)
-                if following is not None and _style(following) == LABEL:
+                if following is not None and value(following, "w:pPr/w:pStyle") == LABEL:
                     continue
                 if element.tag == _PARAGRAPH:
                     continue
@@ -147,7 +148,7 @@ class LaidOut:
         last = tables[-1].findall(_ROW)[-1]
         keeps_next = keeps(last)
         if table is None:
-            height = sum(_twips(row, "w:val") for row in tables[0].iter(_HEIGHT))
+            height = sum(number(row, "w:val") for row in tables[0].iter(_HEIGHT)) / _TWIPS
             return Block(
                 kind=Kind.FORMULA if height else Kind.WHOLE,
                 keeps=keeps_next,
@@ -196,19 +197,7 @@ def _whole_twips(extent: Element) -> float:
     return round(int(extent.get("cy", "0")) / _EMU_PER_TWIP) / _TWIPS
 
 
-def _style(element: Element) -> str:
-    found = element.find(f"{_PROPERTIES}/{qualified('w:pStyle')}")
-    return found.get(_VALUE, "") if found is not None else ""
-
-
-def _twips(element: Element, name: str) -> float:
-    """Return a measure that is written in twips, in pt."""
-    return int(element.get(qualified(name), "0")) / _TWIPS
-
-
 _PARAGRAPH, _TABLE, _ROW = qualified("w:p"), qualified("w:tbl"), qualified("w:tr")
-_PROPERTIES = qualified("w:pPr")
 _BOOKMARK, _NOTE = qualified("w:bookmarkStart"), qualified("w:footnoteReference")
 _EXTENT, _HEIGHT = qualified("wp:extent"), qualified("w:trHeight")
-_HEAD = f"{qualified('w:trPr')}/{qualified('w:tblHeader')}"
-_NAME, _VALUE = qualified("w:name"), qualified("w:val")
+_HEAD, _NAME = qualified("w:trPr/w:tblHeader"), qualified("w:name")

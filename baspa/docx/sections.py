@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import field
-from itertools import pairwise
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -13,12 +11,11 @@ from baspa.dataclass import dataclass
 from baspa.docx.fields import simple_field
 from baspa.docx.formatting import Align, ParagraphFormat, paragraph
 from baspa.docx.geometry import Sheet, landscape, upright
-from baspa.docx.markup import classes
+from baspa.docx.holes import Holes
 from baspa.docx.notes import note_properties
 from baspa.docx.oxml import Element, make
 from baspa.docx.package import WordPackage
-from baspa.model import PageMap
-from baspa.model.pages import PageFormat, PageKind, number_runs
+from baspa.model.pages import PageFormat, PageKind
 from baspa.profile import Profile
 
 WORD_FORMATS: dict[PageFormat, str] = {
@@ -39,40 +36,32 @@ class Shape:
     kind: PageKind = field(default_factory=PageKind)
 
 
-def restarts(parts: Sequence[Element], pages: PageMap) -> dict[str, int]:
-    """Return the number of the first page, by its id, of every part where Word's count is wrong.
-
-    Word counts every page on. It has to be told the number behind pages that do not count, which
-    are known from the last layout in `pages`, and behind the front matter.
-    """
-    kinds = [PageKind.of(classes(part)) for part in parts]
-    names = [part.get("id", "") for part in parts]
-    places = (pages.places.get(name, n) for n, name in enumerate(names, 1))
-    runs = number_runs(zip(places, kinds, strict=True), "decimal")
-    found = {}
-    for (before, kind), name, run in zip(pairwise(kinds), names[1:], runs[1:], strict=True):
-        if kind.counted and (not before.counted or (before.front and not kind.front)):
-            found[name] = run.number
-    return found
+def page_format(kind: PageKind, profile: Profile) -> PageFormat:
+    """Return how the numbers of pages of a kind are written."""
+    if not kind.counted:
+        return "none"
+    return profile.page.number.front_format if kind.front else "decimal"
 
 
 class PageSetup:
     """Writes `w:sectPr`; adds the headers and footers on demand."""
 
-    def __init__(self, package: WordPackage, profile: Profile):
+    def __init__(self, package: WordPackage, profile: Profile, holes: Holes):
         self._package = package
         self._profile = profile
+        self._holes = holes
         self._relations: dict[tuple[str, Align | None], str] = {}
 
-    def properties(self, shape: Shape, start: int | None = None) -> Element:
-        """Return the properties of a section, which begins on a new page with number `start`.
+    def properties(self, shape: Shape, counted_anew: str | None = None) -> Element:
+        """Return the properties of a section, which begins on a new page.
 
-        On paper printed on both sides a page 1 is a right-hand one: Word and LibreOffice leave an
-        empty page before it where they must.
+        Pages are `counted_anew` with the part of this id, which the section begins with. On paper
+        printed on both sides a page 1 is a right-hand one: Word and LibreOffice leave an empty page
+        before it where they must.
         """
         profile = self._profile
         sheet = landscape(profile) if shape.landscape else upright(profile)
-        recto = start is not None and profile.page.sides == "two"
+        recto = counted_anew is not None and profile.page.sides == "two"
         return make(
             "w:sectPr",
             *self._references(shape.kind),
@@ -85,7 +74,7 @@ class PageSetup:
                 orient="landscape" if shape.landscape else None,
             ),
             self._margins(sheet),
-            self._numbering(shape.kind, start),
+            self._numbering(shape.kind, counted_anew),
         )
 
     def _margins(self, sheet: Sheet) -> Element:
@@ -101,12 +90,11 @@ class PageSetup:
             gutter=0,
         )
 
-    def _numbering(self, kind: PageKind, start: int | None) -> Element | None:
-        format: PageFormat = self._profile.page.number.front_format if kind.front else "decimal"
-        written = WORD_FORMATS[format if kind.counted else "none"]
-        if written == "decimal" and start is None:
-            return None
-        return make("w:pgNumType", fmt=written, start=start)
+    def _numbering(self, kind: PageKind, counted_anew: str | None) -> Element | None:
+        written = WORD_FORMATS[page_format(kind, self._profile)]
+        if counted_anew is not None:
+            return self._holes.start(counted_anew, written)
+        return None if written == "decimal" else make("w:pgNumType", fmt=written)
 
     def _references(self, kind: PageKind) -> list[Element]:
         """Return the references to the headers and footers of one kind of pages.

@@ -8,15 +8,18 @@ by a setting). Where both ask, only one of them is left, so that every reader pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from itertools import pairwise
 from typing import Literal
 
 from baspa.docx.formatting import properties_of, set_property, set_space
-from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.oxml import Element, make, number, qualified, value
 from baspa.docx.style import Style
 
 _PARAGRAPH, _TABLE = qualified("w:p"), qualified("w:tbl")
+_STYLE, _OPENING = "w:pPr/w:pStyle", qualified("w:pPr/w:pageBreakBefore")
 _TWIPS_PER_PT = 20
 Side = Literal["before", "after"]
 
@@ -27,36 +30,40 @@ def collapse_spacing(body: Element, sheet: Sequence[Style], after_table: int) ->
     for upper, lower in pairwise(list(body)):
         if _opens_page(lower):
             continue
-        if (number := _equation_number(upper)) is not None and lower.tag == _PARAGRAPH:
-            _leave_rest(lower, "before", _space(number, spaces, "after"), spaces)
-        elif (number := _equation_number(lower)) is not None and upper.tag == _PARAGRAPH:
-            _leave_rest(upper, "after", _space(number, spaces, "before"), spaces)
+        if (inside := _equation_number(upper)) is not None and lower.tag == _PARAGRAPH:
+            _leave_rest(lower, "before", _space(inside, spaces, "after"), spaces)
+        elif (inside := _equation_number(lower)) is not None and upper.tag == _PARAGRAPH:
+            _leave_rest(upper, "after", _space(inside, spaces, "before"), spaces)
         elif upper.tag == _TABLE and lower.tag == _PARAGRAPH:
             wanted = 0 if _belongs_to(lower, upper) else after_table
             if wanted > _space(lower, spaces, "before"):
                 set_space(lower, "before", wanted)
         elif upper.tag == lower.tag == _PARAGRAPH:
             below, above = _space(upper, spaces, "after"), _space(lower, spaces, "before")
-            is_note = _style(lower, "w:pPr/w:pStyle") == "Note"
+            is_note = value(lower, _STYLE) == "Note"
             if below and above and below >= above and not is_note:
                 set_space(lower, "before", 0)
             elif below and (above or is_note):
                 set_space(upper, "after", 0)
 
 
-def lower_captions(captions: Iterable[tuple[Element, float]], sheet: Sequence[Style]) -> None:
-    """Lower each caption by so many pt; all the space above it becomes its own.
+@contextmanager
+def lowered(caption: Element, by_pt: float, sheet: Sequence[Style]) -> Iterator[None]:
+    """Let a caption stand lower by so much; all the space above it becomes its own meanwhile.
 
     The top of a page swallows that.
     """
-    spaces = _spaces(sheet)
-    for caption, lowered in captions:
-        space = _space(caption, spaces, "before") + round(lowered * _TWIPS_PER_PT)
-        upper = caption.getprevious()
-        if upper is not None and upper.tag == _PARAGRAPH:
-            space += _space(upper, spaces, "after")
-            set_space(upper, "after", 0)
-        set_space(caption, "before", space)
+    spaces, upper = _spaces(sheet), caption.getprevious()
+    space = _space(caption, spaces, "before") + round(by_pt * _TWIPS_PER_PT)
+    touched = [p for p in (caption, upper) if p is not None and p.tag == _PARAGRAPH]
+    kept = [deepcopy(properties_of(each)) for each in touched]
+    if upper in touched:
+        space += _space(upper, spaces, "after")
+        set_space(upper, "after", 0)
+    set_space(caption, "before", space)
+    yield
+    for each, properties in zip(touched, kept, strict=True):
+        each.replace(properties_of(each), properties)
 
 
 def _equation_number(block: Element) -> Element | None:
@@ -67,7 +74,7 @@ def _equation_number(block: Element) -> Element | None:
     if block.tag != _TABLE:
         return None
     paragraphs = block.iter(_PARAGRAPH)
-    return next((p for p in paragraphs if _style(p, "w:pPr/w:pStyle") == "EquationNumber"), None)
+    return next((p for p in paragraphs if value(p, _STYLE) == "EquationNumber"), None)
 
 
 def _leave_rest(
@@ -82,8 +89,8 @@ def _leave_rest(
 def keep_companions(body: Element) -> None:
     """Keep a note on the page where its table or caption ends, and «where» with its formula."""
     for upper, lower in pairwise(list(body)):
-        style = _style(lower, "w:pPr/w:pStyle") if lower.tag == _PARAGRAPH else None
-        if style not in {"Note", "Where"} or _style(upper, "w:pPr/w:pStyle") == "Where":
+        style = value(lower, _STYLE) if lower.tag == _PARAGRAPH else None
+        if style not in {"Note", "Where"} or value(upper, _STYLE) == "Where":
             continue
         last = upper.findall(qualified("w:tr"))[-1:] if upper.tag == _TABLE else [upper]
         for paragraph in (p for block in last for p in block.iter(_PARAGRAPH)):
@@ -91,15 +98,15 @@ def keep_companions(body: Element) -> None:
 
 
 def _opens_page(block: Element) -> bool:
-    return block.find(f"{qualified('w:pPr')}/{qualified('w:pageBreakBefore')}") is not None
+    return block.find(_OPENING) is not None
 
 
 def _belongs_to(lower: Element, table: Element) -> bool:
     """Whether a paragraph stands close under a table: its note, the label of its next part,
     or what follows a formula's table.
     """
-    follows = _style(lower, "w:pPr/w:pStyle") in {"Note", "TableContinuation"}
-    return follows or _style(table, "w:tblPr/w:tblStyle") != "DataTable"
+    follows = value(lower, _STYLE) in {"Note", "TableContinuation"}
+    return follows or value(table, "w:tblPr/w:tblStyle") != "DataTable"
 
 
 def _spaces(sheet: Sequence[Style]) -> dict[str, dict[Side, int]]:
@@ -117,12 +124,4 @@ def _spaces(sheet: Sequence[Style]) -> dict[str, dict[Side, int]]:
 
 def _space(paragraph: Element, spaces: dict[str, dict[Side, int]], side: Side) -> int:
     spacing = properties_of(paragraph).find(qualified("w:spacing"))
-    direct = spacing.get(qualified(f"w:{side}")) if spacing is not None else None
-    if direct is not None:
-        return int(direct)
-    return spaces[_style(paragraph, "w:pPr/w:pStyle")][side]
-
-
-def _style(block: Element, path: str) -> str:
-    found = block.find("/".join(qualified(step) for step in path.split("/")))
-    return found.get(qualified("w:val"), "") if found is not None else ""
+    return number(spacing, f"w:{side}", spaces[value(paragraph, _STYLE)][side])

@@ -33,35 +33,69 @@ class Typesetter:
     """Measures text."""
 
     def __init__(self) -> None:
-        self._faces: dict[tuple[str, bool, bool], uharfbuzz.Font | None] = {}
-        self._widths: dict[Letters, dict[str, float]] = {}
+        self._faces: dict[tuple[str, bool, bool], _Face | None] = {}
+        self._known: dict[Letters, dict[str, tuple[float, float, bool]]] = {}
 
     def width(self, text: str, letters: Letters) -> float:
         """Return the width of a text on one line."""
-        widths = self._widths.setdefault(letters, {})
-        if text not in widths:
-            size = letters.half_points * _HALF_POINT * (_RAISED if letters.raised else 1.0)
-            widths[text] = size * self._ems(text.upper() if letters.upper else text, letters)
-        return widths[text]
+        size = letters.half_points * _HALF_POINT * (_RAISED if letters.raised else 1.0)
+        return size * self._ems(text.upper() if letters.upper else text, letters)
+
+    def pieces(self, text: str, letters: Letters) -> Iterator[tuple[float, float, bool]]:
+        """Yield the letters of a text up to where a line may end, piece by piece: their width, that
+        of the blanks behind, and whether a line may end there."""
+        known = self._known.setdefault(letters, {})
+        for piece in _PIECE.findall(text):
+            if piece:
+                measures = known.get(piece)
+                if measures is None:
+                    measures = known[piece] = self._measured(piece, letters)
+                yield measures
+
+    def _measured(self, piece: str, letters: Letters) -> tuple[float, float, bool]:
+        word = piece.rstrip(" ")
+        width = self.width(word, letters)
+        blank = 0.0 if word == piece else self.width(piece, letters) - width
+        return width, blank, piece.endswith(_ENDS)
 
     def _ems(self, text: str, letters: Letters) -> float:
         """Return the width of a text over its size."""
         face = self._face(letters.family, letters.bold, letters.italic)
-        if face is None or not text:
-            return _USUAL_EM * len(text)
+        return face.width(text) if face is not None else _USUAL_EM * len(text)
+
+    def _face(self, *style: Any) -> _Face | None:
+        if style not in self._faces:
+            file = face_file(*style)
+            self._faces[style] = _Face(file) if file is not None else None
+        return self._faces[style]
+
+
+class _Face(dict[tuple[str, str], int]):
+    """By how much a letter makes a text wider that ends with the one before it, in font units.
+
+    So are letters kerned, and HarfBuzz is asked for each pair once.
+    """
+
+    def __init__(self, file: str) -> None:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file))
+        self._font = uharfbuzz.Font(face)
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        before, letter = pair
+        self[pair] = self._shaped(before + letter) - (self["", before] if before else 0)
+        return self[pair]
+
+    def width(self, text: str) -> float:
+        """Return the width of a text over its size."""
+        units = sum(map(self.__getitem__, zip(("", *text), text, strict=False)))
+        return float(units / self._font.scale[0])
+
+    def _shaped(self, text: str) -> int:
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        uharfbuzz.shape(face, buffer, _FEATURES)
-        return float(sum(each.x_advance for each in buffer.glyph_positions) / face.scale[0])
-
-    def _face(self, *style: Any) -> uharfbuzz.Font | None:
-        if style not in self._faces:
-            file = face_file(*style)
-            blob = uharfbuzz.Blob.from_file_path(file) if file is not None else None
-            face = uharfbuzz.Font(uharfbuzz.Face(blob)) if blob is not None else None
-            self._faces[style] = face
-        return self._faces[style]
+        uharfbuzz.shape(self._font, buffer, _FEATURES)
+        return sum(each.x_advance for each in buffer.glyph_positions or ())
 
 
 @dataclass(slots=True)
@@ -100,14 +134,11 @@ class Paragraph:
 
     def text(self, text: str, letters: Letters) -> None:
         """Read text."""
-        for piece in _pieces(text):
-            word = piece.rstrip(" ")
-            whole = self.typesetter.width(piece, letters)
-            visible = whole if word == piece else self.typesetter.width(word, letters)
-            self._word += visible
-            if piece.endswith(_ENDS):
+        for width, blank, may_end in self.typesetter.pieces(text, letters):
+            self._word += width
+            if may_end:
                 self._set()
-                self._blank += whole - visible
+                self._blank += blank
 
     def box(self, width: float, height: float) -> None:
         """Read a picture or a formula; lines may end beside it."""
@@ -155,7 +186,3 @@ class Paragraph:
     def _turn(self) -> None:
         self.heights.append(self.pitch)
         self._at, self._blank = self.left, 0.0
-
-
-def _pieces(text: str) -> Iterator[str]:
-    return (found[0] for found in _PIECE.finditer(text) if found[0])

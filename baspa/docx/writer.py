@@ -15,74 +15,84 @@ from baspa.diagnostics import Findings
 from baspa.docx.blocks import BlockWriter
 from baspa.docx.captions import sequence_identifiers
 from baspa.docx.contents import number_widths
+from baspa.docx.draft import Draft
 from baspa.docx.fields import NUMBER_PREFIX, Bookmarks, Sequences
 from baspa.docx.formatting import paragraph, properties_of, set_property, set_space
 from baspa.docx.geometry import landscape, upright
 from baspa.docx.headings import live_numbers
-from baspa.docx.identity import identity_element, name_template_blocks
+from baspa.docx.holes import Holes
+from baspa.docx.identity import identify, name_template_blocks
 from baspa.docx.inlines import Writing
 from baspa.docx.markup import Node, Page, classes, nodes, parse, report_unmapped
 from baspa.docx.notes import Notes
 from baspa.docx.numbering import Numbering
-from baspa.docx.oxml import Element, make, qualified
+from baspa.docx.oxml import Element, make, qualified, value
 from baspa.docx.package import WordPackage
 from baspa.docx.pictures import Pictures
 from baspa.docx.place import FORM_STYLE, Place
-from baspa.docx.sections import PageSetup, Shape, restarts
+from baspa.docx.sections import PageSetup, Shape
 from baspa.docx.settings import font_table, settings_element
-from baspa.docx.spacing import collapse_spacing, keep_companions, lower_captions
+from baspa.docx.spacing import collapse_spacing, keep_companions
+from baspa.docx.style import Style
 from baspa.docx.styles import styles_element
 from baspa.docx.stylesheet import stylesheet
-from baspa.model import Asset, PageMap, SourceMap
+from baspa.model import Asset, SourceMap
 from baspa.model.pages import PageKind
 from baspa.profile import Profile
 
 
-def write_docx(
+def write_draft(
     html: str,
     assets: Mapping[str, Asset],
     profile: Profile,
-    pages: PageMap,
     findings: Findings,
     templates: Sequence[Path] = (),
     sources: SourceMap | None = None,
-) -> bytes:
-    """Return the semantic HTML (docs/html.md) as a DOCX.
+) -> Draft:
+    """Return the semantic HTML (docs/html.md) as a DOCX, but for what its layout tells.
 
-    `pages` are the numbers that the contents and the page references print. `templates` are the
-    project's own template folders: a diagnostic about their markup says where it stands. `sources`
-    is what the identity part tells of where the text comes from. What was reported before is not
-    reported again, so that one document may be written several times.
+    `templates` are the project's own template folders: a diagnostic about their markup says where
+    it stands. `sources` is what the identity part tells of where the text comes from.
     """
     page = parse(html)
-    own = Findings()
-    report_unmapped(page.parts, templates, own)
+    report_unmapped(page.parts, templates, findings)
     template_blocks = name_template_blocks(page)
     package = WordPackage()
-    writing = _writing(page, assets, profile, pages, package, own)
+    writing = _writing(page, assets, profile, package, findings)
     package.body.extend(_body(writing, package))
-    _add_parts(writing, package)
-    stories = (package.document.root, writing.notes.part.root)
-    names = writing.bookmarks.names
-    package.add_custom_xml(
-        identity_element(page, names, sources or SourceMap(), template_blocks, stories)
+    sheet = stylesheet(profile, number_widths(page, writing.live_numbers, profile))
+    _add_parts(writing, package, sheet)
+    identity = identify(
+        page,
+        writing.bookmarks.names,
+        sources or SourceMap(),
+        template_blocks,
+        (package.document.root, writing.notes.part.root),
+        writing.holes.texts,
     )
-    findings.extend(d for d in own.diagnostics if d not in findings.diagnostics)
-    return package.save(page)
+    package.add_custom_xml(identity.root)
+    package.add_properties(page)
+    return Draft(
+        package=package,
+        holes=writing.holes,
+        identity=identity,
+        sheet=sheet,
+        drawn=writing.pictures.drawn,
+    )
 
 
 def _writing(
     page: Page,
     assets: Mapping[str, Asset],
     profile: Profile,
-    pages: PageMap,
     package: WordPackage,
     findings: Findings,
 ) -> Writing:
+    parts = [(part.get("id", ""), PageKind.of(classes(part))) for part in page.parts]
     return Writing(
         page=page,
         profile=profile,
-        pages=pages,
+        holes=Holes(parts=parts),
         bookmarks=Bookmarks(),
         sequences=Sequences(sequence_identifiers(page)),
         numbering=Numbering(profile),
@@ -93,24 +103,21 @@ def _writing(
     )
 
 
-def _add_parts(writing: Writing, package: WordPackage) -> None:
+def _add_parts(writing: Writing, package: WordPackage, sheet: Sequence[Style]) -> None:
     """Add the parts beside the document, styles, numbering, settings and fonts; finish the text."""
-    profile, page = writing.profile, writing.page
-    sheet = stylesheet(profile, number_widths(page, writing.live_numbers, profile))
-    language = page.language
+    profile, language = writing.profile, writing.page.language
     package.add("styles", CT.WML_STYLES, RT.STYLES, styles_element(profile, language, sheet))
     package.add("numbering", CT.WML_NUMBERING, RT.NUMBERING, writing.numbering.element())
     package.add("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_element(profile, language))
     package.add("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(profile))
     keep_companions(package.body)
     collapse_spacing(package.body, sheet, profile.tables.space_after.twips)
-    lower_captions(writing.lowered, sheet)
 
 
 def _body(writing: Writing, package: WordPackage) -> list[Element]:
     """Return the content of `w:body`: the parts, cut into sections."""
     blocks = BlockWriter(writing)
-    starts = restarts(writing.page.parts, writing.pages)
+    counted_anew = writing.holes.counted_anew
     sections: list[_Section] = []
     for shape, place, content, opens in _stretches(writing):
         if opens is not None:
@@ -124,13 +131,14 @@ def _body(writing: Writing, package: WordPackage) -> list[Element]:
         # A table cannot ask for a new page itself.
         in_section = sections and sections[-1].shape == shape
         if not in_section or (breaks and written[0].tag != qualified("w:p")):
-            start = None if opens is None else starts.get(opens.get("id", ""))
-            sections.append(_Section(shape, start, written))
+            part = "" if opens is None else opens.get("id", "")
+            anew = part if part in counted_anew else None
+            sections.append(_Section(shape, anew, written))
             continue
         if breaks:
             set_property(written[0], make("w:pageBreakBefore"))
         sections[-1].blocks.extend(written)
-    return _joined(sections, PageSetup(package, writing.profile))
+    return _joined(sections, PageSetup(package, writing.profile, writing.holes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,8 @@ class _Section:
     """A section of the document, which begins on a new page."""
 
     shape: Shape
-    start: int | None
-    """The number of its first page; None: the count goes on."""
+    counted_anew: str | None
+    """The id of the part with which pages are counted anew; None: the count goes on."""
     blocks: list[Element]
 
 
@@ -153,8 +161,8 @@ def _joined(sections: list[_Section], setup: PageSetup) -> list[Element]:
         end = _close(section.blocks, before_another=goes_on)
         found += section.blocks
         if goes_on:
-            set_property(end, setup.properties(section.shape, section.start))
-    return [*found, setup.properties(sections[-1].shape, sections[-1].start)]
+            set_property(end, setup.properties(section.shape, section.counted_anew))
+    return [*found, setup.properties(sections[-1].shape, sections[-1].counted_anew)]
 
 
 def _runs_on(part: Element) -> bool:
@@ -214,7 +222,7 @@ def _close(written: list[Element], *, before_another: bool) -> Element:
 
 def _ends_contents(paragraph_: Element) -> bool:
     """Whether a paragraph is an entry of the contents or of a list, which may end their field."""
-    style = properties_of(paragraph_)[0].get(qualified("w:val"), "")
+    style = value(paragraph_, "w:pPr/w:pStyle")
     return style.startswith(("TOC", "TableofFigures"))
 
 

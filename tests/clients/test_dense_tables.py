@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +195,7 @@ def test_no_row_runs_off_the_sheet_where_the_first_ones_just_miss_the_foot(
 def test_rows_that_run_off_the_sheet_all_the_same_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("baspa.docx.writer.lower_captions", lambda captions, sheet: None)
+    monkeypatch.setattr("baspa.docx.draft.lowered", lambda *_: nullcontext())
     at_the_foot(tmp_path / "project", range(4, 8))
 
     thesis = build_thesis(tmp_path)

@@ -18,7 +18,7 @@ from PIL import Image
 
 from baspa.diagnostics import Findings
 from baspa.docx.pagination import Paginated, paginate
-from baspa.docx.writer import write_docx
+from baspa.docx.writer import write_draft
 from baspa.model import Asset, PageMap
 from baspa.profile import load_profile
 
@@ -67,11 +67,8 @@ def opened(request, tmp_path_factory) -> Opened:
     findings = Findings()
     profile = load_profile(request.param, findings, texts={}).profile
     html = as_profile_numbers(VOCABULARY.read_text(), profile.headings.numbered_levels)
-
-    def write(pages: PageMap) -> bytes:
-        return write_docx(html, assets(), profile, pages, findings)
-
-    result = paginate(write, PageMap(labels={}, total=0), findings)
+    draft = write_draft(html, assets(), profile, findings)
+    result = paginate(draft.filled, PageMap(labels={}, total=0), findings)
     assert findings.diagnostics == []
     folder = tmp_path_factory.mktemp(request.param)
     docx = folder / "vocabulary.docx"

@@ -13,7 +13,7 @@ from thesis_case import PNG
 
 from baspa.diagnostics import Findings
 from baspa.docx.fields import place_bookmark
-from baspa.docx.writer import write_docx
+from baspa.docx.writer import write_draft
 from baspa.model import Asset, PageMap
 from baspa.profile import load_profile
 
@@ -187,9 +187,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     loaded = load_profile("kz-diploma", findings, {})
     assert loaded is not None
     picture = Asset(name="map.png", media_type="image/png", content=PNG, width_mm=10, height_mm=10)
-    content = write_docx(
-        HTML, {"map.png": picture}, loaded.profile, PageMap(labels={}, total=0), findings
-    )
+    draft = write_draft(HTML, {"map.png": picture}, loaded.profile, findings)
+    content = draft.filled(PageMap(labels={}, total=0))
     assert findings.diagnostics == []
     path = tmp_path_factory.mktemp("lint") / "sound.docx"
     path.write_bytes(content)

@@ -10,8 +10,9 @@ import every_docx
 from lxml import etree
 
 from baspa.diagnostics import Findings
+from baspa.docx.draft import Draft
 from baspa.docx.oxml import NAMESPACES, qualified
-from baspa.docx.writer import write_docx
+from baspa.docx.writer import write_draft
 from baspa.model import Asset, PageMap
 from baspa.profile import Profile, load_profile
 
@@ -49,6 +50,12 @@ class Written:
         return [d.code for d in self.findings.diagnostics]
 
 
+def draft(body: str) -> Draft:
+    """What is written of a Kazakh diploma before its page numbers are known."""
+    html = f'<html lang="kk"><head/><body>{body}</body></html>'
+    return write_draft(html, {}, profile(), Findings())
+
+
 def write(
     body: str,
     *,
@@ -63,10 +70,11 @@ def write(
     findings = Findings()
     html = f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
     wanted = changed or profile(profile_id)
-    written = Written(write_docx(html, assets or {}, wanted, pages, findings, templates), findings)
+    written = write_draft(html, assets or {}, wanted, findings, templates).filled(pages)
+    found = Written(written, findings)
     if not findings.failed:
-        every_docx.keep(written.content)
-    return written
+        every_docx.keep(found.content)
+    return found
 
 
 def chapter(content: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from docx_case import chapter, write
+from docx_case import chapter, draft, write
 
 from baspa.docx.body import Body
 from baspa.docx.castoff import cast_off
 from baspa.docx.fields import row_bookmark
 from baspa.docx.pagination import first_pages
-from baspa.model import PageMap, RowPlace
+from baspa.model import RowPlace
 
 LINE_PT, FOOT_PT = 16.1, 771.0
 """A line of 14 pt in the single spacing of a Kazakh diploma, and where the text of a page ends."""
@@ -76,10 +76,7 @@ TABLE = (
 
 
 def test_a_table_is_divided_where_its_rows_reach_the_foot():
-    def written(pages: PageMap) -> bytes:
-        return write(chapter(f'<h1 id="sec:a">A</h1>{TABLE}'), pages=pages).content
-
-    pages = first_pages(written)
+    pages = first_pages(draft(chapter(f'<h1 id="sec:a">A</h1>{TABLE}')))
 
     [first] = pages.divisions["tbl:a"].starts
     rows = pages.rows["tbl:a"]

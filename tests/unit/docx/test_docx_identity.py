@@ -8,7 +8,7 @@ from lxml import etree
 from baspa.diagnostics import Findings, Span
 from baspa.docx.identity import block_texts
 from baspa.docx.oxml import NAMESPACES, qualified
-from baspa.docx.writer import write_docx
+from baspa.docx.writer import write_draft
 from baspa.model import Asset, BlockSource, SourceMap, text_digest
 
 PICTURE = '<img src="a.svg" alt="сурет" style="width: 60.00mm; height: 30.00mm"/>'
@@ -141,7 +141,7 @@ def test_the_part_tells_where_the_text_comes_from() -> None:
     body = chapter('<h1 id="h" class="structural">Кіріспе</h1><p data-block="_bp">Мәтін.</p>')
     html = f'<html lang="kk"><head/><body>{body}</body></html>'
 
-    content = write_docx(html, {}, profile(), NO_PAGES, Findings(), sources=sources)
+    content = write_draft(html, {}, profile(), Findings(), sources=sources).filled(NO_PAGES)
 
     root = Written(content, Findings()).part("customXml/item1.xml")
     found = [(etree.QName(e).localname, dict(e.attrib)) for e in root]

@@ -111,20 +111,26 @@ def test_different_ids_have_different_bookmarks():
 
 
 @pytest.mark.parametrize(
-    ("label", "fields"),
+    ("kind", "label", "fields"),
     [
-        ("7", ["PAGEREF {} \\h"]),
-        ("iv", ["QUOTE", "PAGEREF {} \\h"]),
-        ("", []),
+        ("chapter", "7", ["PAGEREF {} \\h"]),
+        ("abstract front-page", "iv", ["QUOTE", "PAGEREF {} \\h"]),
+        ("abstract uncounted-page", "", []),
     ],
 )
-def test_a_page_is_a_field_whatever_figures_it_prints(label: str, fields: list[str]) -> None:
+def test_a_page_is_a_field_whatever_figures_it_prints(
+    kind: str, label: str, fields: list[str]
+) -> None:
     pages = PageMap(labels={"a": label}, total=9)
-    body = '<p id="a">бір</p><p><a class="page-reference" href="#a"></a>-бет</p>'
-    written = write(chapter(body), pages=pages)
+    body = (
+        f'<section class="{kind}" id="one"><p id="a">бір</p></section>'
+        '<section class="chapter" id="two"><p>Сөз <a class="page-reference" href="#a"></a> бет</p>'
+        "</section>"
+    )
+    written = write(body, pages=pages, profile_id="en-turabian")
 
     assert written.instructions() == [field.format(place_bookmark("a")) for field in fields]
-    assert written.paragraphs()[1] == ("BodyText", f"{label}-бет")
+    assert written.paragraphs()[1] == ("BodyText", " ".join(f"Сөз {label} бет".split()))
 
 
 def test_what_points_nowhere_is_reported_and_stays_text():

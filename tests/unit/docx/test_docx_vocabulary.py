@@ -29,20 +29,6 @@ def test_a_class_without_a_mapping_is_named_once():
     assert messages == ['the class "red" of <p> has no DOCX mapping (own.html.j2)']
 
 
-def test_the_same_mistake_of_two_writings_is_reported_once():
-    from docx_case import NO_PAGES, profile
-
-    from baspa.diagnostics import Findings
-    from baspa.docx.writer import write_docx
-
-    findings = Findings()
-    html = '<html lang="kk"><head/><body><section class="chapter"><b>x</b></section></body></html>'
-    for _ in range(2):
-        write_docx(html, {}, profile(), NO_PAGES, findings)
-
-    assert [d.code for d in findings.diagnostics] == ["D101"]
-
-
 def test_what_stands_inside_a_formula_is_not_ours_to_judge():
     written = write(
         '<section class="chapter" id="c"><p><math><mrow><mi>x</mi></mrow></math></p></section>'
