@@ -344,6 +344,7 @@ def print_pdf(
         prepared.face,
         profile.text.size.pt,
         findings,
+        parts=printable.parts,
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,

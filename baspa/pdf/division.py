@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
 from html import escape
@@ -129,15 +129,24 @@ def _attributes(target: str, figures: Mapping[str, str]) -> str:
     return f'{hole} {LAID_OUT}="{figures[target]}"'
 
 
-def divide(html: str, style: str) -> Division:
-    """Return the units of a document of semantic HTML. Raises Undivided where it has none."""
+def divide(
+    html: str,
+    style: str,
+    texts: Sequence[str] = (),
+    read: Callable[[str], Sequence[Part]] | None = None,
+) -> Division:
+    """Return the units of a document of semantic HTML. Raises Undivided where it has none.
+
+    `texts` are those of its parts, if they are known; `read` does as `read_part` for each, and may
+    remember it.
+    """
     if found := _ACROSS.search(_KNOWN.sub("", _COMMENT.sub("", style))):
         raise Undivided(f"the style sheet says «{found[0]}», which may count through all pages")
-    parts = _parts(html)
+    parts = _parts(html, texts, read or read_part)
     between = (html[part.end : after.start] for part, after in pairwise(parts))
     if not parts or any(text.strip() for text in between):
         raise Undivided("the document has text outside of its parts")
-    units: list[list[_Part]] = []
+    units: list[list[Part]] = []
     for before, part in zip([None, *parts], parts, strict=False):
         if before and "run-on" in before.classes.split() and "run-on" in part.classes.split():
             units[-1].append(part)
@@ -165,7 +174,7 @@ def is_sided(style: str) -> bool:
     return left != right
 
 
-def _unit(html: str, parts: list[_Part], before: str) -> Unit:
+def _unit(html: str, parts: list[Part], before: str) -> Unit:
     start = parts[0].start
     return Unit(
         name=parts[0].id,
@@ -183,7 +192,9 @@ def _unit(html: str, parts: list[_Part], before: str) -> Unit:
 
 
 @dataclass(slots=True)
-class _Part:
+class Part:
+    """A child of `body`, and what division looks for in it; offsets are those of letters."""
+
     id: str
     classes: str
     start: int
@@ -192,70 +203,49 @@ class _Part:
     ids: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
 
-    def moved(self, letters: int) -> _Part:
+    def moved(self, letters: int) -> Part:
         """Return it where so many more letters stand before it."""
         openings = [(offset + letters, target) for offset, target in self.openings]
         start, end = self.start + letters, self.end + letters
         return replace(self, start=start, end=end, openings=openings)
 
 
-_last: list[tuple[str, list[_Part]]] = [("", [])]
-"""The last document that was read, and its parts."""
+def _parts(
+    html: str, texts: Sequence[str], read: Callable[[str], Sequence[Part]]
+) -> Sequence[Part]:
+    """Return the parts of a document; if it is known to consist of `texts`, each is read alone."""
+    starts, end, frame, places = [], 0, "", []
+    for text in texts:
+        starts.append(html.find(text, end))
+        if starts[-1] < 0:
+            return read_parts(html)
+        frame += html[end : starts[-1]]
+        places.append(len(frame))
+        frame, end = f"{frame}<i/>", starts[-1] + len(text)
+    if not texts or [each.start for each in read_parts(frame + html[end:])] != places:
+        return read_parts(html)  # what holds them is no `body`
+    each_read = ((start, read(text)) for start, text in zip(starts, texts, strict=True))
+    return [part.moved(start) for start, found in each_read for part in found]
 
 
-def _parts(html: str) -> list[_Part]:
-    """Return the parts of a document; of one that differs from the last one inside a single part
-    only that one is read.
-    """
-    [(before, known)] = _last
-    shorter = min(len(before), len(html))
-    front = _alike(shorter, lambda a, b: before[a:b] == html[a:b])
-    back = _alike(
-        shorter - front,
-        lambda a, b: (
-            before[len(before) - b : len(before) - a] == html[len(html) - b : len(html) - a]
-        ),
-    )
-    inside = [
-        place
-        for place, part in enumerate(known)
-        if part.start < front and len(before) - back < part.end
-    ]
-    found = inside and _with_one_anew(known, inside[0], html, len(html) - len(before))
-    _last[0] = html, found = html, found or _Parts(html).found
-    return found
+def read_part(text: str) -> Sequence[Part]:
+    """Return what the text of a part consists of, mostly one child of `body`."""
+    return [part.moved(-len(_HEAD)) for part in read_parts(f"{_HEAD}{text}</body></html>")]
 
 
-def _alike(most: int, same: Callable[[int, int], bool]) -> int:
-    """Return how many of `most` letters are the same, found by halving."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if same(low, middle) else (low, middle - 1)
-    return low
+def read_parts(html: str) -> Sequence[Part]:
+    """Return the parts of a document."""
+    return _Parts(html).found
 
 
-def _with_one_anew(known: list[_Part], place: int, html: str, longer: int) -> list[_Part]:
-    """Return the parts of a document in which the one at `place` is longer; nothing if it is no
-    longer one part.
-    """
-    head, part = "<html><body>", known[place]
-    text = html[part.start : part.end + longer]
-    try:
-        anew = _Parts(f"{head}{text}</body></html>").found
-    except expat.ExpatError:
-        return []
-    if len(anew) != 1 or anew[0].end != len(head) + len(text):
-        return []
-    behind = (part.moved(longer) for part in known[place + 1 :])
-    return [*known[:place], anew[0].moved(part.start - len(head)), *behind]
+_HEAD = "<html><body>"
 
 
 class _Parts:
     """Finds where the children of `body` begin and end, and the tags that want page numbers."""
 
     def __init__(self, html: str) -> None:
-        self.found: list[_Part] = []
+        self.found: list[Part] = []
         self.path: list[str] = []
         self.content = html.encode()
         self.parser = expat.ParserCreate()
@@ -269,7 +259,7 @@ class _Parts:
         offset = self.parser.CurrentByteIndex
         if len(self.path) == 2 and self.path[1] == "body":
             names = (attributes.get("id", ""), attributes.get("class", ""))
-            self.found.append(_Part(*names, start=offset))
+            self.found.append(Part(*names, start=offset))
         if self.found:
             self.look_at(tag, attributes, offset)
         self.path.append(tag)

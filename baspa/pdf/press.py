@@ -18,6 +18,7 @@ from typing import cast
 from baspa.dataclass import dataclass
 from baspa.model import Asset
 from baspa.pdf.assembly import Written
+from baspa.pdf.division import Part, read_part
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
@@ -28,10 +29,10 @@ from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
-from baspa.store import digest, keep, recall
+from baspa.store import digest, keep, recall, text_digest
 
-Known = Fragment | Group | bytes
-"""What is kept of the result of a task."""
+Known = Fragment | Group | bytes | Sequence[Part]
+"""What is kept of the result of a task, and what was read of a part."""
 
 
 @dataclass(slots=True)
@@ -99,6 +100,16 @@ class Press:
             made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
             for key in keys
         ]
+
+    def part(self, text: str) -> Sequence[Part]:
+        """Return what `read_part` finds in a text, read now or before."""
+        key = self.key("part", text_digest(text))
+        known = self.remembered(key)
+        if known is None:
+            known = self.known[key] = read_part(text)
+            if self.surroundings:
+                keep(key, partial(pickle.dumps, known, protocol=5))
+        return cast(Sequence[Part], known)
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
         """Return the dictionary of the faces that are used, with one subset of each."""

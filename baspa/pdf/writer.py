@@ -47,12 +47,16 @@ def write_pdf(
     text_pt: float,
     findings: Findings,
     *,
+    parts: Sequence[str] = (),
     front_format: PageFormat = "decimal",
     labels_required: bool = False,
     press: Press | None = None,
     ahead: Callable[[Ahead], None] | None = None,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
+
+    `parts` are what `html` is put together of, if that is known: those that were read before are
+    not read again.
 
     The labels of the pages, for a reader's page box, and those of the result are worked out from
     where the parts begin; `front_format` is how the front matter is numbered, as in `style`.
@@ -70,14 +74,15 @@ def write_pdf(
         text_pt=text_pt,
         labels_required=labels_required,
     )
+    press = press or Press()
     try:
         if not is_known():
             raise Undivided("this WeasyPrint is unknown")
         printing = _Printing(
             sheet=sheet,
-            division=divide(html, style),
+            division=divide(html, style, parts, press.part),
             front_format=front_format,
-            press=press or Press(),
+            press=press,
         )
         return printing.pdf(findings, ahead)
     except (Undivided, UnknownFigures, FaceChanged) as reason:

@@ -1,38 +1,57 @@
-"""A document is divided alike whatever document was divided before it."""
+"""A document is divided alike whether it is read as a whole or part by part."""
 
 from __future__ import annotations
 
 import pytest
 
-from baspa.pdf.division import divide
+from baspa.pdf.division import Undivided, divide
+from baspa.pdf.press import Press
 
 REFERENCE = '<p id="p"><a class="page-reference" href="#b"></a><img src="x"/></p>'
-FIRST = '<section id="a" class="chapter"><p>Сөз.</p></section>\n'
-SECOND = f'<section id="b" class="chapter">{REFERENCE}<p id="q">Ой.</p></section>\n'
+FIRST = '<section id="a" class="chapter"><p>Сөз.</p></section>'
+SECOND = f'<section id="b" class="chapter">{REFERENCE}<p id="q">Ой.</p></section>'
 THIRD = f'<section id="c" class="appendix">{REFERENCE}</section>'
+LIST = '<nav id="toc"><ol><li><a href="#b">Ой</a></li></ol></nav>'
 HEAD, TAIL = "<html><head><title>Т</title></head><body>\n", "\n</body></html>"
-DOCUMENT = f"{HEAD}{FIRST}{SECOND}{THIRD}{TAIL}"
+PARTS = (FIRST, LIST, SECOND, THIRD)
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("parts", "frame"),
     [
-        pytest.param("Ой.", "Басқа ой.", id="a longer word"),
-        pytest.param(REFERENCE, "", id="a reference that goes"),
-        pytest.param("Сөз.</p>", f"Сөз.</p>{REFERENCE}", id="a reference that comes"),
-        pytest.param('id="b" class="chapter"', 'id="d" class="run-on"', id="another part"),
-        pytest.param("Ой.</p>", "Ой.</p></section><section><p/>", id="a part that becomes two"),
-        pytest.param(SECOND, "", id="a part that goes"),
-        pytest.param(FIRST, FIRST + FIRST.replace('"a"', '"e"'), id="a part that comes"),
-        pytest.param("<title>Т", "<title>Тақырып", id="another title"),
-        pytest.param("Сөз.", "Сөз.", id="nothing"),
+        pytest.param(PARTS, (HEAD, "\n", TAIL), id="sections and a list"),
+        pytest.param((FIRST, SECOND + THIRD), (HEAD, "", TAIL), id="a text that is two parts"),
+        pytest.param((FIRST, FIRST), (HEAD, "\n", TAIL), id="the same part twice"),
+        pytest.param((FIRST,), (f"{HEAD}<p>Бөтен</p>", "", TAIL), id="a part of the frame"),
+        pytest.param(
+            (FIRST, SECOND), (f"{HEAD}<main>", "", f"</main>{TAIL}"), id="parts in another element"
+        ),
     ],
 )
-def test_an_edit_changes_the_division_as_if_it_were_the_first(old: str, new: str) -> None:
-    after = DOCUMENT.replace(old, new, 1)
-    divide(DOCUMENT, "")
+def test_parts_are_found_where_they_stand(
+    parts: tuple[str, ...], frame: tuple[str, str, str]
+) -> None:
+    before, between, after = frame
+    html = f"{before}{between.join(parts)}{after}"
 
-    found = divide(after, "")
+    assert divide(html, "", parts) == divide(html, "")
 
-    divide("<html><body><p>Бөтен.</p></body></html>", "")
-    assert found == divide(after, "")
+
+def test_a_text_that_is_no_part_of_the_document_is_not_looked_for() -> None:
+    html = f"{HEAD}{FIRST}{TAIL}"
+
+    assert divide(html, "", (SECOND,)) == divide(html, "")
+
+
+def test_text_between_parts_is_seen() -> None:
+    with pytest.raises(Undivided, match="outside"):
+        divide(f"{HEAD}{FIRST}сөз{SECOND}{TAIL}", "", (FIRST, SECOND))
+
+
+def test_a_part_that_was_read_before_is_not_read_again() -> None:
+    html, press = f"{HEAD}{''.join(PARTS)}{TAIL}", Press()
+    first = divide(html, "", PARTS, press.part)
+    known = dict(press.known)
+
+    assert divide(html, "", PARTS, press.part) == first == divide(html, "")
+    assert all(press.known[key] is part for key, part in known.items()) and len(known) == len(PARTS)
