@@ -37,6 +37,7 @@ _SETTINGS = (
     ("Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
     ("Office.Recovery/AutoSave", "Enabled", "false"),
 )
+"""No spelling is looked at wherever the cursor stands, and nothing is saved meanwhile."""
 _KEEPER = ("/bin/sh", "-c", 'read -r _; rm -f "$0"; kill -KILL 0')
 _POLL_SECONDS, _ENDING_SECONDS = 0.01, 5
 _GAP_TWIPS = 284
