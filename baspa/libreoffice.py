@@ -1,45 +1,48 @@
 """LibreOffice as a child program without a window.
 
-`Office` keeps it running to lay one file out after another. It takes a second to start, so it is
-started before there is a file, and holds an empty document: without one it leaves as soon as it has
-done what it was asked. A file is handed to it by calling `soffice` once more with the same profile
-folder; where LibreOffice has died meanwhile, that call does the work itself. All these processes
-are one group, led by a shell that ends the group as soon as its input ends: that happens when we
-end, in whatever way.
+`Office` keeps it running to lay one file out after another. It runs a macro (`libreoffice.bas`)
+that connects to us and waits for commands: it reads a DOCX, tells where each bookmark stands, and
+prints the same layout as PDF where somebody wants to see the lines. A PDF takes as long as all
+else, so it is made for those alone. The profile folder is written anew for each process
+(`libreoffice_profile.py`). All processes are one group, led by a shell that ends the group as soon
+as its input ends: that happens when we end, in whatever way.
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import json
 import os
-import selectors
-import shutil
 import signal
+import socket
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import field
-from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from baspa.dataclass import dataclass
-from baspa.store import kept_root
+from baspa.libreoffice_profile import write_profile
+from baspa.model import RowPlace
 from baspa.system import find_soffice
 from baspa.temporary import temporary_folder
 
-_EXPORT = {
-    "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
-    "ExportBookmarks": {"type": "boolean", "value": "false"},
-}
-"""Every bookmark as a named destination; no outline, which nobody reads here."""
-_KEEPER = ("/bin/sh", "-c", "read -r _; kill -KILL 0")
-_EMPTY = "private:factory/swriter"
-"""How LibreOffice calls an empty text document."""
-_POLL_SECONDS = 0.01
+T = TypeVar("T")
+
+_MACRO = Path(__file__).with_suffix(".bas")
+_LAY_OUT, _PRINT = b"L", b"P"
+_FAILED = b"\0"
+_SETTINGS = (
+    ("Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
+    ("Office.Recovery/AutoSave", "Enabled", "false"),
+)
+"""No spelling is looked at wherever the cursor stands, and nothing is saved meanwhile."""
+_KEEPER = ("/bin/sh", "-c", 'read -r _; rm -f "$0"; kill -KILL 0')
+_POLL_SECONDS, _ENDING_SECONDS = 0.01, 5
+_GAP_TWIPS = 284
+"""The room that LibreOffice shows between two pages."""
+_TWIPS_PER_PT = 20
 LARGE_BYTES = 300_000
 """The size of a DOCX of some 150 pages."""
 
@@ -50,6 +53,18 @@ class LayoutError(Exception):
 
 class Hung(LayoutError):
     """LibreOffice did not finish in time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How LibreOffice lays a DOCX out."""
+
+    engine: str
+    """The program, with its version."""
+    pages: int
+    """How many pages are printed: one that is left empty is not."""
+    places: Mapping[str, RowPlace]
+    """Where each bookmark stands."""
 
 
 @dataclass(slots=True)
@@ -72,43 +87,54 @@ class Office:
 
     def prepare(self) -> None:
         """Start it, as some time passes before there is a file to lay out."""
-        if self._running is not None and (self._running.has_ended or self._running.is_robbed):
+        if self._running is not None and self._running.is_lost:
             self.close()
         if self.soffice is not None and self._running is None:
             with suppress(OSError):  # the layout tells what is wrong
                 self._running = _Running(self.soffice)
 
-    def begin(self, docx: bytes) -> None:
+    def begin(self, docx: bytes, *, prints: bool = False) -> None:
         """Let it lay out `docx` while we do something else, unless it did so last.
 
-        What goes wrong is told by `lay_out`.
+        `prints`: its PDF will be asked for. What goes wrong is told by `lay_out`.
         """
         if self.soffice is not None:
             with suppress(LayoutError):
-                self._begun(self.soffice, docx)
+                task = self._begun(self.soffice, docx)
+                if prints:
+                    task.begin_pdf()
 
-    def lay_out(self, docx: bytes) -> bytes:
-        """Return `docx` as the PDF that LibreOffice prints; what it was asked last is known.
+    def lay_out(self, docx: bytes, *, prints: bool = False) -> Layout:
+        """Return how `docx` is laid out; what it was asked last is known.
 
-        A LibreOffice that fails is asked once more, with a new profile folder: a crash, or a full
-        disk, may have damaged the one that is kept. Raises LayoutError where it cannot be started,
-        takes too long, fails again, or writes nothing.
+        `prints`: its PDF will be asked for. A process that fails gets one successor. Raises
+        LayoutError where none can be started, one takes too long, or both fail.
         """
+        layout = self._asked(docx, _Task.layout)
+        if prints:
+            self.begin(docx, prints=True)
+        return layout
+
+    def pdf(self, docx: bytes) -> bytes:
+        """Return `docx` as the PDF that LibreOffice prints. Raises LayoutError, as `lay_out`."""
+        return self._asked(docx, _Task.pdf)
+
+    def _asked(self, docx: bytes, ask: Callable[[_Task], T]) -> T:
         if self.soffice is None:
             raise LayoutError("LibreOffice is not installed")
         try:
-            return self._pdf_of(self._begun(self.soffice, docx))
+            return self._answered(self._begun(self.soffice, docx), ask)
         except Hung:
             raise
         except LayoutError:
-            return self._pdf_of(self._begun(self.soffice, docx))
+            return self._answered(self._begun(self.soffice, docx), ask)
 
     def _begun(self, soffice: Path, docx: bytes) -> _Task:
         if self._task is not None and self._task.docx != docx:
             with suppress(LayoutError):
-                self._pdf_of(self._task)  # one at a time
+                self._answered(self._task, _Task.finish)  # one at a time
             self._task = None
-        if self._task is None and self._running is not None and self._running.is_robbed:
+        if self._task is None and self._running is not None and self._running.is_lost:
             self.close()
         try:
             self._running = self._running or _Running(soffice)
@@ -117,108 +143,119 @@ class Office:
         except OSError as error:
             self.close()
             raise LayoutError(f"LibreOffice cannot be started ({error.strerror})") from None
+        except LayoutError:
+            self.close()
+            raise
         return self._task
 
-    def _pdf_of(self, task: _Task) -> bytes:
-        """Return what comes of a task; where it fails, the next one begins with a new folder."""
+    def _answered(self, task: _Task, ask: Callable[[_Task], T]) -> T:
+        """Return what a task answers; where it fails, the next one is given to a new process."""
         try:
-            return task.pdf()
-        except LayoutError as error:
-            self.close(forget=not isinstance(error, Hung))
+            return ask(task)
+        except OSError as error:
+            self.close()
+            raise LayoutError(f"LibreOffice's layout is lost ({error.strerror})") from None
+        except LayoutError:
+            self.close()
             raise
 
-    def close(self, *, forget: bool = False) -> None:
-        """End it now, whatever it does; `forget` its profile folder."""
+    def close(self) -> None:
+        """End it now, whatever it does."""
         self._task = None
         if self._running is not None:
-            self._running.end(forget=forget)
+            self._running.end()
             self._running = None
 
 
 class _Running:
-    """The processes, the profile folder that is theirs alone, and a folder for their files."""
+    """The processes, the line to them, and a folder that is theirs alone."""
 
     def __init__(self, soffice: Path) -> None:
-        self._soffice = soffice
-        self._version = f"{soffice} {soffice.stat().st_mtime_ns}"
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._stack = ExitStack()
-        self._profile, self._profile_lock = self._stack.enter_context(_profile_folder())
-        self.folder = self._stack.enter_context(temporary_folder())
-        self._lock, self._ready = self._profile / ".lock", self._profile / "ready-for-baspa"
-        # In a folder that is new to it, it sets itself up, starts anew, and hears nobody meanwhile.
-        self._is_new = True
-        with suppress(OSError):
-            self._is_new = self._ready.read_text() != self._version
-        self._keeper = subprocess.Popen(_KEEPER, stdin=subprocess.PIPE, process_group=0)
-        try:
-            self._server = self._set_up() if self._is_new else self._open()
-        except OSError:
-            self.end(forget=False)
-            raise
-
-    def _set_up(self) -> subprocess.Popen[bytes]:
-        return self.start("--terminate_after_init", output=subprocess.DEVNULL)
-
-    def _open(self) -> subprocess.Popen[bytes]:
-        with suppress(OSError):
-            self._lock.unlink()
-        return self.start(_EMPTY, output=subprocess.DEVNULL)
-
-    def start(self, *arguments: str, output: int) -> subprocess.Popen[bytes]:
-        """Start the program with `arguments` as one of the group.
-
-        It puts its temporary files into our folder, since it removes none when it is killed.
-        """
-        options = [f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore"]
-        started = subprocess.Popen(
-            [str(self._soffice), *options, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            process_group=self._keeper.pid,
-            pass_fds=[self._profile_lock],  # held as long as one of them lives
-            env=os.environ | {"TMPDIR": str(self.folder)},
-        )
-        self._processes = [each for each in self._processes if each.poll() is None]
-        self._processes.append(started)
-        return started
+        with ExitStack() as stack:
+            self.folder = stack.enter_context(temporary_folder())
+            profile = self.folder / "profile"
+            write_profile(profile, _SETTINGS, _MACRO)
+            self._listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=1))
+            self._line: socket.socket | None = None
+            self._said = stack.enter_context((self.folder / "said").open("w+b"))
+            self._pipe = _pipe(profile)
+            self._keeper = subprocess.Popen(
+                [*_KEEPER, str(self._pipe)], stdin=subprocess.PIPE, process_group=0
+            )
+            stack.callback(self._kill)
+            port = self._listener.getsockname()[1]
+            macro = f'macro:///Standard.{_MACRO.stem}.Serve("{port}","{self.folder}")'
+            options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+            self._server = subprocess.Popen(
+                [str(soffice), *options, macro],
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=subprocess.STDOUT,
+                process_group=self._keeper.pid,
+                # It removes none of its temporary files when it is killed.
+                env=os.environ | {"TMPDIR": str(self.folder)},
+            )
+            self._stack = stack.pop_all()
 
     @property
-    def has_ended(self) -> bool:
-        """Whether it does not wait for files any more."""
-        return self._server.poll() is not None
+    def is_lost(self) -> bool:
+        """Whether it ended, or somebody deleted its folder: it would never be heard of again."""
+        return self._server.poll() is not None or not self.folder.is_dir()
 
-    @property
-    def is_robbed(self) -> bool:
-        """Whether somebody deleted its folders: it would never be heard of again."""
-        folders = [self.folder] if self._is_new else [self.folder, self._profile]
-        return not all(each.is_dir() for each in folders)
+    def ask(self, command: bytes, seconds: float) -> None:
+        """Give a command. Raises LayoutError where nobody hears it in time."""
+        self._line = self._line or self._connected(seconds)
+        with suppress(ConnectionError):  # the answer tells
+            self._line.sendall(command)
 
-    def wait_until_started(self, given_up: float) -> None:
-        """Wait until it hears us, at most until the time `given_up`."""
+    def _connected(self, seconds: float) -> socket.socket:
+        given_up = time.monotonic() + seconds
+        self._listener.settimeout(_POLL_SECONDS)
         while time.monotonic() < given_up:
-            if self._is_new and self._server.poll() is not None:
-                self._is_new = False
-                if self._server.returncode == 0 and self._profile.is_dir():
-                    self._ready.write_text(self._version)
-                self._server = self._open()
-            if not self._is_new and (self._lock.exists() or self._server.poll() is not None):
-                return
-            time.sleep(_POLL_SECONDS)
+            with suppress(TimeoutError):
+                line, _ = self._listener.accept()
+                return self._stack.enter_context(line)
+            if self._server.poll() is not None:
+                raise self._ended()
+        raise _hung(seconds)
 
-    def end(self, *, forget: bool) -> None:
-        """Kill all processes; `forget` the profile folder, which may be what is wrong."""
+    def answer(self, seconds: float) -> None:
+        """Wait until the first command that was not answered yet has been carried out.
+
+        Raises LayoutError where it failed, or was not in time.
+        """
+        assert self._line is not None
+        self._line.settimeout(seconds)
+        try:
+            answer = self._line.recv(1)
+        except TimeoutError:
+            raise _hung(seconds) from None
+        except ConnectionError:
+            answer = b""
+        if not answer:
+            raise self._ended()
+        if answer == _FAILED:
+            raise LayoutError(f"LibreOffice failed{_last((self.folder / 'failed').read_bytes())}")
+
+    def _ended(self) -> LayoutError:
+        """Return why it answers no more."""
+        with suppress(subprocess.TimeoutExpired):
+            self._server.wait(_ENDING_SECONDS)
+        self._said.seek(0)
+        return _failure(self._server.poll() or 0, self._said.read())
+
+    def _kill(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self._keeper.pid, signal.SIGKILL)
-        for process in (self._keeper, *self._processes):
-            with process:  # closes its pipes, and waits for it
-                pass
-        if forget:
-            _delete(self._profile)
+        with self._keeper:  # closes its pipe, and waits for it
+            pass
         with suppress(OSError):
-            _pipe(self._profile).unlink()
+            self._pipe.unlink()
+
+    def end(self) -> None:
+        """Kill all processes, and delete what is theirs."""
         self._stack.close()
+        self._server.wait()
 
 
 class _Task:
@@ -226,48 +263,68 @@ class _Task:
 
     def __init__(self, docx: bytes, running: _Running, seconds: float) -> None:
         self.docx = docx
-        self._seconds = seconds
-        self._given_up = time.monotonic() + seconds
+        self._running, self._seconds = running, seconds
+        self._layout: Layout | None = None
+        self._prints = False
         self._pdf: bytes | None = None
-        running.wait_until_started(self._given_up)
-        folder = tempfile.mkdtemp(dir=running.folder)
-        self._source = Path(folder) / "layout.docx"
-        self._source.write_bytes(docx)
-        filter = f"pdf:writer_pdf_Export:{json.dumps(_EXPORT)}"
-        arguments = ["--convert-to", filter, "--outdir", folder, str(self._source)]
-        self._process = running.start(*arguments, output=subprocess.PIPE)
+        source = running.folder / "layout.docx"
+        source.unlink(missing_ok=True)  # it may still be open
+        source.write_bytes(docx)
+        running.ask(_LAY_OUT, seconds)
+
+    def begin_pdf(self) -> None:
+        """Let the layout be printed, too."""
+        if not self._prints:
+            self._running.ask(_PRINT, self._seconds)
+            self._prints = True
+
+    def layout(self) -> Layout:
+        """Return the layout when it is there. Raises LayoutError."""
+        if self._layout is None:
+            self._running.answer(self._seconds)
+            self._layout = read_layout((self._running.folder / "places").read_text("utf-8"))
+        return self._layout
 
     def pdf(self) -> bytes:
-        """Return the layout when it is there. Raises LayoutError."""
+        """Return the PDF when it is there. Raises LayoutError."""
+        self.begin_pdf()
+        self.layout()
         if self._pdf is None:
-            self._pdf = self._finished()
-            shutil.rmtree(self._source.parent, ignore_errors=True)
+            self._running.answer(self._seconds)
+            self._pdf = (self._running.folder / "layout.pdf").read_bytes()
         return self._pdf
 
-    def _finished(self) -> bytes:
-        output = self._output()
-        self._process.wait()
-        _check_status(self._process, output)
-        pdf = self._source.with_suffix(".pdf")
-        if not pdf.is_file():
-            raise LayoutError("LibreOffice ended without writing a PDF")
-        return pdf.read_bytes()
+    def finish(self) -> None:
+        """Wait until all that was asked is done. Raises LayoutError."""
+        self.layout()
+        if self._prints:
+            self.pdf()
 
-    def _output(self) -> bytes:
-        """Return what is printed until the end.
 
-        `Popen.communicate` would give the process another quarter of a second after Ctrl+C.
-        """
-        assert self._process.stdout is not None
-        found = b""
-        with self._process.stdout as pipe, selectors.DefaultSelector() as selector:
-            selector.register(pipe, selectors.EVENT_READ)
-            while selector.select(max(0.0, self._given_up - time.monotonic())):
-                piece = os.read(pipe.fileno(), 1 << 16)
-                if not piece:
-                    return found
-                found += piece
-        raise Hung(f"LibreOffice did not finish within {self._seconds:.0f} s")
+def read_layout(told: str) -> Layout:
+    """Return the layout that the macro tells of.
+
+    Each page begins where the one before ends, and a gap lower; a cursor is as far from the top of
+    its page as from there, and the margin more. LibreOffice rounds to twips, and so do we: rounded
+    otherwise, the pages of a long file would drift.
+    """
+    engine, *lines = told.splitlines()
+    blank = lines.index("")
+    tops: dict[int, tuple[int, int]] = {}
+    top = 0
+    for number, (page, height, margin) in enumerate(map(str.split, lines[:blank]), 1):
+        tops[int(page)] = (number, _twips(margin) - top)
+        top += _twips(height) + _GAP_TWIPS
+    places = {}
+    for page, height, name in (line.split(" ", 2) for line in lines[blank + 1 :]):
+        number, offset = tops[int(page)]
+        places[name] = RowPlace(number, (_twips(height) + offset) / _TWIPS_PER_PT)
+    return Layout(engine=engine, pages=len(tops), places=places)
+
+
+def _twips(hundredths: str) -> int:
+    """Return 1/100 mm in twips."""
+    return round(int(hundredths) * 1440 / 2540)
 
 
 def _pipe(profile: Path) -> Path:
@@ -279,42 +336,6 @@ def _pipe(profile: Path) -> Path:
     sum_ = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
     name = "".join(f"{byte:x}" for byte in sum_)
     return Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}")
-
-
-def _delete(path: Path) -> None:
-    """Delete a folder, or whatever stands in its place."""
-    shutil.rmtree(path, ignore_errors=True)
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _profile_folder() -> Iterator[tuple[Path, int]]:
-    """Give a profile folder that no other process uses, and the open file that is its lock.
-
-    Two that share one lose each other's output. The folders are kept, since a new one costs
-    LibreOffice two to four seconds.
-    """
-    with ExitStack() as stack:
-        try:
-            root = kept_root() / "libreoffice"
-            root.mkdir(parents=True, exist_ok=True)
-            (root / "0.lock").touch()
-        except (OSError, RuntimeError):
-            root = stack.enter_context(temporary_folder())
-        for number in count():
-            lock = stack.enter_context((root / f"{number}.lock").open("w"))
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            yield root / str(number), lock.fileno()
-            return
-
-
-def destination_name(bookmark: str) -> str:
-    """Return the PDF destination that LibreOffice makes of a bookmark: `_Toc1` is `5FToc1`."""
-    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):X}" for c in bookmark)
 
 
 _LIMITED = ("sh", "-c", 'ulimit -d "$0" && exec "$@"', str(500_000))
@@ -345,14 +366,24 @@ def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
-                raise Hung(f"LibreOffice did not finish within {seconds:.0f} s") from None
+                raise _hung(seconds) from None
             raise
-    _check_status(process, output)
-
-
-def _check_status(process: subprocess.Popen[bytes], output: bytes) -> None:
-    """Raise LayoutError where a process that has ended failed, with the last that it said."""
     if process.returncode:
-        last = output.decode(errors="replace").strip().splitlines()[-1:]
-        said = f": {last[0]}" if last else ""
-        raise LayoutError(f"LibreOffice failed with status {process.returncode}{said}")
+        raise _failure(process.returncode, output)
+
+
+def _hung(seconds: float) -> Hung:
+    return Hung(f"LibreOffice did not finish within {seconds:.0f} s")
+
+
+def _failure(status: int, output: bytes) -> LayoutError:
+    """Return why a process that ended with `status` failed, with the last that it said."""
+    if not status:
+        return LayoutError("LibreOffice ended without a layout")
+    return LayoutError(f"LibreOffice failed with status {status}{_last(output)}")
+
+
+def _last(output: bytes) -> str:
+    """Return the last line that was said, to stand behind a colon."""
+    last = output.decode(errors="replace").strip().splitlines()[-1:]
+    return f": {last[0]}" if last else ""

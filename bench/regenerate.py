@@ -246,7 +246,12 @@ def others(project: Project, runs: int, folder: Path) -> Iterator[tuple[str, lis
 
 
 def docx(project: Project, runs: int, folder: Path) -> Iterator[tuple[str, list[Run]]]:
-    """Yield what the DOCX takes, beside one conversion of the same file by LibreOffice."""
+    """Yield what the DOCX takes, beside one conversion of the same file by LibreOffice.
+
+    That is what an author's own `soffice --convert-to pdf` takes, in a profile folder that it has
+    set up before and with its settings as they are; ours is written for each build, and says that
+    no test pictures need be drawn. Both print or lay out the whole file.
+    """
     command = project.command("build", "--to", "docx")
     yield "DOCX with its page numbers, first build", repeated(runs, command, project.forget)
     yield "DOCX, one word edited", repeated(runs, command, project.edit_word)
@@ -257,7 +262,7 @@ def docx(project: Project, runs: int, folder: Path) -> Iterator[tuple[str, list[
     office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
     office += ["--convert-to", "pdf", "--outdir", str(folder)]
     office.append(str(project.folder / "out" / "thesis.docx"))
-    run(office)  # makes the profile folder, which ours has too
+    run(office)  # sets its profile folder up
     yield "one conversion of that DOCX by **LibreOffice**", repeated(runs, office, nothing)
 
 

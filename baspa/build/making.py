@@ -27,6 +27,7 @@ from baspa.build.workshop import Workshop
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
+from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
 from baspa.store import digest, text_digest
 from baspa.templates.render import frame_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 DOCX_LAYOUT = "layout of the DOCX"
 """The step that writes it for the numbers that its layout confirms."""
+COMPARE = "build again: the files themselves are not concerned"
 READINGS = 4
 """How often the sources are read where somebody writes to them meanwhile."""
 
@@ -238,9 +240,13 @@ def _print(
             "docx_layout_engine": paginated.engine,
             "docx_pages_estimated": paginated.estimated,
         }
-        if pdf is not None and paginated.layout is not None:
-            twins = partial(_twins, printable, pdf, paginated, ours)
-            facts["twins"] = asdict(memo.once_untold("twins", key, twins, findings))
+        if pdf is not None and paginated.laid_out is not None:
+            theirs = partial(workshop.office.pdf, paginated.laid_out)
+            twins = partial(_twins, printable, pdf, paginated, ours, theirs)
+            try:
+                facts["twins"] = asdict(memo.once_untold("twins", key, twins, findings))
+            except LayoutError as error:
+                findings.warning("D202", f"{error}: both files are not compared", help=COMPARE)
     place_pictures(findings, printable.document)
     profile = printable.prepared.loaded.profile
     paper = pages.get("pdf") or pages["docx"]
@@ -264,11 +270,19 @@ def _key(printable: Printable) -> list[str | bytes]:
 
 
 def _twins(
-    printable: Printable, pdf: Pdf, docx: Paginated, ours: Lines | None, findings: Findings
+    printable: Printable,
+    pdf: Pdf,
+    docx: Paginated,
+    ours: Lines | None,
+    theirs: Callable[[], bytes],
+    findings: Findings,
 ) -> Twins:
-    """Return how far both files agree, and warn where it is too little; `ours` is the PDF, read."""
-    ours, theirs = ours or Lines(pdf.content), Lines(docx.layout or b"")
-    twins = compare(printable.html, ours, theirs, pdf.pages, docx.pages)
+    """Return how far both files agree, and warn where it is too little.
+
+    `ours` is the PDF, read; `theirs` gives the DOCX as LibreOffice prints it.
+    """
+    ours = ours or Lines(pdf.content)
+    twins = compare(printable.html, ours, Lines(theirs()), pdf.pages, docx.pages)
     report_unlike(twins, findings)
     return twins
 

@@ -64,7 +64,7 @@ class Typist:
         office = self.workshop.office
         if self._first is None and self.is_early and office.soffice is not None:
             office.prepare()
-            office.begin(self.write(self.first()))
+            office.begin(self.write(self.first()), prints=self.beside_press)
 
     def first(self) -> PageMap:
         """Return what the file is first written for."""
@@ -107,7 +107,14 @@ class Typist:
         from baspa.docx.pagination import paginate
 
         own = Findings()
-        paginated = paginate(self.write, self.first(), own, self.workshop.office, self._gutter)
+        paginated = paginate(
+            self.write,
+            self.first(),
+            own,
+            self.workshop.office,
+            self._gutter,
+            prints=self.beside_press,
+        )
         findings.extend([*self.findings.diagnostics, *own.diagnostics])
         for number, seconds in enumerate(paginated.layout_seconds, 1):
             timed(f"DOCX layout {number}", seconds)

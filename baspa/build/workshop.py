@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baspa.build.inputs import Elsewhere, read_surroundings
-from baspa.libreoffice import Office
 from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from baspa.build.recollection import Recollection
+    from baspa.libreoffice import Office
     from baspa.pdf.press import Press
 
 
@@ -56,7 +56,9 @@ class Workshop:
 
     @cached_property
     def office(self) -> Office:
-        """What lays out the DOCX."""
+        """What lays out the DOCX, imported when it is needed."""
+        from baspa.libreoffice import Office
+
         return self._stack.enter_context(Office())
 
     @cached_property

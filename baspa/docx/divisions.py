@@ -9,7 +9,7 @@ the layout has it. A table whose rows run off the sheet is lowered a little (`fl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -18,7 +18,7 @@ from baspa.docx.fields import row_bookmark
 from baspa.docx.flow import LOOSE_PT, flow
 from baspa.docx.galley import Piece, read_galley
 from baspa.docx.regions import LaidOut, Region
-from baspa.libreoffice import LayoutError, destination_name
+from baspa.libreoffice import LayoutError
 from baspa.model import RowPlace, TableDivision
 
 Rows = Mapping[str, tuple[RowPlace, ...]]
@@ -41,9 +41,14 @@ def divided(flowed: Iterable[tuple[Piece, RowPlace]]) -> tuple[Rows, Divisions]:
 
 
 def next_divisions(
-    divisions: Divisions, laid_out: LaidOut, pdf: bytes, outside: Collection[str], before: Rows
+    divisions: Divisions,
+    laid_out: LaidOut,
+    pdf: Callable[[], bytes],
+    outside: Collection[str],
+    before: Rows,
 ) -> Divisions:
-    """Return how to write the tables next; the same where the layout `pdf` settles them.
+    """Return how to write the tables next; the same where the layout settles them, whose
+    `pdf` is then not asked for.
 
     Where the rows of a table stand `outside` of a page, their heights are told by where they stood
     `before`.
@@ -54,7 +59,7 @@ def next_divisions(
     if not wrong:
         return divisions
     straight = {t: _straight(rows[t], before[t], laid_out.body.settings.row_pt) for t in outside}
-    laid_out, baselines = replace(laid_out, rows={**rows, **straight}), Baselines(pdf)
+    laid_out, baselines = replace(laid_out, rows={**rows, **straight}), Baselines(pdf())
     found = dict(divisions)
     for region in laid_out.regions():
         first = next((block for block in region.blocks if block.table in wrong), None)
@@ -122,7 +127,7 @@ def _stands(division: TableDivision, places: Sequence[RowPlace]) -> bool:
 
 
 def read_rows(places: Mapping[str, RowPlace], expected: Rows) -> Rows:
-    """Return where the rows of the `expected` tables stand, by the `places` of all destinations.
+    """Return where the rows of the `expected` tables stand, by the `places` of all bookmarks.
 
     A row that only goes on with cells from above has no place of its own: it gets that of the row
     above it. Raises LayoutError where the first row of a table is not shown.
@@ -133,7 +138,7 @@ def read_rows(places: Mapping[str, RowPlace], expected: Rows) -> Rows:
 def _row_places(table: str, rows: int, places: Mapping[str, RowPlace]) -> Iterator[RowPlace]:
     above: RowPlace | None = None
     for number in range(1, rows + 1):
-        place = places.get(destination_name(row_bookmark(table, number)), above)
+        place = places.get(row_bookmark(table, number), above)
         if place is None:
             raise LayoutError(f"LibreOffice's layout does not show where {table!r} stands")
         yield place

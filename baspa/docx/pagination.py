@@ -1,10 +1,10 @@
 """True page numbers: the DOCX is laid out, the numbers are read from the layout and filled in.
 
-Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice exports every
-bookmark as a named destination of its PDF. The identity part of the DOCX says which bookmark stands
-for which element, its sections say how pages are numbered. The draft is filled again with what its
-layout shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else
-it is laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
+Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice tells
+where every bookmark stands. The identity part of the DOCX says which bookmark stands for which
+element, its sections say how pages are numbered. The draft is filled again with what its layout
+shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else it is
+laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
@@ -27,7 +27,7 @@ from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
 from baspa.docx.regions import LaidOut
 from baspa.docx.sections import WORD_FORMATS
-from baspa.libreoffice import LayoutError, Office, destination_name
+from baspa.libreoffice import Layout, LayoutError, Office
 from baspa.model import PageMap, RowPlace
 from baspa.model.pages import PageRun, page_label
 
@@ -52,8 +52,8 @@ class Paginated:
     """What each layout took in LibreOffice."""
     estimated: bool
     """The numbers are not those of a layout of this file."""
-    layout: bytes | None = None
-    """The PDF of the last layout, by LibreOffice; None where there was none."""
+    laid_out: bytes | None = None
+    """What the last layout was one of: `docx`, but for figures; None where there was none."""
     engine: str = ""
     """The program that laid the file out, with its version: page numbers depend on it."""
 
@@ -64,6 +64,8 @@ def paginate(
     findings: Findings,
     office: Office | None = None,
     gutter: Callable[[], int] = lambda: 0,
+    *,
+    prints: bool = False,
 ) -> Paginated:
     """Return what `write` gives for the page numbers that a layout of it confirms.
 
@@ -72,27 +74,28 @@ def paginate(
     (D203), and so are rows that run off the page in the last layout (D205). `office` is a
     LibreOffice that is open already; what it was asked for last it is not asked for again. `gutter`
     tells how many figures have room in the gutter of the contents, 0 where the face has figures of
-    several widths.
+    several widths. `prints`: `office` will be asked for the PDF of the last layout.
     """
     if office is None:
         with Office() as own:
-            return paginate(write, first, findings, own, gutter)
+            return paginate(write, first, findings, own, gutter, prints=prints)
     start = time.monotonic()
     pages = printed = first
     docx, layouts = write(first), 0
     taken: list[float] = []
-    settled, engine, pdf = False, "", None
+    settled, engine, laid_out = False, "", None
     if office.soffice is None:
         _warn_missing(findings)
     while office.soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
             started = time.monotonic()
-            pdf = office.lay_out(docx)
+            layout = office.lay_out(docx, prints=prints)
             taken.append(time.monotonic() - started)
-            measured, engine = _measured(docx, pdf, pages), _producer(pdf)
+            measured, engine = _measured(docx, office, layout, pages), layout.engine
+            laid_out = docx
         except LayoutError as error:
             _warn_failed(findings, str(error))
-            pdf = None
+            laid_out = None
             break
         layouts += 1
         settled, pages = _agree(pages, measured), measured
@@ -102,7 +105,7 @@ def paginate(
             settled = alike(before, docx, gutter)
         if settled:
             break
-    if pdf is not None and pages.outside:
+    if laid_out is not None and pages.outside:
         _warn_outside(findings, sorted(pages.outside))
     if layouts == MAXIMUM_LAYOUTS and not settled:
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
@@ -115,7 +118,7 @@ def paginate(
         seconds=seconds,
         layout_seconds=tuple(taken),
         estimated=not settled,
-        layout=pdf,
+        laid_out=laid_out,
         engine=engine,
     )
 
@@ -125,26 +128,28 @@ def first_pages(draft: Draft) -> PageMap:
     identity = draft.identity.targets
     body = Body.of(draft.roots, identity.values())
     flowed = list(cast_off(body))
-    places = {destination_name(mark): place for piece, place in flowed for mark in piece.marks}
+    places = {mark: place for piece, place in flowed for mark in piece.marks}
     rows, divisions = divided(flowed)
-    known = {name: each for name, each in identity.items() if destination_name(name) in places}
+    known = {name: each for name, each in identity.items() if name in places}
     pages = _page_map(body, known, places, max(place.page for _, place in flowed))
     return replace(pages, rows=rows, divisions=divisions)
 
 
-def _measured(docx: bytes, pdf: bytes, printed: PageMap) -> PageMap:
+def _measured(docx: bytes, office: Office, layout: Layout, printed: PageMap) -> PageMap:
     """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
-    places, total = read_destinations(pdf)
+    places = layout.places
     rows = read_rows(places, printed.rows)
     body = Body.read(docx, rows)
     laid_out = LaidOut(body, places, rows)
     outside = laid_out.outside()
-    divisions = next_divisions(printed.divisions, laid_out, pdf, outside, printed.rows)
+    divisions = next_divisions(
+        printed.divisions, laid_out, partial(office.pdf, docx), outside, printed.rows
+    )
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         identity = read_identity(package.read(PART))
-    if lost := [each for n, each in identity.items() if destination_name(n) not in places]:
+    if lost := [each for n, each in identity.items() if n not in places]:
         raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
-    pages = _page_map(body, identity, places, total)
+    pages = _page_map(body, identity, places, layout.pages)
     return replace(pages, rows=rows, divisions=divisions, outside=outside)
 
 
@@ -187,11 +192,11 @@ def _page_map(
 ) -> PageMap:
     """Return on which pages the elements of a DOCX stand, of `total` pages.
 
-    `identity` holds their ids by their bookmarks, `shown` the places of all destinations.
+    `identity` holds their ids by their bookmarks, `shown` the places of all bookmarks.
     """
     physical = {name: place.page for name, place in shown.items()}
     runs = read_runs(body.element, physical)
-    places = {html_id: physical[destination_name(name)] for name, html_id in identity.items()}
+    places = {html_id: physical[name] for name, html_id in identity.items()}
     labels = {html_id: page_label(place, runs) for html_id, place in places.items()}
     return PageMap(labels=labels, places=places, total=total)
 
@@ -199,7 +204,7 @@ def _page_map(
 def read_runs(body: Element, physical: Mapping[str, int]) -> list[PageRun]:
     """Return how the pages of `w:body` are numbered, as a program that prints it counts.
 
-    `physical` holds the page of every destination. A section begins where its first bookmark stands
+    `physical` holds the page of every bookmark. A section begins where its first bookmark stands
     (the writer puts one at the head of each part); one without a bookmark goes on with the count.
     """
     found: list[PageRun] = []
@@ -208,7 +213,7 @@ def read_runs(body: Element, physical: Mapping[str, int]) -> list[PageRun]:
         marks = [mark.get(qualified("w:name")) for mark in block.iter(_BOOKMARK)]
         bookmark = bookmark or next(iter(marks), None)
         for section in block.iter(_SECTION):
-            page = physical.get(destination_name(bookmark or ""))
+            page = physical.get(bookmark or "")
             if page is not None:
                 found.append(_run(section, page, found[-1] if found else PageRun(1, 1, "decimal")))
             bookmark = None
@@ -224,37 +229,5 @@ def _run(section: Element, page: int, before: PageRun) -> PageRun:
     return PageRun(page, int(start) if start else reached, _FORMATS[format])
 
 
-def _producer(pdf: bytes) -> str:
-    """Return the program that a PDF says it comes from."""
-    import pikepdf  # what LibreOffice wrote is read when it has written it
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return str(document.docinfo.get("/Producer", ""))
-
-
 _BOOKMARK, _SECTION = qualified("w:bookmarkStart"), qualified("w:sectPr")
 _FORMATS = {written: format for format, written in WORD_FORMATS.items()}
-
-
-def read_destinations(pdf: bytes) -> tuple[dict[str, RowPlace], int]:
-    """Return the place of every named destination, and the number of pages.
-
-    A destination is `[page /XYZ left top zoom]`, from the bottom of the sheet. Raises LayoutError
-    where the PDF cannot be read.
-    """
-    import pikepdf
-
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            sheets = {
-                page.objgen: (number, float(page.mediabox[3]))
-                for number, page in enumerate(document.pages, 1)
-            }
-            root: Any = document.Root
-            found: dict[str, RowPlace] = {}
-            for name, target in root.get("/Dests", {}).items():
-                number, height = sheets[target[0].objgen]
-                found[str(name).removeprefix("/")] = RowPlace(number, height - float(target[3]))
-            return found, len(sheets)
-    except pikepdf.PdfError as error:
-        raise LayoutError(f"LibreOffice wrote a PDF that cannot be read ({error})") from None

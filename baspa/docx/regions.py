@@ -15,7 +15,6 @@ from baspa.docx.body import LABEL, Body, Sheet, bookmarks, keeps
 from baspa.docx.effective import RULE_PT, Setting
 from baspa.docx.oxml import Element, number, qualified, value
 from baspa.docx.styles import CELL_PADDING_ABOVE
-from baspa.libreoffice import destination_name
 from baspa.model import RowPlace
 
 _TWIPS, _EMU_PER_TWIP = 20, 635
@@ -89,7 +88,7 @@ class LaidOut:
 
     body: Body
     places: Mapping[str, RowPlace]
-    """By the names of destinations."""
+    """By their names."""
     rows: Mapping[str, Sequence[RowPlace]]
     """Of the tables that may be divided, by their ids."""
 
@@ -169,7 +168,7 @@ class LaidOut:
 
     def _place(self, element: Element) -> RowPlace | None:
         """Return where the first bookmark of a block stands, if it has one."""
-        return next((self.places[n] for n in _destinations(element) if n in self.places), None)
+        return next((self.places[n] for n in bookmarks(element) if n in self.places), None)
 
     def _marks(self, element: Element, row: int | None = None) -> Iterator[Mark]:
         """Yield the marks of footnotes in an element; each has a bookmark before it."""
@@ -178,18 +177,13 @@ class LaidOut:
             assert run is not None, "a mark stands in a run"
             before = next(run.itersiblings(_BOOKMARK, preceding=True), None)
             name = before.get(_NAME, "") if before is not None else ""
-            if (place := self.places.get(destination_name(name))) is not None:
+            if (place := self.places.get(name)) is not None:
                 yield Mark(place=place, row=row)
 
 
 def _within(rows: Sequence[RowPlace], sheet: Sheet, line: float) -> bool:
     """Whether rows of at least a line stand in the text of their pages."""
     return all(sheet.top <= row.top_pt <= sheet.foot - line for row in rows)
-
-
-def _destinations(element: Element) -> Iterator[str]:
-    """Yield the destinations of the bookmarks in an element."""
-    return map(destination_name, bookmarks(element))
 
 
 def _whole_twips(extent: Element) -> float:

@@ -22,6 +22,7 @@ from lxml import etree
 from baspa.importers.package import Package, parse_xml
 from baspa.importers.rtf import cleaned_rtf
 from baspa.libreoffice import LayoutError, run_limited
+from baspa.libreoffice_profile import write_profile
 from baspa.temporary import temporary_folder
 
 LIBREOFFICE_SECONDS = 120
@@ -49,14 +50,6 @@ _FILTERS = {
     ".rtf": "Rich Text Format", ".doc": "MS Word 97", ".dot": "MS Word 97 Vorlage",
 }  # fmt: skip
 """LibreOffice's names for what it is to read; left alone it reads any bytes as text."""
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-{}</oor:items>
-"""
-_SETTING = (
-    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
-    "<value>{value}</value></prop></item>\n"
-)
 _SAFE = (
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -89,12 +82,10 @@ def by_libreoffice(content: bytes, suffix: str, soffice: Path, *, kind: str = _D
     with temporary_folder() as folder:
         source = folder / f"document{suffix}"
         source.write_bytes(content)
-        user = folder / "profile" / "user"
-        user.mkdir(parents=True)
-        items = "".join(_SETTING.format(path=p, name=n, value=v) for p, n, v in _SAFE)
-        (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), encoding="utf-8")
+        profile = folder / "profile"
+        write_profile(profile, _SAFE)
         command = [
-            str(soffice), f"-env:UserInstallation={user.parent.as_uri()}", "--headless",
+            str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless",
             "--norestore", f"--infilter={_FILTERS[suffix]}", "--convert-to", kind,
             "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip

@@ -1,0 +1,57 @@
+"""The profile folder of LibreOffice, written before it starts in it.
+
+In a folder that it finds empty LibreOffice sets itself up and starts anew, and in one of which it
+does not know that this version has run it draws test pictures at each start: together 1.5 s. A
+folder that says otherwise costs a tenth of a second, so that none needs to be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+Setting = tuple[str, str, str]
+"""A setting: its path below `org.openoffice`, its name and its value."""
+_STARTED: tuple[Setting, ...] = (
+    ("Setup/Office", "ooSetupInstCompleted", "true"),
+    ("Setup/Product", "ooSetupLastVersion", "999.0"),
+)
+"""It is set up, and was not updated since its last start."""
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_ITEMS = f'{_XML}<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{{}}</oor:items>\n'
+_ITEM = (
+    '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse">'
+    "<value>{}</value></prop></item>\n"
+)
+_LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
+_LIBRARIES = (
+    f"{_XML}<library:libraries {_LIBRARY}>"
+    '<library:library library:name="Standard" library:link="false"/></library:libraries>\n'
+)
+_STANDARD = (
+    f'{_XML}<library:library {_LIBRARY} library:name="Standard">'
+    '<library:element library:name="{}"/></library:library>\n'
+)
+_MODULE = (
+    f'{_XML}<script:module xmlns:script="http://openoffice.org/2000/script" script:name="{{}}"'
+    ' script:language="StarBasic">{}</script:module>\n'
+)
+
+
+def write_profile(folder: Path, settings: Iterable[Setting], basic: Path | None = None) -> None:
+    """Write a profile folder with `settings`, and the Basic of a file as a module of its name."""
+    user = folder / "user"
+    user.mkdir(parents=True)
+    items = "".join(_ITEM.format(*each) for each in (*_STARTED, *settings))
+    (user / "registrymodifications.xcu").write_text(_ITEMS.format(items), encoding="utf-8")
+    if basic is not None:
+        library, text = user / "basic" / "Standard", basic.read_text(encoding="utf-8")
+        library.mkdir(parents=True)
+        written = {
+            library.parent / "script.xlc": _LIBRARIES,
+            library / "script.xlb": _STANDARD.format(basic.stem),
+            library / f"{basic.stem}.xba": _MODULE.format(basic.stem, escape(text)),
+        }
+        for path, content in written.items():
+            path.write_text(content, encoding="utf-8")
