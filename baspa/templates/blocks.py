@@ -123,12 +123,17 @@ class BlockWriter:
         where = (self.role, self.language, self.landscape, self.list_depth, self.first_indent)
         place = (*where, classes, type(node), next(_ids(node), ""))
         before = self.known.get(place)
-        if before is not None and _is_same(before[0], node):
+        if before is not None and before[0][0] is node:
             return before[1]
-        told = len(self.templates.findings.diagnostics)
-        html = self._paragraph(node, classes) if isinstance(node, Paragraph) else self.block(node)
+        made_of, told = (node, tuple(_ids(node))), len(self.templates.findings.diagnostics)
+        if before is not None and before[0] == made_of:
+            html = before[1]
+        elif isinstance(node, Paragraph):
+            html = self._paragraph(node, classes)
+        else:
+            html = self.block(node)
         if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-            self.known[place] = node, html
+            self.known[place] = made_of, html
         return html
 
     def _continues(self, paragraph: Paragraph, before: Block | None) -> bool:
@@ -398,11 +403,6 @@ def _opening_id(blocks: tuple[Block, ...]) -> str:
 def _ids(node: Block) -> Iterator[str]:
     """Yield the ids of a block and of those inside it."""
     return (each.block_id for each in walk((node,)) if isinstance(each, Identified))
-
-
-def _is_same(before: Block, now: Block) -> bool:
-    """Return whether two blocks say the same under the same ids."""
-    return before is now or (before == now and list(_ids(before)) == list(_ids(now)))
 
 
 def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:
