@@ -89,7 +89,7 @@ def _cite(
     style: CitationStyle,
     findings: Findings,
 ) -> Cited:
-    """Do as `cite`, but not again for citations of the same words; `written` tells the bibliography.
+    """Do as `cite`, but not again for the same words; `written` tells the bibliography.
 
     Where a key is unknown or in doubt, that is told at its place, which no key knows.
     """
