@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from baspa.build.memo import Asked, Memo
+from baspa.build.record import source_digest
 from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings
 from baspa.model import Citation
@@ -63,20 +64,20 @@ def bibliography(project: Project) -> list[Asked]:
 
         return read_bibliography(files, own)
 
-    written = _written(project)
     asked = Asked(
         step="bibliography",
         name=", ".join(project.bibliography),
-        parts=written,
+        parts=_written(project),
         make=make,
-        size=LETTER_OF_A_BOOK * sum(map(len, written)),
+        size=LETTER_OF_A_BOOK * sum(len(text) for _, text in files),
     )
     return [asked] if files else []
 
 
 def _written(project: Project) -> list[str]:
-    """Return the names and the texts of the files of the bibliography."""
-    return [part for file in project.bibliography.items() for part in file]
+    """Return the names of the files of the bibliography, and digests of their texts."""
+    files = project.bibliography.items()
+    return [part for name, text in files for part in (name, source_digest(text))]
 
 
 def _cite(
@@ -88,7 +89,7 @@ def _cite(
     style: CitationStyle,
     findings: Findings,
 ) -> Cited:
-    """Do as `cite`, but not again for citations of the same words; `written` is the bibliography.
+    """Do as `cite`, but not again for the same words; `written` tells the bibliography.
 
     Where a key is unknown or in doubt, that is told at its place, which no key knows.
     """

@@ -185,7 +185,12 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
 
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
     return Asked(
-        step=READ, name=path, parts=(path, text, *asked), make=make, reads=True, size=len(text)
+        step=READ,
+        name=path,
+        parts=(path, source_digest(text), *asked),
+        make=make,
+        reads=True,
+        size=len(text),
     )
 
 

@@ -84,7 +84,7 @@ def content_digest(content: bytes) -> str:
 @lru_cache(maxsize=128)  # most texts are those of the build before
 def source_digest(text: str) -> str:
     """Return the digest of the text of a source, as the manifest tells it: UTF-8 with LF ends."""
-    return content_digest(text.encode())
+    return content_digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _digest_of(path: Path) -> str:

@@ -61,10 +61,12 @@ def arrange(
     sections.sort(key=lambda section: order[section.role.value])
     if profile.headings.title_above_text and title is not None:
         sections = _under_title(sections, title)
-    again, kinds = again or Again(), (Heading, Figure, Table)
-    given = {node.attributes.id for each in sections for node in again.found(each.blocks, *kinds)}
-    supply = _Supply(profile, given)
-    return tuple(supply.section(section) for section in sections)
+    again = again or Again()
+    ids = [{n.attributes.id for n in again.found(each.blocks, *_NAMED)} for each in sections]
+    supply = _Supply(profile, set().union(*ids))
+    return tuple(
+        supply.section(section, lacks="" in own) for section, own in zip(sections, ids, strict=True)
+    )
 
 
 def _under_title(sections: list[ResolvedSection], title: Text) -> list[ResolvedSection]:
@@ -129,6 +131,10 @@ def _opens_chapter(blocks: tuple[Block, ...]) -> bool:
     return bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
 
 
+_NAMED = (Heading, Figure, Table)
+"""What has an id."""
+
+
 class _Supply:
     """Supplies headings and ids; an id is never given twice."""
 
@@ -136,12 +142,14 @@ class _Supply:
         self.profile = profile
         self.taken = taken
 
-    def section(self, section: ResolvedSection) -> ResolvedSection:
+    def section(self, section: ResolvedSection, *, lacks: bool) -> ResolvedSection:
+        """Return a section with its heading and ids; `lacks`: something in it has no id."""
         blocks = section.blocks
         if section.role is not Role.CHAPTER and not _opens_chapter(blocks):
             blocks = (self.heading(section), *blocks)
         blocks = tuple(_in_capitals(block, section.role, self.profile) for block in blocks)
-        blocks = transform(blocks, self.identify, Heading, Figure, Table)
+        if lacks:
+            blocks = transform(blocks, self.identify, *_NAMED)
         first = blocks[0] if blocks else None
         section_id = first.attributes.id if isinstance(first, Heading) else section.role.value
         return replace(section, id=section_id, blocks=blocks)

@@ -11,6 +11,7 @@ import operator
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import lru_cache
 from typing import Any
 
 from baspa.dataclass import dataclass
@@ -150,13 +151,19 @@ class _Naming:
     def named(self, kind: str, span: Span, words: str = "") -> str:
         """Return the id of the block at `span`; `words` are those of one that no source holds."""
         text = self.texts.get(span.file, "")[span.start : span.end] or words
-        digest = text_digest(text)
-        name = f"_b{text_digest(f'{span.file} {kind} {digest}')}"
+        name, digest = _named(span.file, kind, text)
         self.given[name] += 1
         if (count := self.given[name]) > 1:
             name += f"_{count}"
         self.blocks[name] = BlockSource(span=span, digest=digest)
         return name
+
+
+@lru_cache(maxsize=1 << 13)  # most blocks are those of the build before
+def _named(file: str, kind: str, text: str) -> tuple[str, str]:
+    """Return the id of a block by what its source says, and the digest of that."""
+    digest = text_digest(text)
+    return f"_b{text_digest(f'{file} {kind} {digest}')}", digest
 
 
 def base_id(name: str) -> str:

@@ -6,7 +6,7 @@ All that a template could be tempted to work out (labels, marks, sizes) is worke
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any, assert_never
 
@@ -51,8 +51,9 @@ from baspa.templates.rows import ALIGNS, ColumnAlignment, RowWriter
 from baspa.templates.tables import lay_out_columns, row_heights
 from baspa.templates.wide_tables import report_wide
 
-Written = dict[tuple[Any, ...], Markup]
-"""Blocks as HTML, each under what it is made of beside profile, face, templates and pictures."""
+Written = dict[tuple[Any, ...], tuple[Any, Markup]]
+"""The blocks and parts that were written last, by what tells one from the others: what each was
+made of, beside profile, face, templates and pictures, and its HTML."""
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
 
@@ -120,17 +121,19 @@ class BlockWriter:
     def _once(self, node: Block, classes: str = "") -> Markup:
         """Return one block as HTML, written now or before; `classes` are those of a paragraph."""
         where = (self.role, self.language, self.landscape, self.list_depth, self.first_indent)
-        ids = tuple(each.block_id for each in walk((node,)) if isinstance(each, Identified))
-        key = (*where, classes, node, ids)
-        html = self.known.get(key)
-        if html is None:
-            told = len(self.templates.findings.diagnostics)
-            if isinstance(node, Paragraph):
-                html = self._paragraph(node, classes)
-            else:
-                html = self.block(node)
-            if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-                self.known[key] = html
+        place = (*where, classes, type(node), next(_ids(node), ""))
+        before = self.known.get(place)
+        if before is not None and before[0][0] is node:
+            return before[1]
+        made_of, told = (node, tuple(_ids(node))), len(self.templates.findings.diagnostics)
+        if before is not None and before[0] == made_of:
+            html = before[1]
+        elif isinstance(node, Paragraph):
+            html = self._paragraph(node, classes)
+        else:
+            html = self.block(node)
+        if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
+            self.known[place] = made_of, html
         return html
 
     def _continues(self, paragraph: Paragraph, before: Block | None) -> bool:
@@ -395,6 +398,11 @@ def _opening_id(blocks: tuple[Block, ...]) -> str:
             return block_id
         case _:
             return ""
+
+
+def _ids(node: Block) -> Iterator[str]:
+    """Yield the ids of a block and of those inside it."""
+    return (each.block_id for each in walk((node,)) if isinstance(each, Identified))
 
 
 def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:

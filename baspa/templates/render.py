@@ -218,10 +218,10 @@ class _Rendering:
 
     def once(self, part: Part, made_of: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
         """Return a supplied part, written now or before."""
-        key, told = (part, *made_of), len(self.templates.findings.diagnostics)
-        html = self.known.get(key) or make()
+        before, told = self.known.get((part,)), len(self.templates.findings.diagnostics)
+        html = before[1] if before is not None and before[0] == made_of else make()
         if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-            self.known[key] = html
+            self.known[part,] = made_of, html
         return html
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
