@@ -76,6 +76,13 @@ def recall(key: str) -> bytes | None:
     return None
 
 
+def is_kept(key: str) -> bool:
+    """Return whether a value is kept under `key`, which may be damaged."""
+    folder = _folder()
+    waits = any(key in waiting for waiting in _waiting)
+    return folder is not None and (waits or (folder / key).exists())
+
+
 @contextlib.contextmanager
 def postponed() -> Iterator[None]:
     """Write what is kept meanwhile when all is done, so that nobody waits for it.
