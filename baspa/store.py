@@ -79,8 +79,11 @@ def recall(key: str) -> bytes | None:
 def is_kept(key: str) -> bool:
     """Return whether a value is kept under `key`, which may be damaged."""
     folder = _folder()
-    waits = any(key in waiting for waiting in _waiting)
-    return folder is not None and (waits or (folder / key).exists())
+    if folder is None:
+        return False
+    with contextlib.suppress(OSError):  # a folder that may not be looked into
+        return any(key in waiting for waiting in _waiting) or (folder / key).exists()
+    return False
 
 
 @contextlib.contextmanager
