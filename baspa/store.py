@@ -76,6 +76,16 @@ def recall(key: str) -> bytes | None:
     return None
 
 
+def is_kept(key: str) -> bool:
+    """Return whether a value is kept under `key`, which may be damaged."""
+    folder = _folder()
+    if folder is None:
+        return False
+    with contextlib.suppress(OSError):  # a folder that may not be looked into
+        return any(key in waiting for waiting in _waiting) or (folder / key).exists()
+    return False
+
+
 @contextlib.contextmanager
 def postponed() -> Iterator[None]:
     """Write what is kept meanwhile when all is done, so that nobody waits for it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from baspa.build.making import print_pdf
@@ -21,9 +21,11 @@ class _Recording(Press):
 
     sheets: dict[str, Sheet]
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
+    def lay_out(
+        self, sheets: Sequence[Sheet], meanwhile: Callable[[], object] = lambda: None
+    ) -> list[Printed]:
         self.sheets |= {sheet.name: sheet for sheet in sheets}
-        return super().lay_out(sheets)
+        return super().lay_out(sheets, meanwhile)
 
 
 def units(given: Printable) -> dict[str, Sheet]:

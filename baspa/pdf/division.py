@@ -279,10 +279,13 @@ class _Parts:
             return True
         return "nav" in self.path and "li" in self.path[self.path.index("nav") :]
 
-    def end(self, _: str) -> None:
+    def end(self, tag: str) -> None:
         self.path.pop()
         if len(self.path) == 2 and self.path[1] == "body":
-            self.found[-1].end = self.content.index(b">", self.parser.CurrentByteIndex) + 1
+            end = self.parser.CurrentByteIndex
+            if self.content.startswith(f"</{tag}".encode(), end):  # <hr/> has no such tag
+                end = self.content.index(b">", end) + 1
+            self.found[-1].end = end
 
     def _count_letters(self) -> None:
         """Turn offsets of bytes into offsets of letters."""

@@ -29,7 +29,7 @@ from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
-from baspa.store import digest, keep, recall, text_digest
+from baspa.store import digest, is_kept, keep, recall, text_digest
 
 Known = Fragment | Group | bytes | Sequence[Part]
 """What is kept of the result of a task, and what was read of a part."""
@@ -84,20 +84,34 @@ class Press:
             self.keys.clear()
         self.surroundings = surroundings
 
-    def lay_out(self, sheets: Sequence[Sheet]) -> list[Printed]:
-        """Return the fragment of each sheet; no page is made for one known from before."""
+    def lay_out(
+        self, sheets: Sequence[Sheet], meanwhile: Callable[[], object] = lambda: None
+    ) -> list[Printed]:
+        """Return the fragment of each sheet; no page is made for one known from before.
+
+        What is known is unpacked while the processes are at work, and `meanwhile` done.
+        """
         keys = [self.fragment_key(sheet) for sheet in sheets]
-        found = {key: self.remembered(key) for key in keys}
-        missing = {
-            key: self.revision(sheet) or sheet
-            for key, sheet in sorted(
-                zip(keys, sheets, strict=True), key=lambda item: len(item[1].html), reverse=True
-            )
-            if found[key] is None
-        }
-        made = cast(dict[str, Printed], self.done(missing))
+        self.used.update(keys)
+        tasks = dict(
+            sorted(zip(keys, sheets, strict=True), key=lambda item: len(item[1].html), reverse=True)
+        )
+
+        def made(wanted: Iterable[str]) -> dict[str, Printed]:
+            revisions = {key: self.revision(tasks[key]) or tasks[key] for key in wanted}
+            return cast(dict[str, Printed], self.done(revisions, unpack))
+
+        def unpack() -> None:
+            for key in keys:
+                self.remembered(key)
+            meanwhile()
+
+        new = made([key for key in tasks if key not in self.known and not self.keeps(key)])
+        damaged = [key for key in tasks if key not in new and self.remembered(key) is None]
+        new |= made(damaged)
         return [
-            made.get(key) or Printed(fragment=cast(Fragment, found[key]), course=None, made=0)
+            new.get(key)
+            or Printed(fragment=cast(Fragment, self.remembered(key)), course=None, made=0)
             for key in keys
         ]
 
@@ -167,6 +181,10 @@ class Press:
                 self.known[key] = pickle.loads(content)
         return self.known.get(key)
 
+    def keeps(self, key: str) -> bool:
+        """Return whether there is a result of an earlier run, be it damaged."""
+        return bool(self.surroundings) and is_kept(key)
+
     def revision(self, sheet: Sheet) -> Revision | None:
         """Return what the last layout of a unit gave, if it is of any use for this one."""
         key = self.course_key(sheet)
@@ -206,8 +224,12 @@ class Press:
         """Return the digest of a task, given all that its result is made of."""
         return digest([self.surroundings, *parts])
 
-    def done(self, tasks: Mapping[str, Task]) -> dict[str, Result]:
-        """Return what comes of tasks, by key, and keep it."""
+    def done(
+        self, tasks: Mapping[str, Task], meanwhile: Callable[[], None] = lambda: None
+    ) -> dict[str, Result]:
+        """Return what comes of tasks, by key, and keep it; `meanwhile` is done while others are at
+        work, if there are any.
+        """
         results: dict[str, Result] = {}
 
         def finish(key: str, content: Packed, result: Result | None = None) -> None:
@@ -226,7 +248,7 @@ class Press:
 
         if self.worth_starting(tasks.values()):
             self.start(min(self.processes, len(tasks)))
-        for key, task in self.spread(tasks, finish).items():
+        for key, task in self.spread(tasks, finish, meanwhile).items():
             result = do(task)
             finish(key, packed(result), result)
         return results
@@ -258,7 +280,10 @@ class Press:
             end([process])
 
     def spread(
-        self, tasks: Mapping[str, Task], finish: Callable[[str, Packed], None]
+        self,
+        tasks: Mapping[str, Task],
+        finish: Callable[[str, Packed], None],
+        meanwhile: Callable[[], None],
     ) -> dict[str, Task]:
         """Let what is running do `tasks`, the first ones first; return what is left undone."""
         waiting, undone = list(tasks), []
@@ -281,6 +306,8 @@ class Press:
         try:
             for process in list(self.running):
                 go_on(process)
+            if at_work:
+                meanwhile()
             while at_work:
                 with selectors.DefaultSelector() as selector:
                     for process in at_work:

@@ -165,7 +165,8 @@ class _Printing:
                     changed[index] = sheets[index] = sheet
             if not changed and all(fragments):
                 return [each for each in fragments if each], numbering, self.texts(numbering)
-            made = self.press.lay_out(list(changed.values()))
+            pages = partial(self.press.pages_of, self.division.head)  # those of the last file
+            made = self.press.lay_out(list(changed.values()), meanwhile=pages)
             for index, printed in zip(changed, made, strict=True):
                 fragments[index] = printed.fragment
                 name = units[index].name

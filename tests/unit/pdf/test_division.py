@@ -43,6 +43,13 @@ def test_a_text_that_is_no_part_of_the_document_is_not_looked_for() -> None:
     assert divide(html, "", (SECOND,)) == divide(html, "")
 
 
+def test_an_empty_element_is_a_part() -> None:
+    division = divide(f"{HEAD}<hr/>{FIRST}<hr/>{TAIL}", "")
+
+    assert [unit.html for unit in division.units] == ["<hr/>", FIRST, "<hr/>"]
+    assert (division.head, division.tail) == (HEAD, TAIL)
+
+
 def test_text_between_parts_is_seen() -> None:
     with pytest.raises(Undivided, match="outside"):
         divide(f"{HEAD}{FIRST}сөз{SECOND}{TAIL}", "", (FIRST, SECOND))
