@@ -13,6 +13,7 @@ import pytest
 
 from baspa.build import at_once as module
 from baspa.build.at_once import at_once
+from baspa.build.workshop import Workshop
 from baspa.store import keep, postponed, recall
 
 
@@ -94,3 +95,15 @@ def test_several_processes_are_at_work() -> None:
     )
 
     assert done.stdout == "2\n"
+
+
+def test_the_first_build_of_a_session_has_no_thread_that_would_forbid_it() -> None:
+    before = threading.active_count()
+
+    with Workshop() as workshop:
+        first = workshop.surroundings()
+        at_first = threading.active_count()
+        workshop.confirm()
+        assert workshop.surroundings() == first
+
+    assert at_first == before
