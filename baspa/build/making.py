@@ -89,7 +89,7 @@ def make(
         findings, texts = Findings(), dict[str, str]()
         memo = Memo(inputs=inputs, recollection=workshop.recollection)
         reading = Reading(root=root, states=inputs.states)
-        printable = _read(reading, stages, profile_id, memo, findings, texts)
+        printable = _read(reading, stages, profile_id, to, memo, findings, texts)
         if reading.is_of_one_moment():
             memo.settle()
             break
@@ -156,6 +156,7 @@ def _read(
     reading: Reading,
     stages: Stages,
     profile_id: str | None,
+    to: Output,
     memo: Memo,
     findings: Findings,
     texts: dict[str, str],
@@ -173,7 +174,7 @@ def _read(
         if not reading.has_texts(texts):
             return None
         with stages.stage("resolving"):
-            return typeset(prepared, findings, texts, memo)
+            return typeset(prepared, findings, texts, memo, to)
     except StopBuild:
         return None
     except FontconfigFailure as failure:

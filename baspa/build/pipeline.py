@@ -23,6 +23,7 @@ from baspa.build.sections import (
     section_asked,
     section_key,
 )
+from baspa.build.stages import Output
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
@@ -198,11 +199,16 @@ BLOCKS = "blocks of a section file"
 
 
 def typeset(
-    prepared: Prepared, findings: Findings, texts: dict[str, str], memo: Memo | None = None
+    prepared: Prepared,
+    findings: Findings,
+    texts: dict[str, str],
+    memo: Memo | None = None,
+    to: Output = "all",
 ) -> Printable:
     """Return the document as semantic HTML. Raises StopBuild where there are errors.
 
-    What `memo` remembers of earlier builds is not done again.
+    What `memo` remembers of earlier builds is not done again. What makes the files that are asked
+    for in `to` is imported meanwhile.
     """
     memo = memo or Memo()
     again = memo.recollection.again
@@ -230,7 +236,7 @@ def typeset(
     read = memo.steps.get(READ, Step())
     fresh = set(read.redone)
     with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
-        style = meanwhile.submit(_ready_to_print, prepared)
+        style = meanwhile.submit(_ready_to_print, prepared, to)
         resolved = resolving(findings, wanted=fresh)
     _check_bibliography(prepared.face, resolved.bibliography, cites.library, findings)
     if findings.failed:
@@ -272,9 +278,10 @@ def typeset(
     )
 
 
-def _ready_to_print(prepared: Prepared) -> tuple[str, list[Diagnostic]]:
-    """Import what puts the PDF together; return the style sheet and what was found in it."""
-    import_module("baspa.pdf.writer")
+def _ready_to_print(prepared: Prepared, to: Output) -> tuple[str, list[Diagnostic]]:
+    """Import what makes the files; return the style sheet and what was found in it."""
+    for module in _WRITERS[to]:
+        import_module(module)
     own = Findings()
     style = style_sheet(
         prepared.loaded.profile,
@@ -286,6 +293,12 @@ def _ready_to_print(prepared: Prepared) -> tuple[str, list[Diagnostic]]:
     return style, own.diagnostics
 
 
+_WRITERS: dict[Output, tuple[str, ...]] = {
+    "pdf": ("baspa.pdf.writer",),
+    "docx": ("baspa.docx.writer", "baspa.docx.pagination"),
+    "all": ("baspa.docx.writer", "baspa.docx.pagination", "baspa.pdf.writer"),
+}
+"""What makes each file, in the order in which it is needed."""
 READ = "section files"
 """The step that reads and sets them."""
 

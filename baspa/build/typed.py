@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,16 +80,20 @@ class Typist:
         from baspa.docx.writer import write_draft
 
         if self._draft is None:
-            printable, findings = self.printable, Findings()
+            printable, self.findings = self.printable, Findings()
+            assets = printable.document.assets
+            with_fallbacks = self.workshop.press.with_fallbacks
+            drawing = ThreadPoolExecutor(1)  # the press draws while the file is written
             self._draft = write_draft(
                 printable.html,
-                self.workshop.press.with_fallbacks(printable.document.assets),
+                assets,
                 printable.prepared.loaded.profile,
-                findings,
+                self.findings,
                 own_templates(printable),
                 printable.sources,
+                drawing.submit(with_fallbacks, assets).result,
             )
-            self.findings = findings
+            drawing.shutdown(wait=False)
         return self._draft
 
     def write(self, pages: PageMap) -> bytes:

@@ -26,7 +26,7 @@ class Draft:
     holes: Holes
     identity: Identity
     sheet: Sequence[Style]
-    drawn: int
+    drawings: int
     """How many drawings there are."""
 
     @property
@@ -38,7 +38,7 @@ class Draft:
         """Return the DOCX with the numbers of `pages`, its tables in the parts that these hold."""
         self.holes.fill(pages)
         self.identity.tell_anew()
-        numbers = count(self.drawn + 1)
+        numbers = count(self.drawings + 1)
         with ExitStack() as meanwhile:
             for table in self.holes.tables:
                 division = pages.divisions.get(table.id)

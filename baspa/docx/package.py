@@ -6,7 +6,7 @@ import io
 import os
 import uuid
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -40,6 +40,21 @@ class XmlPart(Part):
         """The part as it goes into the package."""
         etree.cleanup_namespaces(self.root, keep_ns_prefixes=["w", "r"])
         return etree.tostring(self.root, encoding="UTF-8", standalone=True)
+
+
+class MediaPart(Part):
+    """A picture file, which may be drawn until the package is saved."""
+
+    def __init__(
+        self, name: str, content_type: str, content: Callable[[], bytes], package: OpcPackage
+    ):
+        super().__init__(PackURI(name), content_type, None, package)  # type: ignore[arg-type]
+        self._content = content
+
+    @property
+    def blob(self) -> bytes:
+        """The file as it goes into the package."""
+        return self._content()
 
 
 class WordPackage:
@@ -83,11 +98,11 @@ class WordPackage:
             RT.CUSTOM_XML_PROPS,
         )
 
-    def add_media(self, extension: str, content_type: str, content: bytes) -> Part:
+    def add_media(self, extension: str, content_type: str, content: Callable[[], bytes]) -> Part:
         """Add a picture file; the part that shows it relates to it."""
         self._media += 1
-        name = PackURI(f"/word/media/image{self._media}.{extension}")
-        return Part(name, content_type, content, self._package)  # type: ignore[arg-type]
+        name = f"/word/media/image{self._media}.{extension}"
+        return MediaPart(name, content_type, content, self._package)
 
     def add_properties(self, page: Page) -> None:
         """Add what the head of the HTML names."""

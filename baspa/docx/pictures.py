@@ -5,8 +5,9 @@ Of a PDF page only the PNG is shown: DrawingML has no form of it that every Word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import partial
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -30,9 +31,12 @@ class Pictures:
 
     package: WordPackage
     assets: Mapping[str, Asset]
+    drawn: Callable[[], Mapping[str, Asset]]
+    """Gives the same with the PNG that stand for them, when these are drawn."""
     findings: Findings
     _media: dict[tuple[str, str], Part] = field(default_factory=dict)
-    drawn: int = 0
+    _undrawn: set[str] = field(default_factory=set)
+    count: int = 0
     """How many drawings there are."""
 
     def drawing(self, image: Element, part: Part) -> Element | None:
@@ -42,24 +46,16 @@ class Pictures:
         if asset is None:
             self.findings.error("D102", f"there is no picture named {name!r}")
             return None
-        main = self._main(asset, part)
-        if main is None:
-            return None
         width, height = _size(image, asset)
-        self.drawn += 1
-        return _inline(self.drawn, image.get("alt", ""), width.emu, height.emu, main)
+        self.count += 1
+        return _inline(
+            self.count, image.get("alt", ""), width.emu, height.emu, self._main(asset, part)
+        )
 
-    def _main(self, asset: Asset, part: Part) -> Element | None:
+    def _main(self, asset: Asset, part: Part) -> Element:
         """Return `a:blip` that shows the asset."""
         if asset.media_type in {"image/png", "image/jpeg"}:
             return make("a:blip", r__embed=self._relate(asset.name, asset.media_type, part))
-        if asset.fallback is None:
-            self.findings.error(
-                "D103",
-                f"the picture {asset.name!r} has no PNG that stands for it",
-                help="Word before 2016 and LibreOffice need one; give the picture as PNG",
-            )
-            return None
         if asset.media_type == "application/pdf":
             return make("a:blip", r__embed=self._relate(asset.name, "image/png", part))
         vector = make("asvg:svgBlip", r__embed=self._relate(asset.name, "image/svg+xml", part))
@@ -74,12 +70,23 @@ class Pictures:
         """Return the relationship id of one file of an asset, added on first use."""
         media = self._media.get((name, media_type))
         if media is None:
-            asset = self.assets[name]
-            content = asset.content if asset.media_type == media_type else asset.fallback
-            assert content is not None
+            content = partial(self._content, name, media_type)
             media = self.package.add_media(_EXTENSIONS[media_type], media_type, content)
             self._media[name, media_type] = media
         return part.relate_to(media, RT.IMAGE)
+
+    def _content(self, name: str, media_type: str) -> bytes:
+        """Return one file of an asset; nothing with the reason reported."""
+        asset = self.drawn()[name]
+        content = asset.content if asset.media_type == media_type else asset.fallback
+        if content is None and name not in self._undrawn:
+            self._undrawn.add(name)
+            self.findings.error(
+                "D103",
+                f"the picture {name!r} has no PNG that stands for it",
+                help="Word before 2016 and LibreOffice need one; give the picture as PNG",
+            )
+        return content or b""
 
 
 def tell_apart(copies: Iterable[Element], numbers: Iterator[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -48,17 +48,21 @@ def write_draft(
     findings: Findings,
     templates: Sequence[Path] = (),
     sources: SourceMap | None = None,
+    drawn: Callable[[], Mapping[str, Asset]] | None = None,
 ) -> Draft:
     """Return the semantic HTML (docs/html.md) as a DOCX, but for what its layout tells.
 
     `templates` are the project's own template folders: a diagnostic about their markup says where
-    it stands. `sources` is what the identity part tells of where the text comes from.
+    it stands. `sources` is what the identity part tells of where the text comes from. `drawn` gives
+    the `assets` with the PNG that stand for them, where these are still drawn: it is asked when the
+    draft is filled, and the `findings` tell then what is missing.
     """
     page = parse(html)
     report_unmapped(page.parts, templates, findings)
     template_blocks = name_template_blocks(page)
     package = WordPackage()
-    writing = _writing(page, assets, profile, package, findings)
+    pictures = Pictures(package, assets, drawn or (lambda: assets), findings)
+    writing = _writing(page, pictures, profile, package, findings)
     package.body.extend(_body(writing, package))
     sheet = stylesheet(profile, number_widths(page, writing.live_numbers, profile))
     _add_parts(writing, package, sheet)
@@ -77,13 +81,13 @@ def write_draft(
         holes=writing.holes,
         identity=identity,
         sheet=sheet,
-        drawn=writing.pictures.drawn,
+        drawings=pictures.count,
     )
 
 
 def _writing(
     page: Page,
-    assets: Mapping[str, Asset],
+    pictures: Pictures,
     profile: Profile,
     package: WordPackage,
     findings: Findings,
@@ -96,7 +100,7 @@ def _writing(
         bookmarks=Bookmarks(),
         sequences=Sequences(sequence_identifiers(page)),
         numbering=Numbering(profile),
-        pictures=Pictures(package, assets, findings),
+        pictures=pictures,
         notes=Notes(package, profile.note_kind, profile.footnotes.after_mark),
         live_numbers=live_numbers(page, profile),
         findings=findings,

@@ -1,8 +1,12 @@
 import base64
+import io
+import zipfile
 
-from docx_case import chapter, write
+from docx_case import NO_PAGES, chapter, profile, write
 
+from baspa.diagnostics import Findings
 from baspa.docx.oxml import qualified
+from baspa.docx.writer import write_draft
 from baspa.model import Asset
 
 DOT = base64.b64decode(
@@ -64,6 +68,26 @@ def test_an_svg_without_a_png_is_reported():
 
     assert written.codes == ["D103"]
     assert "a.svg" in written.findings.diagnostics[0].message
+
+
+def test_the_png_of_an_svg_may_be_drawn_while_the_text_is_written():
+    given = asset("a.svg", "image/svg+xml", SVG)
+    asked = []
+
+    def drawn() -> dict[str, Asset]:
+        asked.append("PNG")
+        return asset("a.svg", "image/svg+xml", SVG, DOT)
+
+    findings = Findings()
+    html = f'<html lang="kk"><head/><body>{figure("a.svg")}</body></html>'
+    draft = write_draft(html, given, profile(), findings, drawn=drawn)
+    before = list(asked)
+    with zipfile.ZipFile(io.BytesIO(draft.filled(NO_PAGES))) as package:
+        media = [package.read(name) for name in package.namelist() if "/media/" in name]
+
+    assert before == []
+    assert sorted(media) == sorted([SVG, DOT])
+    assert findings.diagnostics == []
 
 
 def test_a_picture_that_is_not_there_is_reported():
