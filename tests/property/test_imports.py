@@ -139,8 +139,9 @@ def test_every_letter_of_a_damaged_docx_is_booked(
     [
         "Введение\nРеки важны\x1eи малы.\nЗаключение\nОценка получена.\n",
         "Содержание\nВВЕДЕНИЕ 2\n1 МЕТОДЫ 3\nЗАКЛЮЧЕНИЕ 9\nВВЕДЕНИЕ\nТекст введения.\n",
+        "Мазмұны\nКІРІСПЕ 2\n1 ӘДІСТЕР 3\nҚОРЫТЫНДЫ 9\nРЕЗЮМЕ 11\nКІРІСПЕ\nМәтін бар.\n",
     ],
-    ids=["a hyphen of old Word files", "a stub whose title was in capitals"],
+    ids=["a hyphen of old Word files", "a stub whose title was in capitals", "a missing abstract"],
 )
 def test_every_letter_is_booked(tmp_path: Path, text: str) -> None:
     file = tmp_path / "thesis.txt"
