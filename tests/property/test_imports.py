@@ -176,8 +176,14 @@ def test_every_letter_of_damaged_latex_is_booked(tmp_path: Path, seed: int) -> N
         "Введение\nРеки важны\x1eи малы.\nЗаключение\nОценка получена.\n",
         "Содержание\nВВЕДЕНИЕ 2\n1 МЕТОДЫ 3\nЗАКЛЮЧЕНИЕ 9\nВВЕДЕНИЕ\nТекст введения.\n",
         "Мазмұны\nКІРІСПЕ 2\n1 ӘДІСТЕР 3\nҚОРЫТЫНДЫ 9\nРЕЗЮМЕ 11\nКІРІСПЕ\nМәтін бар.\n",
+        f"Университет М555{'eb' * 2500}\nСодержание\nВВЕДЕНИЕ 2\n1 А 3\nВВЕДЕНИЕ\nТекст.\n",
     ],
-    ids=["a hyphen of old Word files", "a stub whose title was in capitals", "a missing abstract"],
+    ids=[
+        "a hyphen of old Word files",
+        "a stub whose title was in capitals",
+        "a missing abstract",
+        "a word without end",
+    ],
 )
 def test_every_letter_is_booked(tmp_path: Path, text: str) -> None:
     file = tmp_path / "thesis.txt"
