@@ -27,6 +27,7 @@ from baspa.temporary import temporary_folder
 
 LIBREOFFICE_SECONDS = 120
 PANDOC_SECONDS = 60
+_LONGEST_REASON = 200
 _DOCX = "docx:MS Word 2007 XML"
 _ODT_PARTS = re.compile(
     r"mimetype|META-INF/manifest\.xml|content\.xml|styles\.xml|meta\.xml|settings\.xml"
@@ -155,7 +156,7 @@ def _pandoc(options: Sequence[str], content: bytes) -> bytes:
     try:
         with temporary_folder() as folder:
             done = subprocess.run(
-                [pypandoc.get_pandoc_path(), "+RTS", "-M1G", "-RTS", *options],
+                [pypandoc.get_pandoc_path(), "+RTS", "-M800M", "-RTS", *options],
                 input=content,
                 cwd=folder,
                 capture_output=True,
@@ -164,6 +165,15 @@ def _pandoc(options: Sequence[str], content: bytes) -> bytes:
             )
     except subprocess.TimeoutExpired as error:
         raise ConversionFailure(f"pandoc did not finish within {PANDOC_SECONDS} s") from error
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise ConversionFailure("pandoc cannot read this file") from error
+    except subprocess.CalledProcessError as error:
+        raise ConversionFailure(f"pandoc cannot read this file{_said(error.stderr)}") from error
+    except OSError as error:
+        raise ConversionFailure(f"pandoc cannot be started ({error.strerror})") from error
     return done.stdout
+
+
+def _said(stderr: bytes) -> str:
+    """Return what pandoc says of a mistake: `: line 7, column 2: unexpected end of input`."""
+    words = stderr.decode("utf-8", "replace").split("\n\n", 1)[0]
+    place = re.sub(r"^Error at (?:\"source\" )?\(([^)]*)\):", r"\1:", " ".join(words.split()))
+    return f": {place[:_LONGEST_REASON]}" if place else ""

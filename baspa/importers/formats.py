@@ -18,7 +18,8 @@ TEXT_LIMIT_BYTES = 5_000_000
 """A thesis has a fifth of it; this much is imported in half a minute and in 0.5 GB of memory."""
 
 FILE_LIMIT_BYTES = 200_000_000
-
+_SECTOR = 512
+"""Bytes of a compound file's unit ([MS-CFB] 2.2)."""
 
 _BY_LIBREOFFICE = (".odt", ".ott", ".fodt", ".rtf", ".doc", ".dot")
 _BY_PANDOC = {
@@ -28,19 +29,28 @@ _BY_PANDOC = {
 }  # fmt: skip
 _TEXT = (".txt", ".text", "")
 _DOCX = (".docx", ".docm", ".dotx")
+_DOCUMENTS = (*_DOCX, *_BY_LIBREOFFICE)
 
 
 def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     """Return the manuscript that a file or folder holds; raises StopBuild if it cannot be read."""
     from baspa.importers.conversion import ConversionFailure
-    from baspa.importers.package import PackageRefusal
+    from baspa.importers.package import Locked, PackageRefusal
 
     try:
         manuscript = _read(path, findings, ledger)
+    except Locked as error:
+        help = "open it in the word processor, remove the password, save it, and import it again"
+        _refuse(findings, "I103", path, str(error), help)
     except PackageRefusal as error:
         _refuse(findings, "I103", path, str(error), "save it anew in a word processor")
     except ConversionFailure as error:
-        _refuse(findings, "I104", path, str(error), "save it as DOCX and import that")
+        is_text = path.is_dir() or path.suffix.lower() in _BY_PANDOC
+        help = "mend this place" if is_text else "save it as DOCX and import that"
+        _refuse(findings, "I104", path, str(error), help)
+    except OSError as error:
+        what = f"{Path(error.filename).name} cannot" if error.filename else "it cannot"
+        _refuse(findings, "I101", path, f"{what} be read ({error.strerror})", None)
     except TooLong:
         _refuse(findings, "I102", path, "the text is too long for a thesis", "import its parts")
     if not manuscript.text.string.strip():
@@ -80,7 +90,7 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     if kind in _BY_PANDOC:
         text = decode(content, ledger)
         if kind == ".tex":
-            text = included(text, path.parent, path.parent.resolve())
+            text = included(text, path, path.parent.resolve())
         elif _BY_PANDOC[kind] == "markdown":
             text = markdown_text(text)
         return read_markup(text, _BY_PANDOC[kind], path.parent, ledger)
@@ -97,19 +107,22 @@ def kind_of(content: bytes, suffix: str) -> str:
     """Return the suffix that the first bytes of a file call for; `suffix` where they do not tell.
 
     A file named .doc is often RTF, HTML or DOCX, each of which is cleaned in its own way. Raises
-    PackageRefusal for what is locked by a password.
+    PackageRefusal for a damaged package and, as Locked, for one with a password.
     """
-    from baspa.importers.package import Package, PackageRefusal
+    from baspa.importers.package import Locked, Package
 
     head = content[:4096]
     if head.startswith(b"PK\x03\x04"):
-        names = Package(content).names
+        package = Package(content)
+        names = package.names
+        if b"manifest:encryption-data" in (package.read("META-INF/manifest.xml") or b""):
+            raise Locked
         if "content.xml" in names:
             return suffix if suffix in (".odt", ".ott") else ".odt"
         return suffix if suffix in _DOCX else ".docx"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise PackageRefusal("the file is encrypted; save it without a password")
+        if _is_locked_doc(content):
+            raise Locked
         return suffix if suffix in (".doc", ".dot") else ".doc"
     if head.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
@@ -118,6 +131,19 @@ def kind_of(content: bytes, suffix: str) -> str:
     if suffix in _BY_LIBREOFFICE and re.search(rb"(?i)<html|<!doctype html", head):
         return ".html"
     return ".txt" if suffix in (".doc", ".dot") else suffix
+
+
+def _is_locked_doc(content: bytes) -> bool:
+    """Tell whether a compound file holds an encrypted DOCX, or a DOC whose text is encrypted.
+
+    The latter says so in the flags at the head of its main stream ([MS-DOC] 2.5.2, fEncrypted),
+    which begins with a sector.
+    """
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return True
+    sectors = range(0, len(content) - _SECTOR, _SECTOR)
+    head = next((at for at in sectors if content.startswith(b"\xec\xa5", at)), None)
+    return head is not None and bool(content[head + 11] & 1)
 
 
 def _texts(folder: Path, findings: Findings, ledger: Ledger) -> tuple[str, str]:
@@ -132,7 +158,9 @@ def _texts(folder: Path, findings: Findings, ledger: Ledger) -> tuple[str, str]:
         _refuse(findings, "I102", folder, "the texts of this folder are too large", None)
     text, reader = folder_text(folder, ledger)
     if not text:
-        _refuse(findings, "I101", folder, "there is no .md or .tex file in this folder", None)
+        documents = sorted(p.name for p in folder.iterdir() if p.suffix in _DOCUMENTS)
+        help = f"import the document itself: {', '.join(documents[:3])}" if documents else None
+        _refuse(findings, "I101", folder, "there is no .md or .tex file in this folder", help)
     return text, reader
 
 
@@ -162,6 +190,8 @@ def _content(path: Path, findings: Findings) -> bytes:
             content = file.read(limit + 1)
     except OSError as error:
         _refuse(findings, "I101", path, f"cannot be read ({error.strerror})", None)
+    if not content:
+        _refuse(findings, "I103", path, "the file is empty", "was it copied whole?")
     if len(content) > limit:
         _refuse_large(findings, path, limit)
     return content

@@ -75,15 +75,15 @@ def count_of_parts(text: str) -> int:
     return len(_INCLUDED.findall(text))
 
 
-def included(text: str, folder: Path, root: Path) -> str:
-    """Return LaTeX with the files that it includes in their places, those inside `root` alone."""
-    return _Inclusion(root).expanded(text, folder, 0)
+def included(text: str, file: Path, root: Path) -> str:
+    """Return the LaTeX of `file` with what it includes in its place, from inside `root` alone."""
+    return _Inclusion(root).expanded(text, file.parent, (file.resolve(),))
 
 
 def with_included(text: str, folder: Path, root: Path) -> str:
     """Return Markdown with the LaTeX that it includes, else as it is."""
     inclusion = _Inclusion(root)
-    return _INCLUDED.sub(lambda match: inclusion.expanded(match[0], folder, 0) or match[0], text)
+    return _INCLUDED.sub(lambda match: inclusion.expanded(match[0], folder) or match[0], text)
 
 
 class _Inclusion:
@@ -93,16 +93,20 @@ class _Inclusion:
         self._root = root
         self._left = _MOST_INCLUDED
 
-    def expanded(self, text: str, folder: Path, depth: int) -> str:
+    def expanded(self, text: str, folder: Path, around: tuple[Path, ...] = ()) -> str:
+        """Return LaTeX with its files in their places; `around` lead here, and none comes again."""
+
         def content(match: re.Match[str]) -> str:
             name = match[1].strip()
             name = name if name.endswith(".tex") else f"{name}.tex"
             for base in dict.fromkeys((folder, self._root)):
                 path = file_inside(self._root, base / name)
-                if path is not None and depth < _DEEPEST:
+                if path is not None and path not in around and len(around) < _DEEPEST:
                     self._left -= max(_LEAST_INCLUDED, path.stat().st_size)
+                    if self._left < 0:
+                        return ""
                     text = path.read_text(encoding="utf-8", errors="replace")
-                    return self.expanded(text, folder, depth + 1) if self._left >= 0 else ""
+                    return self.expanded(text, folder, (*around, path))
             return ""
 
         return _INCLUDED.sub(content, re.sub(r"(?<!\\)%[^\n]*", "", text))

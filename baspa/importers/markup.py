@@ -89,9 +89,9 @@ def folder_text(folder: Path, ledger: Ledger) -> tuple[str, str]:
     files = chapters(folder, aside)
     size = sum(len(text_of_file(path)) for path in files)
     if main is not None and size <= sum(len(text_of_file(path)) for path in tex):
-        return included(text_of_file(main), main.parent, folder.resolve()), "latex"
+        return included(text_of_file(main), main, folder.resolve()), "latex"
     if not files and tex:
-        return included(text_of_file(tex[0]), tex[0].parent, folder.resolve()), "latex"
+        return included(text_of_file(tex[0]), tex[0], folder.resolve()), "latex"
     ledger.facts |= aside.facts
     ledger.questions += aside.questions
     root = folder.resolve()

@@ -35,6 +35,13 @@ class PackageRefusal(Exception):
     """The package is damaged or dangerous; the message says how, in one line."""
 
 
+class Locked(PackageRefusal):
+    """A password protects the file."""
+
+    def __init__(self) -> None:
+        super().__init__("the file is protected by a password")
+
+
 class Package:
     """The parts of a package, by name."""
 
@@ -46,7 +53,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise PackageRefusal("the file is damaged: it is no ZIP package") from error
         if len(infos) > MOST_PARTS:
-            raise PackageRefusal(f"the package holds {len(infos)} parts")
+            raise PackageRefusal(f"the package holds {len(infos)} parts, more than {MOST_PARTS}")
         if sum(info.file_size for info in infos) > MOST_BYTES:
             raise PackageRefusal("the package unfolds to more than an import may read")
         names = Counter(info.filename.lower() for info in infos)
@@ -114,6 +121,6 @@ def _check(info: zipfile.ZipInfo) -> None:
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise PackageRefusal(f"the package holds the path {info.filename!r}")
     if info.flag_bits & 1:
-        raise PackageRefusal("the package is encrypted; save it without a password")
+        raise Locked
     if info.file_size > 1_000_000 and info.file_size > MOST_UNFOLDING * max(1, info.compress_size):
         raise PackageRefusal(f"the part {info.filename} unfolds {MOST_UNFOLDING} times and more")

@@ -5,6 +5,8 @@
 | pictures once more for old programs (`\\nonshppict`), the content of OLE objects | taken out |
 | fields and controls that reach outside of the file | made words that mean nothing |
 | the runs of formulas that LibreOffice left open | closed, where braces do not match |
+| groups that the end of the file leaves open | closed: it may be cut off |
+| a brace that would end the document before its end | taken out: what is behind it would be lost |
 
 Of more than twenty formulas LibreOffice 7.4 writes all but twenty as pictures into its RTF, leaves
 their runs open, and then refuses to read the file. The second copy of a picture is an uncompressed
@@ -29,6 +31,8 @@ _TOKEN = re.compile(rb"(?:\\[{}\\])+|\\bin(\d{1,9})[ ]?|([{}])")
 _LEFT_OUT = re.compile(rb"\{\s*\\(?:nonshppict|\*\s*\\objdata|\*\s*\\datastore)(?![a-z])")
 _PICTURE = re.compile(rb"\{\s*\\pict(?![a-z])")
 _DRAWN_FORMULA = re.compile(rb"\{\s*\\mmath\s*\{\s*\\\*\s*\\shppict(?![a-z])")
+_GOES_ON = re.compile(rb"\\pard?(?![a-z])")
+"""What stands behind a brace that does not end the document."""
 _LINKS = {
     b"INCLUDEPICTURE": b"XNCLUDEPICTURE",
     b"INCLUDETEXT": b"XNCLUDETEXT",
@@ -53,14 +57,13 @@ def cleaned_rtf(content: bytes) -> bytes:
     """Return RTF that LibreOffice may read; raises TooLong and PackageRefusal."""
     for word, harmless in _LINKS.items():
         content = content.replace(word, harmless)
-    kept, pictures, ends, depth = list[memoryview](), 0, list[int](), 0
+    kept, pictures, ends, is_open = list[memoryview](), 0, list[int](), list[_Group]()
     view, done = memoryview(content), 0
-    for group, end in _groups(content):
-        depth += end is None
-        if end is None:
-            continue
-        depth -= 1
-        if group.is_left_out:
+    for group, end in _groups(content, is_open):
+        if group is None:
+            kept.append(view[done : end - 1])
+            done = end
+        elif group.is_left_out:
             kept.append(view[done : group.start])
             done = end
         elif group.is_picture:
@@ -72,12 +75,17 @@ def cleaned_rtf(content: bytes) -> bytes:
     kept.append(view[done:])
     if sum(map(len, kept)) - pictures > MOST_CLEANED_BYTES:
         raise TooLong
-    return b"".join(_closed(kept, ends if depth > 0 else []))
+    ends = ends if is_open else []
+    return b"".join([*_closed(kept, ends), b"}" * (len(is_open) - len(ends))])
 
 
-def _groups(content: bytes) -> Iterator[tuple[_Group, int | None]]:
-    """Give each group when it opens, without an end, and when it closes; none in one left out."""
-    open_groups, left_out, at, count = list[_Group](), 0, 0, 0
+def _groups(content: bytes, open_groups: list[_Group]) -> Iterator[tuple[_Group | None, int]]:
+    """Give each group with its end when it closes, none of those inside one that is left out.
+
+    None stands for a brace that would end the document too early. `open_groups` receives those that
+    do not close.
+    """
+    left_out, at, count = 0, 0, 0
     while token := _TOKEN.search(content, at):
         at = token.end() + int(token[1] or 0)
         if token[2] == b"{":
@@ -86,9 +94,9 @@ def _groups(content: bytes) -> Iterator[tuple[_Group, int | None]]:
                 raise PackageRefusal("the file is nested too deeply, or has too many parts")
             group = _group(content, token.start())
             open_groups.append(group)
-            if not left_out:
-                yield group, None
             left_out += group.is_left_out
+        elif token[2] == b"}" and len(open_groups) == 1 and _GOES_ON.search(content, at):
+            yield None, at
         elif token[2] == b"}" and open_groups:
             group = open_groups.pop()
             left_out -= group.is_left_out

@@ -91,9 +91,10 @@ class SectionFiles:
 
     def _heading(self, page: Page, section: Section, stem: str, language: Language) -> None:
         if section.element == "abstract":
-            page.ledger.drop(
-                section.title, "the heading of an abstract: it comes from the language"
-            )
+            if not section.is_stub:
+                page.ledger.drop(
+                    section.title, "the heading of an abstract: it comes from the language"
+                )
             return
         if section.element == "introduction" and element_of(section.title.string) is None:
             page.ledger.drop(section.title, "the title above the introduction: it is made anew")

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from damaged_files import LATEX, damaged_doc, damaged_latex, damaged_package, damaged_rtf
 from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from legacy_document import convert, flat_document, paragraph
 
 from baspa.diagnostics import Findings, StopBuild
 from baspa.importers.formats import read_manuscript
@@ -134,13 +136,54 @@ def test_every_letter_of_a_damaged_docx_is_booked(
     assert becomes(file) in (EVEN, None)
 
 
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The same text as LibreOffice writes it in each format that it also reads for us."""
+    folder = tmp_path_factory.mktemp("documents")
+    source = folder / "thesis.fodt"
+    note = "<text:note><text:note-body><text:p>ескерту</text:p></text:note-body></text:note>"
+    lines = "".join(map(paragraph, TEXT.splitlines()))
+    source.write_text(flat_document(lines + paragraph(f"Соңы{note}.")), encoding="utf-8")
+    files = convert(source, tuple(HARM), folder / "written")
+    return {kind: file.read_bytes() for kind, file in files.items()}
+
+
+HARM = {"odt": damaged_package, "rtf": damaged_rtf, "doc": damaged_doc}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", HARM)
+def test_every_letter_of_a_damaged_document_is_booked(
+    tmp_path: Path, documents: dict[str, bytes], kind: str, seed: int
+) -> None:
+    file = tmp_path / f"damaged.{kind}"
+    file.write_bytes(HARM[kind](documents[kind], random.Random(seed)))
+
+    assert becomes(file) in (EVEN, None)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_letter_of_damaged_latex_is_booked(tmp_path: Path, seed: int) -> None:
+    file = tmp_path / "damaged.tex"
+    file.write_bytes(damaged_latex(LATEX.encode(), random.Random(seed)))
+
+    assert becomes(file) in (EVEN, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Введение\nРеки важны\x1eи малы.\nЗаключение\nОценка получена.\n",
         "Содержание\nВВЕДЕНИЕ 2\n1 МЕТОДЫ 3\nЗАКЛЮЧЕНИЕ 9\nВВЕДЕНИЕ\nТекст введения.\n",
+        "Мазмұны\nКІРІСПЕ 2\n1 ӘДІСТЕР 3\nҚОРЫТЫНДЫ 9\nРЕЗЮМЕ 11\nКІРІСПЕ\nМәтін бар.\n",
+        f"Университет М555{'eb' * 2500}\nСодержание\nВВЕДЕНИЕ 2\n1 А 3\nВВЕДЕНИЕ\nТекст.\n",
     ],
-    ids=["a hyphen of old Word files", "a stub whose title was in capitals"],
+    ids=[
+        "a hyphen of old Word files",
+        "a stub whose title was in capitals",
+        "a missing abstract",
+        "a word without end",
+    ],
 )
 def test_every_letter_is_booked(tmp_path: Path, text: str) -> None:
     file = tmp_path / "thesis.txt"

@@ -74,3 +74,16 @@ def test_braces_among_counted_bytes_are_none() -> None:
 def test_rtf_without_bound_is_refused(rtf: bytes, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         cleaned_rtf(rtf)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        (rb"{\rtf1 {\b a {\i b", rb"{\rtf1 {\b a {\i b}}}"),
+        (rb"{\rtf1 a}} b\par c}", rb"{\rtf1 a b\par c}"),
+        (rb"{\rtf1 a}" + bytes(9), rb"{\rtf1 a}" + bytes(9)),
+    ],
+    ids=["cut off", "closed too early", "something behind its end"],
+)
+def test_groups_that_do_not_match_are_mended(damaged: bytes, mended: bytes) -> None:
+    assert cleaned_rtf(damaged) == mended

@@ -114,7 +114,7 @@ def test_a_text_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
 
 
 RTF = rb"{\rtf1\ansi Kirispe \par {\field{\*\fldinst INCLUDEPICTURE \\d ADDRESS}}}"
-LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,9 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16
     [
         ("junk.docx", b"PK\x03\x04" + bytes(range(256)), "I103", "no ZIP package"),
         ("cut.docx", None, "I103", "no ZIP package"),
-        ("locked.docx", LOCKED, "I103", "is encrypted"),
-        ("locked.doc", LOCKED, "I103", "is encrypted"),
         ("junk.doc", bytes(range(256)) * 40, "I103", "this is no text"),
-        ("damaged.doc", LOCKED[:8] + bytes(range(256)) * 40, "I104", "cannot read this file"),
+        ("damaged.doc", COMPOUND + bytes(range(256)) * 40, "I104", "cannot read this file"),
         ("text.docx", b"Introduction", "I103", "no ZIP package"),
-        ("nothing.txt", b"", "I103", "holds no text"),
         ("blank.txt", b" \n\t" * 50, "I103", "holds no text"),
         ("entities.fodt", b"<!DOCTYPE a [<!ENTITY b 'c'>]><office:document/>", "I103", "document"),
     ],
