@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from baspa.build.inputs import Inputs
-from baspa.build.memo import Step
+
+if TYPE_CHECKING:
+    from baspa.build.memo import Step
 
 NAMED = 4
 """So many things are named; of more, the number is told."""
