@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import uharfbuzz
 from docx_case import chapter, draft, write
 
 from baspa.docx.body import Body
 from baspa.docx.castoff import cast_off
+from baspa.docx.effective import Letters
 from baspa.docx.fields import row_bookmark
 from baspa.docx.pagination import first_pages
+from baspa.docx.typesetting import Typesetter
+from baspa.fonts import face_file
 from baspa.model import RowPlace
 
 LINE_PT, FOOT_PT = 16.1, 771.0
@@ -33,6 +37,21 @@ def test_a_line_takes_as_many_words_as_fit():
     assert [lines(word * count) for count in (6, 7)] == [1, 2]
     assert 7 * (9 * 140) + 6 * 70 <= 9638  # the blank at the end takes no room
     assert [lines(word * count) for count in (13, 14)] == [2, 3]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_word_is_as_wide_as_harfbuzz_sets_it(bold: bool) -> None:
+    family = "Times New Roman"
+    file = face_file(family, bold, False)
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file)))
+    for word in ("Ғылыми", "ТАРАУ", "AVATAR", "Tomorrow", "ГОСТ", "office", "№7.32–2017", "Ә̆й "):
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {"liga": False})
+        units = sum(each.x_advance for each in buffer.glyph_positions)
+        letters = Letters(family=family, half_points=28, bold=bold)
+        assert Typesetter().width(word, letters) == 280 * units / font.scale[0], word
 
 
 @pytest.mark.parametrize(
