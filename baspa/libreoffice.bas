@@ -40,7 +40,7 @@ REM Of each page that is printed its number, height and upper margin; of each bo
 REM its page, how far it stands below the upper margin of the first page, and its name. A page that
 REM is left empty counts, and lies nowhere. All in 1/100 mm.
 Sub WritePlaces(document As Object, path As String)
-	Dim file As Integer, page As Integer, n As Long, cursor As Object, style As Object, mark As Object
+	Dim file As Integer, page As Integer, cursor As Object, style As Object, marks As Object, name
 	file = FreeFile()
 	Open path For Output As #file
 	Print #file, Product()
@@ -52,10 +52,10 @@ Sub WritePlaces(document As Object, path As String)
 		End If
 	Next
 	Print #file, ""
-	For n = 0 To document.Bookmarks.Count - 1
-		mark = document.Bookmarks.getByIndex(n)
-		cursor.gotoRange(mark.Anchor.Start, False)
-		Print #file, cursor.Page & " " & cursor.Position.Y & " " & mark.Name
+	marks = document.Bookmarks
+	For Each name In marks.ElementNames ' by their indices it would take twice as long
+		cursor.gotoRange(marks.getByName(name).Anchor.Start, False)
+		Print #file, cursor.Page & " " & cursor.Position.Y & " " & name
 	Next
 	Close #file
 End Sub
