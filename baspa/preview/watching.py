@@ -46,12 +46,11 @@ def watch_sources(root: Path, stop: Event) -> Iterator[frozenset[str]]:
         folders = _folders(root)
         with closing(_batches(root, folders, stop)) as batches:
             for batch in batches:
-                if before != folders:
-                    yield batch | _difference(before, folders)
-                    before = folders
-                elif batch:
-                    yield batch
-                if _folders(root) != folders:
+                seen = _folders(root)  # as the caller finds them, who may take long
+                if batch or before != seen:
+                    changed, before = batch | _difference(before, seen), seen
+                    yield changed
+                if seen != folders or _folders(root) != folders:
                     break
 
 
