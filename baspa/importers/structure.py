@@ -19,12 +19,8 @@ from baspa.importers.breaks import (
     without_page_numbers,
 )
 from baspa.importers.capitals import in_small_letters
-from baspa.importers.contents import (
-    Contents,
-    Entry,
-    find_contents,
-    with_contents_in_lines,
-)
+from baspa.importers.contents import Contents, find_contents, with_contents_in_lines
+from baspa.importers.contents_entries import Entry
 from baspa.importers.definitions import with_definitions
 from baspa.importers.elements import appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
@@ -40,6 +36,7 @@ from baspa.importers.plain_tables import with_tables
 from baspa.importers.promised_headings import promised_headings
 from baspa.importers.running_headings import running_headings
 from baspa.importers.section_blocks import SectionReader
+from baspa.importers.stale_contents import with_stale_entries
 from baspa.importers.stubs import with_stubs
 from baspa.importers.typed_notes import with_typed_notes
 from baspa.importers.typography import headings_by_looks
@@ -128,6 +125,7 @@ def _headings(
             if not any(p.start < heading.end and heading.start < p.end for p in headings)
         ]
         headings = tuple(sorted([*headings, *others], key=lambda h: h.start))
+        headings = with_stale_entries(headings, entries, body, ledger)
         if not entries:
             headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from baspa.importers.capitals import in_small_letters
-from baspa.importers.contents import (
-    Entry,
-)
+from baspa.importers.contents_entries import Entry
 from baspa.importers.element_names import squeeze
 from baspa.importers.headings import Heading
 from baspa.importers.ledger import Ledger
