@@ -88,7 +88,10 @@ def _write_table(page: Page, table: Table, block: Captioned) -> None:
         return
     several = any("\n" in cell for row in strings for cell in row)
     if simple and not several:
-        cells = [[page.cell(c, head=n == 0) for c in row] for n, row in enumerate(table.rows)]
+        cells = [
+            [page.cell(c, head=n == 0, in_line=True) for c in row]
+            for n, row in enumerate(table.rows)
+        ]
         page.parts.append(pipe_table(cells, table.aligned))
     else:
         head = max(1, table.head)

@@ -204,12 +204,16 @@ class Page:
         self.ledger.added.append(Added(file=name, text=data))
         return name
 
-    def cell(self, cell: Text, *, head: bool) -> str:
-        """Return the Markdown of a cell, its paragraphs parted by blank lines."""
+    def cell(self, cell: Text, *, head: bool, in_line: bool = False) -> str:
+        """Return the Markdown of a cell, its paragraphs parted by blank lines.
+
+        `in_line`: it is a part of a line, where nothing opens a list.
+        """
         outer, self.parts = self.parts, []
         for n, line in enumerate(line for line in cell.lines() if line.string.strip()):
             self.ours("\n\n" if n else "")
-            self.text(line.stripped().unstressed() if head else line.stripped(), opens_line=True)
+            shown = line.stripped().unstressed() if head else line.stripped()
+            self.text(shown, opens_line=not in_line)
         written, self.parts = "".join(self.parts), outer
         return written
 
