@@ -29,6 +29,7 @@ from baspa.importers.headings import Heading
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.line_headings import line_headings
+from baspa.importers.look_alikes import with_look_alikes
 from baspa.importers.manuscript import Manuscript, Text
 from baspa.importers.outline import Outline, Section
 from baspa.importers.places import placed
@@ -126,7 +127,9 @@ def _headings(
         ]
         headings = tuple(sorted([*headings, *others], key=lambda h: h.start))
         headings = with_stale_entries(headings, entries, body, ledger)
-        if not entries:
+        if entries:
+            headings = with_look_alikes(manuscript, body, headings)
+        else:
             headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings

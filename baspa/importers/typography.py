@@ -27,7 +27,7 @@ def headings_by_looks(
     ends = [*(heading.start for heading in known[1:]), len(body)]
     for heading, end in zip(known, ends, strict=True):
         if heading.element not in ("references", "appendix", "abstract"):
-            found += _between(manuscript, body, heading.end, end)
+            found += standing_out(manuscript, body, heading.end, end)
     if len(found) < _FEWEST:
         return tuple(known)
     ranks = sorted({heading.weight for heading in found}, reverse=True)
@@ -35,7 +35,7 @@ def headings_by_looks(
     return tuple(sorted([*known, *levelled], key=lambda heading: heading.start))
 
 
-def _between(manuscript: Manuscript, body: Text, start: int, end: int) -> list[Heading]:
+def standing_out(manuscript: Manuscript, body: Text, start: int, end: int) -> list[Heading]:
     """Return the lines of a stretch that stand out and have text below them, weighed by looks."""
     found, at = list[Heading](), start
     for line in body[start:end].lines():
