@@ -12,8 +12,9 @@ italics. A look is capitals, alignment, weight, slope and indent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.importers.headings import Heading
 from baspa.importers.manuscript import Form, Manuscript, Text
 from baspa.importers.typography import standing_out
