@@ -8,6 +8,7 @@ from itertools import count
 from typing import assert_never
 
 from baspa.importers.blocks import Captioned, Panels
+from baspa.importers.element_names import squeeze
 from baspa.importers.labels import panel_label
 from baspa.importers.manuscript import OBJECTS, Chart, Picture, Table, Text
 from baspa.importers.markdown_charts import chart_block
@@ -55,7 +56,8 @@ def _write_picture(
         page.text(caption)
     settings = [f"#{label}"] if label else []
     settings += [f"width={min(picture.width_mm, most_mm):.0f}mm"] if picture.width_mm else []
-    settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
+    repeated = caption is not None and squeeze(caption.string) in squeeze(picture.alt)
+    settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt and not repeated else []
     page.ours(f"]({page.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else ""))
 
 

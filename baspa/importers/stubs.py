@@ -15,7 +15,10 @@ from baspa.importers.outline import Section
 from baspa.importers.section_blocks import SectionReader
 from baspa.importers.tidy import tidy
 
-_APPENDICES = ("қосымшалар", "приложения", "appendices")
+_APPENDICES = (
+    "қосымшалар", "приложения", "appendices", "қосымша", "приложение", "appendix",
+)  # fmt: skip
+"""What names the appendices together, or the only one, without a letter."""
 
 
 def with_stubs(
