@@ -26,7 +26,7 @@ _WHERE = re.compile(r"(?:мұндағы|мұнда|где|where)(?:\s*[:,–-])?
 _LETTER = re.compile(r"[^–—]{1,60}?\s(?:[–—-]|is|are|denotes?)\s")
 _BEHIND = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*[\s,])")
 """Where the sentence ends that explains the letters, and the running text goes on."""
-_NEXT = re.compile(r";\s+(?=[^–—;]{1,60}?\s[–—-]\s)")
+_NEXT = re.compile(r";\s+(?:and\s+)?(?=[^–—;]{1,60}?\s(?:[–—-]|is|are|denotes?)\s)")
 
 
 def is_note(text: Text) -> bool:

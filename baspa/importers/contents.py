@@ -17,10 +17,14 @@ from baspa.importers.elements import Numbers, element_of, label_of
 from baspa.importers.glued_pages import parted
 from baspa.importers.manuscript import OBJECTS, Manuscript, Table, Text
 
-_HEADING = re.compile(
-    r"(?:^|(?<=\n))[^\S\n]*(МАЗМҰНЫ?|Мазмұны?|мазмұны|СОДЕРЖАНИЕ|Содержание|ОГЛАВЛЕНИЕ|Оглавление"
-    r"|CONTENTS|Contents|TABLE OF CONTENTS|Table of [Cc]ontents)[:.]?(?![а-яa-zәғқңөұүһі])"
-)
+_HEADINGS = (
+    "МАЗМҰНЫ", "Мазмұны", "мазмұны", "МАЗМҰН", "Мазмұн", "СОДЕРЖАНИЕ", "Содержание", "ОГЛАВЛЕНИЕ",
+    "Оглавление", "CONTENTS", "Contents", "TABLE OF CONTENTS", "Table of Contents",
+    "Table of contents",
+)  # fmt: skip
+_SPACED = "|".join("[^\\S\n]*".join(heading.replace(" ", "")) for heading in _HEADINGS)
+"""The letters of a heading may stand apart."""
+_HEADING = re.compile(rf"(?:^|(?<=\n))[^\S\n]*({_SPACED})[:.]?(?![а-яa-zәғқңөұүһі])")
 _LEADER = r"(?:[.…·_]{3,}|…+|(?:[.] ){3,}[.]?)[.…·_ ]*"
 _PAGE = re.compile(rf"(?:{_LEADER})\s*(?=\d)")
 _LINE_PAGE = re.compile(r"(?:[ \t]{2,}|\t|[ \t]|(?<=\S)\n[ \t]*)(?=\d{1,3}[ \t]*$)", re.MULTILINE)

@@ -50,8 +50,9 @@ def with_look_alikes(
         if not heading.element and not heading.numbers and not manuscript.look(line).level:
             levels.setdefault(_style(manuscript, line), set()).add(heading.level)
     told = sum(not h.element and not h.numbers for h in known)
+    numbered = sum(len(h.numbers) > 1 for h in known)
     level_of = {style: min(some) for style, some in levels.items() if len(some) == 1}
-    if told < _FEWEST or not level_of:
+    if told < max(_FEWEST, numbered) or not level_of:
         return tuple(known)
     deeper = {style.slanted(): level + 1 for style, level in level_of.items() if not style.italic}
     level_of = deeper | level_of

@@ -96,9 +96,12 @@ def _candidates(
             numbers.numbers if numbers else (), entry.numbers
         )
         if by_lines:
-            end = max(end, _end_of_title(manuscript, body, begin, is_numbered=agrees))
+            alone = not entry.numbers or entry.is_inferred
+            line_end = _end_of_title(manuscript, body, begin, is_numbered=agrees, by_looks=alone)
+            end = max(end, line_end)
         styled = _level_by_style(manuscript, body, start)
-        bare = entry.is_inferred and not agrees and styled
+        unlike = styled or (by_lines and not manuscript.is_plain and len(entry.numbers) > 1)
+        bare = entry.is_inferred and not agrees and unlike
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
         weight += 4 if agrees else 0
         weight += min(2.0, len(key) / 25)
@@ -115,19 +118,25 @@ def _candidates(
         )
 
 
-def _end_of_title(manuscript: Manuscript, body: Text, begin: int, *, is_numbered: bool) -> int:
+def _end_of_title(
+    manuscript: Manuscript, body: Text, begin: int, *, is_numbered: bool, by_looks: bool
+) -> int:
     """Return where the line that opens at `begin` ends, if all of it is the heading; else 0.
 
     Contents that are stale may have a shorter title. The line is a heading by its style, or by its
-    number or its look where it is too short for a paragraph and no full stop ends it.
+    number or its look (`by_looks`: of a title with a number it says nothing) where it is too short
+    for a paragraph and no full stop ends it.
     """
     line_start = body.string.rfind("\n", 0, begin) + 1
     line_end = body.string.find("\n", begin)
     line = body[line_start : line_end if line_end >= 0 else len(body)].stripped()
     if not line.string or len(line) > LONGEST or body.string[line_start:begin].strip():
         return 0
-    is_title = line.string[-1] not in ".:;," and not manuscript.is_plain
-    looks = is_numbered or line.is_bold or line.is_capital
+    is_title = line.string[-1] not in ".:;,"
+    if manuscript.is_plain:  # where a blank line ends it
+        is_title = is_title and body.string[line_end : line_end + 2] == "\n\n"
+    stands_out = line.is_bold or (line.is_capital and not manuscript.is_plain)
+    looks = is_numbered or (by_looks and stands_out)
     if not manuscript.look(line).level and not (is_title and looks):
         return 0
     return body.string.index(line.string, line_start) + len(line)

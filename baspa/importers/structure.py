@@ -30,7 +30,7 @@ from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.line_headings import line_headings
 from baspa.importers.look_alikes import with_look_alikes
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.manuscript import Edit, Manuscript, Text
 from baspa.importers.outline import Outline, Section
 from baspa.importers.places import placed
 from baspa.importers.plain_tables import with_tables
@@ -48,6 +48,8 @@ than that is a text."""
 
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _OF_TERMS = ("definitions", "abbreviations")
+_FEWEST_LETTERS = 4
+"""Of a title whose letters stand apart."""
 _FEWEST_HEADINGS = 3
 """On lines of their own; of fewer the running text is searched."""
 
@@ -133,7 +135,22 @@ def _headings(
             headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
+    headings = _with_numbered_introduction(headings)
     return placed(headings, has_levels=manuscript.has_levels)
+
+
+def _with_numbered_introduction(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Return the headings; an introduction that is counted as chapter 1 is one.
+
+    Were it none, chapter 2 would be printed as the first, and 1.1 would stand in no chapter.
+    """
+    counted = {h.numbers for h in headings if h.entry is not None or h.title_start > h.start}
+    if not {(1, 1), (2,)} <= counted and not {(1,), (2,), (2, 1)} <= counted:
+        return tuple(headings)
+    return tuple(
+        replace(h, element=None) if h.element == "introduction" and h.numbers == (1,) else h
+        for h in headings
+    )
 
 
 def _opening(head: Text, reader: SectionReader) -> list[Section]:
@@ -151,7 +168,8 @@ def _section(
     """Return the section that a heading opens; its typed number is dropped."""
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
-    title = reader.tidy(body[heading.title_start : heading.end])
+    title = _together(body[heading.title_start : heading.end], reader.ledger)
+    title = reader.tidy(title)
     title = (title if is_abbreviated(title.string) else title.stripped(".")).stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
@@ -172,6 +190,17 @@ def _section(
         blocks=with_definitions(blocks, reader.ledger) if heading.element in _OF_TERMS else blocks,
         page=page,
     )
+
+
+def _together(title: Text, ledger: Ledger) -> Text:
+    """Return a title whose letters were typed apart, `В в е д е н и е`, as words."""
+    words = re.split(r"\s{2,}", title.string.strip())
+    letters = [word.split() for word in words]
+    if sum(map(len, letters)) < _FEWEST_LETTERS or any(len(c) > 1 for w in letters for c in w):
+        return title
+    spaces = [*re.finditer(r"(?<=\S)[^\S\n](?=\S)", title.string)]
+    reason = "letters that were typed apart"
+    return ledger.repair(title, "spaces", [(Edit(*m.span(), ""), reason) for m in spaces])
 
 
 def _with_whole_list_of_sources(sections: Sequence[Section], ledger: Ledger) -> list[Section]:
