@@ -38,6 +38,8 @@ _WRONG_SHARE = 0.15
 """Letters of a title that may be wrong, as a share."""
 _MOST_PLACES = 300
 """Places that are tried for a title with letters wrong."""
+_GOES_ON = re.compile(r"[^\S\n]+[a-zа-яёәғқңөұүһі]")
+"""A line that says more than the title."""
 _CLOSING = re.compile(r"[»”\")!?]*")
 _OPENING = re.compile(r"[«“\"„(]*\Z")
 
@@ -104,6 +106,7 @@ def _candidates(
         bare = entry.is_inferred and not agrees and unlike
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
         weight += 4 if agrees else 0
+        weight -= 3 if by_lines and _GOES_ON.match(body.string, end) else 0
         weight += min(2.0, len(key) / 25)
         yield Heading(
             start=begin,

@@ -135,22 +135,24 @@ def _headings(
             headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
-    headings = _with_numbered_introduction(headings)
+    headings = _with_numbered_introduction(headings, body)
     return placed(headings, has_levels=manuscript.has_levels)
 
 
-def _with_numbered_introduction(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+def _with_numbered_introduction(headings: Sequence[Heading], body: Text) -> tuple[Heading, ...]:
     """Return the headings; an introduction that is counted as chapter 1 is one.
 
     Were it none, chapter 2 would be printed as the first, and 1.1 would stand in no chapter.
     """
     counted = {h.numbers for h in headings if h.entry is not None or h.title_start > h.start}
-    if not {(1, 1), (2,)} <= counted and not {(1,), (2,), (2, 1)} <= counted:
-        return tuple(headings)
-    return tuple(
-        replace(h, element=None) if h.element == "introduction" and h.numbers == (1,) else h
-        for h in headings
-    )
+    parts = not counted.isdisjoint({(1, 1), (2, 1)})
+    result = [*headings]
+    for n, heading in enumerate(headings):
+        is_first = heading.element == "introduction" and heading.numbers == (1,)
+        worded = any(c.isalpha() for c in body.string[heading.start : heading.title_start])
+        if is_first and (2,) in counted and (parts or worded):
+            result[n] = replace(heading, element=None)
+    return tuple(result)
 
 
 def _opening(head: Text, reader: SectionReader) -> list[Section]:
