@@ -45,7 +45,8 @@ def tidy(
     )
     plain = [m for m in _SPACES.finditer(text.string) if m[0] != " "]
     text = ledger.repair(text, "spaces", [(Edit(*m.span(), " "), "one plain space") for m in plain])
-    marks = _BEFORE_MARK_ISBD if isbd else _BEFORE_MARK
+    divides = isbd or " = " in text.string  # in a formula a colon divides
+    marks = _BEFORE_MARK_ISBD if divides else _BEFORE_MARK
     changes = [(Edit(*m.span(), ""), "no space before a mark") for m in marks.finditer(text.string)]
     changes += [(Edit(*m.span(), "…"), "a row of dots") for m in _DOTS.finditer(text.string)]
     text = ledger.repair(text, "spaces", _apart(changes))
