@@ -74,8 +74,9 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
 
 
 def _end_with_stops(titles: Sequence[str]) -> bool:
-    """Tell whether the headings of a document mostly end with a full stop."""
-    return 2 * sum(title.endswith(".") for title in titles) > len(titles)
+    """Tell whether headings mostly end with a full stop; long ones may be none."""
+    short = [title for title in titles if len(title.split()) < _FEWEST_WORDS_OF_PROSE]
+    return 2 * sum(title.endswith(".") for title in short) > len(short)
 
 
 def _is_prose(title: str, *, stop: bool) -> bool:

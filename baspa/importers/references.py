@@ -29,7 +29,7 @@ _LIKELY = (
 )  # fmt: skip
 """The cases, of which the first with a form is taken: `таблице 1` stands behind «в» more often."""
 _RANGE = re.compile(r"\s?[–—-]\s?")
-_HYPHENATED = re.compile(r"(?<![\w.,-])(\d{1,2})[-‑](\d{1,2})(?![\w.])")
+_HYPHENATED = re.compile(r"(?<![\w.,-])(\d{1,2})[-‑](\d{1,2})(?!\w|\.\d)")
 _REASON = "a reference by its number"
 
 

@@ -173,3 +173,73 @@ def test_an_application_is_no_appendix(tmp_path: Path) -> None:
 def test_pluses_in_a_table_need_no_escape(tmp_path: Path) -> None:
     document = Word().h(1, "1 План").table("Работа | Май | Июнь", "Укладка | + | –")
     assert "| Укладка | + | – |" in sections(of_word(tmp_path, document))
+
+
+def test_a_table_title_is_no_heading_of_the_look_of_one(tmp_path: Path) -> None:
+    document = Word().p("Оглавление", bold=True, center=True)
+    document.ps("ГЛАВА 1. ПЕКАРНЯ\t5", "1.1. Печь\t5", "1.2. Тесто\t9", "Выводы по главе 1\t12")
+    document.p("ГЛАВА 1.", bold=True, center=True).p("ПЕКАРНЯ", bold=True, center=True)
+    document.p("1.1. Печь", bold=True).p("Печь топят берёзой.")
+    document.p("Таблица 1.1", right=True).p("Тесто и жар", bold=True, center=True)
+    document.table("День|Жар", "Первый|200").p("1.2. Состав теста", bold=True).p("Мука и вода.")
+    document.p("Выводы по главе 1", bold=True, center=True).p("Печь и тесто изучены.")
+    project = of_word(tmp_path, document)
+    assert headings(project) == [
+        "# Пекарня", "## Печь", "## Состав теста", "## Выводы по главе [-@sec:chapter-1]",
+    ]  # fmt: skip
+    assert "Table: Тесто и жар {#tbl:1-1}" in sections(project)
+    assert "{#sec:section .unnumbered}" in sections(project)
+
+
+def test_letters_typed_apart_are_words(tmp_path: Path) -> None:
+    document = Word().p("С о д е р ж а н и е", center=True)
+    document.ps("Введение\t3", "Глава I. Тайга\t5", "Глава II. Степь\t9", "Заключение\t20")
+    document.p("В в е д е н и е", center=True).p("Край велик.")
+    document.p("Глава I", center=True).p("Тайга", center=True).p("Кедры высоки.")
+    document.p("Глава II", center=True).p("Степь", center=True).p("Ковыль низок.")
+    document.p("З а к л ю ч е н и е", center=True).p("Край изучен.")
+    assert headings(of_word(tmp_path, document)) == [
+        "# Введение", "# Тайга", "# Степь", "# Заключение",
+    ]  # fmt: skip
+
+
+def test_an_introduction_that_is_counted_is_chapter_one(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Introduction").h(2, "1.1 Aim").p("See Chapter 2 and Fig 2-1.")
+    document.h(1, "2 Dryers").p("Apples are dried here:").p("i. by the sun;").p("ii. by a fan.")
+    text = sections(of_word(tmp_path, document.p("{pic}").p("Fig 2-1: A dryer")))
+    assert "role: introduction" not in text
+    assert "# Introduction {#sec:chapter-1}" in text
+    assert "See Chapter [-@sec:chapter-2] and Fig [-@fig:2-1]." in text
+    assert "i.  by the sun;\nii.  by a fan." in text
+
+
+def test_a_formula_of_words_is_a_formula(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Доход").p("Рентабельность = Прибыль / Выручка × 100 %\t(1)")
+    document.p("Оборот = Выручка : Средний остаток (2)").p("Если цена = 5, то выгода мала (3)")
+    text = sections(of_word(tmp_path, document))
+    assert r"$$ \text{Рентабельность} = \text{Прибыль} / \text{Выручка} \times 100 \% $$" in text
+    assert r"$$ \text{Оборот} = \text{Выручка} : \text{Средний остаток} $$ {#eq:2}" in text
+    assert "{#eq:3}" not in text
+
+
+def test_indices_keep_their_alphabet_and_text_behind_letters_goes_on(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Нагрузка").p("Q{sub:о} = q·V·(t{sub:в} – t{sub:н})\t(1)")
+    document.p(
+        "где q – удельная характеристика; V – объём здания. Подставив данные, получим ответ."
+    )
+    project = of_word(tmp_path, document)
+    text = sections(project)
+    assert "Q_о" in text
+    assert "two scripts" not in questions(project)
+    assert "- V – объём здания.\n:::\n\nПодставив их, получим ответ." in text
+
+
+def test_a_longer_title_in_a_plain_text_is_whole(tmp_path: Path) -> None:
+    text = (
+        "СОДЕРЖАНИЕ\nВведение 3\n1. Насос 4\n1.1. Корпус 4\n1.2. Вал 6\nЗаключение 9\n\n"
+        "Введение\n\nНасос подаёт воду.\n\n1. Насос\n\n1.1. Корпус насоса\n\nКорпус льют.\n\n"
+        "1.2. Вал\n\nВал точат.\n\nЗаключение\n\nНасос рассчитан.\n"
+    )
+    assert headings(imported_text(tmp_path, text)) == [
+        "# Введение", "# Насос", "## Корпус насоса", "## Вал", "# Заключение",
+    ]  # fmt: skip
