@@ -224,9 +224,7 @@ def test_a_formula_of_words_is_a_formula(tmp_path: Path) -> None:
 
 def test_indices_keep_their_alphabet_and_text_behind_letters_goes_on(tmp_path: Path) -> None:
     document = Word().h(1, "1 Нагрузка").p("Q{sub:о} = q·V·(t{sub:в} – t{sub:н})\t(1)")
-    document.p(
-        "где q – удельная характеристика; V – объём здания. Подставив данные, получим ответ."
-    )
+    document.p("где q – удельная характеристика; V – объём здания. Подставив их, получим ответ.")
     project = of_word(tmp_path, document)
     text = sections(project)
     assert "Q_о" in text
