@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from baspa.importers.blocks import Block, Captioned, Displayed, ItemList, Paragraph, Where
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Text
+from baspa.importers.manuscript import EMPTY, Text
 
 _NOTE = re.compile(
     r"(?:Ескерт(?:у|пе)|Дереккөз[іи]?|Деректер көзі|Примечани[ея]|Источник[иа]?|Составлено"
@@ -24,7 +24,9 @@ _NOTE = re.compile(
 )
 _WHERE = re.compile(r"(?:мұндағы|мұнда|где|where)(?:\s*[:,–-])?(?=\s|$)\s*", re.IGNORECASE)
 _LETTER = re.compile(r"[^–—]{1,60}?\s(?:[–—-]|is|are|denotes?)\s")
-_NEXT = re.compile(r";\s+(?=[^–—;]{1,60}?\s[–—-]\s)")
+_BEHIND = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*[\s,])")
+"""Where the sentence ends that explains the letters, and the running text goes on."""
+_NEXT = re.compile(r";\s+(?:and\s+)?(?=[^–—;]{1,60}?\s(?:[–—-]|is|are|denotes?)\s)")
 
 
 def is_note(text: Text) -> bool:
@@ -41,7 +43,10 @@ def with_attached(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
         if isinstance(above, Captioned) and text is not None and is_note(text):
             result[-1] = replace(above, notes=(*above.notes, text))
         elif isinstance(above, Displayed) and (where := _where(block, ledger)):
-            result.append(where)
+            *explained, last = where.items or [EMPTY]
+            end = behind.end() if (behind := _BEHIND.search(last.string)) else len(last)
+            result.append(Where((*explained, last[:end].stripped())) if where.items else where)
+            result += [Paragraph(last[end:])] if end < len(last) else []
         elif isinstance(above, Where) and text is not None and _goes_on(above, text):
             result[-1] = Where((*above.items, *_parts(text)))
         elif isinstance(above, Where) and not above.items and isinstance(block, ItemList):

@@ -4,7 +4,7 @@
 |---|---|
 | `1-кесте – …`, `Кесте 1. …`, `Таблица 1 – …`, `Table 1. …` | the caption of the table below it |
 | the same below a table that has none above, and no table follows | its caption |
-| `Таблица 1` alone, a line, a table | the line is the caption |
+| `Таблица 1`, `Figure 2` alone, a line, a table or figure | the line is the caption |
 | `2.1-сурет – …`, `Сурет 3.`, `Рис. 2.1 …`, `Figure 1` | that of the picture above |
 """
 
@@ -36,6 +36,7 @@ _UNIT = re.compile(
 
 def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     """Return the blocks with each caption at its table or picture, and split tables joined."""
+    blocks = _with_whole_captions(blocks)
     above = {kind: _stand_above(blocks, kind) for kind in ("tbl", "fig")}
     result, n = list[Block](), 0
     while n < len(blocks):
@@ -53,14 +54,49 @@ def with_captions(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
     return tuple(result)
 
 
+def _with_whole_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, a label alone and the title on the next line put together.
+
+    Both stand between running text and what they name, above or below it.
+    """
+    result, n = list[Block](), 0
+    while n < len(blocks):
+        label, title = blocks[n], blocks[n + 1] if n + 1 < len(blocks) else None
+        if isinstance(label, Paragraph) and isinstance(title, Paragraph):
+            line = caption_of(label.text)
+            is_label = line is not None and line.length == len(label.text)
+            if line and is_label and _is_title(title, result, blocks[n + 2 : n + 4], line.kind):
+                space = Text.of(" ", title.text.origin)
+                text = Text.joined([label.text, space, title.text.unstressed()])
+                result.append(replace(label, text=text))
+                n += 2
+                continue
+        result.append(label)
+        n += 1
+    return result
+
+
+def _is_title(
+    title: Paragraph, before: Sequence[Block], behind: Sequence[Block], kind: str
+) -> bool:
+    """Tell whether the line below a label is its title: what they name is at hand."""
+    if caption_of(title.text) is not None or is_note(title.text):
+        return False
+    between = behind[0] if len(behind) > 1 else None
+    if isinstance(between, Paragraph) and _UNIT.fullmatch(between.text.string.strip()):
+        behind = behind[1:]
+    if _is_bare(behind[:1], kind):
+        return True
+    return _is_bare(before[-1:], kind) and not title.text.string.endswith((".", ":", ";"))
+
+
 def _stand_above(blocks: Sequence[Block], kind: str) -> bool | None:
     """Tell whether captions stand above what they name here, by those with one neighbour alone."""
     votes = 0
     for n, block in enumerate(blocks):
         line = caption_of(block.text) if isinstance(block, Paragraph) else None
         if line is not None and line.kind == kind:
-            behind = n + 1 + (isinstance(block, Paragraph) and line.length == len(block.text))
-            votes += _is_bare(blocks[behind : behind + 1], kind)
+            votes += _is_bare(blocks[n + 1 : n + 2], kind)
             votes -= _is_bare(blocks[max(0, n - 1) : n], kind)
     return votes > 0 if votes else None
 
@@ -165,11 +201,6 @@ def _captioned_above(
     if len(last) < 2:
         return block, 0, []
     before, nearest = last
-    if _is_alone(before.text):
-        label = caption_of(before.text)
-        assert label is not None
-        ledger.drop(before.text, "the typed number of a caption: it is made anew")
-        return _numbered(block, nearest.text, label), 2, []
     if _UNIT.fullmatch(nearest.text.string.strip()):
         taken = captioned(block, before, "tbl", ledger)
         return (taken, 2, [nearest]) if taken else (block, 0, [])
@@ -182,12 +213,6 @@ def _below_table(block: Captioned, following: Sequence[Block], ledger: Ledger) -
     if not following or (isinstance(after, Captioned) and isinstance(after.what, Table)):
         return None
     return captioned(block, following[0], "tbl", ledger)
-
-
-def _is_alone(text: Text) -> bool:
-    """Tell whether a paragraph is `Таблица 1` and nothing more."""
-    line = caption_of(text)
-    return line is not None and line.kind == "tbl" and line.length == len(text)
 
 
 def captioned(

@@ -11,15 +11,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from baspa.dataclass import dataclass
+from baspa.importers.contents_entries import Entry, numbered
 from baspa.importers.element_names import squeeze
 from baspa.importers.elements import Numbers, element_of, label_of
 from baspa.importers.glued_pages import parted
 from baspa.importers.manuscript import OBJECTS, Manuscript, Table, Text
 
-_HEADING = re.compile(
-    r"(?:^|(?<=\n))[^\S\n]*(МАЗМҰНЫ?|Мазмұны?|мазмұны|СОДЕРЖАНИЕ|Содержание|ОГЛАВЛЕНИЕ|Оглавление"
-    r"|CONTENTS|Contents|TABLE OF CONTENTS|Table of [Cc]ontents)[:.]?(?![а-яa-zәғқңөұүһі])"
-)
+_HEADINGS = (
+    "МАЗМҰНЫ", "Мазмұны", "мазмұны", "МАЗМҰН", "Мазмұн", "СОДЕРЖАНИЕ", "Содержание", "ОГЛАВЛЕНИЕ",
+    "Оглавление", "CONTENTS", "Contents", "TABLE OF CONTENTS", "Table of Contents",
+    "Table of contents",
+)  # fmt: skip
+_SPACED = "|".join("[^\\S\n]*".join(heading.replace(" ", "")) for heading in _HEADINGS)
+"""The letters of a heading may stand apart."""
+_HEADING = re.compile(rf"(?:^|(?<=\n))[^\S\n]*({_SPACED})[:.]?(?![а-яa-zәғқңөұүһі])")
 _LEADER = r"(?:[.…·_]{3,}|…+|(?:[.] ){3,}[.]?)[.…·_ ]*"
 _PAGE = re.compile(rf"(?:{_LEADER})\s*(?=\d)")
 _LINE_PAGE = re.compile(r"(?:[ \t]{2,}|\t|[ \t]|(?<=\S)\n[ \t]*)(?=\d{1,3}[ \t]*$)", re.MULTILINE)
@@ -46,25 +51,6 @@ _FEWEST_ROWS = 3
 """Rows of a table that is the contents, at least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the contents."""
-
-    title: Text
-    numbers: Numbers = ()
-    """As typed or, with `is_inferred`, as the neighbours demand; empty for what has none."""
-    page: int | None = None
-    element: str | None = None
-    letter: str = ""
-    """Of the appendix that it is a part of."""
-    is_inferred: bool = False
-
-    @property
-    def level(self) -> int:
-        """1 for a chapter or a structural element."""
-        return max(1, len(self.numbers) + bool(self.letter))
-
-
 @dataclass(frozen=True, slots=True)
 class Contents:
     """The stated outline, and which characters of the text state it."""
@@ -85,6 +71,7 @@ def find_contents(manuscript: Manuscript) -> Contents | None:
         end = _marked_end(manuscript, start) or _end(text.string, start)
         if end is not None:
             entries, used = _entries(text[start:end])
+            entries = numbered(entries, text[start:end], manuscript)
             if len(entries) > 1 and not any(map(_holds_an_object, entries)):
                 return Contents(heading.start(), start + used, entries)
     return None
@@ -178,7 +165,7 @@ def _entries(region: Text) -> tuple[tuple[Entry, ...], int]:
     pieces = [region[a:b] for a, b in zip(bounds, stops, strict=True)]
     if not pages:
         lines = [line for line in region.lines() if line.string.strip()]
-        return tuple(_numbered(_unpaged(lines))), len(region)
+        return tuple(_unpaged(lines)), len(region)
     glued = parted([piece.string for piece in pieces])
     entries, page_of_last = list[Entry](), 0
     for piece, (page, numbers, begin) in zip(pieces, glued, strict=True):
@@ -187,7 +174,7 @@ def _entries(region: Text) -> tuple[tuple[Entry, ...], int]:
         page_of_last = begin
         entries += _titles(piece[begin:], numbers)
     used = stops[-1] - len(pieces[-1]) + page_of_last
-    return tuple(_numbered([e for e in entries if squeeze(e.title.string)])), used
+    return tuple(e for e in entries if squeeze(e.title.string)), used
 
 
 def _unpaged(lines: list[Text]) -> list[Entry]:
@@ -238,25 +225,3 @@ def _element_lines(string: str) -> list[int]:
         if element_of(line) or _ROMAN_PAGE.search(line):
             result.append(at)
     return result
-
-
-def _numbered(entries: list[Entry]) -> Iterator[Entry]:
-    """Give the entries, those without a number with the one that their neighbours demand."""
-    if not any(entry.numbers for entry in entries):
-        yield from entries  # nothing is numbered, so nothing says what the numbers would be
-        return
-    last: Numbers = ()
-    for entry, following in zip(entries, [*entries[1:], None], strict=False):
-        if entry.numbers[:1] == (0,):
-            entry = replace(entry, numbers=(*(last[:1] or (1,)), *entry.numbers[1:]))
-        if not entry.numbers and entry.element is None:
-            if following and len(following.numbers) == 2 and following.numbers[1] == 1:
-                numbers: Numbers = following.numbers[:1]
-            else:
-                numbers = (*last[:-1], last[-1] + 1) if last else ()
-            entry = replace(entry, numbers=numbers, is_inferred=bool(numbers))
-        if entry.letter:
-            yield entry
-            continue
-        last = entry.numbers or (last[:1] if entry.element else last)
-        yield entry

@@ -33,6 +33,7 @@ _ENDED = re.compile(r"(?:[.:;!?…]|(?:\t|[.…]{3,}|\s{2,})\s*\d{1,3})[»”\")
 """What ends a line that was broken by hand: a sentence, or a page number of the contents."""
 _MARKED = re.compile(r"\s*(?:[-–—•·]\s|\[?\d{1,3}(?:\.\d{1,2})*[.)\]]\s|[^\W\d_]\)\s)")
 """What opens one: the mark of an item, the number of a heading or a source."""
+_TWIPS_PER_MM = 1440 / 25.4
 _NARROWEST_MM = 25.0
 """A picture that is narrower may be a sign in its line."""
 
@@ -54,6 +55,7 @@ def paragraph(element: etree._Element, reading: Reading) -> Text:
         is_item=bool(mark) and not level,
         depth=_depth(element, style.numbering) if mark and not level else 0,
         centred=(value(element, "pPr/jc") or ("center" if style.centred else "")) == "center",
+        indent_mm=_indent(element, value(element, "pPr/pStyle"), reading),
         contents=was_contents or reading.in_contents or bool(_CONTENTS_STYLE.match(name)),
         caption=bool(_CAPTION_STYLE.search(name)),
         quote=name in _QUOTE_STYLES,
@@ -74,6 +76,19 @@ def _level(element: etree._Element, by_style: int | None) -> int | None:
 def _depth(element: etree._Element, numbering: tuple[str, int] | None) -> int:
     stated = value(element, "pPr/numPr/ilvl")
     return int(stated) if stated is not None else (numbering[1] if numbering else 0)
+
+
+def _indent(element: etree._Element, style: str | None, reading: Reading) -> float:
+    """Return how far a paragraph's first line begins from the margin, in mm."""
+    own = element.find(f"{W}pPr/{W}ind")
+    said = [*([] if own is None else [own]), *reading.styles.elements(style, "pPr/ind")]
+    twips = 0
+    for names in (("left", "start"), ("firstLine",), ("hanging",)):
+        found = (v for ind in said for name in names if (v := ind.get(W + name)))
+        length = next(found, "")
+        if length.lstrip("-").isdigit():
+            twips += -int(length) if names == ("hanging",) else int(length)
+    return twips / _TWIPS_PER_MM
 
 
 def _mark(element: etree._Element, numbering: tuple[str, int] | None, reading: Reading) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from baspa.dataclass import dataclass
 from baspa.importers.blocks import Block, Captioned, Displayed, Landscape, Panels
 from baspa.importers.ledger import Ledger
+from baspa.importers.lone_appendix import LONE, lone_target
 from baspa.importers.objects_alone import slug
 from baspa.importers.outline import Section
 from baspa.locales import load_locale
@@ -56,6 +57,8 @@ def label(
         elif section.numbers:
             number = ".".join([*section.letter, *map(str, section.numbers)])
             targets.setdefault(f"sec:{number}", f"sec:{stems[-1]}")
+    if lone := lone_target(sections, [f"app:{stem}" for stem in stems], language):
+        targets[LONE] = lone
     return Labelled(
         sections=tuple(result),
         stems=tuple(stems),

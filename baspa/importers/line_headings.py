@@ -17,6 +17,10 @@ from baspa.importers.elements import (
 from baspa.importers.headings import LONGEST, Heading
 from baspa.importers.manuscript import EMPTY, OBJECTS, Look, Manuscript, Text
 
+_FEWEST_WORDS_OF_PROSE = 12
+_MOST_WORDS = 30
+"""Of a title."""
+_SENTENCES = re.compile(r"\w{4,}[.!?]\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _LINE = re.compile(rf"\s*\n\s*([^\n]{{3,{LONGEST}}}?)[^\S\n]*(?=\n)")
 """The line below `Глава 1`, which is its title."""
 
@@ -28,6 +32,7 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
     """
     at, chapter, done, in_sources = 0, 0, 0, False
     lines = body.lines()
+    stop = _end_with_stops([line.string.strip() for line in lines if manuscript.look(line).level])
     for line, following in zip(lines, _following(lines), strict=True):
         start, at = at, at + len(line) + 1
         string = line.string.strip()
@@ -38,7 +43,7 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
         label, title, end = _labelled_title(body, begin, string)
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
-        if caption_of(line.stripped()) is not None:
+        if caption_of(line.stripped()) is not None or (not label and _is_prose(title, stop=stop)):
             continue
         element = element_of(title) if not label or label.is_worded else None
         written = (look.level or 1) if manuscript.has_levels else 1
@@ -66,6 +71,24 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
                 element=element,
                 is_unnumbered=look.is_unnumbered,
             )
+
+
+def _end_with_stops(titles: Sequence[str]) -> bool:
+    """Tell whether headings mostly end with a full stop; long ones may be none."""
+    short = [title for title in titles if len(title.split()) < _FEWEST_WORDS_OF_PROSE]
+    return 2 * sum(title.endswith(".") for title in short) > len(short)
+
+
+def _is_prose(title: str, *, stop: bool) -> bool:
+    """Tell whether a line is a paragraph, though its style may say heading: a long sentence.
+
+    `stop`: the headings of this document end with a full stop, so that one says nothing.
+    """
+    words = len(title.split())
+    if words < _FEWEST_WORDS_OF_PROSE:
+        return False
+    ended = title.endswith((".", "!", "…", ";")) and not stop
+    return ended or words >= _MOST_WORDS or bool(_SENTENCES.search(title))
 
 
 def _following(lines: Sequence[Text]) -> list[Text]:

@@ -4,6 +4,7 @@
 |---|---|
 | `-`, `–`, `•` | bullets; a last item without a mark belongs to it if its first letter is small |
 | `1.`, `1)` | numbers |
+| `i.`, `ii)` | roman numbers, which stay as they are |
 | `А)`, `ә)` | letters, which stay as they are; one that the alphabet misses is reported |
 | `1 кезең.`, then `2 кезең.` | stages: any one word, numbered |
 | nothing, but every paragraph ends in `;` and the last in `.` | unmarked |
@@ -23,6 +24,10 @@ from baspa.importers.manuscript import Look, Text
 _BULLET = re.compile(r"[-–—•▪●·\uf0b7\uf02d*]\s*(?=\S)")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)](?=\s|[^\W\d_])\s*")
 _LETTER = re.compile(r"\(?[^\W\d_]\)\s*")
+_ROMAN = re.compile(r"\(?(?:i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?=[^\W_])")
+_MARKS = (
+    ("bullets", _BULLET), ("numbers", _NUMBER), ("roman", _ROMAN), ("letters", _LETTER),
+)  # fmt: skip
 _STAGE = re.compile(r"(\d{1,2})[-–]?\s*([^\W\d_]{3,15})\s*[.:–-]\s*")
 _ALPHABETS = {
     "kk": "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюя",
@@ -44,7 +49,7 @@ class _Open:
 
 def mark_of(paragraph: Text) -> tuple[str, int]:
     """Return what kind of mark opens a paragraph, and the characters that it takes."""
-    for kind, pattern in (("bullets", _BULLET), ("numbers", _NUMBER), ("letters", _LETTER)):
+    for kind, pattern in _MARKS:
         if match := pattern.match(paragraph.string):
             return kind, match.end()
     return "", 0
@@ -83,7 +88,7 @@ def read_list(
     if start in staged:
         return _read_stages(paragraphs, start, staged, intro, language, ledger)
     kind, _ = mark_of(paragraphs[start])
-    if kind and (kind in ("bullets", "letters") or _goes_on(paragraphs, start) or intro):
+    if kind and (kind in ("bullets", "letters") or _goes_on(paragraphs, start, kind) or intro):
         items, used = _marked(paragraphs, start, kind, staged)
         if kind == "letters":
             _check_letters(items, language, ledger)
@@ -95,10 +100,10 @@ def read_list(
     return None
 
 
-def _goes_on(paragraphs: Sequence[Text], start: int) -> bool:
-    """Tell whether the paragraph behind a numbered one is numbered too."""
+def _goes_on(paragraphs: Sequence[Text], start: int, kind: str) -> bool:
+    """Tell whether the paragraph behind a numbered one is numbered in the same way."""
     following = paragraphs[start + 1] if start + 1 < len(paragraphs) else None
-    return following is not None and mark_of(following)[0] == "numbers"
+    return following is not None and mark_of(following)[0] == kind
 
 
 def _marked(

@@ -155,6 +155,8 @@ class Look:
     depth: int = 0
     """How deeply its list is nested."""
     centred: bool = False
+    indent_mm: float = 0.0
+    """From the margin to where its first line begins."""
     contents: bool = False
     """It is a line of the contents."""
     caption: bool = False

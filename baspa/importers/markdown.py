@@ -72,7 +72,7 @@ def _write_block(page: Page, block: Block, indent: str) -> None:
 def _write_items(page: Page, items: Sequence[Item], indent: str) -> None:
     """Write a list, one item a line, a list inside an item by four spaces deeper."""
     for item in items:
-        typed = item.mark is not None and re.fullmatch(r"\(?\w{1,2}[.)]", item.mark.string)
+        typed = item.mark is not None and re.fullmatch(r"\(?\w{1,4}[.)]", item.mark.string)
         page.ours(indent)
         if item.mark is not None and typed:
             _write_mark(page, item.mark)

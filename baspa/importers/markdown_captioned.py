@@ -8,6 +8,7 @@ from itertools import count
 from typing import assert_never
 
 from baspa.importers.blocks import Captioned, Panels
+from baspa.importers.element_names import squeeze
 from baspa.importers.labels import panel_label
 from baspa.importers.manuscript import OBJECTS, Chart, Picture, Table, Text
 from baspa.importers.markdown_charts import chart_block
@@ -55,7 +56,8 @@ def _write_picture(
         page.text(caption)
     settings = [f"#{label}"] if label else []
     settings += [f"width={min(picture.width_mm, most_mm):.0f}mm"] if picture.width_mm else []
-    settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt else []
+    repeated = caption is not None and squeeze(caption.string) in squeeze(picture.alt)
+    settings += [f'alt="{_attribute(picture.alt)}"'] if picture.alt and not repeated else []
     page.ours(f"]({page.picture(picture)})" + (f"{{{' '.join(settings)}}}" if settings else ""))
 
 
@@ -88,7 +90,10 @@ def _write_table(page: Page, table: Table, block: Captioned) -> None:
         return
     several = any("\n" in cell for row in strings for cell in row)
     if simple and not several:
-        cells = [[page.cell(c, head=n == 0) for c in row] for n, row in enumerate(table.rows)]
+        cells = [
+            [page.cell(c, head=n == 0, in_line=True) for c in row]
+            for n, row in enumerate(table.rows)
+        ]
         page.parts.append(pipe_table(cells, table.aligned))
     else:
         head = max(1, table.head)

@@ -11,6 +11,7 @@ from baspa.dataclass import dataclass
 from baspa.importers.author_citations import Source, author_citations
 from baspa.importers.citations import citations
 from baspa.importers.ledger import Added, Ledger
+from baspa.importers.lone_appendix import lone_appendix
 from baspa.importers.manuscript import (
     Chart,
     Code,
@@ -108,6 +109,7 @@ class Page:
         found = [*citations(text, marks.sources, marks.bracket, language, self.ledger)]
         found += author_citations(text, marks.authors, language)
         found += references(text, marks.targets, language)
+        found += lone_appendix(text, marks.targets, language)
         found += titled_references(text, self.manuscript, marks.targets, marks.numberless, language)
         allowed = [c for c in found if self.ledger.allows(text, "references", c[0])]
         made = [c for c in allowed if self.marks.numberless.isdisjoint(_ALONE.findall(c[0].new))]
@@ -204,12 +206,16 @@ class Page:
         self.ledger.added.append(Added(file=name, text=data))
         return name
 
-    def cell(self, cell: Text, *, head: bool) -> str:
-        """Return the Markdown of a cell, its paragraphs parted by blank lines."""
+    def cell(self, cell: Text, *, head: bool, in_line: bool = False) -> str:
+        """Return the Markdown of a cell, its paragraphs parted by blank lines.
+
+        `in_line`: it is a part of a line, where nothing opens a list.
+        """
         outer, self.parts = self.parts, []
         for n, line in enumerate(line for line in cell.lines() if line.string.strip()):
             self.ours("\n\n" if n else "")
-            self.text(line.stripped().unstressed() if head else line.stripped(), opens_line=True)
+            shown = line.stripped().unstressed() if head else line.stripped()
+            self.text(shown, opens_line=not in_line)
         written, self.parts = "".join(self.parts), outer
         return written
 

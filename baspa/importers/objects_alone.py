@@ -20,7 +20,6 @@ from baspa.importers.manuscript import (
     Code,
     Formula,
     Manuscript,
-    Object,
     Picture,
     Table,
     Text,
@@ -52,9 +51,8 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
         label = f"{kind}:{slug(found.id) if found.id else f'at-{paragraph.origin}'}"
         return Captioned(what=found, caption=found.caption, label=label)
     if isinstance(found, Table) and not rest.strip():
-        formula = _formula_table(found, manuscript, ledger)
         panels = read_panels(found.rows, manuscript, ledger)
-        return formula or Captioned(what=panels or found)
+        return Captioned(what=panels or found)
     if isinstance(found, Picture | Chart) and not rest.strip():
         return Captioned(what=found)
     if isinstance(found, Picture) and (line := caption_of(paragraph[1:].stripped())):
@@ -83,22 +81,3 @@ def slug(id: str) -> str:
         "", id, flags=re.IGNORECASE,
     )  # fmt: skip
     return re.sub(r"\W+|_+", "-", bare).strip("-") or "x"
-
-
-def _formula_table(table: Table, manuscript: Manuscript, ledger: Ledger) -> Displayed | None:
-    """Return the formula of a table that only puts it beside its number."""
-    cells = [cell for row in table.rows for cell in row if cell.string.strip()]
-    if len(table.rows) > 1 or not 1 < len(cells) < 4:
-        return None
-    formulas = [f for c in cells if isinstance(f := _alone(c, manuscript), Formula)]
-    numbers = [(c, m) for c in cells if (m := _NUMBERED.fullmatch(c.string))]
-    if len(formulas) != 1 or len(numbers) != 1 or len(cells) != 2:
-        return None
-    ledger.drop(numbers[0][0], "the typed number of a formula: it is made anew")
-    number = numbers[0][1]["n"]
-    return Displayed(formulas[0], f"eq:{number.replace('.', '-')}", number)
-
-
-def _alone(text: Text, manuscript: Manuscript) -> Object | None:
-    """Return the object that stands in a text with no letter beside it."""
-    return manuscript.object_of(text.string[0]) if not text.string[1:].strip(" ,.\t") else None

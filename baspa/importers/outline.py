@@ -6,9 +6,7 @@ from dataclasses import field
 
 from baspa.dataclass import dataclass
 from baspa.importers.blocks import Block
-from baspa.importers.contents import (
-    Entry,
-)
+from baspa.importers.contents_entries import Entry
 from baspa.importers.elements import Numbers
 from baspa.importers.manuscript import Manuscript, Text
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from baspa.importers.contents import Entry
+from baspa.importers.contents_entries import Entry
 from baspa.importers.element_names import squeeze
 from baspa.importers.elements import (
     LABEL_WORD,
@@ -38,6 +38,8 @@ _WRONG_SHARE = 0.15
 """Letters of a title that may be wrong, as a share."""
 _MOST_PLACES = 300
 """Places that are tried for a title with letters wrong."""
+_GOES_ON = re.compile(r"[^\S\n]+[a-zа-яёәғқңөұүһі]")
+"""A line that says more than the title."""
 _CLOSING = re.compile(r"[»”\")!?]*")
 _OPENING = re.compile(r"[«“\"„(]*\Z")
 
@@ -85,7 +87,6 @@ def _candidates(
         quoted = _OPENING.search(body.string, max(0, start - 3), start)
         start = quoted.start() if quoted else start
         end = closing.end() if (closing := _CLOSING.match(body.string, end)) else end
-        end = max(end, _end_of_title(manuscript, body, start))
         typed = _TYPED.search(body.string, max(0, start - 40), start)
         if typed and by_lines and _is_of_another_line(body.string, typed):
             typed = None
@@ -93,18 +94,26 @@ def _candidates(
             start, typed = typed.start(), None  # `1-қосымша`: its number is no typed one
         numbers = typed and label_of(f"{typed[0].strip()} А")
         begin = typed.start() if typed else start
+        agrees = bool(numbers and numbers.letter == entry.letter) and _agree(
+            numbers.numbers if numbers else (), entry.numbers
+        )
+        if by_lines:
+            alone = not entry.numbers or entry.is_inferred
+            line_end = _end_of_title(manuscript, body, begin, is_numbered=agrees, by_looks=alone)
+            end = max(end, line_end)
         styled = _level_by_style(manuscript, body, start)
-        bare = entry.is_inferred and not numbers and styled
+        unlike = styled or (by_lines and not manuscript.is_plain and len(entry.numbers) > 1)
+        bare = entry.is_inferred and not agrees and unlike
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
-        if numbers and numbers.letter == entry.letter and _agree(numbers.numbers, entry.numbers):
-            weight += 4
+        weight += 4 if agrees else 0
+        weight -= 3 if by_lines and _GOES_ON.match(body.string, end) else 0
         weight += min(2.0, len(key) / 25)
         yield Heading(
             start=begin,
             title_start=start,
             end=end,
             level=styled if styled and (bare or not entry.numbers) else entry.level,
-            numbers=() if bare else entry.numbers,
+            numbers=numbers.numbers if bare and numbers else () if bare else entry.numbers,
             letter=entry.letter,
             element=entry.element,
             entry=index,
@@ -112,12 +121,26 @@ def _candidates(
         )
 
 
-def _end_of_title(manuscript: Manuscript, body: Text, start: int) -> int:
-    """Return where the line ends that holds `start`, if its style says heading; else 0."""
-    line_start = body.string.rfind("\n", 0, start) + 1
-    line_end = body.string.find("\n", start)
+def _end_of_title(
+    manuscript: Manuscript, body: Text, begin: int, *, is_numbered: bool, by_looks: bool
+) -> int:
+    """Return where the line that opens at `begin` ends, if all of it is the heading; else 0.
+
+    Contents that are stale may have a shorter title. The line is a heading by its style, or by its
+    number or its look (`by_looks`: of a title with a number it says nothing) where it is too short
+    for a paragraph and no full stop ends it.
+    """
+    line_start = body.string.rfind("\n", 0, begin) + 1
+    line_end = body.string.find("\n", begin)
     line = body[line_start : line_end if line_end >= 0 else len(body)].stripped()
-    if not manuscript.look(line).level or len(line) > LONGEST:
+    if not line.string or len(line) > LONGEST or body.string[line_start:begin].strip():
+        return 0
+    is_title = line.string[-1] not in ".:;,"
+    if manuscript.is_plain:  # where a blank line ends it
+        is_title = is_title and body.string[line_end : line_end + 2] == "\n\n"
+    stands_out = line.is_bold or (line.is_capital and not manuscript.is_plain)
+    looks = is_numbered or (by_looks and stands_out)
+    if not manuscript.look(line).level and not (is_title and looks):
         return 0
     return body.string.index(line.string, line_start) + len(line)
 

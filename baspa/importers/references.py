@@ -29,6 +29,7 @@ _LIKELY = (
 )  # fmt: skip
 """The cases, of which the first with a form is taken: `таблице 1` stands behind «в» more often."""
 _RANGE = re.compile(r"\s?[–—-]\s?")
+_HYPHENATED = re.compile(r"(?<![\w.,-])(\d{1,2})[-‑](\d{1,2})(?!\w|\.\d)")
 _REASON = "a reference by its number"
 
 
@@ -49,13 +50,26 @@ def references(
     `targets` gives the label of each kind and typed number: `fig:2.1` → `fig:2-1`, `fig:7а` →
     `fig:7-a`.
     """
-    found = [*_whole(text.string, targets, language)]
-    found += typed_words(text.string, targets, language)
+    string = _dotted(text.string, targets)
+    found = [*_whole(string, targets, language), *typed_words(string, targets, language)]
     taken = 0
     for start, end, edits in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= taken:
             taken = end
             yield from ((edit, _REASON) for edit in edits)
+
+
+def _dotted(string: str, targets: Mapping[str, str]) -> str:
+    """Return a text of the same length in which `Fig 2-1` is `Fig 2.1`, where 2.1 is a target.
+
+    Where 2 is one too, a hyphen stands for a range.
+    """
+    numbers = {target.partition(":")[2] for target in targets}
+    captioned = {t.partition(":")[2] for t in targets if t.startswith(("fig:", "tbl:"))}
+    return _HYPHENATED.sub(
+        lambda m: f"{m[1]}.{m[2]}" if m[1] not in captioned and f"{m[1]}.{m[2]}" in numbers
+        else m[0], string,
+    )  # fmt: skip
 
 
 def _whole(

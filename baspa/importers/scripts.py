@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Edit, Text
+from baspa.importers.manuscript import Edit, Form, Text
 from baspa.model.document import Language
 
 _TO_CYRILLIC = dict(zip("aceiopxyhABCEHIKMOPTXYəƏ", "асеіорхуһАВСЕНІКМОРТХҮәӘ", strict=True))
@@ -23,6 +25,7 @@ _TO_CYRILLIC = dict(zip("aceiopxyhABCEHIKMOPTXYəƏ", "асеіорхуһАВС�
 _STRANGE = dict(zip("ӛӚҧҦҥҤɵѳѲ", "өӨұҰүҮөөӨ", strict=True))
 """Cyrillic letters of other languages that stand for Kazakh ones, by their look."""
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()} | {"У": "Y"}
+_MOVED = Form.SUPERSCRIPT | Form.SUBSCRIPT
 _WORD_PART = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+|\b10\.\d{4,}/\S+")
 """Web and mail addresses, DOIs."""
@@ -49,7 +52,7 @@ def repair_scripts(text: Text, language: str, ledger: Ledger) -> Text:
     skipped = [m.span() for m in _SKIPPED.finditer(text.string)]
     skipped.append((len(text), len(text)))
     changes, at, asked = list[tuple[Edit, str]](), 0, set[str]()
-    for match in _WORD_PART.finditer(text.string):
+    for match in _words(text):
         while skipped[at][1] <= match.start() and at < len(skipped) - 1:
             at += 1
         if skipped[at][0] <= match.start() < skipped[at][1]:
@@ -66,6 +69,19 @@ def repair_scripts(text: Text, language: str, ledger: Ledger) -> Text:
                 if old != new
             ]
     return ledger.repair(text, "letters", changes)
+
+
+def _words(text: Text) -> Iterator[re.Match[str]]:
+    """Give the parts of words; an index, raised or lowered, is a word of its own: `Q` and `о`."""
+    for match in _WORD_PART.finditer(text.string):
+        cuts = [
+            n
+            for n in range(match.start() + 1, match.end())
+            if (text.forms[n - 1] ^ text.forms[n]) & _MOVED
+        ]
+        for start, end in pairwise([match.start(), *cuts, match.end()]):
+            if part := _WORD_PART.match(text.string, start, end):
+                yield part
 
 
 def _repaired(word: str, language: str) -> tuple[str | None, str]:

@@ -17,6 +17,7 @@ from baspa.importers.breaks import (
 from baspa.importers.caption_lines import caption_of
 from baspa.importers.captions import is_stray_caption, with_captions
 from baspa.importers.definitions import read_definitions
+from baspa.importers.layout_tables import laid_out
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.lists import nested_lists, read_list, stages
@@ -45,6 +46,7 @@ class SectionReader:
     def blocks(self, text: Text, element: str | None = None) -> tuple[Block, ...]:
         """Return the blocks of one section, which is the structural element `element` if any."""
         parts = paragraphs(text, self.layout, self.lexicon, self.ledger)
+        parts = [line for part in parts for line in laid_out(part, self.manuscript)]
         is_one = self.manuscript.is_plain and len(parts) == 1
         if element == "references" and (self.layout.breaks is Breaks.SWAPPED or is_one):
             parts = cut_sources(parts)

@@ -19,12 +19,8 @@ from baspa.importers.breaks import (
     without_page_numbers,
 )
 from baspa.importers.capitals import in_small_letters
-from baspa.importers.contents import (
-    Contents,
-    Entry,
-    find_contents,
-    with_contents_in_lines,
-)
+from baspa.importers.contents import Contents, find_contents, with_contents_in_lines
+from baspa.importers.contents_entries import Entry
 from baspa.importers.definitions import with_definitions
 from baspa.importers.elements import appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
@@ -33,13 +29,15 @@ from baspa.importers.headings import Heading
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import Lexicon
 from baspa.importers.line_headings import line_headings
-from baspa.importers.manuscript import Manuscript, Text
+from baspa.importers.look_alikes import with_look_alikes
+from baspa.importers.manuscript import Edit, Manuscript, Text
 from baspa.importers.outline import Outline, Section
 from baspa.importers.places import placed
 from baspa.importers.plain_tables import with_tables
 from baspa.importers.promised_headings import promised_headings
 from baspa.importers.running_headings import running_headings
 from baspa.importers.section_blocks import SectionReader
+from baspa.importers.stale_contents import with_stale_entries
 from baspa.importers.stubs import with_stubs
 from baspa.importers.typed_notes import with_typed_notes
 from baspa.importers.typography import headings_by_looks
@@ -50,6 +48,8 @@ than that is a text."""
 
 _BEFORE_CONTENTS = ("abstract", "normative-references", "definitions", "abbreviations")
 _OF_TERMS = ("definitions", "abbreviations")
+_FEWEST_LETTERS = 4
+"""Of a title whose letters stand apart."""
 _FEWEST_HEADINGS = 3
 """On lines of their own; of fewer the running text is searched."""
 
@@ -128,11 +128,31 @@ def _headings(
             if not any(p.start < heading.end and heading.start < p.end for p in headings)
         ]
         headings = tuple(sorted([*headings, *others], key=lambda h: h.start))
-        if not entries:
+        headings = with_stale_entries(headings, entries, body, ledger)
+        if entries:
+            headings = with_look_alikes(manuscript, body, headings)
+        else:
             headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
+    headings = _with_numbered_introduction(headings, body)
     return placed(headings, has_levels=manuscript.has_levels)
+
+
+def _with_numbered_introduction(headings: Sequence[Heading], body: Text) -> tuple[Heading, ...]:
+    """Return the headings; an introduction that is counted as chapter 1 is one.
+
+    Were it none, chapter 2 would be printed as the first, and 1.1 would stand in no chapter.
+    """
+    counted = {h.numbers for h in headings if h.entry is not None or h.title_start > h.start}
+    parts = not counted.isdisjoint({(1, 1), (2, 1)})
+    result = [*headings]
+    for n, heading in enumerate(headings):
+        is_first = heading.element == "introduction" and heading.numbers == (1,)
+        worded = any(c.isalpha() for c in body.string[heading.start : heading.title_start])
+        if is_first and (2,) in counted and (parts or worded):
+            result[n] = replace(heading, element=None)
+    return tuple(result)
 
 
 def _opening(head: Text, reader: SectionReader) -> list[Section]:
@@ -150,7 +170,8 @@ def _section(
     """Return the section that a heading opens; its typed number is dropped."""
     number = body[heading.start : heading.title_start]
     reader.ledger.drop(number, "the typed number of a heading: it is made anew")
-    title = reader.tidy(body[heading.title_start : heading.end])
+    title = _together(body[heading.title_start : heading.end], reader.ledger)
+    title = reader.tidy(title)
     title = (title if is_abbreviated(title.string) else title.stripped(".")).stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
     title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
@@ -171,6 +192,17 @@ def _section(
         blocks=with_definitions(blocks, reader.ledger) if heading.element in _OF_TERMS else blocks,
         page=page,
     )
+
+
+def _together(title: Text, ledger: Ledger) -> Text:
+    """Return a title whose letters were typed apart, `В в е д е н и е`, as words."""
+    words = re.split(r"\s{2,}", title.string.strip())
+    letters = [word.split() for word in words]
+    if sum(map(len, letters)) < _FEWEST_LETTERS or any(len(c) > 1 for w in letters for c in w):
+        return title
+    spaces = [*re.finditer(r"(?<=\S)[^\S\n](?=\S)", title.string)]
+    reason = "letters that were typed apart"
+    return ledger.repair(title, "spaces", [(Edit(*m.span(), ""), reason) for m in spaces])
 
 
 def _with_whole_list_of_sources(sections: Sequence[Section], ledger: Ledger) -> list[Section]:

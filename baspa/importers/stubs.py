@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from baspa.importers.capitals import in_small_letters
-from baspa.importers.contents import (
-    Entry,
-)
+from baspa.importers.contents_entries import Entry
 from baspa.importers.element_names import squeeze
 from baspa.importers.headings import Heading
 from baspa.importers.ledger import Ledger
@@ -17,7 +15,10 @@ from baspa.importers.outline import Section
 from baspa.importers.section_blocks import SectionReader
 from baspa.importers.tidy import tidy
 
-_APPENDICES = ("қосымшалар", "приложения", "appendices")
+_APPENDICES = (
+    "қосымшалар", "приложения", "appendices", "қосымша", "приложение", "appendix",
+)  # fmt: skip
+"""What names the appendices together, or the only one, without a letter."""
 
 
 def with_stubs(

@@ -24,7 +24,8 @@ _HANGING_DASH = re.compile(
 _TOUCHING_DASH = re.compile(r"(?<=[^\W\d_]) [–—-](?=[^\W\d_])")
 _EM_RANGE = re.compile(r"(?<=\d)—(?=\d)")
 _DOTS = re.compile(r"\s*\.{4,}")
-_INNER_CAPITAL = re.compile(r"[а-яәғқңөұүһіё](?=[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһіё])")
+_INNER_CAPITAL = re.compile(r"(?<=[а-яәғқңөұүһіё]{4})(?=[А-ЯӘҒҚҢӨҰҮҺІЁ][а-яәғқңөұүһіё]{2})")
+"""Where two words touch. What is shorter is a unit or a name: `кВт`, `мПа`, `мкОм`, `еБилет`."""
 
 Changes = list[tuple[Edit, str]]
 
@@ -44,7 +45,8 @@ def tidy(
     )
     plain = [m for m in _SPACES.finditer(text.string) if m[0] != " "]
     text = ledger.repair(text, "spaces", [(Edit(*m.span(), " "), "one plain space") for m in plain])
-    marks = _BEFORE_MARK_ISBD if isbd else _BEFORE_MARK
+    divides = isbd or " = " in text.string  # in a formula a colon divides
+    marks = _BEFORE_MARK_ISBD if divides else _BEFORE_MARK
     changes = [(Edit(*m.span(), ""), "no space before a mark") for m in marks.finditer(text.string)]
     changes += [(Edit(*m.span(), "…"), "a row of dots") for m in _DOTS.finditer(text.string)]
     text = ledger.repair(text, "spaces", _apart(changes))
@@ -116,12 +118,16 @@ def _parted(text: Text, lexicon: Lexicon, ledger: Ledger) -> Text:
     changes = Changes()
     for match in WORD.finditer(text.string):
         word, small = match[0], match[0].casefold()
-        capitals = [m.end() for m in _INNER_CAPITAL.finditer(word)] if word[0].islower() else []
+        is_mixed = not (word.islower() or word.istitle() or word.isupper())
+        capitals = [*_INNER_CAPITAL.finditer(word)] if word[0].islower() else []
         if capitals:
+            reason = "a capital inside a word"
             changes += [
-                (Edit(match.start() + c, match.start() + c, " "), "a capital inside a word")
-                for c in capitals
+                (Edit(match.start() + m.start(), match.start() + m.start(), " "), reason)
+                for m in capitals
             ]
+        elif is_mixed:
+            continue  # written so on purpose: `СберБанк`, `БелАЗ`
         elif (cut := lexicon.cuts.get(small)) is not None:
             reason = f"{small[:cut]!r} and {small[cut:]!r} are words"
             changes.append((Edit(match.start() + cut, match.start() + cut, " "), reason))

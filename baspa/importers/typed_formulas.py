@@ -1,6 +1,7 @@
 """Formulas that were typed as text, a number behind them: `P = ρSv³/2   (2.1)`.
 
-Only what has a relation, no word, and a number in brackets at its end is one.
+Only what has a relation, no word, and a number in brackets at its end is one; or words on both
+sides of one equals sign, and an operator: `Рентабельность = Прибыль / Выручка × 100 %   (1)`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ _NUMBERED = re.compile(
 )
 _RELATION = re.compile(r"[=≈≤≥<>]")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+_TERM = r"[^=;.?!]"
+_WORDED = re.compile(
+    rf"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ](?:{_TERM}|\.(?=\d)){{0,60}}\s?=\s?"
+    rf"(?=[^=]*(?:\s[/*×·+–−:÷-]\s|[/*×·+÷]))(?:{_TERM}|[.](?=\d))+"
+)
 _LONGEST_NAME = 6
 """Letters of a variable in capitals: WACC."""
 _ROOT = "√"
@@ -27,9 +34,13 @@ def typed_formula(paragraph: Text) -> tuple[Formula, str, int] | None:
     if match is None or not _RELATION.search(match["f"]) or max(map(ord, match["f"])) >= OBJECTS:
         return None
     formula = paragraph[: match.end("f")]
-    if _ROOT in formula.string or any(map(_is_word, _baseline_words(formula))):
+    if _ROOT in formula.string:
         return None
-    return Formula(_latex(formula), displayed=True), match["n"], match.end("f")
+    worded = any(map(_is_word, _baseline_words(formula)))
+    if worded and (_WORDED.fullmatch(formula.string) is None or any(formula.forms)):
+        return None
+    latex = _latex_of_words(formula.string) if worded else _latex(formula)
+    return Formula(latex, displayed=True), match["n"], match.end("f")
 
 
 def _baseline_words(text: Text) -> list[str]:
@@ -46,6 +57,16 @@ def _is_word(letters: str) -> bool:
     shortest = 2 if "\u0400" <= letters[-1] <= "\u052f" else 3
     spelt = letters.islower() or letters.istitle()
     return (spelt and len(letters) >= shortest) or len(letters) > _LONGEST_NAME
+
+
+def _latex_of_words(string: str) -> str:
+    """Return a formula of words as LaTeX, its words upright."""
+    result, done = "", 0
+    for words in _WORDS.finditer(string):
+        if any(map(_is_word, _WORD.findall(words[0]))):
+            result += f"{_line(string[done : words.start()])}\\text{{{words[0]}}}"
+            done = words.end()
+    return " ".join((result + _line(string[done:])).split())
 
 
 def _latex(text: Text) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from baspa.importers.caption_lines import caption_of
 from baspa.importers.headings import Heading
-from baspa.importers.manuscript import OBJECTS, Form, Manuscript, Text
+from baspa.importers.manuscript import OBJECTS, Form, Manuscript, Table, Text
 
 _LONGEST = 150
 _FEWEST = 2
@@ -27,7 +27,7 @@ def headings_by_looks(
     ends = [*(heading.start for heading in known[1:]), len(body)]
     for heading, end in zip(known, ends, strict=True):
         if heading.element not in ("references", "appendix", "abstract"):
-            found += _between(manuscript, body, heading.end, end)
+            found += standing_out(manuscript, body, heading.end, end)
     if len(found) < _FEWEST:
         return tuple(known)
     ranks = sorted({heading.weight for heading in found}, reverse=True)
@@ -35,13 +35,20 @@ def headings_by_looks(
     return tuple(sorted([*known, *levelled], key=lambda heading: heading.start))
 
 
-def _between(manuscript: Manuscript, body: Text, start: int, end: int) -> list[Heading]:
-    """Return the lines of a stretch that stand out and have text below them, weighed by looks."""
-    found, at = list[Heading](), start
+def standing_out(manuscript: Manuscript, body: Text, start: int, end: int) -> list[Heading]:
+    """Return the lines of a stretch that stand out and have text below them, weighed by looks.
+
+    What stands below `Table 1`, or above a table, is its title.
+    """
+    found, at, label = list[Heading](), start, False
     for line in body[start:end].lines():
         begin, at = at, at + len(line) + 1
-        weight = _weight(manuscript, line)
-        if not weight or not body.string[at:end].strip():
+        weight = 0.0 if label else _weight(manuscript, line)
+        if line.string.strip():
+            caption = caption_of(line.stripped())
+            label = caption is not None and caption.length == len(line.stripped())
+        behind = body.string[at:end].lstrip()
+        if not weight or not behind or isinstance(manuscript.object_of(behind[0]), Table):
             continue
         title = line.stripped()
         begin += line.string.index(title.string)
