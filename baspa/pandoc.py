@@ -7,11 +7,11 @@ inside the wheel `pypandoc_binary` and runs as a process of its own.
 from __future__ import annotations
 
 import json
-import logging
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distribution
+from pathlib import Path
 
 from baspa.dataclass import dataclass
 from baspa.store import digest, keep, recall
@@ -19,9 +19,6 @@ from baspa.temporary import temporary_folder
 
 TIME_LIMIT_SECONDS = 120
 """Some ten times what 5,000 numbered entries need; a run that takes longer hangs."""
-
-logging.getLogger("pypandoc").disabled = True
-"""It would print a traceback where pandoc cannot be run; we say that in our own words."""
 
 MEMORY_LIMIT = ("+RTS", "-M2G", "-RTS")
 """Options of pandoc's run time: it stops at 2 GB instead of taking the machine's memory."""
@@ -66,23 +63,26 @@ def run_pandoc(
 @cache
 def pandoc_release() -> str:
     """Return the release of the package that holds pandoc: its answers may differ by it."""
-    return version("pypandoc_binary")
+    return distribution("pypandoc_binary").version
+
+
+def pandoc_program() -> Path:
+    """Return the pandoc of that package.
+
+    Its own function to find one imports it (70 ms), starts every pandoc of the machine (60 ms each)
+    and takes the newest, which need not be of the release that `pandoc_release` tells.
+    """
+    return Path(str(distribution("pypandoc_binary").locate_file("pypandoc/files/pandoc")))
 
 
 def _run(arguments: Sequence[str], text: str, files: Mapping[str, str]) -> tuple[str, str]:
     """Return what pandoc prints and what it logs."""
-    import pypandoc
-
-    try:
-        program = pypandoc.get_pandoc_path()
-    except OSError as error:
-        raise PandocFailure("pandoc is not installed") from error
     try:
         with temporary_folder() as folder:
             for name, content in files.items():
                 (folder / name).write_bytes(content.encode("utf-8", "replace"))
             done = subprocess.run(
-                [program, *MEMORY_LIMIT, *arguments],
+                [pandoc_program(), *MEMORY_LIMIT, *arguments],
                 input=text.encode("utf-8", "replace"),
                 capture_output=True,
                 timeout=TIME_LIMIT_SECONDS,

@@ -16,13 +16,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 from lxml import etree
 
 from baspa.importers.package import Package, parse_xml
 from baspa.importers.rtf import cleaned_rtf
 from baspa.libreoffice import LayoutError, run_limited
 from baspa.libreoffice_profile import write_profile
+from baspa.pandoc import pandoc_program
 from baspa.temporary import temporary_folder
 
 LIBREOFFICE_SECONDS = 120
@@ -156,7 +156,7 @@ def _pandoc(options: Sequence[str], content: bytes) -> bytes:
     try:
         with temporary_folder() as folder:
             done = subprocess.run(
-                [pypandoc.get_pandoc_path(), "+RTS", "-M800M", "-RTS", *options],
+                [pandoc_program(), "+RTS", "-M800M", "-RTS", *options],
                 input=content,
                 cwd=folder,
                 capture_output=True,
