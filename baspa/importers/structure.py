@@ -42,6 +42,7 @@ from baspa.importers.stale_contents import with_stale_entries
 from baspa.importers.stubs import with_stubs
 from baspa.importers.typed_notes import with_typed_notes
 from baspa.importers.typography import headings_by_looks
+from baspa.importers.verse import without_verse
 
 _LONGEST_FORM = 4000
 """Characters before the first heading that may be a title page, or another form behind it; more
@@ -87,7 +88,10 @@ def find_structure(
     promised = with_stubs(sections, headings, entries, reader)
     promised = without_heading_of_appendices(_with_whole_list_of_sources(promised, ledger), ledger)
     return Outline(
-        manuscript=manuscript, front=front, sections=_ended(promised, ledger), contents=entries
+        manuscript=manuscript,
+        front=tuple(map(without_verse, front)),
+        sections=_ended(promised, ledger),
+        contents=entries,
     )
 
 
