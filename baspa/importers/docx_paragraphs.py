@@ -4,6 +4,7 @@
 |---|---|
 | a break of the page or column | the end of the line |
 | a break of the line behind a sentence, a page number, a bold title; before a mark | the same |
+| the breaks of a poem or an address | line separators, where its lines end |
 | any other break of the line | a space |
 | a picture beside words | a line of its own, above a caption, else where it stood |
 """
@@ -21,6 +22,7 @@ from baspa.importers.docx_reading import HARD, SOFT, Reading
 from baspa.importers.docx_runs import inlines
 from baspa.importers.docx_styles import W, value
 from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Look, Picture, Text
+from baspa.importers.verse import VERSE, is_verse
 
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents|оглавление|содержание) \d")
 _CAPTION_STYLE = re.compile(
@@ -62,7 +64,9 @@ def paragraph(element: etree._Element, reading: Reading) -> Text:
         landscape=reading.landscape,
     )
     reading.looks.add(start, look)
-    return _set_off(_broken(text, look), reading)
+    parent = element.getparent()
+    may_be_verse = parent is not None and parent.tag == W + "body"
+    return _set_off(_broken(text, look, may_be_verse=may_be_verse), reading)
 
 
 def _level(element: etree._Element, by_style: int | None) -> int | None:
@@ -100,9 +104,11 @@ def _mark(element: etree._Element, numbering: tuple[str, int] | None, reading: R
     return reading.numbering.mark(number, _depth(element, numbering))
 
 
-def _broken(text: Text, look: Look) -> Text:
-    """Return a paragraph whose breaks are the ends of lines, or spaces."""
+def _broken(text: Text, look: Look, *, may_be_verse: bool) -> Text:
+    """Return a paragraph whose breaks are the ends of lines, or spaces; verse stays lines."""
     string, single = text.string, look.level or look.is_item
+    if may_be_verse and not single and _is_verse(text, look):
+        return replace(text, string=string.replace(SOFT, VERSE))
     cuts = [n for n, c in enumerate(string) if c in (SOFT, HARD)]
     for before, at, after in zip([-1, *cuts], cuts, [*cuts[1:], len(string)], strict=False):
         ends = string[at] == HARD or (
@@ -110,6 +116,15 @@ def _broken(text: Text, look: Look) -> Text:
         )
         string = string[:at] + ("\n" if ends else " ") + string[at + 1 :]
     return replace(text, string=string)
+
+
+def _is_verse(text: Text, look: Look) -> bool:
+    lines = text.string.split(SOFT)
+    labelled = look.centred or look.caption or look.contents or caption_of(text) is not None
+    marked = any(_MARKED.match(line) for line in lines)
+    has_objects = ord(max(text.string, default=" ")) >= OBJECTS
+    plain = HARD not in text.string and not labelled and not marked and not has_objects
+    return plain and len({form & Form.BOLD for form in text.forms}) == 1 and is_verse(lines)
 
 
 def _parts(above: Text, below: Text) -> bool:

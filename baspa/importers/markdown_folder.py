@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from baspa.importers.ledger import Ledger
@@ -101,12 +102,13 @@ def chapters(folder: Path, ledger: Ledger) -> list[Path]:
     chosen = [path for path in files if not _is_aside(path)] or files
     order = _by_recipe(folder, chosen)
     if order is None:
-        numbered = [path for path in chosen if _is_numbered(path)]
+        numbered = {path for path in chosen if _is_numbered(path)}
         if len(numbered) >= max(2, 0.5 * len(chosen)):
             chosen = [p for p in chosen if p in numbered or _place(p, folder) or _heads(p)]
         order = sorted(chosen, key=lambda path: _place(path, folder))
     ledger.facts["files"] = [path.relative_to(folder).as_posix() for path in order]
-    left = [p.relative_to(folder).as_posix() for p in files if p not in order]
+    read = set(order)
+    left = [p.relative_to(folder).as_posix() for p in files if p not in read]
     if names := ", ".join(name for name in left if not _SILENT.match(name.rsplit("/", 1)[-1])):
         ledger.ask(
             None, "these files beside the thesis were left out: are they parts of it?", names
@@ -148,17 +150,22 @@ def _heads(path: Path) -> bool:
 def _by_recipe(folder: Path, files: Sequence[Path]) -> list[Path] | None:
     """Return the order that a Makefile, a script or settings state; None where none does."""
     size = sum(path.stat().st_size for path in files)
+    by_name = {name: [*same] for name, same in groupby(sorted(files, key=_name), _name)}
     for recipe in sorted(folder.iterdir()):
         is_read = recipe.is_file() and not recipe.is_symlink() and _RECIPES.fullmatch(recipe.name)
         if not is_read or recipe.stat().st_size > _LONGEST_RECIPE:
             continue
-        named = list[Path]()
+        named = dict[Path, None]()
         for match in _NAMED.finditer(text_of_file(recipe)):
-            own = [p for p in files if p.name.casefold() == match[1].casefold() and p not in named]
-            named += own[:1]
+            same = by_name.get(match[1].casefold(), [])
+            named |= dict.fromkeys([p for p in same if p not in named][:1])
         if len(named) > 1 and sum(p.stat().st_size for p in named) > _MOST * size:
-            return named
+            return [*named]
     return None
+
+
+def _name(path: Path) -> str:
+    return path.name.casefold()
 
 
 def markdown_of(folder: Path, files: Sequence[Path], ledger: Ledger) -> str:

@@ -32,6 +32,7 @@ from baspa.importers.markdown_charts import chart_data
 from baspa.importers.references import references
 from baspa.importers.titled_references import titled_references
 from baspa.importers.typed_numbers import ask_of_typed
+from baspa.importers.verse import VERSE, without_verse
 from baspa.model.document import Language
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]<>#$@^~|&]")
@@ -142,7 +143,8 @@ class Page:
         for character in core:
             found = self.manuscript.object_of(character)
             if found is None:
-                self.parts.append(escaped(character).replace("\n", "\\\n" + indent))
+                written = escaped(character).replace(VERSE, "\n")
+                self.parts.append(written.replace("\n", "\\\n" + indent))
             else:
                 self._object(found)
         self.parts += [*reversed(marks), after]
@@ -212,7 +214,8 @@ class Page:
         `in_line`: it is a part of a line, where nothing opens a list.
         """
         outer, self.parts = self.parts, []
-        for n, line in enumerate(line for line in cell.lines() if line.string.strip()):
+        lines = without_verse(cell).lines()
+        for n, line in enumerate(line for line in lines if line.string.strip()):
             self.ours("\n\n" if n else "")
             shown = line.stripped().unstressed() if head else line.stripped()
             self.text(shown, opens_line=not in_line)

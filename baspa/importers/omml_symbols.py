@@ -64,6 +64,9 @@ _FOLDED = (
 )  # fmt: skip
 """The alphabets of U+1D400 and following, by their names."""
 
+_DECIMAL = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,])")
+"""A decimal comma, behind which LaTeX would leave a space."""
+
 
 def latex_of_text(text: str, *, normal: bool = False, style: str = "i", script: str = "") -> str:
     """Return the characters of a run; `normal` ones are words, not letters of a formula."""
@@ -82,7 +85,7 @@ def latex_of_text(text: str, *, normal: bool = False, style: str = "i", script: 
         else:
             piece = "".join(map(_symbol, part))
         result += piece
-    return result
+    return _DECIMAL.sub(r"\1{,}\2", result)
 
 
 def _words(text: str) -> str:
@@ -90,7 +93,7 @@ def _words(text: str) -> str:
     if not text.strip(" \u00a0" + "".join(SPACES)):
         return "".join(SPACES.get(c, " ") for c in text)
     if not any(c.isalpha() for c in text) or (len(text) == 1 and text in _GREEK):
-        return "".join(map(_symbol, text)).strip()
+        return _DECIMAL.sub(r"\1{,}\2", "".join(map(_symbol, text)).strip())
     if text.strip() == "mod":
         return r"\bmod "
     if text.isascii() and text.isalnum():

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from baspa.importers.ledger import Ledger
@@ -38,6 +39,7 @@ from baspa.importers.pandoc_inlines import (
     plain,
     raw,
 )
+from baspa.importers.verse import VERSE, is_verse
 
 Json = Any
 _ATTRIBUTES = re.compile(r"\s*\{#([^\s}]+)[^}]*\}\s*$")
@@ -154,6 +156,9 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
             return _listing(content, look, reading)
         case "LineBlock":
             lines = [{"t": "Para", "c": line} for line in content]
+            if is_verse([plain(line) for line in content]):
+                joined = [n for line in content for n in (*line, {"t": "LineBreak"})][:-1]
+                lines = [{"t": "Para", "c": joined}]
             return _blocks(lines, reading, look, mark)
         case "RawBlock":
             return raw(content, reading)
@@ -179,6 +184,7 @@ def _listing(content: Json, look: Look, reading: Tree) -> Text:
 def _paragraph(content: Json, reading: Tree, look: Look, mark: str) -> Text:
     """Return a paragraph; a formula on a line of its own stands between two lines."""
     text, opened = EMPTY, reading.write(mark + " ", 0) if mark else EMPTY
+    content = content if mark else _with_verse(content)
     if formula := _numbered_formula(content, reading):
         return _line(opened + formula, replace(look, is_item=bool(mark)), reading)
     for piece in _around_formulas(content):
@@ -187,6 +193,13 @@ def _paragraph(content: Json, reading: Tree, look: Look, mark: str) -> Text:
             text += _line(line, replace(look, is_item=bool(len(opened))), reading)
         opened = EMPTY
     return text
+
+
+def _with_verse(inlines: Sequence[Json]) -> Sequence[Json]:
+    """Return inlines in which the breaks of a poem or an address end its lines."""
+    line_break, end = {"t": "LineBreak"}, {"t": "Str", "c": VERSE}
+    lines = [plain([*group]) for is_end, group in groupby(inlines, line_break.__eq__) if not is_end]
+    return [end if node == line_break else node for node in inlines] if is_verse(lines) else inlines
 
 
 def _around_formulas(inlines: Sequence[Json]) -> Iterator[Sequence[Json]]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from baspa.importers.ledger import Ledger
+from baspa.importers.lists import mark_of
 from baspa.importers.manuscript import OBJECTS, Edit, Manuscript, Table, Text
 from baspa.importers.stacked_tables import stacked_tables
 
@@ -81,7 +82,7 @@ def _rows(lines: Sequence[Text]) -> tuple[tuple[Text, ...], ...]:
     if not drawn:
         rows = [tuple(_split(line.stripped(), _TAB)) for line in lines]
         alike = len({len(row) for row in rows}) == 1
-        return tuple(rows) if alike and len(rows) > 1 else ()
+        return tuple(rows) if alike and len(rows) > 1 and not _are_items(rows) else ()
     rows, fresh = [], True
     ruled = sum(bool(_RULE.fullmatch(line.string)) for line in lines) > 3
     for line in lines:
@@ -95,6 +96,15 @@ def _rows(lines: Sequence[Text]) -> tuple[tuple[Text, ...], ...]:
             rows.append(cells)
         fresh = False
     return tuple(rows) if len(rows) > 1 and max(map(len, rows)) > 1 else ()
+
+
+def _are_items(rows: Sequence[Sequence[Text]]) -> bool:
+    """Tell whether rows are the items of a list, each with a tab behind its mark."""
+    return all(len(row) == 2 and _is_mark(row[0].string) for row in rows)
+
+
+def _is_mark(string: str) -> bool:
+    return mark_of(Text.of(f"{string} a"))[1] == len(string) + 1
 
 
 def _below(above: Text, cell: Text) -> Text:

@@ -87,6 +87,7 @@ def _candidates(
         quoted = _OPENING.search(body.string, max(0, start - 3), start)
         start = quoted.start() if quoted else start
         end = closing.end() if (closing := _CLOSING.match(body.string, end)) else end
+        end = _within_line(body.string, start, end) if by_lines and wrong else end
         typed = _TYPED.search(body.string, max(0, start - 40), start)
         if typed and by_lines and _is_of_another_line(body.string, typed):
             typed = None
@@ -119,6 +120,16 @@ def _candidates(
             entry=index,
             weight=weight,
         )
+
+
+def _within_line(string: str, start: int, end: int) -> int:
+    """Return the end of a title of which letters are wrong, but not inside the next line.
+
+    Contents that are stale have a longer title: `Анализ потоков` for `Анализ потока`.
+    """
+    last = string.rfind("\n", start, end)
+    goes_on = last >= 0 and bool(string[end : string.find("\n", end)].strip(" .:\t"))
+    return start + len(string[start:last].rstrip()) if goes_on else end
 
 
 def _end_of_title(

@@ -21,6 +21,7 @@ from baspa.importers.breaks import (
 from baspa.importers.capitals import in_small_letters
 from baspa.importers.contents import Contents, find_contents, with_contents_in_lines
 from baspa.importers.contents_entries import Entry
+from baspa.importers.counted_elements import with_counted_elements
 from baspa.importers.definitions import with_definitions
 from baspa.importers.elements import appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
@@ -41,6 +42,7 @@ from baspa.importers.stale_contents import with_stale_entries
 from baspa.importers.stubs import with_stubs
 from baspa.importers.typed_notes import with_typed_notes
 from baspa.importers.typography import headings_by_looks
+from baspa.importers.verse import without_verse
 
 _LONGEST_FORM = 4000
 """Characters before the first heading that may be a title page, or another form behind it; more
@@ -72,6 +74,8 @@ def find_structure(
         manuscript, body = with_tables(manuscript, body, ledger)
     by_lines = layout.breaks is not Breaks.SWAPPED
     headings = _headings(manuscript, body, entries, ledger, by_lines=by_lines)
+    headings = with_counted_elements(headings, body, language, ledger)
+    headings = placed(headings, has_levels=manuscript.has_levels)
     head = body[: headings[0].start] if headings else body
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
@@ -84,7 +88,10 @@ def find_structure(
     promised = with_stubs(sections, headings, entries, reader)
     promised = without_heading_of_appendices(_with_whole_list_of_sources(promised, ledger), ledger)
     return Outline(
-        manuscript=manuscript, front=front, sections=_ended(promised, ledger), contents=entries
+        manuscript=manuscript,
+        front=tuple(map(without_verse, front)),
+        sections=_ended(promised, ledger),
+        contents=entries,
     )
 
 
@@ -135,24 +142,7 @@ def _headings(
             headings = headings_by_looks(manuscript, body, headings)
     if manuscript.is_plain and not entries and len(headings) < _FEWEST_HEADINGS:
         headings = running_headings(body, ledger) or headings
-    headings = _with_numbered_introduction(headings, body)
-    return placed(headings, has_levels=manuscript.has_levels)
-
-
-def _with_numbered_introduction(headings: Sequence[Heading], body: Text) -> tuple[Heading, ...]:
-    """Return the headings; an introduction that is counted as chapter 1 is one.
-
-    Were it none, chapter 2 would be printed as the first, and 1.1 would stand in no chapter.
-    """
-    counted = {h.numbers for h in headings if h.entry is not None or h.title_start > h.start}
-    parts = not counted.isdisjoint({(1, 1), (2, 1)})
-    result = [*headings]
-    for n, heading in enumerate(headings):
-        is_first = heading.element == "introduction" and heading.numbers == (1,)
-        worded = any(c.isalpha() for c in body.string[heading.start : heading.title_start])
-        if is_first and (2,) in counted and (parts or worded):
-            result[n] = replace(heading, element=None)
-    return tuple(result)
+    return tuple(headings)
 
 
 def _opening(head: Text, reader: SectionReader) -> list[Section]:
@@ -180,6 +170,7 @@ def _section(
     if heading.element == "appendix":
         letter = appendix_letter(title.string)
         title, rest = appendix_title(title, rest, reader.ledger)
+        title = in_small_letters(title, None, None, reader.lexicon, reader.ledger)
     closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
     blocks = reader.blocks(rest[closing:], heading.element)
     return Section(

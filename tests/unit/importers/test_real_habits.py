@@ -241,3 +241,56 @@ def test_a_longer_title_in_a_plain_text_is_whole(tmp_path: Path) -> None:
     assert headings(imported_text(tmp_path, text)) == [
         "# Введение", "# Насос", "## Корпус насоса", "## Вал", "# Заключение",
     ]  # fmt: skip
+
+
+def test_a_counted_introduction_has_no_number_where_the_norm_wants_none(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Кіріспе").h(2, "1.1 Өзектілігі").p("Жұмыс туралы айтылады.")
+    document.h(1, "2 Топырақ").h(2, "2.1 Құрамы").p("Егіс 3-тарауда және 2.1-бөлімде сипатталған.")
+    document.h(1, "3 Егіс").p("Тұқым себіледі.").h(1, "Қорытынды").p("Егіс жақсы.")
+    project = of_word(tmp_path, document)
+    text = sections(project)
+    assert "# Кіріспе {#sec:introduction}" in text
+    assert "role: introduction" in text
+    assert "## Өзектілігі {#sec:section .unnumbered}" in text
+    assert "[-@sec:chapter-3]-тарауда және [@sec:section-2-1]{.locative}" in text
+    assert "chapters count from 1: 1 Кіріспе" in questions(project)
+
+
+def test_a_counted_list_of_sources_is_one(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Introduction").h(2, "1.1 Aim").p("Apples are dried [1].")
+    document.h(1, "2 Dryers").p("The sun dries them.").h(1, "3 Conclusion").p("They are dry.")
+    project = of_word(
+        tmp_path, document.h(1, "4 References").p("1. Lee A. Apples. – London, 2001.")
+    )
+    assert headings(project) == ["# Introduction", "## Aim", "# Dryers", "# Conclusion"]
+    assert "role:" not in sections(project)
+    assert "[@ref1]" in sections(project)
+
+
+def test_items_with_a_tab_behind_their_mark_are_no_table(tmp_path: Path) -> None:
+    text = "ВВЕДЕНИЕ\nЗадачи работы:\n•\tописать реку;\n•\tизмерить сток.\n1)\tлето;\n2)\tзима.\n"
+    written = sections(imported_text(tmp_path, text))
+    assert "- описать реку;\n- измерить сток." in written
+    assert "|" not in written
+
+
+def test_a_title_that_the_contents_has_longer_takes_no_letter_of_the_text(tmp_path: Path) -> None:
+    document = Word().p("СОДЕРЖАНИЕ", center=True)
+    document.ps("Введение\t3", "1 Анализ потоков туристов\t5", "Заключение\t9")
+    document.h(1, "Введение").p("Край велик.")
+    document.h(1, "1 Анализ потока туристов").p("Вода чиста.")
+    text = sections(of_word(tmp_path, document.h(1, "Заключение").p("Край изучен.")))
+    assert "# Анализ потока туристов {" in text
+    assert "\nВода чиста." in text
+
+
+def test_the_title_of_an_appendix_in_capitals_is_written_small(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Поля").p("Поля ровны.").h(1, "ПРИЛОЖЕНИЕ А. ИСХОДНЫЕ ДАННЫЕ США")
+    assert "# Исходные данные США {" in sections(of_word(tmp_path, document.p("Данные полны.")))
+
+
+def test_a_decimal_comma_in_a_formula_leaves_no_space(tmp_path: Path) -> None:
+    document = Word().h(1, "1 Поля").p("Доля {m:k=0,15} мала, а {m:f(1,2,3)} нет.")
+    text = sections(of_word(tmp_path, document))
+    assert "0{,}15" in text
+    assert "1,2,3" in text
