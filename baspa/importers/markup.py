@@ -46,6 +46,7 @@ from baspa.importers.markdown_source import (
 from baspa.importers.pandoc_inlines import APPENDIX, LABEL, PAGE
 from baspa.importers.pandoc_tree import read_tree
 from baspa.importers.pictures import printable
+from baspa.importers.word_html import with_formulas
 from baspa.readers.bibliography import read_bibliography
 
 Json = Any
@@ -71,6 +72,8 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     if reader == "markdown":
         text, html = without_html(text)
         text = without_tags(text)
+    if reader == "html":
+        text = with_formulas(text)
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":
         tree["blocks"] = with_html(_with_latex(tree["blocks"]), html)
