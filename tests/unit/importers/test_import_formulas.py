@@ -69,6 +69,7 @@ def test_a_formula_of_ours_comes_back_as_it_was(formula: dict[str, str]) -> None
             r"\begin{aligned} a & = b \\ c & = d \end{aligned}",
         ),
         (run("𝑥∈ℝ, 𝐀≤5"), r"x\in \mathbb{R},\ \mathbf{A}\le 5"),
+        (run("a") + run(" = ") + run("b + 0,15"), r"a = b + 0{,}15"),
         (run("өсу", "<m:rPr><m:nor/></m:rPr>") + run("=100%"), r"\text{өсу} = 100\%"),
         ("<m:d><m:e>" + run("a") + "</m:e><m:e>" + run("b") + "</m:e></m:d>",
          r"\left( a \middle| b \right)"),

@@ -294,3 +294,21 @@ def test_a_decimal_comma_in_a_formula_leaves_no_space(tmp_path: Path) -> None:
     text = sections(of_word(tmp_path, document))
     assert "0{,}15" in text
     assert "1,2,3" in text
+
+
+def test_a_surname_of_two_words_stays_one(tmp_path: Path) -> None:
+    text = "ВВЕДЕНИЕ\nЗакал сталей изучен. Южная река чиста. Об этом пишет Закалюжная Н. В.\n"
+    project = imported_text(tmp_path, text)
+    assert "Закалюжная Н. В." in sections(project)
+
+
+def test_thanks_before_the_contents_are_taken_over(tmp_path: Path) -> None:
+    document = Word().p("Study of Dryers", center=True).p("John Lee", center=True).p("2020")
+    document.p("ACKNOWLEDGEMENTS", bold=True, center=True, page=True)
+    document.p("I thank my supervisor for her patience and the operators for their records.")
+    document.p("Contents", bold=True, center=True, page=True)
+    document.ps("Acknowledgements\t2", "1 Dryers\t4", "2 Apples\t8", "Conclusion\t12")
+    document.h(1, "1 Dryers").p("The sun dries them.").h(1, "2 Apples").p("They grow.")
+    project = of_word(tmp_path, document.h(1, "Conclusion").p("They are dry."))
+    assert "I thank my supervisor" in sections(project)
+    assert "The original lacks" not in sections(project)
