@@ -312,3 +312,13 @@ def test_thanks_before_the_contents_are_taken_over(tmp_path: Path) -> None:
     project = of_word(tmp_path, document.h(1, "Conclusion").p("They are dry."))
     assert "I thank my supervisor" in sections(project)
     assert "The original lacks" not in sections(project)
+
+
+def test_a_field_inside_a_sentence_takes_the_case_of_its_preposition(tmp_path: Path) -> None:
+    table, figure = "{f:REF _Ref1|Таблица 1}", "{f:REF _Ref2|Рисунок 1}"
+    document = Word().h(1, "1 Поля")
+    document.p(f"Доходы сведены в {table}. {table} полна. Как видно из {figure}, поле ровно.")
+    document.p("Таблица 1 – Доходы").table("год|доход", "2001|5").p("{pic}").p("Рисунок 1 – Поле")
+    text = sections(of_word(tmp_path, document))
+    assert "сведены в [@tbl:1]{.prepositional}. [@tbl:1]{.capital} полна." in text
+    assert "видно из [@fig:1]{.genitive}, поле ровно." in text
