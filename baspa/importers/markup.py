@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ from baspa.importers.markdown_source import (
 from baspa.importers.pandoc_inlines import APPENDIX, LABEL, PAGE
 from baspa.importers.pandoc_tree import read_tree
 from baspa.importers.pictures import printable
+from baspa.importers.word_html import with_formulas
 from baspa.readers.bibliography import read_bibliography
 
 Json = Any
@@ -71,6 +73,8 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
     if reader == "markdown":
         text, html = without_html(text)
         text = without_tags(text)
+    if reader == "html":
+        text = with_formulas(text)
     tree = run_pandoc_reader(text, f"{reader}-auto_identifiers{_EXTENSIONS.get(reader, '')}")
     if reader == "markdown":
         tree["blocks"] = with_html(_with_latex(tree["blocks"]), html)
@@ -136,15 +140,28 @@ def _bibliography(root: Path) -> dict[str, str]:
 def _pictures(root: Path) -> Callable[[str], Picture | None]:
     """Return what gives the pictures inside a folder, by what a text calls them."""
 
+    @cache
+    def by_name() -> dict[str, list[Path]]:
+        found = dict[str, list[Path]]()
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.resolve().is_relative_to(root):
+                found.setdefault(path.name, []).append(path)
+        return found
+
     def picture(target: str) -> Picture | None:
-        path = _inside(root, target)
+        path = _inside(root, target, by_name)
         return printable(path.read_bytes(), path.suffix.lower()) if path else None
 
     return picture
 
 
-def _inside(root: Path, target: str) -> Path | None:
-    """Return the file inside `root` that a picture names, wherever its text lay; else None."""
+def _inside(
+    root: Path, target: str, by_name: Callable[[], Mapping[str, list[Path]]]
+) -> Path | None:
+    """Return the file inside `root` that a picture names, wherever its text lay; else None.
+
+    `by_name` gives all files inside `root`, which are looked for once.
+    """
     parts = [part for part in target.replace("\\", "/").split("/") if part not in (".", "..", "")]
     if re.match(r"\w+://", target) or target.startswith("/") or not parts:
         return None
@@ -157,8 +174,7 @@ def _inside(root: Path, target: str) -> Path | None:
                 return path
     if target.startswith(".."):
         return None
-    nested = [p for p in sorted(root.rglob("*")) if p.name in names and p.is_file()]
-    inner = [p for p in nested if p.resolve().is_relative_to(root)]
+    inner = [path for name in names for path in by_name().get(name, [])]
     return inner[0] if len(inner) == 1 else None
 
 

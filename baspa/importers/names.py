@@ -17,6 +17,15 @@ _ONE = re.compile(
     rf"(?:({_INITIALS})\s?({_FAMILY})|({_FAMILY})\s({_INITIALS})|({_FAMILY})((?:\s[{_U}][\w’'-]+){{1,2}}))"
 )
 
+_INITIAL_BEHIND = re.compile(rf",?\s+[{_U}]\.")
+_INITIAL_BEFORE = re.compile(rf"(?<!\w)[{_U}]\.\s?$")
+
+
+def is_surname(string: str, start: int, end: int) -> bool:
+    """Tell whether the initials of a person stand beside a word of `string`."""
+    before = _INITIAL_BEFORE.search(string, max(0, start - 4), start)
+    return bool(before or _INITIAL_BEHIND.match(string, end))
+
 
 def spaced(initials: str) -> str:
     """Return `И.И.` as `И. И.`."""

@@ -64,6 +64,8 @@ _FOLDED = (
 )  # fmt: skip
 """The alphabets of U+1D400 and following, by their names."""
 
+_SPACED_SIGN = re.compile(r" *([=<>+±×·⋅÷≤≥≈≠−–-]) *")
+"""A sign with typed spaces, which LaTeX sets itself."""
 _DECIMAL = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,])")
 """A decimal comma, behind which LaTeX would leave a space."""
 
@@ -73,7 +75,7 @@ def latex_of_text(text: str, *, normal: bool = False, style: str = "i", script: 
     command = _SCRIPTS.get(script) or _STYLES.get(style)
     if normal:
         return _words(text)
-    result = ""
+    result, text = "", _SPACED_SIGN.sub(r"\1", text)
     for part in re.findall(r"[^\W\d_]+|[^\W_]|[\s\S]", text):
         if not part[0].isalpha() or (len(part) == 1 and _alphabet(part)):
             piece = _symbol(part)

@@ -82,10 +82,10 @@ def make_project(
     files = [*manuscript.bibliography]
     project.files |= manuscript.bibliography
     ledger.added += [Added(file=f, text=text) for f, text in manuscript.bibliography.items()]
-    following = [*named.sections[1:], None]
+    following = dict(zip(named.stems, [*named.sections[1:], None], strict=True))
     for number, together in enumerate(_files(named), 1):
         (section, stem), *parts = together
-        after = following[named.stems.index(together[-1][1])]
+        after = following[together[-1][1]]
         if section.element in _MADE_ANEW:
             _drop_section(section, ledger)
         elif section.element == "references" and (BIBLIOGRAPHY in files or (files and not lines)):

@@ -6,6 +6,7 @@
 | `рис. 2.1`, `формулы (3)` | `[@fig:2-1]{.short}`, `[@eq:3]{.genitive}` |
 | `рисунках 1 и 2`, `1–3-кестелерде` | `[@fig:1; @fig:2]{.prepositional}`, … |
 | `разделе 2.1`, `А қосымшасында` | `[@sec:section-2-1]{.prepositional}`, … |
+| `сведены в Таблица 3`, as Word's fields leave it | `[@tbl:3]{.prepositional}` |
 | `7а-суретте`, `рис. 3, б`, `Fig. 1b` | `[@fig:7-a]{.locative}`, `[@fig:3-b]{.short}`, … |
 
 Words that Baspa does not print stay, and their numbers become live: `reference_words.py`.
@@ -28,6 +29,13 @@ _LIKELY = (
     "instrumental",
 )  # fmt: skip
 """The cases, of which the first with a form is taken: `таблице 1` stands behind «в» more often."""
+_CASES = {
+    "в": "prepositional", "на": "prepositional", "из": "genitive", "от": "genitive",
+    "для": "genitive", "по": "dative", "к": "dative", "согласно": "dative",
+    "см.": "accusative",
+}  # fmt: skip
+"""The cases that Russian prepositions, and `см.`, take with tables and figures."""
+_PREPOSITION = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, _CASES))})\s$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[–—-]\s?")
 _HYPHENATED = re.compile(r"(?<![\w.,-])(\d{1,2})[-‑](\d{1,2})(?!\w|\.\d)")
 _REASON = "a reference by its number"
@@ -79,7 +87,9 @@ def _whole(
     for form in _forms(language):
         for match in form.pattern.finditer(string):
             if labels := _labels(match["n"], form.kind, targets):
-                yield *match.span(), (Edit(*match.span(), _written(labels, match, form)),)
+                written = _governed(labels, match, form) if language == "ru" else ""
+                written = written or _written(labels, match, form)
+                yield *match.span(), (Edit(*match.span(), written),)
 
 
 def _labels(typed: str, kind: str, targets: Mapping[str, str]) -> list[str]:
@@ -110,6 +120,16 @@ def _written(labels: list[str], match: re.Match[str], form: _Form) -> str:
     classes = " ".join((*form.classes, *capital))
     written = f"[{'; '.join(f'@{label}' for label in labels)}]"
     return written + (f"{{{classes}}}" if classes else "")
+
+
+def _governed(labels: list[str], match: re.Match[str], form: _Form) -> str:
+    """Return a reference that Word made, `в Таблица 3`, in the case of its preposition."""
+    before = _PREPOSITION.search(match.string, 0, match.start())
+    if before is None or form.classes or form.kind not in ("fig", "tbl"):
+        return ""
+    if not match[0][0].isupper() or len(labels) > 1:
+        return ""
+    return f"[@{labels[0]}]{{.{_CASES[before[1].casefold()]}}}"
 
 
 @cache

@@ -7,7 +7,6 @@ a letter or two, inside its stem, and no other word of the document with the sam
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,12 +14,11 @@ from baspa.importers.hunspell import find_dictionary
 from baspa.importers.ledger import Ledger, Suggestion
 from baspa.importers.lexicon import BROKEN, MOST_LETTERS, WORD, Lexicon
 from baspa.importers.manuscript import Text
+from baspa.importers.names import is_surname
 
 MOST_SUGGESTED = 300
 """Words that Hunspell is asked about; its time is limited, too."""
 _SHORTEST = 4
-_INITIAL = re.compile(r",? [^\W\d_]\.")
-"""What follows a surname."""
 _ENDINGS = {"kk": 2, "ru": 0, "en": 0}
 """Letters at the end of a word in which the dictionary of a language is not to be trusted."""
 _SHOWN = 3
@@ -64,7 +62,7 @@ def _doubted(string: str, lexicon: Lexicon, language: str) -> dict[str, int]:
         if len(word) < _SHORTEST or small not in lexicon.unknown or small in lexicon.cuts:
             continue
         is_name = small not in lower and (
-            _is_inside(string, match.start()) or _INITIAL.match(string, match.end())
+            _is_inside(string, match.start()) or is_surname(string, *match.span())
         )
         if is_name or word.isupper() or match.start() in halves:
             continue

@@ -7,7 +7,7 @@ at its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from baspa.importers.appendices import appendix_title, without_heading_of_appendices
@@ -23,6 +23,7 @@ from baspa.importers.contents import Contents, find_contents, with_contents_in_l
 from baspa.importers.contents_entries import Entry
 from baspa.importers.counted_elements import with_counted_elements
 from baspa.importers.definitions import with_definitions
+from baspa.importers.element_names import squeeze
 from baspa.importers.elements import appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
 from baspa.importers.full_stops import is_abbreviated
@@ -104,15 +105,16 @@ def _divided(
         return (), text
     ledger.drop(text[contents.start : contents.end], "the contents as typed: it is made anew")
     before, behind = text[: contents.start], text[contents.end :]
-    begin = _first_part(before)
+    begin = _first_part(before, {squeeze(entry.title.string) for entry in contents.entries})
     return tuple(before[:begin].lines()), before[begin:] + behind
 
 
-def _first_part(before: Text) -> int:
-    """Return where the parts begin that stand before the contents, as abstracts do."""
+def _first_part(before: Text, promised: Set[str]) -> int:
+    """Return where the parts begin that stand before the contents, as abstracts and thanks do."""
     at = 0
     for line in before.lines():
-        if element_of(line.string.strip()) in _BEFORE_CONTENTS:
+        title = line.string.strip()
+        if element_of(title) in _BEFORE_CONTENTS or (title and squeeze(title) in promised):
             return at
         at += len(line) + 1
     return len(before)

@@ -9,6 +9,7 @@ from functools import cache
 from baspa.importers.ledger import Ledger
 from baspa.importers.lexicon import WORD, Lexicon
 from baspa.importers.manuscript import Edit, Text
+from baspa.importers.names import is_surname
 from baspa.importers.scripts import ADDRESS
 from baspa.locales.typography import load_typography
 from baspa.passes.typography.quotes import pair_quotes
@@ -26,7 +27,6 @@ _EM_RANGE = re.compile(r"(?<=\d)—(?=\d)")
 _DOTS = re.compile(r"\s*\.{4,}")
 _INNER_CAPITAL = re.compile(r"(?<=[а-яәғқңөұүһіё]{4})(?=[А-ЯӘҒҚҢӨҰҮҺІЁ][а-яәғқңөұүһіё]{2})")
 """Where two words touch. What is shorter is a unit or a name: `кВт`, `мПа`, `мкОм`, `еБилет`."""
-
 Changes = list[tuple[Edit, str]]
 
 
@@ -120,6 +120,8 @@ def _parted(text: Text, lexicon: Lexicon, ledger: Ledger) -> Text:
         word, small = match[0], match[0].casefold()
         is_mixed = not (word.islower() or word.istitle() or word.isupper())
         capitals = [*_INNER_CAPITAL.finditer(word)] if word[0].islower() else []
+        if word[0].isupper() and is_surname(text.string, *match.span()):
+            continue
         if capitals:
             reason = "a capital inside a word"
             changes += [

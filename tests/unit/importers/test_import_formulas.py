@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from importer_case import imported, report, sections
 from lxml import etree
 
 from baspa.importers.omml import latex_of
@@ -68,6 +69,7 @@ def test_a_formula_of_ours_comes_back_as_it_was(formula: dict[str, str]) -> None
             r"\begin{aligned} a & = b \\ c & = d \end{aligned}",
         ),
         (run("𝑥∈ℝ, 𝐀≤5"), r"x\in \mathbb{R},\ \mathbf{A}\le 5"),
+        (run("a") + run(" = ") + run("b + 0,15"), r"a = b + 0{,}15"),
         (run("өсу", "<m:rPr><m:nor/></m:rPr>") + run("=100%"), r"\text{өсу} = 100\%"),
         ("<m:d><m:e>" + run("a") + "</m:e><m:e>" + run("b") + "</m:e></m:d>",
          r"\left( a \middle| b \right)"),
@@ -75,3 +77,28 @@ def test_a_formula_of_ours_comes_back_as_it_was(formula: dict[str, str]) -> None
 )  # fmt: skip
 def test_a_formula_as_word_writes_it(omml: str, latex: str) -> None:
     assert latex_of([etree.fromstring(WORD.format(omml))]) == [latex]
+
+
+def test_a_formula_of_words_html_is_read_and_its_picture_dropped(tmp_path: Path) -> None:
+    span = "<i style='mso-bidi-font-style:normal'><span lang=EN-US><m:r>{}</m:r></span></i>"
+    power = f"<m:sSup><m:e>{span.format('x')}</m:e><m:sup>{span.format('2')}</m:sup></m:sSup>"
+    root = f"<m:rad><m:radPr><m:degHide m:val=on /></m:radPr><m:deg/><m:e>{power}</m:e></m:rad>"
+    sum_ = "<m:r><m:rPr><m:sty m:val='p'/></m:rPr>=0,5&nbsp;&pi;</m:r>"
+    picture = (
+        "<![if !msEquation]><span><!--[if gte vml 1]><v:shape/><![endif]-->"
+        '<![if !vml]><img src="image002.png"><![endif]></span><![endif]>'
+    )
+    inline = f"<!--[if gte msEquation 12]><m:oMath>{root}{sum_}</m:oMath><![endif]-->{picture}"
+    shown = (
+        f"<!--[if gte msEquation 12]><m:oMathPara><m:oMath>{power}</m:oMath></m:oMathPara>"
+        f"<![endif]-->{picture}"
+    )
+    file = tmp_path / "thesis.html"
+    file.write_text(
+        f"<html><h1>Sums</h1><p>Where {inline} holds.</p><p>{shown}</p><p>All is said.</p></html>",
+        encoding="utf-8",
+    )
+    project = imported(file)
+    assert r"Where $\sqrt{x^2} = 0{,}5" in sections(project)
+    assert "$$ x^2 $$\n\nAll is said." in sections(project)
+    assert not [q for q in report(project)["questions"] if "picture" in q["question"]]

@@ -294,3 +294,31 @@ def test_a_decimal_comma_in_a_formula_leaves_no_space(tmp_path: Path) -> None:
     text = sections(of_word(tmp_path, document))
     assert "0{,}15" in text
     assert "1,2,3" in text
+
+
+def test_a_surname_of_two_words_stays_one(tmp_path: Path) -> None:
+    text = "ВВЕДЕНИЕ\nЗакал сталей изучен. Южная река чиста. Об этом пишет Закалюжная Н. В.\n"
+    project = imported_text(tmp_path, text)
+    assert "Закалюжная Н. В." in sections(project)
+
+
+def test_thanks_before_the_contents_are_taken_over(tmp_path: Path) -> None:
+    document = Word().p("Study of Dryers", center=True).p("John Lee", center=True).p("2020")
+    document.p("ACKNOWLEDGEMENTS", bold=True, center=True, page=True)
+    document.p("I thank my supervisor for her patience and the operators for their records.")
+    document.p("Contents", bold=True, center=True, page=True)
+    document.ps("Acknowledgements\t2", "1 Dryers\t4", "2 Apples\t8", "Conclusion\t12")
+    document.h(1, "1 Dryers").p("The sun dries them.").h(1, "2 Apples").p("They grow.")
+    project = of_word(tmp_path, document.h(1, "Conclusion").p("They are dry."))
+    assert "I thank my supervisor" in sections(project)
+    assert "The original lacks" not in sections(project)
+
+
+def test_a_field_inside_a_sentence_takes_the_case_of_its_preposition(tmp_path: Path) -> None:
+    table, figure = "{f:REF _Ref1|Таблица 1}", "{f:REF _Ref2|Рисунок 1}"
+    document = Word().h(1, "1 Поля")
+    document.p(f"Доходы сведены в {table}. {table} полна. Как видно из {figure}, поле ровно.")
+    document.p("Таблица 1 – Доходы").table("год|доход", "2001|5").p("{pic}").p("Рисунок 1 – Поле")
+    text = sections(of_word(tmp_path, document))
+    assert "сведены в [@tbl:1]{.prepositional}. [@tbl:1]{.capital} полна." in text
+    assert "видно из [@fig:1]{.genitive}, поле ровно." in text
