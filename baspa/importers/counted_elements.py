@@ -34,7 +34,8 @@ def with_counted_elements(
                 result[n] = _chapter(headings, n, body)
             else:
                 result[n:] = _without_number(result[n:], "introduction")
-                _tell(result[n], body, ledger)
+                has_parts = any(h.numbers == (1, 1) for h in headings)
+                _tell(result[n], body, ledger, has_parts=has_parts)
         last = n == counted[-1] or [names[m] for m in counted if m > n] == ["references"]
         if (names[n] == "references" and last) or (
             names[n] == "conclusion" and last and language != "en"
@@ -78,9 +79,11 @@ def _without_number(headings: Sequence[Heading], element: str) -> list[Heading]:
     return [replace(first, element=element, numbers=()), *below, *others[parts:]]
 
 
-def _tell(heading: Heading, body: Text, ledger: Ledger) -> None:
+def _tell(heading: Heading, body: Text, ledger: Ledger, *, has_parts: bool) -> None:
+    said = "the introduction was chapter 1: it has no number now, and the chapters count from 1"
+    said += "; what refers to its parts by number was left as typed" if has_parts else ""
     ledger.ask(
         body.origins[heading.start],
-        "the introduction was chapter 1: it has no number now, and the chapters count from 1",
+        said,
         body.string[heading.start : heading.end],
     )

@@ -67,6 +67,10 @@ _NAMES = {
         r"(?:selected)?bibliography", r"workscited", r"listof(?:used)?sources",
     ),
 }  # fmt: skip
+_THANKS = re.compile(
+    r"acknowledge?ments?|preface|foreword|благодарности|предисловие|алғыс(?: хат|сөз| айту)?",
+    re.IGNORECASE,
+)
 
 
 def squeeze(string: str) -> str:
@@ -91,3 +95,8 @@ def name_of_element(title: str) -> str | None:
     if not 3 < len(letters) < _LONGEST:
         return None
     return next((role for role, form in _patterns().items() if form.fullmatch(letters)), None)
+
+
+def is_thanks(title: str) -> bool:
+    """Tell whether a title is that of thanks or a preface, which are no structural elements."""
+    return bool(_THANKS.fullmatch(title.strip(" .:")))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from baspa.importers.caption_lines import caption_of
+from baspa.importers.element_names import is_thanks
 from baspa.importers.elements import (
     Label,
     Numbers,
@@ -141,6 +142,8 @@ def _is_titled(
         return False
     if element:
         return not deep or stressed or look.centred or element == "abstract"
+    if label is None and is_thanks(title):
+        return stressed or look.centred
     if label is None or (title.rstrip().endswith(".") and not stressed):
         return False
     return len(label.numbers) > 1 or stressed or label.is_worded

@@ -23,7 +23,7 @@ from baspa.importers.contents import Contents, find_contents, with_contents_in_l
 from baspa.importers.contents_entries import Entry
 from baspa.importers.counted_elements import with_counted_elements
 from baspa.importers.definitions import with_definitions
-from baspa.importers.element_names import squeeze
+from baspa.importers.element_names import is_thanks, squeeze
 from baspa.importers.elements import appendix_letter, element_of
 from baspa.importers.front_matter import is_form_heading
 from baspa.importers.full_stops import is_abbreviated
@@ -114,7 +114,8 @@ def _first_part(before: Text, promised: Set[str]) -> int:
     at = 0
     for line in before.lines():
         title = line.string.strip()
-        if element_of(title) in _BEFORE_CONTENTS or (title and squeeze(title) in promised):
+        named = element_of(title) in _BEFORE_CONTENTS or is_thanks(title)
+        if named or (title and squeeze(title) in promised):
             return at
         at += len(line) + 1
     return len(before)

@@ -1,5 +1,5 @@
 """Footnotes that were typed: a raised number or asterisk in the text, and a paragraph that opens
-with the same.
+with the same. In a plain text the paragraph stands below a rule: `ruled_notes.py`.
 
 A mark belongs to the nearest paragraph behind it that opens with it, no further than notes stand
 from their page. Raised digits that no paragraph answers stay: powers, or citations.
@@ -14,6 +14,7 @@ from dataclasses import replace
 from baspa.dataclass import dataclass
 from baspa.importers.ledger import Ledger
 from baspa.importers.manuscript import EMPTY, OBJECTS, Form, Manuscript, Note, Text
+from baspa.importers.ruled_notes import marks_in, notes_below_rules, with_rule
 
 _ASTERISKS = re.compile(r"(?<=[\w»”\").,;])\*{1,3}(?![\w*])")
 _OPENING = re.compile(r"\s*(\d{1,3}|\*{1,3})[.)]?\s*(?=\S)")
@@ -34,28 +35,34 @@ def with_typed_notes(manuscript: Manuscript, ledger: Ledger) -> Manuscript:
     """Return a manuscript whose typed footnotes are notes."""
     marks, notes = list[_Mark](), list[_Mark]()
     ends = dict[int, int]()
-    at = 0
-    for n, line in enumerate(manuscript.text.lines()):
-        head = _head(line)
-        if head and len(line.string[head[1] :].strip()) > 1:
+    at, lines, string = 0, manuscript.text.lines(), manuscript.text.string
+    ruled = notes_below_rules(lines) if manuscript.is_plain else {}
+    for n, line in enumerate(lines):
+        head = _head(line) or ruled.get(n, ("", 0))[:2]
+        if head[0] and len(line.string[head[1] :].strip()) > 1:
             notes.append(_Mark(at, at + head[1], head[0], n))
-            ends[n] = at + len(line)
+            more = lines[n + 1 : ruled[n][2] + 1] if n in ruled else []
+            ends[n] = at + len(line) + sum(len(line) + 1 for line in more)
         else:
-            marks += [_Mark(at + a, at + b, line.string[a:b], n) for a, b in _raised(line)]
+            found = [*_raised(line), *(marks_in(line) if ruled else ())]
+            marks += [_Mark(at + a, at + b, line.string[a:b], n) for a, b in found]
         at += len(line) + 1
     cuts, objects = list[tuple[int, int, Text]](), list(manuscript.objects)
     for note in notes:
         mark = next(
             (m for m in reversed(marks) if m.sign == note.sign and m.line < note.line), None
         )
-        if mark is None or note.line - mark.line > _MOST_LINES_BETWEEN:
+        is_far = mark and note.line - mark.line > _MOST_LINES_BETWEEN and note.line not in ruled
+        if mark is None or is_far:
             continue
         marks.remove(mark)
         ledger.drop(manuscript.text[mark.start : mark.end], "the typed mark of a note")
         ledger.drop(manuscript.text[note.start : note.end], "the typed mark of a note")
         text = manuscript.text[note.end : ends[note.line]].stripped()
+        text = replace(text, string=text.string.replace("\n", " "))
         sign = Text.of(chr(OBJECTS + len(objects)), manuscript.text.origins[mark.start])
-        cuts += [(mark.start, mark.end, sign), (note.start, ends[note.line], EMPTY)]
+        start = with_rule(string, note.start) if note.line in ruled else note.start
+        cuts += [(mark.start, mark.end, sign), (start, ends[note.line], EMPTY)]
         objects.append(Note(text))
     parts, done = list[Text](), 0
     for start, end, new in sorted(cuts, key=lambda cut: cut[0]):

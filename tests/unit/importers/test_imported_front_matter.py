@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from importer_case import imported_text, report, unbalanced
+from importer_case import imported_text, report, sections, unbalanced
 
 RUSSIAN = """Образцовый университет
 Факультет экономики
@@ -144,10 +144,10 @@ def test_a_numbered_task_sheet_comes_back_with_the_order_behind_its_topic(tmp_pa
     assert "Моей бабушке, которая любила сад." in asked
 
 
-def test_thanks_behind_the_declaration_are_asked_about(tmp_path: Path) -> None:
+def test_thanks_behind_the_declaration_are_a_section(tmp_path: Path) -> None:
     thanks = "БЛАГОДАРНОСТИ\nБлагодарю руководителя за терпение.\n"
     project = imported_text(tmp_path, RUSSIAN.replace("Содержание\nВв", thanks + "Содержание\nВв"))
 
-    asked = [q["about"] for q in report(project)["questions"]]
-
-    assert "Благодарю руководителя за терпение." in asked
+    assert "# Благодарности {" in sections(project)
+    assert "\nБлагодарю руководителя за терпение.\n" in sections(project)
+    assert thesis(project)["declaration"]

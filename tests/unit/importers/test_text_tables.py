@@ -63,3 +63,19 @@ def test_running_heads_go_and_a_sentence_goes_on_over_the_page(tmp_path: Path) -
     assert "долгие годы в архиве поста, откуда" in sections(project)
     assert [d["text"] for d in report(project)["dropped"]].count("Иванов А. Реки степи") == 3
     assert not unbalanced(text, project)
+
+
+def test_notes_below_a_rule_are_footnotes(tmp_path: Path) -> None:
+    page = "Сток мал.1 Площадь 5 м2, см. рис.1 ниже.\n\n"
+    page += "______________\n1 Река Талас, по данным\nстанции.\n"
+    more = "Дно песчано2, вода чиста.\n\n______________\n2 По пробам 2001 года.\n"
+    text = f"{OPENING}{page}{more}{ENDING}"
+
+    project = imported_text(tmp_path, text)
+
+    assert "Сток мал.[^1] Площадь 5 м2, см. рис.1 ниже." in sections(project)
+    assert "Дно песчано[^2], вода чиста." in sections(project)
+    assert "[^1]: Река Талас, по данным станции." in sections(project)
+    assert "[^2]: По пробам 2001 года." in sections(project)
+    assert "_" not in sections(project)
+    assert not unbalanced(text, project)
