@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -91,8 +91,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     decide = pagination.next_divisions
 
-    def watch(written: Any, laid_out: Any, pdf: Any, *others: Any) -> Any:
-        kept.update(written=written, laid_out=laid_out, pdf=pdf)
+    def watch(written: Any, laid_out: Any, pdf: Callable[[], bytes], *others: Any) -> Any:
+        kept.update(written=written, laid_out=laid_out, pdf=pdf())
         return decide(written, laid_out, pdf, *others)
 
     monkeypatch.setattr(pagination, "next_divisions", watch)
