@@ -10,6 +10,7 @@ became live, by what they refer to). Goals: 0.98 and 0.95. Nothing here fails on
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -87,7 +88,9 @@ def files_of(legacy: Legacy, kinds: tuple[str, ...], folder: Path) -> dict[str, 
 
 def main() -> None:
     """Print the table."""
-    kinds = tuple(sys.argv[1:]) or ("docx", "odt", "rtf", "doc", "html")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("formats", nargs="*", default=["docx", "odt", "rtf", "doc", "html"])
+    kinds = tuple(parser.parse_args().formats)
     print("precision / recall\n")
     print("| thesis | format | reader | " + " | ".join(SCORED) + " |")
     print("|---|---|---|" + "---|" * len(SCORED))

@@ -52,6 +52,7 @@ class Project:
         self.chapter = chapters[len(chapters) // 2]
         self.original = self.chapter.read_text(encoding="utf-8")
         self.edits = count(1)
+        self.added = ""
 
     def command(self, *arguments: str) -> list[str]:
         given = [f"{name}={value}" for name, value in self.environment.items()]
@@ -72,11 +73,12 @@ class Project:
         self.write(f"{before}{blank}{_word(next(self.edits))}{space}{rest}")
 
     def edit_pages(self) -> None:
-        """Put some more pages of text in front of a middle chapter."""
+        """Put some more pages of text in front of a middle chapter: more each time, so that all
+        that stands behind them moves."""
         sentence = f"{_word(next(self.edits))} туралы бұл сөйлем беттердің санын өзгертеді. "
-        paragraph = f"{sentence * 12}\n\n"
+        self.added += f"{sentence * 12}\n\n" * 6
         before, blank, rest = self.original.partition("\n\n")
-        self.write(f"{before}{blank}{paragraph * 6}{rest}")
+        self.write(f"{before}{blank}{self.added}{rest}")
 
     def write(self, text: str) -> None:
         """Save as an editor does: beside the old file first."""
