@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import binascii
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,6 +54,7 @@ from baspa.readers.bibliography import read_bibliography
 Json = Any
 _PAGE_OF = re.compile(r"\\(?:pageref|cpageref)\*?\{([^{},]+)\}")
 _EXTENSIONS = {"markdown": "-implicit_header_references"}
+_DATA = re.compile(r"data:image/(?P<kind>\w+)[^,]{0,80};base64,", re.IGNORECASE)
 _PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff")
 _CHUNK = "BASPACHUNK"
 
@@ -149,10 +151,20 @@ def _pictures(root: Path) -> Callable[[str], Picture | None]:
         return found
 
     def picture(target: str) -> Picture | None:
+        if data := _DATA.match(target):
+            return _embedded(target[data.end() :], f".{data['kind'].lower()}")
         path = _inside(root, target, by_name)
         return printable(path.read_bytes(), path.suffix.lower()) if path else None
 
     return picture
+
+
+def _embedded(encoded: str, suffix: str) -> Picture | None:
+    """Return the picture of a `data:` address (RFC 2397); None for a damaged one."""
+    try:
+        return printable(binascii.a2b_base64(encoded), suffix)
+    except ValueError:
+        return None
 
 
 def _inside(
@@ -163,7 +175,7 @@ def _inside(
     `by_name` gives all files inside `root`, which are looked for once.
     """
     parts = [part for part in target.replace("\\", "/").split("/") if part not in (".", "..", "")]
-    if re.match(r"\w+://", target) or target.startswith("/") or not parts:
+    if re.match(r"\w+://|data:", target) or target.startswith("/") or not parts:
         return None
     names = [parts[-1], *(parts[-1] + suffix for suffix in _PICTURES)]
     for start in range(len(parts)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 from importer_case import imported, report, sections
@@ -47,6 +48,22 @@ def test_a_page_of_html_loses_its_scripts(tmp_path: Path) -> None:
         "---\nrole: introduction\n---\n\n# Введение {#sec:introduction}\n\nТекст **жирный**.\n\n"
         "## Раздел {#sec:section}\n\n- а\n"
     )
+
+
+def test_a_picture_in_the_address_itself_is_read_and_a_damaged_one_left_out(tmp_path: Path) -> None:
+    page = tmp_path / "thesis.html"
+    png = b64encode(PNG).decode()
+    page.write_text(
+        f'<h1>A</h1><p><img alt="B" src="data:image/png;base64,{png}"></p>'
+        '<p><img alt="C" src="data:image/png;base64,AAA"></p>',
+        encoding="utf-8",
+    )
+
+    project = imported(page)
+
+    assert '![](figures/figure-1.png){alt="B"}\n\nC\n' in sections(project)
+    assert (project / "source/figures/figure-1.png").read_bytes() == PNG
+    assert "data:" not in sections(project)
 
 
 def test_a_reference_to_a_page_stays_one(tmp_path: Path) -> None:
