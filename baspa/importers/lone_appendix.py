@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from baspa.importers.blocks import texts_of
 from baspa.importers.manuscript import Edit, Text
+from baspa.importers.reference_words import reference_to
 from baspa.model.document import Language
 
 if TYPE_CHECKING:
@@ -75,7 +76,5 @@ def lone_appendix(
         return
     for case, form in _FORMS[language].items():
         for match in re.finditer(form, text.string):
-            capital = [".capital"] if match[0][0].isupper() else []
-            classes = " ".join([*([f".{case}"] if case != "nominative" else []), *capital])
-            written = f"[@{label}]" + (f"{{{classes}}}" if classes else "")
+            written = reference_to([label], case, capital=match[0][0].isupper())
             yield Edit(*match.span(), written), "a reference to the only appendix"

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from baspa.importers.elements import roman
@@ -124,6 +124,14 @@ def typed_words(string: str, targets: Mapping[str, str], language: Language) -> 
                     missing = True  # else `рис. 1, 25 человек`: another number follows
             if edits:
                 yield *match.span(), () if missing else tuple(edits)
+
+
+def reference_to(labels: Sequence[str], form: str = "nominative", *, capital: bool = False) -> str:
+    """Return a live reference in a form, a case or `short`, that Baspa prints with its words."""
+    classes = [f".{form}"] if form != "nominative" else []
+    classes += [".capital"] if capital else []
+    written = f"[{'; '.join(f'@{label}' for label in labels)}]"
+    return written + (f"{{{' '.join(classes)}}}" if classes else "")
 
 
 def bare_number(typed: str) -> str:

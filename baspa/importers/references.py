@@ -20,7 +20,13 @@ from functools import cache
 
 from baspa.dataclass import dataclass
 from baspa.importers.manuscript import Edit, Text
-from baspa.importers.reference_words import JOINT, NUMBERS, bare_number, typed_words
+from baspa.importers.reference_words import (
+    JOINT,
+    NUMBERS,
+    bare_number,
+    reference_to,
+    typed_words,
+)
 from baspa.locales import load_locale
 from baspa.model.document import Language
 
@@ -43,11 +49,11 @@ _REASON = "a reference by its number"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One form of a reference, and what classes print it."""
+    """One form of a reference: a case, or `short`."""
 
     pattern: re.Pattern[str]
     kind: str
-    classes: tuple[str, ...]
+    name: str
 
 
 def references(
@@ -116,20 +122,18 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def _written(labels: list[str], match: re.Match[str], form: _Form) -> str:
-    capital = (".capital",) if match[0][0].isupper() and match.start("n") > match.start() else ()
-    classes = " ".join((*form.classes, *capital))
-    written = f"[{'; '.join(f'@{label}' for label in labels)}]"
-    return written + (f"{{{classes}}}" if classes else "")
+    capital = match[0][0].isupper() and match.start("n") > match.start()
+    return reference_to(labels, form.name, capital=capital)
 
 
 def _governed(labels: list[str], match: re.Match[str], form: _Form) -> str:
     """Return a reference that Word made, `в Таблица 3`, in the case of its preposition."""
     before = _PREPOSITION.search(match.string, 0, match.start())
-    if before is None or form.classes or form.kind not in ("fig", "tbl"):
+    if before is None or form.name != "nominative" or form.kind not in ("fig", "tbl"):
         return ""
     if not match[0][0].isupper() or len(labels) > 1:
         return ""
-    return f"[@{labels[0]}]{{.{_CASES[before[1].casefold()]}}}"
+    return reference_to(labels, _CASES[before[1].casefold()])
 
 
 @cache
@@ -145,12 +149,11 @@ def _forms(language: Language) -> tuple[_Form, ...]:
             for case in sorted(templates, key=_LIKELY.index):
                 template = templates[case]
                 if template not in seen:
-                    classes = () if case == "nominative" else (f".{case}",)
-                    forms.append(_Form(_pattern(template, number, case), kind, classes))
+                    forms.append(_Form(_pattern(template, number, case), kind, case))
                 seen.add(template)
         if words.short:
-            forms.append(_Form(_pattern(words.short.several, several, "short"), kind, (".short",)))
-            forms.append(_Form(_pattern(words.short.one, one, "short"), kind, (".short",)))
+            for number, template in ((several, words.short.several), (one, words.short.one)):
+                forms.append(_Form(_pattern(template, number, "short"), kind, "short"))
     return tuple(forms)
 
 

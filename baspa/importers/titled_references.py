@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from baspa.importers.manuscript import OBJECTS, Edit, Manuscript, Reference, Text
+from baspa.importers.reference_words import reference_to
 from baspa.locales import load_locale
 from baspa.model.document import Language
 
@@ -49,9 +50,8 @@ def titled_references(
             continue
         opens = match["noun"][:1].isupper() and not text.string[: match.start()].strip()
         opens = opens or bool(re.search(r"[.!?…]\s*$", text.string[: match.start()]))
-        classes = [f".{case}"] if case != "nominative" else []
-        classes += [".capital"] if opens and match["noun"][:1].isupper() else []
-        written = f"[@{label}]" + (f"{{{' '.join(classes)}}}" if classes else "")
+        capital = opens and match["noun"][:1].isupper()
+        written = reference_to([label], case, capital=capital)
         taken = match.end()
         yield Edit(match.start(), match.end(), written), "the noun of a reference by its title"
 
