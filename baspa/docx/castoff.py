@@ -20,11 +20,8 @@ from baspa.docx.oxml import Element, number, qualified
 from baspa.docx.regions import Region
 from baspa.docx.typesetting import Paragraph
 from baspa.model import RowPlace
+from baspa.model.document import PART_SPARE_PT
 
-SPARE_PT = 4.0
-"""What a part of a table leaves free at the foot of its page: as much as in the PDF
-(`pdf/continuation.py`), so that both files divide it alike; heights are worked out as near as that.
-"""
 _TWIPS, _EMU_PER_TWIP = 20, 635
 
 
@@ -48,7 +45,7 @@ def cast_off(body: Body) -> Iterator[tuple[Piece, RowPlace]]:
             first, *further = pieces.of(group)
             begin = replace(first, place=RowPlace(page + 1, sheet.top))
             region = Region(blocks=(), top=sheet.top, foot=sheet.foot)
-            for piece, place in flow([begin, *further], region, spare=SPARE_PT):
+            for piece, place in flow([begin, *further], region, spare=PART_SPARE_PT):
                 yield piece, place
                 page = place.page
 

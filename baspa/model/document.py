@@ -171,6 +171,11 @@ class RowPlace:
     """From the top of the sheet, in pt."""
 
 
+PART_SPARE_PT = 4.0
+"""What a part of a table leaves free at the foot of its page, in both files, so that they divide it
+alike: LibreOffice rounds each row and sets formulas in cells higher than the PDF has them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableDivision:
     """The parts of a table that stand on successive pages."""

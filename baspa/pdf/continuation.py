@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.diagnostics import Findings
 from baspa.model import RowPlace
+from baspa.model.document import PART_SPARE_PT
 from baspa.pdf.places import PT_PER_PX
 from baspa.pdf.repairs import KNOWN
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 ROW = '<tr class="continuation">'
 NO_LABELS = ".continuation { display: none }"
 """Added to the style sheet where the label would stand on the table's first page as well."""
-SPARE_PT = 4.0
-"""What a part of a table leaves free at the foot of its page, so that it fits into that of the DOCX
-too, where LibreOffice rounds each row and sets formulas in cells higher."""
 
 _ROW_ID = re.compile(r"(?P<table>.+)/row-(?P<row>[0-9]+)")
 
@@ -53,7 +51,7 @@ def _leave_first_label_out() -> None:
     ) -> Any:
         if skip_stack is None:
             table = _without_label(table)
-        spare = SPARE_PT / PT_PER_PX if _has_label(table) else 0.0
+        spare = PART_SPARE_PT / PT_PER_PX if _has_label(table) else 0.0
         part, resume_at, *others = lay_out(context, table, bottom_space + spare, skip_stack, *rest)
         if resume_at is not None and part.style["border_collapse"] == "collapse":
             _close(part)
