@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from baspa.dataclass import dataclass
-from baspa.importers.elements import (
-    Numbers,
-)
+from baspa.importers.elements import Numbers
 
 LONGEST = 220
 """Characters of a heading at most."""

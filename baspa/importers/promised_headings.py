@@ -14,12 +14,7 @@ from itertools import islice
 
 from baspa.importers.contents_entries import Entry
 from baspa.importers.element_names import squeeze
-from baspa.importers.elements import (
-    LABEL_WORD,
-    ORDINAL,
-    Numbers,
-    label_of,
-)
+from baspa.importers.elements import LABEL_WORD, ORDINAL, Numbers, label_of
 from baspa.importers.headings import LONGEST, Heading
 from baspa.importers.manuscript import Manuscript, Text
 

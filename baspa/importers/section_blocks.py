@@ -8,12 +8,7 @@ from itertools import groupby
 from baspa.dataclass import dataclass
 from baspa.importers.attached import with_attached
 from baspa.importers.blocks import Block, DefinitionList, ItemList, Landscape, Paragraph
-from baspa.importers.breaks import (
-    Breaks,
-    Layout,
-    cut_sources,
-    paragraphs,
-)
+from baspa.importers.breaks import Breaks, Layout, cut_sources, paragraphs
 from baspa.importers.caption_lines import caption_of
 from baspa.importers.captions import is_stray_caption, with_captions
 from baspa.importers.definitions import read_definitions

@@ -12,10 +12,7 @@ from dataclasses import replace
 from baspa.importers.blocks import Block, Captioned, Paragraph
 from baspa.importers.caption_lines import is_continuation
 from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import (
-    Table,
-    Text,
-)
+from baspa.importers.manuscript import Table, Text
 
 
 def without_first_row(table: Table) -> Table:

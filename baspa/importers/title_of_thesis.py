@@ -8,9 +8,7 @@ from itertools import groupby
 
 from baspa.importers.full_stops import is_abbreviated
 from baspa.importers.persons import is_name, read_person
-from baspa.importers.title_words import (
-    COUNTRY,
-)
+from baspa.importers.title_words import COUNTRY
 
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "”": "”"}
 

@@ -153,7 +153,7 @@ class _Reading:
         nothing was to be reported, no note is another's too, no id tells equal blocks apart.
         """
         told, notes, read = len(self.findings.diagnostics), self.opened.notes, dict[str, None]()
-        used, sources = list(notes.used), self.setting.sources
+        met, sources = len(notes.used), self.setting.sources
 
         def reading(name: str) -> bytes:
             read[name] = None
@@ -163,7 +163,7 @@ class _Reading:
         section = replace(self.opened.front, blocks=self.opened.blocks(group), keywords=())
         texts = {section.file: self.opened.text}
         identified, assets, blocks = _set(section, setting, texts, self.findings, self.given)
-        marks = notes.used[len(used) :]
+        marks = notes.used[met:]
         files = {name: state for name in read if (state := sources.state(name))}
         found = KnownBlocks(
             made=SetBlocks(
@@ -178,7 +178,7 @@ class _Reading:
         )
         return found, (
             len(self.findings.diagnostics) == told
-            and not set(marks) & set(used)
+            and not set(marks).intersection(notes.used[:met])
             and files.keys() == read.keys()
             and all(name == base_id(name) for name in blocks)
         )
