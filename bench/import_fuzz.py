@@ -41,10 +41,10 @@ from legacy_document import convert  # noqa: E402
 from legacy_theses import THESES  # noqa: E402
 
 from baspa.diagnostics import Findings, StopBuild  # noqa: E402
-from baspa.importers.formats import read_manuscript  # noqa: E402
 from baspa.importers.importing import import_manuscript  # noqa: E402
-from baspa.importers.ledger import Ledger  # noqa: E402
+from baspa.importers.reading.formats import read_manuscript  # noqa: E402
 from baspa.importers.report import balance, report  # noqa: E402
+from baspa.importers.text.ledger import Ledger  # noqa: E402
 
 SECONDS = 60
 PLAIN = ("txt", "md", "tex", "html")

@@ -56,10 +56,10 @@ def import_(
     """
     from baspa.cli.report import print_findings
     from baspa.diagnostics import Findings, StopBuild
-    from baspa.importers.formats import read_manuscript
     from baspa.importers.importing import STEPS, import_manuscript
-    from baspa.importers.ledger import Ledger
+    from baspa.importers.reading.formats import read_manuscript
     from baspa.importers.taking_back import TakenBack, shown, take_back
+    from baspa.importers.text.ledger import Ledger
     from baspa.importers.undo import REPORT, asked, numbers, read_listed
     from baspa.importers.writing import write_import
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from baspa.dataclass import dataclass
-from baspa.importers.ledger import Ledger
-from baspa.importers.lexicon import build_lexicon
-from baspa.importers.manuscript import Link, Manuscript, Note, Object, Picture, Table, Text
-from baspa.importers.outline import Outline
-from baspa.importers.project import Project, make_project
-from baspa.importers.residues import repair_residues
-from baspa.importers.scripts import guess_language, normalise, repair_scripts
-from baspa.importers.spelling import suggest_spelling
-from baspa.importers.structure import find_structure
+from baspa.importers.project.project import Project, make_project
+from baspa.importers.repair.lexicon import build_lexicon
+from baspa.importers.repair.residues import repair_residues
+from baspa.importers.repair.scripts import guess_language, normalise, repair_scripts
+from baspa.importers.repair.spelling import suggest_spelling
+from baspa.importers.structure.outline import Outline
+from baspa.importers.structure.structure import find_structure
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Link, Manuscript, Note, Object, Picture, Table, Text
 from baspa.model.document import Language
 
 STEPS = {

@@ -13,9 +13,9 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from baspa.importers.blocks import Block, DefinitionList, Item, ItemList
 from baspa.importers.importing import STEPS, Imported
-from baspa.importers.ledger import Ledger, letters
+from baspa.importers.text.blocks import Block, DefinitionList, Item, ItemList
+from baspa.importers.text.ledger import Ledger, letters
 from baspa.importers.undo import digest
 
 _SHOWN_REPAIRS = 3000

@@ -16,10 +16,10 @@ from typing import Any
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span, StopBuild
 from baspa.importers.importing import import_manuscript
-from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Manuscript
 from baspa.importers.patches import Change, carry_over
 from baspa.importers.report import write_facts
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Manuscript
 from baspa.importers.undo import Listed
 from baspa.importers.writing import replace_texts
 

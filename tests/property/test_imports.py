@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from legacy_document import convert, flat_document, paragraph
 
 from baspa.diagnostics import Findings, StopBuild
-from baspa.importers.formats import read_manuscript
 from baspa.importers.importing import import_manuscript
-from baspa.importers.ledger import Ledger
+from baspa.importers.reading.formats import read_manuscript
 from baspa.importers.report import balance
+from baspa.importers.text.ledger import Ledger
 
 TEXT = """Үлгі университеті
 Дипломдық жұмыс

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.importers.abstracts import read_abstract
-from baspa.importers.blocks import Paragraph
-from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Text
+from baspa.importers.structure.abstracts import read_abstract
+from baspa.importers.text.blocks import Paragraph
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Text
 
 
 @pytest.mark.parametrize(

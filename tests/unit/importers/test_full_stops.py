@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.importers.full_stops import is_abbreviated
+from baspa.importers.words.full_stops import is_abbreviated
 
 
 @pytest.mark.parametrize(

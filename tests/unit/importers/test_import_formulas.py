@@ -9,7 +9,7 @@ import yaml
 from importer_case import imported, report, sections
 from lxml import etree
 
-from baspa.importers.omml import latex_of
+from baspa.importers.reading.omml import latex_of
 from baspa.math import to_mathml, to_omml
 
 FORMULAS = yaml.safe_load(

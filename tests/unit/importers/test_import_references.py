@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.importers.manuscript import Form, Text
-from baspa.importers.references import references
-from baspa.importers.typed_formulas import typed_formula
+from baspa.importers.references.references import references
+from baspa.importers.structure.typed_formulas import typed_formula
+from baspa.importers.text.manuscript import Form, Text
 from baspa.model.document import Language
 
 TARGETS = {

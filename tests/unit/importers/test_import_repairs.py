@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.importers.breaks import Breaks, Layout, guess_layout, paragraphs
-from baspa.importers.capitals import in_small_letters
-from baspa.importers.encodings import decode
-from baspa.importers.ledger import Ledger
-from baspa.importers.lexicon import Lexicon, build_lexicon
-from baspa.importers.manuscript import Text
-from baspa.importers.residues import repair_residues
-from baspa.importers.scripts import guess_language, normalise, repair_scripts
-from baspa.importers.spelling import suggest_spelling
-from baspa.importers.tidy import tidy
+from baspa.importers.reading.encodings import decode
+from baspa.importers.repair.breaks import Breaks, Layout, guess_layout, paragraphs
+from baspa.importers.repair.lexicon import Lexicon, build_lexicon
+from baspa.importers.repair.residues import repair_residues
+from baspa.importers.repair.scripts import guess_language, normalise, repair_scripts
+from baspa.importers.repair.spelling import suggest_spelling
+from baspa.importers.repair.tidy import tidy
+from baspa.importers.structure.capitals import in_small_letters
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Text
 
 
 @pytest.mark.parametrize(

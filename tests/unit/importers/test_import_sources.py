@@ -9,10 +9,10 @@ import yaml
 
 from baspa.cite import CitationStyle, cite, load_style
 from baspa.diagnostics import Findings
-from baspa.importers.bibliography import bibliography
-from baspa.importers.descriptions import read_description
-from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Text
+from baspa.importers.references.bibliography import bibliography
+from baspa.importers.references.descriptions import read_description
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Text
 from baspa.model.walk import plain_text
 from baspa.readers.bibliography import read_bibliography
 

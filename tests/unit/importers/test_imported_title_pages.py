@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from baspa.importers.front_lines import Line
-from baspa.importers.title_page import read_title_page
+from baspa.importers.front_matter.front_lines import Line
+from baspa.importers.front_matter.title_page import read_title_page
 
 PAGES = yaml.safe_load(
     (Path(__file__).parents[2] / "data/title-pages.yaml").read_text(encoding="utf-8")

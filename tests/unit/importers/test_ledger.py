@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Text
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Text
 
 
 def test_what_goes_piece_by_piece_is_told_as_one() -> None:

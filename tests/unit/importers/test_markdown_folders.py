@@ -9,8 +9,8 @@ import yaml
 from importer_case import imported, report, sections
 from test_import_folders import folder_of
 
-from baspa.importers.latex_source import file_inside, with_units, without_boxes
-from baspa.importers.markdown_source import readable, sound, title_and_rest, with_own_notes
+from baspa.importers.reading.latex_source import file_inside, with_units, without_boxes
+from baspa.importers.reading.markdown_source import readable, sound, title_and_rest, with_own_notes
 
 BANNER = "> **Автор.** Еңбек. Бөлім: {}.\n>\n> [Оглавление архива](README.md)\n\n"
 RUSSIAN = {

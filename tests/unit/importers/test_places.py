@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from importer_case import imported
 
-from baspa.importers.headings import Heading
-from baspa.importers.places import placed
+from baspa.importers.structure.headings import Heading
+from baspa.importers.structure.places import placed
 
 
 def heading(at: int, level: int = 1, *, element: str | None = None, typed: int = 0) -> Heading:

@@ -8,9 +8,9 @@ import pytest
 from importer_case import imported, sections
 from legacy_document import convert, flat_document, paragraph
 
-from baspa.importers.manuscript import TooLong
-from baspa.importers.package import PackageRefusal
-from baspa.importers.rtf import cleaned_rtf
+from baspa.importers.reading.package import PackageRefusal
+from baspa.importers.reading.rtf import cleaned_rtf
+from baspa.importers.text.manuscript import TooLong
 
 FORMULA = (
     '<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="1cm"><draw:object>'

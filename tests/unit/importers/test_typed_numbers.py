@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Edit, Text
-from baspa.importers.references import references
-from baspa.importers.typed_numbers import ask_of_typed
+from baspa.importers.references.references import references
+from baspa.importers.references.typed_numbers import ask_of_typed
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Edit, Text
 
 LINES = [Text.of("Петров П. П. Сады. – М., 1990"), Text.of("Иванов И. И. Реки. – М., 1974")]
 

@@ -8,7 +8,7 @@ import pytest
 from importer_case import imported, sections
 from word_document import Word
 
-from baspa.importers.verse import is_verse
+from baspa.importers.text.verse import is_verse
 
 POEM = "Над рекой туман седой,\nСпит осока под водой,\nИ вечерняя звезда\nСмотрит в сонные пруда."
 ADDRESS = "ТОО «Река»\n050000, Алматы\nул. Садовая, 1"

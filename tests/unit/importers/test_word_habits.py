@@ -9,13 +9,13 @@ from importer_case import imported, report, sections
 from word_document import Word
 from word_parts import EMU
 
-from baspa.importers.author_citations import author_citations, known_sources
-from baspa.importers.caption_lines import caption_of, is_continuation
-from baspa.importers.citations import citations, enclosing
-from baspa.importers.element_names import name_of_element
-from baspa.importers.elements import element_of
-from baspa.importers.ledger import Ledger
-from baspa.importers.manuscript import Text
+from baspa.importers.references.author_citations import author_citations, known_sources
+from baspa.importers.references.citations import citations, enclosing
+from baspa.importers.text.ledger import Ledger
+from baspa.importers.text.manuscript import Text
+from baspa.importers.words.caption_lines import caption_of, is_continuation
+from baspa.importers.words.element_names import name_of_element
+from baspa.importers.words.elements import element_of
 
 
 def of_word(folder: Path, document: Word) -> Path:

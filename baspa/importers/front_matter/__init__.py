@@ -1,0 +1,1 @@
+"""The forms before the contents: title page, declaration, task sheet."""

@@ -1,0 +1,1 @@
+"""A DOCX becomes a manuscript."""

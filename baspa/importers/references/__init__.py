@@ -1,0 +1,1 @@
+"""What points elsewhere: sources and their citations, labels and references to them."""

@@ -1,0 +1,125 @@
+"""What sections, tables, figures and formulas are called in the project, by their typed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from baspa.dataclass import dataclass
+from baspa.importers.references.lone_appendix import LONE, lone_target
+from baspa.importers.structure.objects_alone import slug
+from baspa.importers.structure.outline import Section
+from baspa.importers.text.blocks import Block, Captioned, Displayed, Landscape, Panels
+from baspa.importers.text.ledger import Ledger
+from baspa.locales import load_locale
+from baspa.model.document import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """The sections of a project and what refers to each."""
+
+    sections: tuple[Section, ...]
+    stems: tuple[str, ...]
+    """Of each section: names its file and its label, `section-1-1`, `introduction`."""
+    targets: Mapping[str, str]
+    """The label of each kind and typed number: `fig:2.1` → `fig:2-1`."""
+    numberless: frozenset[str]
+    """The labels of sections that have no number."""
+
+
+def label(
+    sections: Sequence[Section], anchors: Mapping[int, str], language: Language, ledger: Ledger
+) -> Labelled:
+    """Return the sections with labels that stand once; the first of two keeps its own.
+
+    `anchors`: what refers to a heading, or to several pictures, in the original, by where its
+    title begins.
+    """
+    targets, names, stems = dict[str, str](), dict[str, int](), list[str]()
+    letters = load_locale(language).panel_letters
+    result, numberless = list[Section](), set[str]()
+    for section in sections:
+        blocks = tuple(
+            _labelled(_called(block, anchors), section, targets, letters, ledger)
+            for block in section.blocks
+        )
+        result.append(replace(section, blocks=blocks))
+        anchor = anchors.get(section.title.origin, "") if len(section.title) else ""
+        stems.append(_stem(section, anchor, names))
+        if section.is_unnumbered or section.element not in (None, "appendix"):
+            numberless.add(f"sec:{stems[-1]}")
+        if anchor:
+            prefix = "app" if section.element == "appendix" else "sec"
+            targets[f"id:{anchor}"] = f"{prefix}:{stems[-1]}"
+        if section.element == "appendix" and section.letter:
+            targets.setdefault(f"app:{section.letter}", f"app:{stems[-1]}")
+        elif section.numbers:
+            number = ".".join([*section.letter, *map(str, section.numbers)])
+            targets.setdefault(f"sec:{number}", f"sec:{stems[-1]}")
+    if lone := lone_target(sections, [f"app:{stem}" for stem in stems], language):
+        targets[LONE] = lone
+    return Labelled(
+        sections=tuple(result),
+        stems=tuple(stems),
+        targets=targets,
+        numberless=frozenset(numberless),
+    )
+
+
+def _called(block: Block, anchors: Mapping[int, str]) -> Block:
+    """Return several pictures under the name that the original has for them."""
+    if not isinstance(block, Captioned) or not isinstance(block.what, Panels):
+        return block
+    id = anchors.get(block.caption.origin, "") if block.caption else ""
+    return replace(block, label=f"fig:{slug(id)}", id=id) if id else block
+
+
+def _labelled(
+    block: Block, section: Section, targets: dict[str, str], letters: str, ledger: Ledger
+) -> Block:
+    """Return a block and note its number as a target; a number that stands twice is asked about.
+
+    `letters`: those of several pictures, where none are typed.
+    """
+    if isinstance(block, Landscape):
+        turned = (_labelled(one, section, targets, letters, ledger) for one in block.blocks)
+        return Landscape(tuple(turned))
+    if not isinstance(block, Captioned | Displayed) or not block.label:
+        return block
+    kind = block.label.partition(":")[0]
+    key = f"{kind}:{block.number}" if block.number else block.label
+    if key in targets:
+        ledger.ask(section.title.origin, "this number stands twice", key)
+        return replace(block, label="")
+    targets[key] = block.label
+    if isinstance(block, Captioned) and isinstance(block.what, Panels):
+        panels = [panel for row in block.what.rows for panel in row]
+        for n, (panel, letter) in enumerate(zip(panels, letters, strict=False)):
+            targets[f"{key}{panel.letter or letter}"] = panel_label(block.label, n)
+            if panel.id:
+                targets[f"id:{panel.id}"] = panel_label(block.label, n)
+    inner = block.formula if isinstance(block, Displayed) else block.what
+    original = getattr(block, "id", "") or getattr(inner, "id", "")
+    if original:
+        targets[f"id:{original}"] = block.label
+    return block
+
+
+def panel_label(label: str, n: int) -> str:
+    """Return what refers to a picture of several, counted from 0: `fig:7-a`."""
+    return f"{label}-{chr(ord('a') + n)}"
+
+
+def _stem(section: Section, anchor: str, names: dict[str, int]) -> str:
+    if anchor:
+        stem = slug(anchor)
+    elif section.element:
+        stem = section.element
+    elif section.numbers:
+        kind = "chapter" if section.level == 1 else f"section-{section.letter}".strip("-")
+        stem = "-".join([kind, *map(str, section.numbers)])
+    else:
+        stem = "section"
+    names[stem] = names.get(stem, 0) + 1
+    return f"{stem}-{names[stem]}" if names[stem] > 1 else stem

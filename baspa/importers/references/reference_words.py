@@ -1,0 +1,185 @@
+"""References in words that Baspa does not print: the words stay, their numbers become live.
+
+| typed | becomes |
+|---|---|
+| `1-кестедегі`, `2-тарауда` | `[-@tbl:1]-кестедегі`, `[-@sec:chapter-2]-тарауда` |
+| `главе 2`, `п. 1.2`, `Chapter 3` | `главе [-@sec:chapter-2]`, … |
+| `таблице 1 и 2`, `1, 2-суретте` | `таблице [-@tbl:1] и [-@tbl:2]`, … |
+| `главой II` | `главой [-@sec:chapter-2]` |
+| `рис. 3, б` of a figure without letters | `рис. [-@fig:3], б` |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from baspa.importers.text.manuscript import Edit
+from baspa.importers.words.elements import roman
+from baspa.model.document import Language
+
+_DECIMAL = r"(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
+_LETTER = r"[а-яәғқңөұүһіa-z]"
+_PANEL = (
+    rf"(?:{_LETTER}(?!\w)|\s?\({_LETTER}\)|,?\s{_LETTER}(?=[-‑])"
+    rf"|,?\s{_LETTER}(?=\s+(?:и|және|and)\s+\d)"
+    rf"|,?\s(?![аивскоуяa])(?:{_LETTER})(?!\w)|,?\s{_LETTER}(?=\s*(?:[),.;:]|$)))"
+)
+"""The letter of one of several pictures: `7а`, `3, б`. Behind a space `а` may be a word."""
+NUMBERS = {
+    "fig": rf"{_DECIMAL}{_PANEL}?",
+    "tbl": _DECIMAL,
+    "eq": rf"(?:\({_DECIMAL}\)|{_DECIMAL})",
+    "sec": r"\d{1,2}(?:\.\d{1,2}){0,3}",
+    "app": r"(?:[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\d{1,2})(?!\w|\.\d)",
+}
+"""What a number of each kind looks like."""
+JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&)\s+|\s?[–—-]\s?)"
+"""What stands between two numbers."""
+_BRACKETED = rf"\({_DECIMAL}\)"
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
+_ROMAN = r"[IVXІ]{1,5}(?!\w)"
+_BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
+    "ru": (
+        ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.?", NUMBERS["fig"]),
+        ("tbl", r"таблиц[а-я]{0,3}|табл\.?", NUMBERS["tbl"]),
+        ("eq", r"формул[а-я]{0,3}|ф-л[а-я]{1,3}|уравнени[а-я]{1,2}|выражени[а-я]{1,3}",
+         NUMBERS["eq"]),
+        ("eq", r"(?:соотношени|услови|неравенств|зависимост|реакци|тождеств|равенств)[а-я]{1,3}"
+         r"|из|по|в|с уч[её]том|согласно|к", _BRACKETED),
+        ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}|разд\.", NUMBERS["sec"]),
+        ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}", _ROMAN),
+        ("sec", r"подраздел[а-я]{0,3}|параграф[а-я]{0,3}|пункт[а-я]{0,3}|подглав[а-я]{0,2}",
+         _DOTTED),
+        ("sec", r"пп?\.|§{1,2}", _DOTTED),
+        ("app", r"приложени[а-я]{1,3}|прил\.", NUMBERS["app"]),
+    ),
+    "en": (
+        ("fig", r"figures?|figs?\.?", NUMBERS["fig"]),
+        ("tbl", r"tables?|tabs?\.", NUMBERS["tbl"]),
+        ("eq", r"equations?|eqs?\.?|formulas?|formulae", NUMBERS["eq"]),
+        ("eq", r"relations?|conditions?|reactions?|from|by|in|into|of|to|using|combining",
+         _BRACKETED),
+        ("tbl", r"tables?", _ROMAN), ("fig", r"figures?|figs?\.?", _ROMAN),
+        ("sec", r"chapters?|chaps?\.|ch\.|sections?|secs?\.?|subsections?", NUMBERS["sec"]),
+        ("sec", r"chapters?|sections?", _ROMAN),
+        ("app", r"appendix|appendices|app\.", NUMBERS["app"]),
+    ),
+    "kk": (
+        ("fig", r"сурет", NUMBERS["fig"]),
+        ("tbl", r"кесте", NUMBERS["tbl"]),
+        ("app", r"қосымша", NUMBERS["app"]),
+    ),
+}  # fmt: skip
+"""Nouns before their numbers, in any case."""
+_BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
+    "kk": (
+        ("fig", r"сурет|сур\.", NUMBERS["fig"]),
+        ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
+        ("eq", r"формула|теңдеу|теңдік|өрнек|реакция|теңсіздік", NUMBERS["eq"]),
+        ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
+        ("sec", r"тарау|бөлім", _ROMAN),
+        ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
+        ("app", r"қосымша", r"\d{1,2}(?!\w|\.\d)"),
+    ),
+    "ru": (),
+    "en": (),
+}
+"""Nouns behind their numbers, in any case."""
+_ELSEWHERE = {
+    "ru": re.compile(
+        r"\s+(?:[А-ЯЁ][а-яё]+(?:ого|ой|ого)\s+)?(?:\w+\s+)?"
+        r"(?:кодекс|конституци|закон|устав|инструкци|постановлени|статьи|ст\.|Г?ГК|УК|ТК|НК|СНиП|ГОСТ)",
+        re.IGNORECASE,
+    ),
+    "kk": re.compile(
+        r"(?:кодекс|заң|конституция|жарғы|ереже|бап)[а-яәғқңөұүһі]*\s+$", re.IGNORECASE
+    ),
+    "en": re.compile(r"\s+of\s+the\s+(?:\w+\s+)?(?:act|code|constitution|law)\b", re.IGNORECASE),
+}
+"""What shows that a chapter or clause of another text is meant."""
+
+_SURE = {"eq": _BRACKETED, "sec": _DOTTED}
+"""Numbers that stand before a noun for nothing but a reference: `(1) формула`, `1.2 бөлім`."""
+
+_Place = tuple[int, int, tuple[Edit, ...]]
+
+
+def typed_words(string: str, targets: Mapping[str, str], language: Language) -> Iterator[_Place]:
+    """Give the places of references whose words stay, with the edits that make numbers live.
+
+    A row of which one number has no target has no edits: it stays as typed, as a whole.
+    """
+    for pattern, kind, number in _patterns(language):
+        for match in pattern.finditer(string):
+            if kind == "sec" and _is_elsewhere(string, match, language):
+                continue
+            edits, missing = list[Edit](), False
+            for one in number.finditer(string, *match.span("n")):
+                shown, label = _target(one[0], kind, targets)
+                if label:
+                    edits.append(Edit(one.start(), one.start() + len(shown), f"[-@{label}]"))
+                elif "." in one[0] or not string[: one.start()].rstrip().endswith(","):
+                    missing = True  # else `рис. 1, 25 человек`: another number follows
+            if edits:
+                yield *match.span(), () if missing else tuple(edits)
+
+
+def reference_to(labels: Sequence[str], form: str = "nominative", *, capital: bool = False) -> str:
+    """Return a live reference in a form, a case or `short`, that Baspa prints with its words."""
+    classes = [f".{form}"] if form != "nominative" else []
+    classes += [".capital"] if capital else []
+    written = f"[{'; '.join(f'@{label}' for label in labels)}]"
+    return written + (f"{{{' '.join(classes)}}}" if classes else "")
+
+
+def bare_number(typed: str) -> str:
+    """Return `(3)` as `3`, and `7, а` as `7а`."""
+    return re.sub(r"[\s,()]", "", typed)
+
+
+def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str]:
+    """Return the characters of a number that have a target, and its label; else nothing."""
+    bare = bare_number(typed)
+    if kind != "app" and re.fullmatch("[IVXІ]+", bare):
+        bare = str(roman(bare))
+    if label := targets.get(f"{kind}:{bare}"):
+        return typed, label
+    whole = re.match(_DECIMAL, typed)
+    if kind == "fig" and whole and whole[0] != typed:
+        return whole[0], targets.get(f"fig:{whole[0]}", "")
+    return "", ""
+
+
+def _is_elsewhere(string: str, match: re.Match[str], language: Language) -> bool:
+    if language == "kk":
+        return bool(_ELSEWHERE["kk"].search(string, max(0, match.start() - 30), match.start()))
+    return bool(_ELSEWHERE[language].match(string, match.end()))
+
+
+@cache
+def _patterns(
+    language: Language,
+) -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
+    """Return what finds the references of a language, their kind, and what finds their numbers."""
+    found = list[tuple[re.Pattern[str], str, re.Pattern[str]]]()
+    for kind, noun, number in _BEFORE[language]:
+        closing = r"(?!\w|[.,]\d)" if language == "kk" else r"(?![\w-]|[.,]\d)"
+        several = rf"(?P<n>{number}(?:{JOINT}{number})*){closing}"
+        pattern = rf"(?<!\w)(?i:{noun})\s?(?:№\s?)?{several}"
+        found.append((re.compile(pattern), kind, re.compile(number)))
+    for kind, noun, number in _BEHIND[language]:
+        several = rf"(?P<n>{number}(?:[-–‑]?{JOINT}{number})*)"
+        hyphen = r"\s?[-–‑]\s?" if r"\d" in number.partition("(?!")[0] else r"\s?[-–‑]?\s?"
+        inflected = rf"(?i:{noun})[а-яәғқңөұүһі]*(?![\w-])"
+        pattern = rf"(?<![\w.,-]){several}{hyphen}{inflected}"
+        found.append((re.compile(pattern), kind, re.compile(number)))
+        lists = rf"(?<![\w.,-])(?P<n>{number}(?:{JOINT}{number})+)\s?{inflected}"
+        found.append((re.compile(lists), kind, re.compile(number)))
+        signed = rf"№\s?(?P<n>{number}(?:{JOINT}№?\s?{number})*)\s?{inflected}"
+        found.append((re.compile(signed), kind, re.compile(number)))
+        if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
+            alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
+            found.append((re.compile(alone), kind, re.compile(sure)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Letters, words, sentences and spaces put right; spelling is suggested only."""

@@ -1,0 +1,1 @@
+"""A manuscript becomes an outline of sections, each with its blocks."""
