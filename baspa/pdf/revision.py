@@ -277,11 +277,11 @@ class _Revising:
 
     def windows(self, first: int) -> Iterator[range]:
         """Yield more and more blocks from `first` on: at first what a page needed before, and what
-        twice as many pages needed each time that no page was as before.
+        three times as many pages needed each time that no page was as before.
         """
         count = len(self.digests)
         needed = self.needed(first, self.at_once)
-        self.at_once = min(2 * self.at_once, MOST_AT_ONCE)
+        self.at_once = min(3 * self.at_once, MOST_AT_ONCE)
         while True:
             yield range(first, min(needed, count))
             if needed >= count:
