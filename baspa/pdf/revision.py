@@ -29,7 +29,7 @@ from baspa.pdf.fragment import Fragment, FragmentPage, fragment
 from baspa.pdf.layout import Sheet, printable
 from baspa.pdf.objects import Group
 from baspa.pdf.pagination import Beyond, Flow, Irregular, Made, Start
-from baspa.pdf.unit import Course, Printed
+from baspa.pdf.unit import SOME, Course, Printed
 from baspa.pdf.warnings import engine_warnings
 
 MOST_BLOCKS = 2000
@@ -198,8 +198,8 @@ class _Revising:
         """
         first = start.block if start else 0
         for wanted in self.windows(first):
-            findings, html = Findings(), self.blocks.only(wanted)
-            source, style, fetcher = printable(self.sheet, html, findings)
+            findings = Findings()
+            source, style, fetcher = printable(self.sheet, self.blocks.only(wanted), findings)
             with engine_warnings(findings):
                 flow = Flow(source, style, fetcher, self.blocks, wanted)
                 flow.context.style_for.initial_page_sizes.update(self.old.sheet_sizes)
@@ -208,7 +208,8 @@ class _Revising:
                 raise Unrevised("something is to be reported")
             if not made:
                 continue
-            self.some, last = html, made[-1]
+            last = made[-1]
+            self.some = self.blocks.only(wanted[:SOME])
             known = last.last or self.same(last.next) is not None
             self.draw(partial(self.pages_of, flow, made, start), beside=not known)
             starts = [start, *(each.next for each in made[:-1])]
