@@ -1,8 +1,9 @@
 """Assembly: pages of fragments become one PDF file (ISO 32000-1, 7.5).
 
 Nothing is laid out, drawn or parsed here: objects get numbers, open figures are filled in, bytes
-are written one after the other. Each page begins at a round number, so that an edit which leaves
-its place alone leaves its bytes alone.
+are written one after the other. Each page begins at a round number, and each unit behind numbers
+that are left free. So an edit mostly leaves the bytes of other pages alone, also where it moves
+them: the folio, which tells their place, is an object behind them.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Placed:
     size_pt: tuple[float, float]
     folio: str
     """The number that it prints where it prints one."""
+    begins: bool
+    """A unit begins with it."""
 
 
 _ROW = 7
@@ -154,7 +157,7 @@ def _indexes(count: int) -> tuple[bytes, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A page as it was written into a file, to be written so again."""
+    """A page as it was written into a file, but for its folio, to be written so again."""
 
     made_of: tuple[object, ...]
     """What its bytes depend on."""
@@ -188,8 +191,11 @@ def assemble(
     for name, group in shared.items():
         file.group(group, names[name], names)
     bases = []
+    begun = 0
     for placed in pages:
-        number = -(-number // STEP) * STEP
+        if placed.begins:
+            begun = number = _rounded(number, (number - begun) // 4)
+        number = _rounded(number, STEP)
         bases.append(number)
         number += placed.page.objects.count + 1 if placed.page else 1
     before, now = dict(known), known
@@ -200,15 +206,20 @@ def assemble(
             page = b"<</Type /Page/Parent %d 0 R/MediaBox %s/Resources <<>>>>" % (_PAGES, box)
             file.write(base, page)
         else:
-            written = _written(placed, placed.page, base, names, texts, before.get(base))
+            written = _written(placed.page, base, names, texts, before.get(base))
             now[base] = written
-            _put(file, base, written)
+            _put(file, base, written, _stamp(placed, placed.page))
     number = _write_document(file, pages, bases, number, runs, information, language)
     return file.finish(number)
 
 
+def _rounded(number: int, least: int) -> int:
+    """Return the next multiple of the power of two that is `least` or more."""
+    step = 1 << max(least - 1, 0).bit_length()
+    return -(-number // step) * step
+
+
 def _written(
-    placed: Placed,
     page: FragmentPage,
     base: int,
     names: Mapping[str, int],
@@ -219,20 +230,20 @@ def _written(
     where they are the same.
     """
     others = tuple(names[name] for name in page.objects.names)
-    made_of = page.digest, placed.folio, others, tuple(texts[hole.target] for hole in page.holes)
+    made_of = page.digest, others, tuple(texts[hole.target] for hole in page.holes)
     if before is not None and before.made_of == made_of:
         return before
-    content, stamp = page_streams(placed, page, texts)
+    content = page.content
     if page.holes:
-        content = zlib.compress(content, COMPRESSION)
+        content = zlib.compress(_filled(page, texts), COMPRESSION)
     file = _File()
-    late = ((CONTENT, b"<</Filter /FlateDecode>>", content), (STAMP, b"<<>>", stamp))
+    late = ((CONTENT, b"<</Filter /FlateDecode>>", content),)
     own = file.group(page.objects, base, names, late)
     return Written(made_of, b"".join(file.parts), bytes(file.rows[base]), own)
 
 
-def _put(file: _File, base: int, written: Written) -> None:
-    """Put a page where the file ends."""
+def _put(file: _File, base: int, written: Written, stamp: bytes) -> None:
+    """Put a page, and behind it its folio, where the file ends."""
     rows = bytearray(written.rows)
     for place in written.own:
         offset = int.from_bytes(rows[_ROW * place + 1 : _ROW * place + 5]) + file.end
@@ -240,14 +251,20 @@ def _put(file: _File, base: int, written: Written) -> None:
     file.rows[base] = rows
     file.parts.append(written.text)
     file.end += len(written.text)
+    rows[_ROW * STAMP : _ROW * (STAMP + 1)] = _at(file.end)
+    file.append(base + STAMP, _stream(b"<<>>", stamp))
 
 
 def page_streams(
     placed: Placed, page: FragmentPage, texts: Mapping[str, str]
 ) -> tuple[bytes, bytes]:
     """Return the content stream of a page, compressed where it has no holes, and its folio."""
-    content = _filled(page, texts) if page.holes else page.content
-    return content, page.folio.show(placed.folio) if page.folio and placed.folio else b""
+    return _filled(page, texts) if page.holes else page.content, _stamp(placed, page)
+
+
+def _stamp(placed: Placed, page: FragmentPage) -> bytes:
+    """Return the operators that print the folio of a page."""
+    return page.folio.show(placed.folio) if page.folio and placed.folio else b""
 
 
 def _filled(page: FragmentPage, texts: Mapping[str, str]) -> bytes:

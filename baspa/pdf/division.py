@@ -38,6 +38,10 @@ _SIDED = re.compile(r"@page[^{}]*:(?:left|right)[^{}]*\{(?:[^{}]|\{[^{}]*\})*\}"
 _RECTO = re.compile(r"\.front-page \+ :not\(\.front-page\) \{ break-before: recto \}")
 
 
+ENTRIES_PER_PAGE, LETTERS_PER_PAGE = 29, 3450
+"""Lines of contents and lists on a page, and letters of the HTML of a chapter, tags and all."""
+
+
 class Undivided(Exception):
     """Why a document is laid out as one."""
 
@@ -83,6 +87,16 @@ class Unit:
         """What it wants the page numbers of."""
         total = {TOTAL} if COUNT in self.html else set()
         return frozenset({opening.target for opening in self.openings} | total)
+
+    @property
+    def expected_pages(self) -> int:
+        """About how many pages it will have: near enough that the numbers in it, which are known
+        when all is laid out, mostly have as many figures as they will have then.
+
+        Of a list the HTML is twice as long as the entries would be in running text.
+        """
+        entries, text = len(self.openings) / ENTRIES_PER_PAGE, len(self.html) / LETTERS_PER_PAGE
+        return max(1, round(max(entries, text - entries)))
 
     def filled(self, figures: Mapping[str, str]) -> str:
         """Return the HTML with figures for the numbers of pages, by target."""

@@ -45,7 +45,8 @@ class Numbering:
 def number(
     division: Division, fragments: Sequence[Fragment | None], front_format: PageFormat
 ) -> Numbering:
-    """Return the numbering of a document; a unit that is not laid out yet counts as one page."""
+    """Return the numbering of a document; of a unit that is not laid out yet the number of pages
+    is guessed."""
     firsts: list[int] = []
     blanks: set[int] = set()
     places: dict[str, int] = {}
@@ -63,7 +64,7 @@ def number(
             for offset, page in enumerate(fragment.pages):
                 for anchor in page.anchors:
                     places.setdefault(anchor, place + offset)
-        place += len(fragment.pages) if fragment else 1
+        place += len(fragment.pages) if fragment else unit.expected_pages
         before = unit.last_kind
     parts = [part for unit in division.units for part in unit.parts]
     return Numbering(

@@ -56,6 +56,8 @@ class Made:
     """A page that is laid out."""
 
     box: Any
+    state: Any
+    """What counters and quotes are at its end."""
     reach: int
     """The last block that its making has looked at."""
     next: Start | None
@@ -166,19 +168,22 @@ class Flow:
             _, next_page, right, state, _ = context.page_maker[index + 1]
             last = at is None and not context.reported_footnotes
             begun = None if at is None else self._start(at, next_page, right)
-            self._finish(box, state)
-            yield Made(box=box, reach=self.reach, next=begun, last=last)
+            self._mark(box)
+            yield Made(box=box, state=state, reach=self.reach, next=begun, last=last)
             index += 1
 
-    def _finish(self, page: Any, state: Any) -> None:
-        """Complete a page as WeasyPrint does when all are made: bookmarks, margins, backgrounds."""
-        from weasyprint.layout import layout_backgrounds, make_margin_boxes
-
+    def _mark(self, page: Any) -> None:
+        """Leave one bookmark to what stands on several pages."""
         for box in page.descendants():
             if box.bookmark_label:
                 if (box.element, box.element_tag) in self.marked:
                     box.bookmark_label = ""
                 self.marked.add((box.element, box.element_tag))
+
+    def _finish(self, page: Any, state: Any) -> None:
+        """Complete a page as WeasyPrint does when all are made: margins and backgrounds."""
+        from weasyprint.layout import layout_backgrounds, make_margin_boxes
+
         quotes, counters, *rest = state
         counters = {**counters, "page": [ANY_NUMBER]}
         root, *areas = page.children
@@ -219,12 +224,14 @@ class Flow:
         return self.paths.get(self.at[path]) != path
 
     def document(self, pages: Sequence[Made]) -> Document:
-        """Return pages as a document."""
+        """Return pages as a document; to be asked for each page once."""
         from weasyprint import Document
         from weasyprint.document import Page
         from weasyprint.html import get_html_metadata
         from weasyprint.pdf.metadata import DocumentMetadata
 
+        for made in pages:
+            self._finish(made.box, made.state)
         return Document(
             [Page(made.box) for made in pages],
             DocumentMetadata(**get_html_metadata(self.html)),

@@ -11,13 +11,15 @@ raised and the whole is laid out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
+from baspa.pdf.beside import divided
 from baspa.pdf.blocks import Blocks
 from baspa.pdf.continuation import ROW, report_unlabelled
 from baspa.pdf.division import Undivided, is_sided
@@ -27,16 +29,15 @@ from baspa.pdf.fragment import Fragment, FragmentPage, fragment
 from baspa.pdf.layout import Sheet, printable
 from baspa.pdf.objects import Group
 from baspa.pdf.pagination import Beyond, Flow, Irregular, Made, Start
-from baspa.pdf.unit import Course, Printed
+from baspa.pdf.unit import SOME, Course, Printed
 from baspa.pdf.warnings import engine_warnings
-
-if TYPE_CHECKING:
-    from weasyprint import Document
 
 MOST_BLOCKS = 2000
 """More blocks that differ are not compared one by one."""
 AHEAD = 3
 """Blocks behind those that a page needed before, in case it needs more now."""
+MOST_AT_ONCE = 8
+"""Pages of one document: they are drawn while those of the next one are made."""
 
 
 class Unrevised(Exception):
@@ -81,17 +82,24 @@ class _Kept:
 class _Page:
     """A page of the new layout."""
 
-    page: FragmentPage
     start: Start | None
     reach: int
-    faces: tuple[FaceUse, ...]
+    old: int | None = None
+    """The page of the last layout that it is; None where it is made."""
 
 
-def revised(revision: Revision) -> Printed:
-    """Return the unit laid out. Raises Unrevised."""
+_Drawn = tuple[Fragment, tuple[tuple[FaceUse, ...], ...]]
+"""Pages that were made, and what each uses of faces."""
+
+
+def revised(revision: Revision, *, divides: bool = False) -> Printed:
+    """Return the unit laid out; where this process `divides` itself, pages are drawn beside.
+
+    Raises Unrevised.
+    """
     try:
         with without_collector():
-            return _Revising(revision).printed()
+            return _Revising(revision, divides=divides).printed()
     except (Undivided, FaceChanged, Irregular) as reason:
         raise Unrevised(str(reason)) from None
 
@@ -99,7 +107,7 @@ def revised(revision: Revision) -> Printed:
 class _Revising:
     """A unit that is being revised."""
 
-    def __init__(self, revision: Revision) -> None:
+    def __init__(self, revision: Revision, *, divides: bool) -> None:
         self.sheet, self.old, self.fragment = revision.sheet, revision.course, revision.fragment
         self.blocks = Blocks(self.sheet.html)
         self.digests = self.blocks.digests(self.sheet.assets)
@@ -108,7 +116,10 @@ class _Revising:
         self.sided = is_sided(self.sheet.style)
         self.new_of = matched(self.old.blocks, self.digests)
         self.unbroken = _runs(self.new_of)
-        self.shared = dict(self.fragment.shared)
+        self.divides = divides
+        self.drawn: list[_Drawn] = []
+        self.drawing: Callable[[], _Drawn] | None = None
+        """Waits for what is drawn beside."""
         self.some = ""
         self.at_once = 1
         self.kept = {page for page in range(len(self.old.starts)) if self.keeps(page)}
@@ -145,25 +156,30 @@ class _Revising:
         return start.block, start.levels, repr(start.inside), start.forced, start.name, side
 
     def printed(self) -> Printed:
-        pages: list[_Page] = []
-        made, start, old = 0, None, 0 if 0 in self.kept else None
-        done = False
-        while not done:
-            if old is not None:
-                pages.append(self.kept_page(old, start))
-                done = old == len(self.old.starts) - 1
+        try:
+            pages = list(self.pages())
+        finally:
+            self.wait()
+        return self.together(pages)
+
+    def pages(self) -> Iterator[_Page]:
+        """Yield the pages of the new layout, from the first to the last."""
+        start, old, index = None, 0 if 0 in self.kept else None, 0
+        while True:
+            if old is None:
+                made, start, last = self.made_pages(index, start)
+                yield from made
+                index += len(made)
             else:
-                new, start, done = self.made_pages(len(pages), start)
-                pages += new
-                made += len(new)
-                old = self.same(start)
-                continue
-            if not done:
-                begun = self.moved(old + 1)
-                assert begun is not None  # else the page would not be kept
-                start = replace(begun, right=self.right(len(pages)))
-                old = self.same(start)
-        return self.together(pages, made)
+                yield _Page(start=start, reach=self.new_of[self.old.reaches[old]], old=old)
+                index, last = index + 1, old == len(self.old.starts) - 1
+                if not last:
+                    begun = self.moved(old + 1)
+                    assert begun is not None  # else the page would not be kept
+                    start = replace(begun, right=self.right(index))
+            if last:
+                return
+            old = self.same(start)
 
     def same(self, start: Start | None) -> int | None:
         """Return the old page that is kept and begins at `start`."""
@@ -174,14 +190,6 @@ class _Revising:
         """Whether the page at `index` is a right-hand one: sides alternate."""
         known = next((n, start.right) for n, start in enumerate(self.old.starts) if start)
         return known[1] ^ ((index - known[0]) % 2 == 1)
-
-    def kept_page(self, old: int, start: Start | None) -> _Page:
-        return _Page(
-            page=self.fragment.pages[old],
-            start=start,
-            reach=self.new_of[self.old.reaches[old]],
-            faces=self.old.faces[old],
-        )
 
     def made_pages(self, index: int, start: Start | None) -> tuple[list[_Page], Start | None, bool]:
         """Make pages from that at `index`, which begins at `start`, until one begins as one that is
@@ -196,34 +204,55 @@ class _Revising:
                 flow = Flow(source, style, fetcher, self.blocks, wanted)
                 flow.context.style_for.initial_page_sizes.update(self.old.sheet_sizes)
                 made = self.until_known(flow, index, start)
-                if made:
-                    document = flow.document(made)
-                    self.check(document, start, findings)
-                    drawn, faces = fragment(document, findings.diagnostics)
             if findings.diagnostics:
                 raise Unrevised("something is to be reported")
             if not made:
                 continue
-            if faces is None:
-                raise Unrevised("advances are rounded differently")
-            self.some = self.blocks.only(wanted)
-            self.shared |= drawn.shared
+            last = made[-1]
+            self.some = self.blocks.only(wanted[:SOME])
+            known = last.last or self.same(last.next) is not None
+            self.draw(partial(self.pages_of, flow, made, start), beside=not known)
             starts = [start, *(each.next for each in made[:-1])]
             pages = [
-                _Page(page=page, start=begun, reach=each.reach, faces=used)
-                for page, begun, each, used in zip(drawn.pages, starts, made, faces, strict=True)
+                _Page(start=begun, reach=each.reach)
+                for begun, each in zip(starts, made, strict=True)
             ]
-            return pages, made[-1].next, made[-1].last
+            return pages, last.next, last.last
         raise Unrevised("a page takes all blocks")
 
-    def check(self, document: Document, start: Start | None, findings: Findings) -> None:
-        """Report a table without a label that goes on over pages; kept ones have none."""
-        if not self.sheet.labels_required:
-            return
-        report_unlabelled(document, findings)
-        block = self.blocks.text(start.block) if start and start.inside else b""
-        if b"<table" in block and ROW.encode() not in block:
-            raise Unrevised("a table may go on over pages without a label")
+    def draw(self, pages: Callable[[], _Drawn], *, beside: bool) -> None:
+        """Draw pages, beside where this process has something else to do."""
+        if beside and self.divides:
+            self.wait()
+            self.drawing = divided(pages)
+        else:
+            drawn = pages()
+            self.wait()
+            self.drawn.append(drawn)
+
+    def wait(self) -> None:
+        """Wait for what is drawn beside."""
+        drawing, self.drawing = self.drawing, None
+        if drawing is not None:
+            self.drawn.append(drawing())
+
+    def pages_of(self, flow: Flow, made: Sequence[Made], start: Start | None) -> _Drawn:
+        """Return pages, drawn, of which the first one begins at `start`."""
+        findings = Findings()
+        with engine_warnings(findings):
+            document = flow.document(made)
+            if self.sheet.labels_required:
+                report_unlabelled(document, findings)
+            drawn, faces = fragment(document, findings.diagnostics)
+        if findings.diagnostics:
+            raise Unrevised("something is to be reported")
+        if faces is None:
+            raise Unrevised("advances are rounded differently")
+        if self.sheet.labels_required and start and start.inside:
+            block = self.blocks.text(start.block)
+            if b"<table" in block and ROW.encode() not in block:
+                raise Unrevised("a table may go on over pages without a label")
+        return drawn, faces
 
     def until_known(self, flow: Flow, index: int, start: Start | None) -> list[Made]:
         """Return the pages that can be made of the blocks at hand."""
@@ -231,7 +260,7 @@ class _Revising:
         try:
             for page in flow.pages() if start is None else flow.pages_from(index, start):
                 made.append(page)
-                if page.last or self.same(page.next) is not None:
+                if page.last or self.same(page.next) is not None or self.ends(page, flow.wanted):
                     return made
         except Beyond:
             pass
@@ -239,13 +268,21 @@ class _Revising:
             made.pop()
         return made
 
+    def ends(self, page: Made, wanted: range) -> bool:
+        """Whether the page behind one probably needs more blocks than are at hand."""
+        return (
+            page.next is not None
+            and wanted.stop < len(self.digests)
+            and self.needed(page.next.block, 1) >= wanted.stop
+        )
+
     def windows(self, first: int) -> Iterator[range]:
         """Yield more and more blocks from `first` on: at first what a page needed before, and what
-        twice as many pages needed each time that no page was as before.
+        three times as many pages needed each time that no page was as before.
         """
         count = len(self.digests)
         needed = self.needed(first, self.at_once)
-        self.at_once *= 2
+        self.at_once = min(3 * self.at_once, MOST_AT_ONCE)
         while True:
             yield range(first, min(needed, count))
             if needed >= count:
@@ -264,23 +301,36 @@ class _Revising:
         """Return the end of the blocks that a page needs that once needed those up to `reach`."""
         return next((n for n in self.new_of[reach:] if n >= 0), len(self.digests))
 
-    def together(self, pages: Sequence[_Page], made: int) -> Printed:
+    def together(self, pages: Sequence[_Page]) -> Printed:
         """Return the pages as one fragment."""
-        every = tuple(each.page for each in pages)
+        made = iter(
+            each for drawn, faces in self.drawn for each in zip(drawn.pages, faces, strict=True)
+        )
+        both = [
+            next(made)
+            if page.old is None
+            else (self.fragment.pages[page.old], self.old.faces[page.old])
+            for page in pages
+        ]
+        every, faces = tuple(page for page, _ in both), tuple(uses for _, uses in both)
+        shared = dict(self.fragment.shared)
+        for drawn, _ in self.drawn:
+            shared |= drawn.shared
         fragment = replace(
             self.fragment,
             pages=every,
-            shared=_shared(every, self.shared),
-            faces=tuple(united(use for each in pages for use in each.faces)),
+            shared=_shared(every, shared),
+            faces=tuple(united(use for uses in faces for use in uses)),
         )
         course = replace(
             self.old,
             blocks=self.digests,
             starts=tuple(each.start for each in pages),
             reaches=tuple(each.reach for each in pages),
-            faces=tuple(each.faces for each in pages),
+            faces=faces,
         )
-        return Printed(fragment=fragment, course=course, made=made, some=self.some)
+        made_pages = sum(page.old is None for page in pages)
+        return Printed(fragment=fragment, course=course, made=made_pages, some=self.some)
 
 
 def _shared(pages: Sequence[FragmentPage], known: Mapping[str, Group]) -> dict[str, Group]:

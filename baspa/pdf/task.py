@@ -24,15 +24,15 @@ Packed = tuple[bytes, bytes]
 """A result as the store has it, and how a unit ran into pages."""
 
 
-def do(task: Task) -> Result:
-    """Do a task."""
+def do(task: Task, *, divides: bool = False) -> Result:
+    """Do a task, in a process that `divides` itself where that saves time."""
     if isinstance(task, Asset):
         return fallback(task) or b""
     if isinstance(task, Sheet):
         return printed(task)
     if isinstance(task, Revision):
         try:
-            return revised(task)
+            return revised(task, divides=divides)
         except Unrevised as reason:
             return replace(printed(task.sheet), reason=str(reason))
     return embedded(task)

@@ -237,10 +237,11 @@ def _placed(fragments: Sequence[Fragment], numbering: Numbering) -> list[Placed]
     pages: list[Placed] = []
     for index, fragment in enumerate(fragments):
         if index in numbering.blanks:
-            pages.append(Placed(page=None, size_pt=fragment.pages[0].size_pt, folio=""))
+            size = fragment.pages[0].size_pt
+            pages.append(Placed(page=None, size_pt=size, folio="", begins=False))
         for page in fragment.pages:
-            place = len(pages) + 1
-            pages.append(Placed(page=page, size_pt=page.size_pt, folio=numbering.label(place)))
+            folio, begins = numbering.label(len(pages) + 1), page is fragment.pages[0]
+            pages.append(Placed(page=page, size_pt=page.size_pt, folio=folio, begins=begins))
     return pages
 
 

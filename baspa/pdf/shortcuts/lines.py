@@ -17,7 +17,7 @@ from weasyprint.layout import inline, preferred
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from weasyprint.text.line_break import Layout
 
-from baspa.pdf.shortcuts.words import SPACE, Setting, Unknown, Word, setting_of
+from baspa.pdf.shortcuts.words import SPACE, SPACES, Setting, Unknown, Word, setting_of
 
 Split = Callable[..., tuple[Any, ...]]
 COLLAPSING = {"normal": True, "pre-line": True, "nowrap": False}
@@ -126,8 +126,9 @@ def _first_line(
             raise Unknown
         setting = setting_of(style, text)
         return setting, text, None, setting.width(text) * FROM_UNITS
-    beginning = text[: int(max_width / style["font_size"] * LETTERS_PER_EM)]
+    beginning = _whole_words(text, int(max_width / style["font_size"] * LETTERS_PER_EM))
     setting = setting_of(style, beginning)
+    setting.look_ahead(beginning, text)
     limit, slack = max_width * TO_UNITS, SLACK_EM * setting.size * TO_UNITS
     if beginning == text:
         width = setting.width(text)
@@ -140,6 +141,13 @@ def _first_line(
     resume_at = len(text[: end + 1].encode())
     setting = setting_of(style, line)
     return setting, line, resume_at, setting.width(line) * FROM_UNITS
+
+
+def _whole_words(text: str, most: int) -> str:
+    """Return the words that a text begins with, as many as have so many letters together."""
+    if len(text) <= most:
+        return text
+    return text[: max(text.rfind(space, 1, most) for space in SPACES)] or text
 
 
 def _may_be_divided(style: Any) -> bool:

@@ -112,6 +112,13 @@ class Setting:
             raise Unknown
         return words  # type: ignore[return-value] # not one is None
 
+    def look_ahead(self, text: str, whole: str) -> None:
+        """Set all words of a text at once, if some of its beginning were not set before."""
+        if not self.words.keys() >= set(filter(None, SPACE.split(text))) and (
+            _SCRIPTS[self.letter].fullmatch(whole)
+        ):
+            self.learn(filter(None, SPACE.split(whole)))
+
     def gap(self, before: str, behind: str) -> int:
         """Return what a space adds to the width of a text.
 

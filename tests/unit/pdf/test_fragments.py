@@ -272,6 +272,21 @@ def test_an_edit_that_moves_the_pages_behind_it_lays_out_its_own_part_only(
     assert_same(after, in_one_pass(printable(tmp_path)))
 
 
+def test_pages_that_an_edit_moves_are_copied(tmp_path: Path) -> None:
+    press, name = Press(), "source/20.md"
+    files = PARTS | {name: PARTS[name] + "\n" + "Мәтін мәтін мәтін.\n\n" * 500}
+    before = in_fragments(printable(write_project(tmp_path / "a", files)), press).pages
+    written = {id(page) for page in press.written.values()}
+
+    files = files | {name: files[name] + "Сөз.\n\n" * 40}
+    after = in_fragments(printable(write_project(tmp_path / "b", files)), press)
+
+    behind = list(press.written.values())[before.places["sec:b"] - before.total - 1 :]
+    assert after.pages.total == before.total + 1
+    assert len(behind) == 3 and all(id(page) in written for page in behind)
+    assert_same(after, in_one_pass(printable(tmp_path / "b")))
+
+
 def test_a_number_with_more_figures_costs_a_layout_of_what_prints_it(
     project: Path, tmp_path: Path
 ) -> None:

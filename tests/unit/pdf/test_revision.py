@@ -14,7 +14,7 @@ from baspa.build.pipeline import prepare, typeset
 from baspa.diagnostics import Findings
 from baspa.pdf.layout import Sheet
 from baspa.pdf.press import Press
-from baspa.pdf.revision import Revision, Unrevised, matched
+from baspa.pdf.revision import Revision, Unrevised, matched, revised
 from baspa.pdf.task import do, packed, unpacked
 from baspa.pdf.unit import Printed, printed
 
@@ -95,6 +95,17 @@ def test_blocks_that_go_and_come_leave_other_pages_alone(sheet: Sheet, before: P
 
     assert again.made < len(again.fragment.pages)
     assert_as_whole(again, second)
+
+
+def test_pages_that_are_drawn_beside_are_the_same(sheet: Sheet, before: Printed) -> None:
+    assert before.course is not None
+    after = edited(sheet, ("Абзац 0 сөзі.", f"Абзац 0 сөзі. {SENTENCE * 3}"))
+    revision = Revision(sheet=after, course=before.course, fragment=before.fragment)
+
+    found = revised(revision, divides=True)
+
+    assert found.made > 3  # several documents
+    assert_as_whole(found, after)
 
 
 def test_a_figure_that_is_drawn_anew_under_its_name_is_another_one(

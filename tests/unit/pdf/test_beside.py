@@ -1,0 +1,38 @@
+"""Work that a divided process does is as if it had been done here."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from baspa.pdf.beside import divided
+from baspa.pdf.revision import Unrevised
+
+
+def test_another_process_does_the_work_with_what_is_at_hand_here() -> None:
+    at_hand = lambda: os.getpid()  # noqa: E731 (which cannot be pickled)
+
+    found = divided(lambda: (at_hand(), b"." * 300_000))
+
+    assert found()[0] != os.getpid()
+
+
+def test_what_it_raises_is_raised_here() -> None:
+    def fail() -> None:
+        raise Unrevised("something is to be reported")
+
+    with pytest.raises(Unrevised, match="something is to be reported"):
+        divided(fail)()
+
+
+def test_what_it_dies_of_is_done_here() -> None:
+    us = os.getpid()
+
+    def killed_elsewhere() -> int:
+        if os.getpid() != us:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 7
+
+    assert divided(killed_elsewhere)() == 7
