@@ -28,7 +28,7 @@ from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
-from baspa.pdf.pdf import Ahead, Pdf, Shown
+from baspa.pdf.pdf import Ahead, Pdf
 from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
 from baspa.pdf.survey import Survey, surveyed
@@ -112,17 +112,12 @@ class _Printing:
         pages, where = _placed(fragments, numbering), page_map(numbering, fragments)
         faces = self.press.faces(use for each in fragments for use in each.faces)
         assembled = partial(_assembled, fragments, faces, texts)
-        shown = Later(
-            lambda: Shown(
-                blocks=block_map(numbering, fragments),
-                survey=self.surveyed(pages, numbering, texts),
-            )
-        )
+        surveyed = Later(lambda: self.surveyed(pages, numbering, texts))
         if ahead is not None:
             ahead(
                 Ahead(
-                    pages=where,
-                    shown=shown,
+                    survey=surveyed,
+                    blocks_on=lambda places: block_map(numbering, fragments, places),
                     excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
                 )
             )
@@ -133,7 +128,8 @@ class _Printing:
         return Pdf(
             content=content,
             pages=where,
-            shown=shown,
+            placed=Later(lambda: block_map(numbering, fragments)),
+            surveyed=surveyed,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),
