@@ -109,7 +109,7 @@ class _Printing:
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
-        pages, where = _placed(fragments, numbering), page_map(numbering, fragments)
+        pages = _placed(fragments, numbering)
         faces = self.press.faces(use for each in fragments for use in each.faces)
         assembled = partial(_assembled, fragments, faces, texts)
         surveyed = Later(lambda: self.surveyed(pages, numbering, texts))
@@ -127,7 +127,7 @@ class _Printing:
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
-            pages=where,
+            pages=page_map(numbering, fragments),
             placed=Later(lambda: block_map(numbering, fragments)),
             surveyed=surveyed,
             layouts=max(self.layouts.values(), default=0),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import asdict, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -104,14 +103,14 @@ class Session:
         self._tell(stage=stage)
 
     def show(self, made: Proof | AdvanceSheets) -> None:
-        """Make the newest edition of a PDF; tell of it as soon as it is made, without a delay.
+        """Make the newest edition of a PDF and tell of it, without a delay for who calls.
 
         Of one that is still to be put together, the page that was edited is shown ahead.
         """
         if isinstance(made, Proof):
             self._shown = self._showing.submit(self._show, made)
         elif self.editions:
-            self._showing.submit(self._show_ahead, made, self.editions[-1])
+            self._show_ahead(made, self.editions[-1])
 
     def publish(self, round: Round) -> None:
         """Tell how a build has ended; its PDF, if it made one, was shown before."""
@@ -172,10 +171,9 @@ class Session:
         digest = sheets.survey.pages[spot.page - 1].digest
         page = File(sheets.excerpt([spot.page])), 1
         self._ahead = {digest: page}
-        self._tell(edited=replace(spot, digest=digest))
         if self._width_px:
-            with suppress(DrawingError):  # who asks for the page will be told
-                self.pictures.picture(*page, digest, self._width_px)
+            self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
+        self._tell(edited=replace(spot, digest=digest))
 
     def picture(self, digest: str, width_px: int) -> bytes | None:
         """Return the PNG of a page of the newest editions; None where none has such a page.
