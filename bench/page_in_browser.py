@@ -49,7 +49,8 @@ NOTED = """() => {
     const seen = rendered.find((each) => each[0] === address);
     return seen && [time, seen[1]];
 }"""
-"""When the first picture came, and when it was seen: only the page that was edited has a new one."""
+"""When the first picture came, and when it was seen: of the page that was edited, for no other is
+new."""
 READY = "() => document.querySelector('.page img')"
 UP_TO_DATE = "round => document.body.dataset.round === String(round)"
 """The page knows that so many builds have ended."""
