@@ -9,7 +9,7 @@ that was written. What makes the files is imported only where they must be made.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from baspa.build.explain import explain, explain_repeated
 from baspa.build.inputs import Elsewhere, Inputs, read_inputs, read_surroundings
 from baspa.build.out import NotWritten, write_files
-from baspa.build.proof import Proof, keep_proof, recall_proof
+from baspa.build.proof import Show, keep_proof, recall_proof
 from baspa.build.record import keep_record, lost_outputs, recall_record
 from baspa.build.stages import Output, Report, Stages
 from baspa.dataclass import dataclass
@@ -55,13 +55,13 @@ def build(
     to: Output = "all",
     report: Report = lambda _: None,
     workshop: Workshop | None = None,
-    show: Callable[[Proof], None] | None = None,
+    show: Show | None = None,
 ) -> Built | None:
     """Build the project at `root`; return None where mistakes (in `findings`) prevented it.
 
     `texts` receives the text of the sources that diagnostics point to, for their excerpts.
     `workshop` is one that stays open for further builds; a build without one opens its own. `show`
-    is given the PDF as soon as it is known.
+    is given pages of the PDF as soon as they are laid out, and the whole when it has been written.
     """
     building = partial(_build, root, findings, texts, profile_id, to, report, workshop, show)
     if workshop is None:
@@ -79,7 +79,7 @@ def _build(
     to: Output,
     report: Report,
     workshop: Workshop | None,
-    show: Callable[[Proof], None] | None,
+    show: Show | None,
     surroundings: Mapping[str, str],
 ) -> Built | None:
     """Do as `build`. Raises Elsewhere where the surroundings of a workshop are others."""
@@ -95,8 +95,6 @@ def _build(
     if known is not None and lost is not None and (show is None or proof or not known.outputs):
         confirm()
         record, explanation = known, explain_repeated(lost)
-        if show is not None and proof is not None:
-            show(proof)
     else:
         from baspa.build.workshop import Workshop
 
@@ -108,12 +106,12 @@ def _build(
 
             made = make(root, inputs, stages, profile_id, to, workshop, show=show)
         confirm()
-        record, inputs, lost = made.record, made.inputs, dict(made.files)
+        record, inputs, lost, proof = made.record, made.inputs, dict(made.files), made.proof
         explanation = explain(last.get("build"), inputs, made.steps)
         if made.lasting:
             keep_record(inputs.key(*options), record, lost)
-            if made.proof is not None:
-                keep_proof(inputs.key(*options), made.proof)
+            if proof is not None:
+                keep_proof(inputs.key(*options), proof)
     findings.extend(record.diagnostics)
     texts.update(record.texts)
     if not record.outputs:
@@ -132,6 +130,9 @@ def _build(
     except NotWritten as reason:
         findings.error("B101", f"{OUT}/ cannot be written: {reason}", help=reason.help)
         return None
+    finally:
+        if show is not None and proof is not None:
+            show(proof)
     return Built(
         files=tuple(root / OUT / name for name in (*record.outputs, MANIFEST)),
         pages=record.pages,

@@ -16,8 +16,8 @@ from baspa.build.inputs import Inputs, Reading, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
-from baspa.build.places import source_places
-from baspa.build.proof import Proof
+from baspa.build.places import SourcePlace, source_places
+from baspa.build.proof import AdvanceSheets, Proof, Show
 from baspa.build.record import Record, content_digest, source_digest
 from baspa.build.stages import Output, Stages
 from baspa.build.twins import Lines, Twins, compare, report_unlike
@@ -29,13 +29,14 @@ from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
 from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
+from baspa.model.later import Later
 from baspa.store import digest, text_digest
 from baspa.templates.render import frame_of
 
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
     from baspa.model import BlockSource
-    from baspa.pdf.pdf import Ahead, Pdf
+    from baspa.pdf.pdf import Ahead, Blocks, Pdf
     from baspa.pdf.press import Press
 
 DOCX_LAYOUT = "layout of the DOCX"
@@ -56,7 +57,7 @@ class Made:
     steps: Mapping[str, Step]
     """What was done anew in each step."""
     proof: Proof | None
-    """What was shown of the PDF, where it was asked for."""
+    """The PDF to be shown, where it was asked for."""
     lasting: bool
     """Whether another build of these inputs would come to the same."""
 
@@ -78,12 +79,13 @@ def make(
     to: Output,
     workshop: Workshop,
     *,
-    show: Callable[[Proof], None] | None = None,
+    show: Show | None = None,
 ) -> Made:
     """Build the project at `root`; where mistakes prevent it, the record has no outputs.
 
     The build is of one reading: where a file was written to before it was read, all are read again.
-    What changes later is not part of it. `show` is given the PDF as soon as it is made.
+    What changes later is not part of it. `show` is given the pages of the PDF before that is put
+    together.
     """
     for _ in range(READINGS):
         findings, texts = Findings(), dict[str, str]()
@@ -128,28 +130,36 @@ def make(
 
 @dataclass(slots=True, kw_only=True)
 class _Proofs:
-    """Shows the PDF, if somebody wants to see it, as soon as it is known."""
+    """Makes what is shown of the PDF, if somebody wants to see it."""
 
-    show: Callable[[Proof], None] | None
+    show: Show | None
     sources: Mapping[str, BlockSource]
     texts: Mapping[str, str]
     newest: Proof | None = None
 
     def foretell(self, ahead: Ahead) -> None:
         """Show what is to be put together."""
-        if self.show is not None and (survey := ahead.shown.value.survey) is not None:
-            places = source_places(ahead.shown.value.blocks, self.sources, self.texts)
-            self.newest = Proof(content=None, survey=survey, places=places, excerpt=ahead.excerpt)
-            self.show(self.newest)
+        if self.show is not None and (survey := ahead.survey.value) is not None:
+            self.show(
+                AdvanceSheets(
+                    survey=survey,
+                    texts=self.texts,
+                    places_on=lambda pages: self.places(ahead.blocks_on(pages)),
+                    excerpt=ahead.excerpt,
+                )
+            )
 
     def prove(self, pdf: Pdf) -> None:
-        """Show the whole PDF: nothing stands against it any more."""
+        """Take the PDF for good: nothing stands against it any more."""
         if self.show is not None:
-            foretold = self.newest
-            places = foretold.places if foretold and foretold.survey == pdf.survey else None
-            places = places or source_places(pdf.blocks, self.sources, self.texts)
-            self.newest = Proof(content=pdf.content, survey=pdf.survey, places=places)
-            self.show(self.newest)
+            self.newest = Proof(
+                content=pdf.content,
+                survey=pdf.surveyed,
+                places=Later(lambda: self.places(pdf.placed.value)),
+            )
+
+    def places(self, blocks: Blocks) -> tuple[SourcePlace, ...]:
+        return source_places(blocks, self.sources, self.texts)
 
 
 def _read(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from baspa.dataclass import dataclass
@@ -33,13 +35,12 @@ def source_places(
     texts: Mapping[str, str],
 ) -> tuple[SourcePlace, ...]:
     """Return where `blocks` of a PDF were written; those that Baspa supplies are left out."""
-    starts = {name: _line_starts(text) for name, text in texts.items()}
     found = []
     for block, places in blocks.items():
         source = sources.get(block)
-        if source is None or source.span.file not in starts:
+        if source is None or source.span.file not in texts:
             continue
-        span, lines = source.span, starts[source.span.file]
+        span, lines = source.span, _line_starts(texts[source.span.file])
         line = bisect_right(lines, span.start)
         last_line = bisect_right(lines, max(span.start, span.end - 1))
         found += [
@@ -49,5 +50,6 @@ def source_places(
     return tuple(found)
 
 
+@lru_cache(maxsize=256)  # most files are as they were in the last build
 def _line_starts(text: str) -> list[int]:
-    return [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]

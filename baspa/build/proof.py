@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from baspa.dataclass import dataclass
+from baspa.model.later import Later
 from baspa.store import digest, keep, recall
 
 if TYPE_CHECKING:
@@ -17,22 +18,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A PDF, known before it stands in `out/`, and perhaps before it is put together."""
+    """A PDF as it stands in `out/`."""
 
-    content: bytes | None = field(repr=False)
-    """None where it is still to be put together."""
-    survey: Survey | None
+    content: bytes = field(repr=False)
+    survey: Later[Survey | None]
     """What there is in it; None where only the file can tell."""
-    places: tuple[SourcePlace, ...]
+    places: Later[tuple[SourcePlace, ...]]
     """Where each block of the text stands."""
-    excerpt: Callable[[Sequence[int]], bytes] | None = field(default=None, compare=False)
-    """Returns some of the pages alone, by their places from 1, of what is to be put together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceSheets:
+    """Pages of a PDF that is still to be put together."""
+
+    survey: Survey
+    """What there will be in it."""
+    texts: Mapping[str, str]
+    """The sources that it is made of, by their paths in the project."""
+    places_on: Callable[[Collection[int]], tuple[SourcePlace, ...]]
+    """Returns where blocks of the text stand on some of the pages, by their places from 1."""
+    excerpt: Callable[[Sequence[int]], bytes]
+    """Returns a PDF of some of the pages alone, by their places from 1."""
+
+
+Show = Callable[[Proof | AdvanceSheets], None]
+"""Shows what has come to be of a PDF."""
 
 
 def keep_proof(key: str, proof: Proof) -> None:
     """Keep all but the content of the PDF that a build of these inputs made."""
-    kept = proof.survey, proof.places
-    keep(digest(["proof", key]), lambda: pickle.dumps(kept, protocol=5))
+    keep(
+        digest(["proof", key]),
+        lambda: pickle.dumps((proof.survey.value, proof.places.value), protocol=5),
+    )
 
 
 def recall_proof(key: str, content: bytes) -> Proof | None:
@@ -41,4 +59,4 @@ def recall_proof(key: str, content: bytes) -> Proof | None:
     if kept is None:
         return None
     survey, places = pickle.loads(kept)
-    return Proof(content=content, survey=survey, places=places)
+    return Proof(content=content, survey=Later(lambda: survey), places=Later(lambda: places))

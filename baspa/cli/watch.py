@@ -16,7 +16,7 @@ from baspa.cli import explain, output_options, project_option
 
 if TYPE_CHECKING:
     from baspa.build.build import Built
-    from baspa.build.proof import Proof
+    from baspa.build.proof import Show
     from baspa.build.stages import Output
     from baspa.diagnostics import Findings
     from baspa.preview.rounds import Round
@@ -53,7 +53,7 @@ def told_rounds(
     *,
     began: Callable[[], None] = lambda: None,
     report: Callable[[str], None] = lambda _: None,
-    show: Callable[[Proof], None] | None = None,
+    show: Show | None = None,
 ) -> Generator[Round, None, None]:
     """Yield each build of a project that is watched, told on the terminal.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from baspa.dataclass import dataclass
 from baspa.model import PageMap
@@ -91,11 +91,13 @@ def page_map(numbering: Numbering, fragments: Sequence[Fragment]) -> PageMap:
 
 
 def block_map(
-    numbering: Numbering, fragments: Sequence[Fragment]
+    numbering: Numbering, fragments: Sequence[Fragment], on: Collection[int] | None = None
 ) -> dict[str, tuple[BlockPlace, ...]]:
-    """Return where blocks stand in the whole file."""
+    """Return where blocks stand in the whole file, or those alone that stand on the pages `on`."""
     blocks: dict[str, list[BlockPlace]] = {}
     for place, page in _placed(numbering, fragments):
+        if on is not None and place not in on:
+            continue
         for name, where in page.blocks.items():
             blocks.setdefault(name, []).append(where.moved(place - 1))
     return {name: tuple(places) for name, places in blocks.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 
 from baspa.dataclass import dataclass
@@ -11,23 +11,18 @@ from baspa.model.later import Later
 from baspa.pdf.places import BlockPlace
 from baspa.pdf.survey import Survey
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the screen wants to know of a PDF."""
-
-    blocks: Mapping[str, tuple[BlockPlace, ...]]
-    """Where each named block stands (`data-block`), on each of its pages."""
-    survey: Survey | None = None
-    """What there is in it; None where only the file can tell."""
+Blocks = Mapping[str, tuple[BlockPlace, ...]]
+"""Where each named block (`data-block`) stands, on each of its pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
     """What is known of a PDF before it is put together."""
 
-    pages: PageMap
-    shown: Later[Shown]
+    survey: Later[Survey | None]
+    """What there will be in it; None where only the file can tell."""
+    blocks_on: Callable[[Collection[int]], Blocks]
+    """Returns the blocks of some pages, by their places from 1."""
     excerpt: Callable[[Sequence[int]], bytes]
     """Returns a PDF of some pages alone, by their places from 1; its links lead nowhere."""
 
@@ -38,7 +33,10 @@ class Pdf:
 
     content: bytes
     pages: PageMap
-    shown: Later[Shown]
+    placed: Later[Blocks]
+    """For the screen alone, as is the next one."""
+    surveyed: Later[Survey | None]
+    """What there is in it; None where only the file can tell."""
     layouts: int
     """How many layouts it took: of the whole document, or of the unit that took most."""
     whole: str = ""
@@ -53,13 +51,3 @@ class Pdf:
     """How many pages these units have."""
     unrevised: Mapping[str, str] = field(default_factory=dict)
     """Why a unit was laid out as a whole although it had been laid out before."""
-
-    @property
-    def blocks(self) -> Mapping[str, tuple[BlockPlace, ...]]:
-        """Where each named block stands."""
-        return self.shown.value.blocks
-
-    @property
-    def survey(self) -> Survey | None:
-        """What there is in it."""
-        return self.shown.value.survey

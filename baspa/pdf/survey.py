@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from baspa.dataclass import dataclass
-from baspa.pdf.objects import Group
 
 if TYPE_CHECKING:
     from baspa.pdf.assembly import Placed
@@ -70,21 +69,11 @@ def surveyed(
 
 
 def _digest(placed: Placed, texts: Mapping[str, str]) -> str:
-    from baspa.pdf.assembly import page_streams
-
-    sum_ = hashlib.sha256(repr(placed.size_pt).encode())
-    if placed.page is not None:
-        for part in (*page_streams(placed, placed.page, texts), *_parts(placed.page.objects)):
-            sum_.update(b"%d:" % len(part))
-            sum_.update(part)
-    return sum_.hexdigest()[:32]
-
-
-def _parts(group: Group) -> Iterator[bytes]:
-    yield from (name.encode() for name in group.names)
-    yield group.plain.text
-    for stream in group.streams:
-        yield from (stream.dictionary.text, stream.data)
+    printed: list[object] = [placed.size_pt]
+    if (page := placed.page) is not None:
+        folio = placed.folio if page.folio else ""
+        printed += [page.digest, folio, *(texts[hole.target] for hole in page.holes)]
+    return hashlib.sha256(repr(printed).encode()).hexdigest()[:32]
 
 
 def _outline(pages: Sequence[Placed]) -> Iterator[Bookmark]:

@@ -19,7 +19,7 @@ from baspa.pdf.continuation import row_places, rows_of
 from baspa.pdf.engine import without_collector
 from baspa.pdf.layout import Sheet, laid_out
 from baspa.pdf.pages import add_page_labels, anchor_places, page_runs
-from baspa.pdf.pdf import Pdf, Shown
+from baspa.pdf.pdf import Pdf
 from baspa.pdf.pictures import embed_pages
 from baspa.pdf.places import block_places
 from baspa.pdf.warnings import engine_warnings
@@ -64,7 +64,8 @@ def print_whole(sheet: Sheet, findings: Findings, *, front_format: PageFormat) -
     return Pdf(
         content=embed_pages(content, sheet.assets),
         pages=_page_map(document, runs),
-        shown=Later(lambda: Shown(blocks=blocks)),
+        placed=Later(lambda: blocks),
+        surveyed=Later(lambda: None),
         layouts=layouts,
     )
 

@@ -28,7 +28,7 @@ from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
-from baspa.pdf.pdf import Ahead, Pdf, Shown
+from baspa.pdf.pdf import Ahead, Pdf
 from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
 from baspa.pdf.survey import Survey, surveyed
@@ -109,20 +109,15 @@ class _Printing:
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
-        pages, where = _placed(fragments, numbering), page_map(numbering, fragments)
+        pages = _placed(fragments, numbering)
         faces = self.press.faces(use for each in fragments for use in each.faces)
         assembled = partial(_assembled, fragments, faces, texts)
-        shown = Later(
-            lambda: Shown(
-                blocks=block_map(numbering, fragments),
-                survey=self.surveyed(pages, numbering, texts),
-            )
-        )
+        surveyed = Later(lambda: self.surveyed(pages, numbering, texts))
         if ahead is not None:
             ahead(
                 Ahead(
-                    pages=where,
-                    shown=shown,
+                    survey=surveyed,
+                    blocks_on=lambda places: block_map(numbering, fragments, places),
                     excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
                 )
             )
@@ -132,8 +127,9 @@ class _Printing:
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
-            pages=where,
-            shown=shown,
+            pages=page_map(numbering, fragments),
+            placed=Later(lambda: block_map(numbering, fragments)),
+            surveyed=surveyed,
             layouts=max(self.layouts.values(), default=0),
             laid_out=tuple(name for name, layouts in self.layouts.items() if layouts),
             kept=tuple(name for name, layouts in self.layouts.items() if not layouts),

@@ -1,8 +1,8 @@
 """The process that draws pages: `python -m baspa.preview.drawing`.
 
 Reads questions from its input and writes answers to its output until the input ends, which happens
-when the process that asks ends in whatever way. A PDF is sent once and held until another one is to
-be held in its place, so that nothing of it lies on a disk.
+when the process that asks ends in whatever way. Each question names the PDFs that are to be held: a
+PDF is sent once, so that nothing of it lies on a disk.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -33,13 +33,13 @@ class Drawing:
     digests: PageDigests = field(default_factory=PageDigests)
     texts: Texts = field(default_factory=Texts)
 
-    def hold(self, file: int, content: bytes, others: Collection[int]) -> None:
-        """Hold a PDF beside `others`, which are held already, and drop the rest."""
-        for number in self.contents.keys() - set(others):
+    def hold(self, files: Mapping[int, bytes | None]) -> None:
+        """Hold these PDFs and no others; those without a content are held already."""
+        for number in self.contents.keys() - files.keys():
             del self.contents[number]
             if number in self.opened:
                 self.opened.pop(number).close()
-        self.contents[file] = content
+        self.contents |= {number: content for number, content in files.items() if content}
 
     def survey(self, file: int) -> Survey:
         """Return what there is in a PDF."""
@@ -72,9 +72,10 @@ def main() -> None:
     drawing = Drawing()
     while True:
         try:
-            task, arguments = pickle.load(sys.stdin.buffer)
+            files, task, arguments = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
+        drawing.hold(files)
         ask: Callable[..., Any] = getattr(drawing, task)
         try:
             answer = True, ask(*arguments)

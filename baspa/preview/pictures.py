@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from threading import Lock
@@ -123,12 +123,11 @@ class Pictures:
                 raise DrawingError("the session is over")
             try:
                 process = self._process = self._process or _start()
-                others = [each for each in self._held if each is not file]
-                if len(others) == len(self._held):
-                    others = others[1 - HELD_FILES :]
-                    _ask(process, "hold", id(file), file.content, [id(other) for other in others])
-                self._held = [*others, file]
-                done, answer = _ask(process, task, id(file), *arguments)
+                sent = self._held
+                others = [each for each in sent if each is not file]
+                self._held = [*others[1 - HELD_FILES :], file]
+                files = {id(e): None if e in sent else e.content for e in self._held}
+                done, answer = _ask(process, files, task, id(file), *arguments)
             except (EOFError, OSError, pickle.UnpicklingError):
                 self._end()
                 continue
@@ -147,10 +146,18 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(process: subprocess.Popen[bytes], task: str, *arguments: Any) -> Any:
-    """Return whether a process could answer, and its answer. Raises EOFError and others."""
+def _ask(
+    process: subprocess.Popen[bytes],
+    files: Mapping[int, bytes | None],
+    task: str,
+    *arguments: Any,
+) -> Any:
+    """Return whether a process could answer, and its answer; it is to hold `files`.
+
+    Raises EOFError and others.
+    """
     assert process.stdin is not None
     assert process.stdout is not None
-    pickle.dump((task, arguments), process.stdin, protocol=5)
+    pickle.dump((files, task, arguments), process.stdin, protocol=5)
     process.stdin.flush()
     return pickle.load(process.stdout)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import asdict, field, replace
 from itertools import groupby
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from baspa.build.proof import AdvanceSheets, Proof
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, excerpt, findings_as_json, in_file_order
 from baspa.preview.edition import Edition, Spot, edited_spot, make_edition, pages_of
@@ -20,15 +20,10 @@ from baspa.preview.pictures import DrawingError, File, Pictures
 from baspa.project import read_text
 
 if TYPE_CHECKING:
-    from baspa.build.proof import Proof
     from baspa.pdf.survey import Survey
     from baspa.preview.finding import Box
     from baspa.preview.rounds import Round
     from baspa.preview.words import Word
-
-
-MOST_AHEAD = 40
-"""New pages up to which they are shown before the PDF is put together: beyond, that is as soon."""
 
 
 FOUND_AT_ONCE = 20
@@ -56,7 +51,8 @@ class Status:
     edition: str = ""
     """The id of the newest edition; empty before there is one."""
     edited: Spot | None = None
-    """Where the change that began the last build has come to stand."""
+    """Where the change that began the last build has come to stand; while that goes on perhaps on a
+    page that the edition does not have yet."""
 
     def as_json(self) -> str:
         """Return it for the page, in one line."""
@@ -79,13 +75,15 @@ class Session:
     """The sources of the newest edition."""
     whole: File | None = None
     """The newest PDF that is whole."""
+    _ahead: dict[str, tuple[File, int]] = field(default_factory=dict)
+    """The page that was edited, before its edition is there: as in `Edition.pages`."""
     _width_px: int = 0
     """How wide the last page was that was asked for."""
     _showing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     """Makes editions while a build goes on to write its files."""
     _telling: Lock = field(default_factory=Lock)
     _shown: Future[Spot | None] | None = None
-    """Where the edit of the build that goes on stands, once its PDF is shown."""
+    """Where the edit of the build stands, once its PDF is shown."""
 
     def __post_init__(self) -> None:
         self.status = Feed(Status(project=self.root.name, opens=self.opens))
@@ -104,13 +102,15 @@ class Session:
         """Tell which stage of the build has begun."""
         self._tell(stage=stage)
 
-    def show(self, proof: Proof) -> None:
-        """Make the newest edition of a PDF; tell of it as soon as it is made, without a delay.
+    def show(self, made: Proof | AdvanceSheets) -> None:
+        """Make the newest edition of a PDF and tell of it, without a delay for who calls.
 
-        Of one that is still to be put together, the pages that are new are shown ahead.
+        Of one that is still to be put together, the page that was edited is shown ahead.
         """
-        if proof.content is not None or self.editions:
-            self._shown = self._showing.submit(self._show, proof)
+        if isinstance(made, Proof):
+            self._shown = self._showing.submit(self._show, made)
+        elif self.editions:
+            self._show_ahead(made, self.editions[-1])
 
     def publish(self, round: Round) -> None:
         """Tell how a build has ended; its PDF, if it made one, was shown before."""
@@ -142,26 +142,18 @@ class Session:
 
         Raises DrawingError, OSError.
         """
-        if proof.content is not None:
-            self.whole = File(proof.content)
-            survey = proof.survey or self.pictures.survey(self.whole)
-            pages = pages_of(self.whole, survey)
-        else:
-            assert proof.survey is not None
-            survey, pages = proof.survey, self._ahead(proof, proof.survey)
-        if not pages:
-            return None
-        self.files = frozenset(place.span.file for place in proof.places)
+        self.whole = File(proof.content)
+        survey, places = proof.survey.value or self.pictures.survey(self.whole), proof.places.value
+        self.files = frozenset(place.span.file for place in places)
         texts = _read(self.root, self.files)
-        edited = edited_spot(self._texts, texts, proof.places)
+        edited = edited_spot(self._texts, texts, places)
         if edited is None and self.editions:
-            edited = _first_new_page(self.editions[-1], survey)
+            new = _new_pages(survey, self.editions[-1])
+            edited = Spot(page=new[0], top_pt=0.0) if new else None
         if edited is not None:
             edited = replace(edited, digest=survey.pages[edited.page - 1].digest)
-            self._draw_soon(pages, edited)
-        edition = make_edition(survey, pages, proof.places)
+        edition = make_edition(survey, pages_of(self.whole, survey), places)
         if self.editions and edition.id == self.editions[-1].id:
-            edited = edited or self.status.newest.edited  # it was shown ahead
             self.editions = (*self.editions[:-1], edition)
         else:
             self.editions = (*self.editions[-1:], edition)
@@ -169,30 +161,19 @@ class Session:
         self._tell(edition=edition.id, edited=edited)
         return edited
 
-    def _ahead(self, proof: Proof, survey: Survey) -> dict[str, tuple[File, int]]:
-        """Return where the pages can be drawn of before the PDF is put together.
-
-        None of them where too many are new.
-        """
-        known = self.editions[-1].pages
-        new = [n for n, page in enumerate(survey.pages, 1) if page.digest not in known]
-        if len(new) > MOST_AHEAD or proof.excerpt is None:
-            return {}
-        drawn: dict[str, tuple[File, int]] = {}
-        if new:
-            file = File(proof.excerpt(new))
-            drawn = {survey.pages[n - 1].digest: (file, place) for place, n in enumerate(new, 1)}
-        return {d: drawn.get(d) or known[d] for d in (page.digest for page in survey.pages)}
-
-    def _draw_soon(self, pages: Mapping[str, tuple[File, int]], spot: Spot) -> None:
-        """Begin to draw the page that was edited, as wide as the last one that was asked for."""
+    def _show_ahead(self, sheets: AdvanceSheets, before: Edition) -> None:
+        """Tell which page has the edit, and draw it, as wide as the last one that was asked for."""
+        new = _new_pages(sheets.survey, before)
+        if not new:
+            return
+        edited = edited_spot(self._texts, sheets.texts, sheets.places_on(new))
+        spot = edited or Spot(page=new[0], top_pt=0.0)
+        digest = sheets.survey.pages[spot.page - 1].digest
+        page = File(sheets.excerpt([spot.page])), 1
+        self._ahead = {digest: page}
         if self._width_px:
-
-            def draw() -> None:
-                with suppress(DrawingError):  # who asks for the page will be told
-                    self.pictures.picture(*pages[spot.digest], spot.digest, self._width_px)
-
-            Thread(target=draw, daemon=True).start()
+            self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
+        self._tell(edited=replace(spot, digest=digest))
 
     def picture(self, digest: str, width_px: int) -> bytes | None:
         """Return the PNG of a page of the newest editions; None where none has such a page.
@@ -228,9 +209,9 @@ class Session:
 
     def _page(self, digest: str) -> tuple[File, int] | None:
         """Return the file of a page of the newest editions, and its place there."""
-        for edition in reversed(self.editions):
-            if digest in edition.pages:
-                return edition.pages[digest]
+        for pages in (*(edition.pages for edition in reversed(self.editions)), self._ahead):
+            if digest in pages:
+                return pages[digest]
         return None
 
     def source(self, name: str) -> Path | None:
@@ -256,12 +237,9 @@ def _read(root: Path, names: Iterable[str]) -> dict[str, str]:
     return texts
 
 
-def _first_new_page(before: Edition, after: Survey) -> Spot | None:
-    """Return the head of the first page that was not there before."""
-    for number, page in enumerate(after.pages, 1):
-        if page.digest not in before.pages:
-            return Spot(page=number, top_pt=0.0)
-    return None
+def _new_pages(after: Survey, before: Edition) -> list[int]:
+    """Return the places, from 1, of the pages that were not there before."""
+    return [n for n, page in enumerate(after.pages, 1) if page.digest not in before.pages]
 
 
 def _diagnostics(findings: Findings, texts: Mapping[str, str]) -> tuple[Mapping[str, Any], ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from live_preview import PATIENCE_SECONDS, chromium
 from playwright.sync_api import Browser, Page, expect
 
 from baspa.build.build import Built
-from baspa.build.proof import Proof
+from baspa.build.proof import AdvanceSheets, Proof
 from baspa.diagnostics import Findings
+from baspa.model.later import Later
+from baspa.preview.digests import PageDigests
+from baspa.preview.pdf_pages import survey
 from baspa.preview.rounds import Round
 from baspa.preview.server import Server, application
 from baspa.preview.session import Session
@@ -40,9 +44,32 @@ def write_pages(file: Path, first: int, count: int) -> Path:
     return file
 
 
+def proof_of(pdf: Path) -> Proof:
+    """Return the proof of a PDF that nobody but its file tells of."""
+    return Proof(content=pdf.read_bytes(), survey=Later(lambda: None), places=Later(tuple))
+
+
+def sheets_of(pdf: Path) -> AdvanceSheets:
+    """Return the pages of a PDF as if it were still to be put together."""
+
+    def excerpt(places: Sequence[int]) -> bytes:
+        out = io.BytesIO()
+        with pikepdf.open(pdf) as whole, pikepdf.new() as some:
+            some.pages.extend(whole.pages[place - 1] for place in places)
+            some.save(out)
+        return out.getvalue()
+
+    return AdvanceSheets(
+        survey=survey(pdf.read_bytes(), PageDigests()),
+        texts={},
+        places_on=lambda _: (),
+        excerpt=excerpt,
+    )
+
+
 def publish(session: Session, pdf: Path) -> None:
     """Let a session show a good build of a PDF."""
-    session.show(Proof(content=pdf.read_bytes(), survey=None, places=()))
+    session.show(proof_of(pdf))
     built = Built(files=(pdf,), pages={}, seconds={}, explanation=())
     session.publish(
         Round(changed=(), built=built, findings=Findings(), texts={}, seconds=1.0, failure=None)
@@ -157,11 +184,49 @@ def test_pages_are_shown_while_the_build_still_writes_its_files(page: Page, tmp_
 
         session.begin()
         pdf = write_pages(tmp_path / "new.pdf", 7, 5)
-        session.show(Proof(content=pdf.read_bytes(), survey=None, places=()))
+        session.show(proof_of(pdf))
 
         expect(page.locator(".page")).to_have_count(5)
         expect(page.locator("body")).not_to_have_attribute("data-edition", before or "")
         expect(page.locator("#state")).to_have_text(re.compile("^Building"))
+
+
+@pytest.mark.parametrize("ends_well", [True, False])
+def test_the_edited_page_is_seen_before_its_pdf_is_there_and_goes_where_none_comes(
+    showing: Session, page: Page, tmp_path: Path, ends_well: bool
+) -> None:
+    new = write_pages(tmp_path / "new.pdf", 1, PAGES)
+    with pikepdf.open(new, allow_overwriting_input=True) as pdf:
+        pdf.pages[499].Contents = pdf.make_stream(b"BT /F 72 Tf 100 600 Td (edited) Tj ET")
+        pdf.save()
+    digests = [each.digest for each in survey(new.read_bytes(), PageDigests()).pages]
+    with served(showing) as address:
+        page.goto(address)
+        go_to(page, 17)
+        body, edited = page.locator("body"), page.locator(".page[data-number='500']")
+        before = body.get_attribute("data-edition"), edited.get_attribute("data-digest")
+
+        showing.begin()
+        showing.show(sheets_of(new))
+
+        shown = edited.locator(f"img[src*='{digests[499]}']")
+        expect(shown).to_be_in_viewport()
+        assert body.get_attribute("data-edition") == before[0]
+        assert body.get_attribute("data-state") == "building"
+        if ends_well:
+            address_of_picture = shown.get_attribute("src")
+            publish(showing, new)
+            expect(body).not_to_have_attribute("data-edition", before[0] or "")
+            assert shown.get_attribute("src") == address_of_picture
+        else:
+            findings = Findings()
+            findings.error("F101", "a mistake that turns up while printing")
+            showing.publish(
+                Round(
+                    changed=(), built=None, findings=findings, texts={}, seconds=1.0, failure=None
+                )
+            )
+            expect(edited.locator(f"img[src*='{before[1]}']")).to_be_in_viewport()
 
 
 def test_a_first_build_that_finds_mistakes_shows_them(page: Page, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 // The pages of an edition: as high as they print, with a picture only near what is being read.
 
-import { element } from "/texts.js";
 import { View } from "/view.js";
 
 const NEAR = "100% 0px"; // a screen above and below
@@ -29,6 +28,7 @@ export class Pages {
 
   /** Show an edition; the reader stays where he is, whatever was inserted above. */
   show(edition) {
+    this.isAhead = false;
     const place = this.place();
     const views = this.reused(edition.pages);
     this.blocks = edition.blocks;
@@ -190,10 +190,13 @@ export class Pages {
     if (mark) this.views[spot.page - 1].mark(spot.top_pt);
   }
 
-  /** Ask for the picture of a page that is on its way, as large as the one in its place. */
-  preload({ page, digest }) {
-    const view = this.views[page - 1];
-    if (view) this.coming = element("img", { alt: "", src: view.address(digest) });
+  /** Show the page that was edited before its edition is there; `follows`: bring it into view. */
+  showAhead(spot, follows) {
+    const view = this.views[spot.page - 1];
+    if (!view || view.page.digest === spot.digest) return;
+    this.isAhead = true;
+    if (follows) this.reveal(spot);
+    view.takeAhead(spot.digest, follows);
   }
 
   /** The block that was written at a line, or the last one before it. */

@@ -55,8 +55,9 @@ async function hear(told) {
   const wasAway = document.body.dataset.state === "disconnected";
   status = told;
   showState();
-  if (isNew && follows) pages.preload(told.edited);
   if (isNew) await fetchEdition(told.edition);
+  else if (told.building && told.edited && isLive) pages.showAhead(told.edited, follows);
+  else if (pages.isAhead) pages.show(edition); // nothing came of it
   else if (wasAway) pages.fit(); // draws what could not be drawn meanwhile
   const round = told.round + (told.building ? 1 : 0);
   if (follows && round > revealedRound && (isNew || !told.building)) {

@@ -75,12 +75,20 @@ export class View {
     const address = this.address(this.page.digest);
     if (address === this.shown || address === this.coming?.getAttribute("src")) return;
     if (this.coming) this.coming.src = "";
-    const picture = element("img", { alt: "", src: address, draggable: false });
+    // Decoded with the frame that shows it first: `decode()` would take a frame of its own.
+    const picture = element("img", { alt: "", draggable: false, decoding: "sync" });
     this.coming = picture;
-    picture.decode().then(
-      () => this.replace(picture, address),
-      () => this.replace(element("p", { className: "undrawn" }, text("page_undrawn")), "", picture),
-    );
+    picture.onload = () => this.replace(picture, address);
+    picture.onerror = () =>
+      this.replace(element("p", { className: "undrawn" }, text("page_undrawn")), "", picture);
+    picture.src = address;
+  }
+
+  /** Show a page that the next edition has here; `isSeen`: it was brought into view just now. */
+  takeAhead(digest, isSeen) {
+    this.take({ ...this.page, digest }, this.number);
+    this.isNear ||= isSeen;
+    this.refresh();
   }
 
   replace(content, address, asked = content) {

@@ -9,7 +9,7 @@ import pytest
 from thesis_case import write_project
 
 from baspa.build.build import Built, build
-from baspa.build.proof import Proof
+from baspa.build.proof import AdvanceSheets, Proof
 from baspa.diagnostics import Findings
 
 SENTENCE = "Бұл сөйлем бетті толтыру үшін бірнеше рет қайталанады. "
@@ -36,10 +36,11 @@ FILE = "source/20-talday.md"
 
 
 def built(root: Path) -> tuple[Built, Proof]:
-    shown: list[Proof] = []
+    shown: list[Proof | AdvanceSheets] = []
     found = build(root, Findings(), {}, to="pdf", show=shown.append)
     assert found is not None
     proof = shown[-1]
+    assert isinstance(proof, Proof)
     assert proof.content == (root / "out" / "thesis.pdf").read_bytes()
     return found, proof
 
@@ -51,7 +52,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_block_stands_where_its_words_are_printed(root: Path) -> None:
     printed: dict[tuple[int, int], str] = {}
-    places = built(root)[1].places
+    places = built(root)[1].places.value
     with pypdfium2.PdfDocument(root / "out" / "thesis.pdf") as pdf:
         for place in places:
             box, page = place.on_page, pdf[place.on_page.page - 1]

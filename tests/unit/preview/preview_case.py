@@ -10,6 +10,7 @@ from baspa.build.build import Built
 from baspa.build.places import SourcePlace
 from baspa.build.proof import Proof
 from baspa.diagnostics import Findings, Span
+from baspa.model.later import Later
 from baspa.pdf.places import BlockPlace
 from baspa.preview.rounds import Round
 from baspa.preview.session import Session
@@ -40,6 +41,11 @@ def place(
     )
 
 
+def proof_of(content: bytes, *places: SourcePlace) -> Proof:
+    """Return the proof of a PDF that nobody but its file tells of."""
+    return Proof(content=content, survey=Later(lambda: None), places=Later(lambda: places))
+
+
 def publish(session: Session, *pages: str) -> None:
     """Let a session show a good build of these pages, with the paragraphs of `TEXT` on page 1."""
     root = session.root
@@ -47,8 +53,8 @@ def publish(session: Session, *pages: str) -> None:
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_text(TEXT)
     pdf = write_pdf(root / "out" / "thesis.pdf", *pages)
-    places = (place(), place(SECOND, top_pt=60, height_pt=40))
-    session.show(Proof(content=pdf.read_bytes(), survey=None, places=places))
+    places = place(), place(SECOND, top_pt=60, height_pt=40)
+    session.show(proof_of(pdf.read_bytes(), *places))
     built = Built(files=(pdf,), pages={"pdf": len(pages)}, seconds={}, explanation=())
     session.publish(
         Round(changed=(), built=built, findings=Findings(), texts={}, seconds=0.5, failure=None)

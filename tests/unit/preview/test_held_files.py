@@ -19,10 +19,9 @@ def test_the_file_that_was_asked_for_longest_ago_goes_first(
     first, *others, fourth = (File(content) for _ in range(4))
     sent, ask = [], module._ask
 
-    def noted(process: Any, task: str, *arguments: Any) -> Any:
-        if task == "hold":
-            sent.append(arguments[0])
-        return ask(process, task, *arguments)
+    def noted(process: Any, files: Any, *question: Any) -> Any:
+        sent.extend(number for number, content in files.items() if content)
+        return ask(process, files, *question)
 
     monkeypatch.setattr(module, "_ask", noted)
     pictures = Pictures()

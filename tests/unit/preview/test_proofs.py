@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from thesis_case import PNG, write_project
 
 from baspa.build.build import Built, build
-from baspa.build.proof import Proof
+from baspa.build.proof import AdvanceSheets, Proof
 from baspa.diagnostics import Findings
 from baspa.pdf.survey import Survey
 from baspa.preview.digests import PageDigests
+from baspa.preview.edition import Spot
 from baspa.preview.pdf_pages import draw, survey
 from baspa.preview.rounds import Round
 from baspa.preview.session import Session, Status
@@ -31,19 +33,22 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-def proofs_of(root: Path) -> list[Proof]:
+def proofs_of(root: Path) -> tuple[AdvanceSheets, Proof]:
     """Build; return all that is shown of the PDF."""
-    proofs: list[Proof] = []
+    proofs: list[Proof | AdvanceSheets] = []
     findings = Findings()
     assert build(root, findings, {}, to="pdf", show=proofs.append) is not None, findings
-    return proofs
+    ahead, whole = proofs
+    assert isinstance(ahead, AdvanceSheets)
+    assert isinstance(whole, Proof)
+    return ahead, whole
 
 
 def shown(root: Path) -> tuple[Survey, Survey]:
     """Build; return what the writer tells of the PDF, and what PDFium and pikepdf read in it."""
-    proof = proofs_of(root)[-1]
-    assert proof.survey is not None
-    return proof.survey, survey((root / "out" / "thesis.pdf").read_bytes(), PageDigests())
+    told = proofs_of(root)[1].survey.value
+    assert told is not None
+    return told, survey((root / "out" / "thesis.pdf").read_bytes(), PageDigests())
 
 
 @pytest.fixture
@@ -96,11 +101,11 @@ def test_a_page_is_told_to_be_new_where_it_prints_something_else(
 
 def test_pages_that_are_shown_ahead_look_as_in_the_whole_pdf(root: Path) -> None:
     ahead, whole = proofs_of(root)
-    assert ahead.excerpt is not None
-    assert ahead.survey is not None
-    assert (ahead.content, ahead.survey, ahead.places) == (None, whole.survey, whole.places)
+    count = len(ahead.survey.pages)
+    assert ahead.survey == whole.survey.value
+    assert ahead.places_on(range(1, count + 1)) == whole.places.value
 
-    places = [2, len(ahead.survey.pages), 5]
+    places = [2, count, 5]
     with (
         pypdfium2.PdfDocument(ahead.excerpt(places)) as excerpt,
         pypdfium2.PdfDocument(whole.content) as pdf,
@@ -110,11 +115,8 @@ def test_pages_that_are_shown_ahead_look_as_in_the_whole_pdf(root: Path) -> None
             assert draw(excerpt, index + 1, 400) == draw(pdf, place, 400)
 
 
-def told(session: Session, *proofs: Proof) -> Status:
-    """Let a session show proofs, and end the build; return what the page is told then."""
-    session.begin()
-    for proof in proofs:
-        session.show(proof)
+def end(session: Session) -> Status:
+    """Let a build end well; return what the page is told then."""
     built = Built(files=(), pages={}, seconds={}, explanation=())
     session.publish(
         Round(changed=(), built=built, findings=Findings(), texts={}, seconds=1.0, failure=None)
@@ -122,22 +124,36 @@ def told(session: Session, *proofs: Proof) -> Status:
     return session.status.newest
 
 
+async def edit_told(session: Session) -> Spot:
+    """Return where the edit of the build that goes on stands, as soon as that is told."""
+    async for status in session.status.listen():
+        if status.edited is not None:
+            return status.edited
+    raise AssertionError("nothing was told")
+
+
 def test_the_page_of_an_edit_can_be_had_before_its_pdf_is_put_together(root: Path) -> None:
     with closing(Session(root)) as session:
-        first = told(session, *proofs_of(root))
+        session.show(proofs_of(root)[1])
+        first = end(session)
         text = str(FILES["source/20.md"]).replace("толтыру", "тоштыру", 1)
         (root / "source" / "20.md").write_text(text, encoding="utf-8")
         ahead, whole = proofs_of(root)
-        assert whole.content is not None
 
-        early = told(session, ahead)
-        assert first.edition != early.edition
-        assert early.edited is not None
+        session.begin()
+        session.show(ahead)
+        spot = asyncio.run(asyncio.wait_for(edit_told(session), 30))
+
         with pypdfium2.PdfDocument(whole.content) as pdf:
-            printed = draw(pdf, early.edited.page, 400)
-        assert session.picture(early.edited.digest, 400) == printed
+            words = pdf[spot.page - 1].get_textpage().get_text_range()
+            printed = draw(pdf, spot.page, 400)
+        assert "тоштыру" in words
+        assert session.picture(spot.digest, 400) == printed
+        assert session.status.newest.edition == first.edition
 
-        late = told(session, whole)
-        assert late.edition == early.edition
+        session.show(whole)
+        late = end(session)
+        assert late.edition != first.edition
+        assert late.edited == spot
         assert session.whole is not None
         assert session.whole.content == whole.content
