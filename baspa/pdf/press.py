@@ -33,6 +33,8 @@ from baspa.store import digest, is_kept, keep, recall, text_digest
 
 Known = Fragment | Group | bytes | Sequence[Part]
 """What is kept of the result of a task, and what was read of a part."""
+SMALL_BYTES = 1 << 16
+"""Of a picture that is worth keeping to get ready with."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Press:
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
     rehearsal: Sheet | None = None
-    """What a process that starts shall get ready with: some of what was laid out last."""
+    """What a process that starts shall get ready with: some of the longest of what was laid out."""
     surroundings: str = ""
     """A digest of the programs, settings and fonts that a layout depends on; without one, nothing
     is kept beyond this process."""
@@ -242,7 +244,8 @@ class Press:
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(tasks[key], key, made.course)
-                self.rehearsal = _shortened(sheet_of(tasks[key]), made.some)
+                if self.rehearsal is None or len(made.some) >= len(self.rehearsal.html):
+                    self.rehearsal = _shortened(sheet_of(tasks[key]), made.some)
             else:
                 self.known[key] = made
 
@@ -327,8 +330,12 @@ def sheet_of(task: Task) -> Sheet:
 
 
 def _shortened(sheet: Sheet, html: str) -> Sheet:
-    """Return a sheet with less HTML, and the pictures of that."""
-    pictures = {name: asset for name, asset in sheet.assets.items() if name in html}
+    """Return a sheet with less HTML, and the small pictures of that."""
+    pictures = {
+        name: asset
+        for name, asset in sheet.assets.items()
+        if name in html and len(asset.content) < SMALL_BYTES
+    }
     return replace(sheet, html=html, assets=pictures)
 
 

@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Sequence
+from select import select
 from typing import IO
 
 from baspa.pdf.engine import engine
@@ -37,9 +38,9 @@ def main() -> None:
         if number != mine:
             for pipe in pair:
                 os.close(pipe)
-    if mine == 0 and (sheet := recall(sys.argv[1])) is not None:
-        rehearse(sheet)
     questions, answers = pipes[mine]
+    if mine == 0 and (sheet := recall(sys.argv[1])) is not None:
+        rehearse(sheet, lambda: bool(select([questions], [], [], 0)[0]))
     with os.fdopen(questions, "rb") as tasks, os.fdopen(answers, "wb") as results:
         _work(tasks, results)
         _end(others)

@@ -209,7 +209,7 @@ class _Revising:
             if not made:
                 continue
             last = made[-1]
-            self.some = self.blocks.only(wanted[:SOME])
+            self.some = self.some or self.blocks.only(range(first, first + SOME))
             known = last.last or self.same(last.next) is not None
             self.draw(partial(self.pages_of, flow, made, start), beside=not known)
             starts = [start, *(each.next for each in made[:-1])]

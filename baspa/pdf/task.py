@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
 from baspa.model import Asset
+from baspa.pdf.blocks import Blocks
 from baspa.pdf.fonts import FaceUse, embedded
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
@@ -22,6 +24,8 @@ Result = Printed | Group | bytes
 """What comes of each; of a picture that cannot be drawn, nothing."""
 Packed = tuple[bytes, bytes]
 """A result as the store has it, and how a unit ran into pages."""
+AT_ONCE = 4
+"""Blocks of a rehearsal between two looks whether something is asked: hundredths of a second."""
 
 
 def do(task: Task, *, divides: bool = False) -> Result:
@@ -38,12 +42,17 @@ def do(task: Task, *, divides: bool = False) -> Result:
     return embedded(task)
 
 
-def rehearse(sheet: bytes) -> None:
-    """Lay out a packed sheet for nothing: what is opened and looked up on the way is then at hand
-    for those that follow.
+def rehearse(sheet: bytes, is_asked: Callable[[], bool]) -> None:
+    """Lay out the blocks of a packed sheet, some after the others, for nothing, until something is
+    asked: what is opened, looked up and set on the way is then at hand for what follows.
     """
     with suppress(Exception):  # whoever lays it out in earnest tells
-        do(pickle.loads(sheet))
+        given: Sheet = pickle.loads(sheet)
+        blocks = Blocks(given.html)
+        for first in range(0, blocks.count, AT_ONCE):
+            do(replace(given, html=blocks.only(range(first, first + AT_ONCE))))
+            if is_asked():
+                return
 
 
 def stored(result: Result) -> bytes:

@@ -14,8 +14,8 @@ from baspa.pdf.layout import Sheet, check, printable
 from baspa.pdf.pagination import Flow, Start
 from baspa.pdf.warnings import engine_warnings
 
-SOME = 10
-"""Blocks of about a page."""
+SOME = 50
+"""Blocks of some pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,8 @@ class Printed:
     reason: str = field(default="", compare=False)
     """Why it was laid out as a whole although it had been laid out before."""
     some: str = field(default="", compare=False)
-    """A document of the blocks that were laid out last, or of the first ones: what a process that
-    starts can get ready with."""
+    """A document of some blocks from the first page that was made on: what a process that starts
+    can get ready with."""
 
 
 def printed(sheet: Sheet) -> Printed:

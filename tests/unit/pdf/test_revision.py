@@ -12,10 +12,11 @@ from thesis_case import SVG, write_project
 
 from baspa.build.pipeline import prepare, typeset
 from baspa.diagnostics import Findings
+from baspa.pdf.blocks import Blocks
 from baspa.pdf.layout import Sheet
 from baspa.pdf.press import Press
 from baspa.pdf.revision import Revision, Unrevised, matched, revised
-from baspa.pdf.task import do, packed, unpacked
+from baspa.pdf.task import AT_ONCE, do, packed, rehearse, unpacked
 from baspa.pdf.unit import Printed, printed
 
 SENTENCE = "Бұл абзац беттің бірнеше жолын алады, сондықтан оны өңдеу келесі жолдарды жылжытады. "
@@ -158,6 +159,18 @@ def test_another_process_is_sent_no_page_and_returns_those_that_are_new(
     assert all(any(page is old for old in before.fragment.pages) for page in kept)
     assert len(answer[0]) < len(pickle.dumps(found.fragment)) / 4
     assert_as_whole(found, after)
+
+
+def test_a_rehearsal_goes_on_until_something_is_asked(sheet: Sheet) -> None:
+    some = replace(sheet, html=Blocks(sheet.html).only(range(3 * AT_ONCE)), assets={})
+    asked = iter((False, True, False))
+
+    rehearse(pickle.dumps(some), lambda: next(asked))
+    assert list(asked) == [False]
+
+    unasked = iter([False] * 9)
+    rehearse(pickle.dumps(some), lambda: next(unasked))
+    assert 9 - len(list(unasked)) == -(-Blocks(some.html).count // AT_ONCE)
 
 
 def test_a_style_sheet_that_looks_far_lays_out_the_whole(sheet: Sheet) -> None:
