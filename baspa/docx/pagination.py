@@ -1,7 +1,7 @@
 """True page numbers: the DOCX is laid out, the numbers are read from the layout and filled in.
 
-Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice tells
-where every bookmark stands. The identity part of the DOCX says which bookmark stands for which
+Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice tells on which
+page every bookmark stands. The identity part of the DOCX says which bookmark stands for which
 element, its sections say how pages are numbered. The draft is filled again with what its layout
 shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else it is
 laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
@@ -14,7 +14,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
@@ -28,7 +28,7 @@ from baspa.docx.oxml import Element, qualified
 from baspa.docx.regions import LaidOut
 from baspa.docx.sections import WORD_FORMATS
 from baspa.libreoffice import Layout, LayoutError, Office
-from baspa.model import PageMap, RowPlace
+from baspa.model import PageMap
 from baspa.model.pages import PageRun, page_label
 
 MAXIMUM_LAYOUTS = 6
@@ -131,25 +131,25 @@ def first_pages(draft: Draft) -> PageMap:
     places = {mark: place for piece, place in flowed for mark in piece.marks}
     rows, divisions = divided(flowed)
     known = {name: each for name, each in identity.items() if name in places}
-    pages = _page_map(body, known, places, max(place.page for _, place in flowed))
+    physical = {name: place.page for name, place in places.items()}
+    pages = _page_map(body, known, physical, max(place.page for _, place in flowed))
     return replace(pages, rows=rows, divisions=divisions)
 
 
 def _measured(docx: bytes, office: Office, layout: Layout, printed: PageMap) -> PageMap:
     """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
-    places = layout.places
-    rows = read_rows(places, printed.rows)
+    rows = read_rows(layout.places, printed.rows)
     body = Body.read(docx, rows)
-    laid_out = LaidOut(body, places, rows)
+    laid_out = LaidOut(body, cache(partial(office.places, docx)), rows)
     outside = laid_out.outside()
     divisions = next_divisions(
         printed.divisions, laid_out, partial(office.pdf, docx), outside, printed.rows
     )
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         identity = read_identity(package.read(PART))
-    if lost := [each for n, each in identity.items() if n not in places]:
+    if lost := [each for n, each in identity.items() if n not in layout.physical]:
         raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
-    pages = _page_map(body, identity, places, layout.pages)
+    pages = _page_map(body, identity, layout.physical, layout.pages)
     return replace(pages, rows=rows, divisions=divisions, outside=outside)
 
 
@@ -188,13 +188,12 @@ def _warn_outside(findings: Findings, tables: Sequence[str]) -> None:
 
 
 def _page_map(
-    body: Body, identity: Mapping[str, str], shown: Mapping[str, RowPlace], total: int
+    body: Body, identity: Mapping[str, str], physical: Mapping[str, int], total: int
 ) -> PageMap:
     """Return on which pages the elements of a DOCX stand, of `total` pages.
 
-    `identity` holds their ids by their bookmarks, `shown` the places of all bookmarks.
+    `identity` holds their ids by their bookmarks, `physical` the pages of all bookmarks.
     """
-    physical = {name: place.page for name, place in shown.items()}
     runs = read_runs(body.element, physical)
     places = {html_id: physical[name] for name, html_id in identity.items()}
     labels = {html_id: page_label(place, runs) for html_id, place in places.items()}

@@ -129,12 +129,13 @@ def test_printed_numbers_follow_the_sections():
 def test_places_are_told_from_the_top_of_their_page_without_drift():
     upright, wide = "29700 2499", "21001 3000"
     pages = [f"{n} {wide if n == 3 else upright}" for n in range(1, 601) if n != 5]
-    told = ["LibreOffice 9.9", *pages, "", "1 1704 _a", "4 81904 _b", "6 112106 _c b"]
-    told.append("600 18051681 _d")
+    rows = ["1 1704 _a", "4 81904 _b", "6 112106 _c b", "600 18051681 _d"]
+    told = ["LibreOffice 9.9", *pages, "", "4 _b", "6 _e f", "", *rows]
 
     layout = read_layout("\n".join(told))
 
     assert (layout.engine, layout.pages) == ("LibreOffice 9.9", 599)
+    assert layout.physical == {"_b": 4, "_e f": 5}
     assert layout.places == {
         "_a": RowPlace(1, 119.15),
         "_b": RowPlace(4, 70.85),
