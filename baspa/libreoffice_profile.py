@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 Setting = tuple[str, str, str]
 """A setting: its path below `org.openoffice`, its name and its value."""
@@ -74,7 +74,7 @@ def write_profile(folder: Path, settings: Iterable[Setting], basic: Path | None 
         written = {
             library.parent / "script.xlc": _LIBRARIES,
             library / "script.xlb": _STANDARD.format(basic.stem),
-            library / f"{basic.stem}.xba": _MODULE.format(basic.stem, escape(text)),
+            library / f"{basic.stem}.xba": _MODULE.format(basic.stem, escape(text, quote=False)),
         }
         for path, content in written.items():
             path.write_text(content, encoding="utf-8")
