@@ -2,29 +2,62 @@ REM What LibreOffice does for libreoffice.py. A command is one letter; it is ans
 REM or 0 where it failed, which `failed` tells. Files are handed over in `folder`.
 Option Explicit
 
-Sub Serve(port As String, folder As String)
+Sub Serve(port As String, folder As String, rows As String)
 	Dim connector As Object, connection As Object, document As Object, letter()
 	connector = createUnoService("com.sun.star.connection.Connector")
 	connection = connector.connect("socket,host=127.0.0.1,port=" & port)
+	connection.write(Secret(folder))
+	connection.flush()
+	GetReady(folder)
 	Do While connection.read(letter, 1) = 1
-		letter(0) = Done(Chr(letter(0)), folder, document)
+		letter(0) = Done(Chr(letter(0)), folder, rows, document)
 		connection.write(letter)
 		connection.flush()
 	Loop
 	StarDesktop.terminate()
 End Sub
 
-Function Done(command As String, folder As String, document As Object) As Integer
+REM What tells us from others who might connect: only our user can read it.
+Function Secret(folder As String)
+	Dim file As Integer, word As String, place As Integer
+	file = FreeFile()
+	Open folder & "/secret" For Input As #file
+	Line Input #file, word
+	Close #file
+	Dim letters(Len(word) - 1)
+	For place = 1 To Len(word)
+		letters(place - 1) = Asc(Mid(word, place, 1))
+	Next
+	Secret = letters
+End Function
+
+REM Lay a small file out, so that all that a file needs has been loaded when ours comes.
+Sub GetReady(folder As String)
+	On Error Resume Next
+	Dim document As Object
+	document = Opened(folder & "/small.docx")
+	document.CurrentController.ViewCursor.jumpToLastPage()
+	document.close(True)
+End Sub
+
+Function Opened(path As String) As Object
+	Opened = StarDesktop.loadComponentFromURL( _
+		ConvertToURL(path), "_blank", 0, Array(Named("Hidden", True)))
+End Function
+
+Function Done(command As String, folder As String, rows As String, document As Object) As Integer
 	On Error GoTo Failed
-	If command = "L" Then
+	Select Case command
+	Case "L"
 		If Not IsNull(document) Then document.close(True)
-		document = StarDesktop.loadComponentFromURL( _
-			ConvertToURL(folder & "/layout.docx"), "_blank", 0, Array(Named("Hidden", True)))
-		WritePlaces(document, folder & "/places")
-	Else
+		document = Opened(folder & "/layout.docx")
+		WriteLayout(document, folder & "/layout", rows)
+	Case "A"
+		WriteLayout(document, folder & "/layout", "")
+	Case "P"
 		document.storeToURL( _
 			ConvertToURL(folder & "/layout.pdf"), Array(Named("FilterName", "writer_pdf_Export")))
-	End If
+	End Select
 	Done = 1
 	Exit Function
 Failed:
@@ -37,9 +70,10 @@ Failed:
 End Function
 
 REM Of each page that is printed its number, height and upper margin; of each bookmark the number of
-REM its page, how far it stands below the upper margin of the first page, and its name. A page that
-REM is left empty counts, and lies nowhere. All in 1/100 mm.
-Sub WritePlaces(document As Object, path As String)
+REM its page, and its name; of those whose names begin with `prefix` besides how far they stand below
+REM the upper margin of the first page. A page that is left empty counts, and lies nowhere. All in
+REM 1/100 mm.
+Sub WriteLayout(document As Object, path As String, prefix As String)
 	Dim file As Integer, page As Integer, cursor As Object, style As Object, marks As Object, name
 	file = FreeFile()
 	Open path For Output As #file
@@ -53,9 +87,18 @@ Sub WritePlaces(document As Object, path As String)
 	Next
 	Print #file, ""
 	marks = document.Bookmarks
+	document.lockControllers() ' a cursor that is not shown knows its page, three times as fast
 	For Each name In marks.ElementNames ' by their indices it would take twice as long
 		cursor.gotoRange(marks.getByName(name).Anchor.Start, False)
-		Print #file, cursor.Page & " " & cursor.Position.Y & " " & name
+		Print #file, cursor.Page & " " & name
+	Next
+	document.unlockControllers()
+	Print #file, ""
+	For Each name In marks.ElementNames
+		If Left(name, Len(prefix)) = prefix Then
+			cursor.gotoRange(marks.getByName(name).Anchor.Start, False)
+			Print #file, cursor.Page & " " & cursor.Position.Y & " " & name
+		End If
 	Next
 	Close #file
 End Sub

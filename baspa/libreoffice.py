@@ -1,9 +1,11 @@
 """LibreOffice as a child program without a window.
 
 `Office` keeps it running to lay one file out after another. It runs a macro (`libreoffice.bas`)
-that connects to us and waits for commands: it reads a DOCX, tells where each bookmark stands, and
-prints the same layout as PDF where somebody wants to see the lines. A PDF takes as long as all
-else, so it is made for those alone. The profile folder is written anew for each process
+that connects to us, says the secret that only our user can read, and waits for commands: it reads a
+DOCX, tells on which page each bookmark stands, and where each row of a table; how far down their
+pages the others stand, and the same layout as PDF, it tells where somebody asks for it. A PDF takes
+as long as all else. Before it is asked it lays out a small file, so that all is loaded that takes a
+third of the time of the first. The profile folder is written anew for each process
 (`libreoffice_profile.py`). All processes are one group, led by a shell that ends the group as soon
 as its input ends: that happens when we end, in whatever way.
 """
@@ -11,7 +13,9 @@ as its input ends: that happens when we end, in whatever way.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -23,15 +27,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from baspa.dataclass import dataclass
-from baspa.libreoffice_profile import write_profile
-from baspa.model import RowPlace
+from baspa.libreoffice_profile import write_profile, write_small_docx
+from baspa.model.document import ROW_PREFIX, RowPlace
 from baspa.system import find_soffice
 from baspa.temporary import temporary_folder
 
 T = TypeVar("T")
 
 _MACRO = Path(__file__).with_suffix(".bas")
-_LAY_OUT, _PRINT = b"L", b"P"
+_LAY_OUT, _TELL_ALL, _PRINT = b"L", b"A", b"P"
 _FAILED = b"\0"
 _SETTINGS = (
     ("Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
@@ -39,7 +43,7 @@ _SETTINGS = (
 )
 """No spelling is looked at wherever the cursor stands, and nothing is saved meanwhile."""
 _KEEPER = ("/bin/sh", "-c", 'read -r _; rm -f "$0"; kill -KILL 0')
-_POLL_SECONDS, _ENDING_SECONDS = 0.01, 5
+_POLL_SECONDS, _SECRET_SECONDS, _ENDING_SECONDS = 0.01, 5, 5
 _GAP_TWIPS = 284
 """The room that LibreOffice shows between two pages."""
 _TWIPS_PER_PT = 20
@@ -63,8 +67,10 @@ class Layout:
     """The program, with its version."""
     pages: int
     """How many pages are printed: one that is left empty is not."""
+    physical: Mapping[str, int]
+    """The page of each bookmark, from 1."""
     places: Mapping[str, RowPlace]
-    """Where each bookmark stands."""
+    """Where each row of a table stands, by its bookmark."""
 
 
 @dataclass(slots=True)
@@ -114,6 +120,10 @@ class Office:
         if prints:
             self.begin(docx, prints=True)
         return layout
+
+    def places(self, docx: bytes) -> Mapping[str, RowPlace]:
+        """Return where every bookmark of `docx` stands. Raises LayoutError, as `lay_out`."""
+        return self._asked(docx, _Task.places)
 
     def pdf(self, docx: bytes) -> bytes:
         """Return `docx` as the PDF that LibreOffice prints. Raises LayoutError, as `lay_out`."""
@@ -175,6 +185,9 @@ class _Running:
             self.folder = stack.enter_context(temporary_folder())
             profile = self.folder / "profile"
             write_profile(profile, _SETTINGS, _MACRO)
+            write_small_docx(self.folder / "small.docx")
+            self._secret = secrets.token_hex().encode()
+            (self.folder / "secret").write_bytes(self._secret)
             self._listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=1))
             self._line: socket.socket | None = None
             self._said = stack.enter_context((self.folder / "said").open("w+b"))
@@ -184,10 +197,10 @@ class _Running:
             )
             stack.callback(self._kill)
             port = self._listener.getsockname()[1]
-            macro = f'macro:///Standard.{_MACRO.stem}.Serve("{port}","{self.folder}")'
+            given = f'("{port}","{self.folder}","{ROW_PREFIX}")'
             options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
             self._server = subprocess.Popen(
-                [str(soffice), *options, macro],
+                [str(soffice), *options, f"macro:///Standard.{_MACRO.stem}.Serve{given}"],
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
                 stderr=subprocess.STDOUT,
@@ -212,9 +225,14 @@ class _Running:
         given_up = time.monotonic() + seconds
         self._listener.settimeout(_POLL_SECONDS)
         while time.monotonic() < given_up:
-            with suppress(TimeoutError):
+            with suppress(TimeoutError), ExitStack() as refused:
                 line, _ = self._listener.accept()
-                return self._stack.enter_context(line)
+                refused.enter_context(line)
+                line.settimeout(_SECRET_SECONDS)
+                said = line.recv(len(self._secret), socket.MSG_WAITALL)
+                if hmac.compare_digest(said, self._secret):
+                    refused.pop_all()
+                    return self._stack.enter_context(line)
             if self._server.poll() is not None:
                 raise self._ended()
         raise _hung(seconds)
@@ -265,6 +283,7 @@ class _Task:
         self.docx = docx
         self._running, self._seconds = running, seconds
         self._layout: Layout | None = None
+        self._places: Mapping[str, RowPlace] | None = None
         self._prints = False
         self._pdf: bytes | None = None
         source = running.folder / "layout.docx"
@@ -281,9 +300,20 @@ class _Task:
     def layout(self) -> Layout:
         """Return the layout when it is there. Raises LayoutError."""
         if self._layout is None:
-            self._running.answer(self._seconds)
-            self._layout = read_layout((self._running.folder / "places").read_text("utf-8"))
+            self._layout = self._told()
         return self._layout
+
+    def _told(self) -> Layout:
+        self._running.answer(self._seconds)
+        return read_layout((self._running.folder / "layout").read_text("utf-8"))
+
+    def places(self) -> Mapping[str, RowPlace]:
+        """Return where every bookmark stands. Raises LayoutError."""
+        self.finish()
+        if self._places is None:
+            self._running.ask(_TELL_ALL, self._seconds)
+            self._places = self._told().places
+        return self._places
 
     def pdf(self) -> bytes:
         """Return the PDF when it is there. Raises LayoutError."""
@@ -309,17 +339,20 @@ def read_layout(told: str) -> Layout:
     otherwise, the pages of a long file would drift.
     """
     engine, *lines = told.splitlines()
-    blank = lines.index("")
-    tops: dict[int, tuple[int, int]] = {}
+    first = lines.index("")
+    second = lines.index("", first + 1)
+    pages, marks, rows = lines[:first], lines[first + 1 : second], lines[second + 1 :]
+    tops: dict[str, tuple[int, int]] = {}
     top = 0
-    for number, (page, height, margin) in enumerate(map(str.split, lines[:blank]), 1):
-        tops[int(page)] = (number, _twips(margin) - top)
+    for number, (page, height, margin) in enumerate(map(str.split, pages), 1):
+        tops[page] = (number, _twips(margin) - top)
         top += _twips(height) + _GAP_TWIPS
+    physical = {name: tops[page][0] for page, name in (mark.split(" ", 1) for mark in marks)}
     places = {}
-    for page, height, name in (line.split(" ", 2) for line in lines[blank + 1 :]):
-        number, offset = tops[int(page)]
+    for page, height, name in (row.split(" ", 2) for row in rows):
+        number, offset = tops[page]
         places[name] = RowPlace(number, (_twips(height) + offset) / _TWIPS_PER_PT)
-    return Layout(engine=engine, pages=len(tops), places=places)
+    return Layout(engine=engine, pages=len(tops), physical=physical, places=places)
 
 
 def _twips(hundredths: str) -> int:

@@ -100,8 +100,8 @@ def _build(
 
         with ExitStack() as stack:
             workshop = workshop or stack.enter_context(Workshop(stays_open=False))
-            length = 0 if last or to == "docx" else _length(root, inputs)
-            workshop.prepare(length, inputs.surroundings_digest)
+            length = 0 if last else _length(root, inputs)
+            workshop.prepare(to, length, inputs.surroundings_digest)
             from baspa.build.making import make  # takes its time too
 
             made = make(root, inputs, stages, profile_id, to, workshop, show=show)

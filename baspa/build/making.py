@@ -316,7 +316,7 @@ def _type(
     def telling(own: Findings) -> bytes:
         if typed.sources == printable.sources.digest():
             return typed.paginated.docx
-        docx = typist.write(typed.paginated.printed)
+        docx = typist.write(typed.paginated.printed).docx
         own.extend(typist.findings.diagnostics)
         return docx
 

@@ -22,6 +22,7 @@ from baspa.model import PageMap
 
 if TYPE_CHECKING:
     from baspa.docx.draft import Draft
+    from baspa.docx.filled import Filled
     from baspa.docx.pagination import Paginated
 
 LARGE = 1_000_000
@@ -52,7 +53,7 @@ class Typist:
     """What the file is first written for."""
     _draft: Draft | None = None
     """The file without its numbers."""
-    _written: tuple[object, bytes] = (None, b"")
+    _written: tuple[object, Filled] | None = None
     """What was written last, and for what numbers."""
 
     @property
@@ -65,7 +66,9 @@ class Typist:
         office = self.workshop.office
         if self._first is None and self.is_early and office.soffice is not None:
             office.prepare()
-            office.begin(self.write(self.first()), prints=self.beside_press)
+            filled = self.write(self.first())
+            office.begin(filled.proof, prints=self.beside_press)
+            _ = filled.docx  # packed meanwhile, with the pictures that the press has drawn
 
     def first(self) -> PageMap:
         """Return what the file is first written for."""
@@ -96,11 +99,11 @@ class Typist:
             drawing.shutdown(wait=False)
         return self._draft
 
-    def write(self, pages: PageMap) -> bytes:
+    def write(self, pages: PageMap) -> Filled:
         """Return the DOCX with the numbers of `pages`; written once for the same ones."""
         forms = {table: each.form for table, each in pages.divisions.items()}
         key = (pages.labels, pages.places, pages.total, forms)
-        if self._written[0] != key:
+        if self._written is None or self._written[0] != key:
             self._written = (key, self.draft().filled(pages))
             if not self.is_early:
                 self._draft = None

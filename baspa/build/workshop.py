@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from baspa.build.recollection import Recollection
+    from baspa.build.stages import Output
     from baspa.libreoffice import Office
     from baspa.pdf.press import Press
 
@@ -32,11 +33,15 @@ class Workshop:
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
 
-    def prepare(self, length: int, surroundings: str = "") -> None:
-        """Start what lays out the PDF of sources of `length` bytes, before anything is imported.
+    def prepare(self, to: Output, length: int, surroundings: str = "") -> None:
+        """Start what lays out the file that is asked for, before anything else is imported.
 
-        It gets ready with what was laid out last in the same `surroundings`.
+        The press gets ready for sources of `length` bytes with what was laid out last in the same
+        `surroundings`. Where both files are, LibreOffice can wait until there is one to lay out.
         """
+        if to == "docx":
+            self.office.prepare()
+            return
         key = rehearsal_key(surroundings)
         self._processes += started(early(length) - len(self._processes), key)
 

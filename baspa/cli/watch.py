@@ -100,7 +100,7 @@ def told_rounds(
                 explain(round.failure, show_traceback=show_traceback)
             click.echo(_outcome(round))
             yield round
-            workshop.prepare(0)  # what the next save will need
+            workshop.prepare(to, 0)  # what the next save will need
             import_module("baspa.build.making")
 
 

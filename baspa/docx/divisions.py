@@ -47,8 +47,8 @@ def next_divisions(
     outside: Collection[str],
     before: Rows,
 ) -> Divisions:
-    """Return how to write the tables next; the same where the layout settles them, whose
-    `pdf` is then not asked for.
+    """Return how to write the tables next; the same where the layout settles them: where
+    other blocks stand in it, and its `pdf`, is then not asked for.
 
     Where the rows of a table stand `outside` of a page, their heights are told by where they stood
     `before`.
@@ -127,7 +127,7 @@ def _stands(division: TableDivision, places: Sequence[RowPlace]) -> bool:
 
 
 def read_rows(places: Mapping[str, RowPlace], expected: Rows) -> Rows:
-    """Return where the rows of the `expected` tables stand, by the `places` of all bookmarks.
+    """Return where the rows of the `expected` tables stand, by the `places` of their bookmarks.
 
     A row that only goes on with cells from above has no place of its own: it gets that of the row
     above it. Raises LayoutError where the first row of a table is not shown.

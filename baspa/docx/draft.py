@@ -8,6 +8,7 @@ from itertools import count
 
 from baspa.dataclass import dataclass
 from baspa.docx.continuation import divided
+from baspa.docx.filled import Filled
 from baspa.docx.holes import Holes
 from baspa.docx.identity import Identity
 from baspa.docx.oxml import Element
@@ -34,7 +35,7 @@ class Draft:
         """The parts that a layout depends on, by their names: tables whole, numbers unknown."""
         return self.package.roots
 
-    def filled(self, pages: PageMap) -> bytes:
+    def filled(self, pages: PageMap) -> Filled:
         """Return the DOCX with the numbers of `pages`, its tables in the parts that these hold."""
         self.holes.fill(pages)
         self.identity.tell_anew()
@@ -50,4 +51,4 @@ class Draft:
                 if division.lowered_pt and table.caption is not None:
                     by_pt = division.lowered_pt
                     meanwhile.enter_context(lowered(table.caption, by_pt, self.sheet))
-            return self.package.save()
+            return self.package.filled(self.identity.targets)

@@ -13,6 +13,7 @@ from dataclasses import field
 from baspa.dataclass import dataclass
 from baspa.docx.formatting import RunFormat
 from baspa.docx.oxml import Element, make, text_element
+from baspa.model.document import ROW_PREFIX
 
 NUMBER_PREFIX = "_Ref"
 """Begins the bookmarks around numbers, which references repeat."""
@@ -84,7 +85,7 @@ def number_bookmark(html_id: str) -> str:
 
 def row_bookmark(table_id: str, row: int) -> str:
     """Return the name of the bookmark in a body row, counted from 1, of the table with this id."""
-    return _bookmark_name("_Row", f"{table_id}/{row}")
+    return _bookmark_name(ROW_PREFIX, f"{table_id}/{row}")
 
 
 def _bookmark_name(prefix: str, html_id: str) -> str:

@@ -157,13 +157,6 @@ def _printed(story: Element) -> dict[str, list[Element]]:
     return found
 
 
-def read_identity(content: bytes) -> dict[str, str]:
-    """Return the id in the HTML by the name of its bookmark."""
-    root = etree.fromstring(content)
-    targets = root.iter(f"{{{NAMESPACE}}}target")
-    return {target.get("bookmark", ""): target.get("id", "") for target in targets}
-
-
 _START, _END = qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
 _NAME, _ID = qualified("w:name"), qualified("w:id")
 _TEXT = qualified("w:t")

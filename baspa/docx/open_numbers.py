@@ -10,11 +10,10 @@ of another length, or one in letters, may move a line: then nothing is said.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 
+from baspa.docx.filled import Filled
 from baspa.docx.formatting import RunFormat
 
 OPEN = RunFormat(kerned=False)
@@ -31,19 +30,16 @@ _LAID_OUT = ("word/", "[Content_Types]")
 """What a layout depends on; other members tell of the author, and of where blocks come from."""
 
 
-def alike(one: bytes, other: bytes, gutter: Callable[[], int]) -> bool:
-    """Whether two DOCX have the same layout, as far as can be said without one.
+def alike(one: Filled, other: Filled, gutter: Callable[[], int]) -> bool:
+    """Whether two DOCX of one draft have the same layout, as far as can be said without one.
 
     `gutter` tells how many figures have room in the gutter of the contents, 0 where the face has
     figures of several widths. It is asked if need be.
     """
-    if one == other:
-        return True
-    with zipfile.ZipFile(io.BytesIO(one)) as left, zipfile.ZipFile(io.BytesIO(other)) as right:
-        if left.namelist() != right.namelist():
-            return False
-        names = [name for name in left.namelist() if name.startswith(_LAID_OUT)]
-        changed = [(left.read(n), right.read(n)) for n in names if left.read(n) != right.read(n)]
+    if one.parts.keys() != other.parts.keys():
+        return False
+    pairs = ((one.parts[n], other.parts[n]) for n in one.parts if n.startswith(_LAID_OUT))
+    changed = [(a, b) for a, b in pairs if a != b]
     if not changed:
         return True
     room = gutter()

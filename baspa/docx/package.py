@@ -1,12 +1,10 @@
-"""The package: parts, relationships, core properties, and a ZIP that is the same every time."""
+"""The package: parts, relationships, core properties."""
 
 from __future__ import annotations
 
-import io
 import os
 import uuid
-import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -16,6 +14,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from baspa.docx.filled import Filled
+from baspa.docx.identity import PART
 from baspa.docx.markup import Page, text_of
 from baspa.docx.oxml import Element, make
 
@@ -24,8 +24,6 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The first date that a ZIP can hold: members need none, and any other would differ by build."""
 
 
 class XmlPart(Part):
@@ -43,18 +41,13 @@ class XmlPart(Part):
 
 
 class MediaPart(Part):
-    """A picture file, which may be drawn until the package is saved."""
+    """A picture file, which may still be drawn."""
 
     def __init__(
         self, name: str, content_type: str, content: Callable[[], bytes], package: OpcPackage
     ):
         super().__init__(PackURI(name), content_type, None, package)  # type: ignore[arg-type]
-        self._content = content
-
-    @property
-    def blob(self) -> bytes:
-        """The file as it goes into the package."""
-        return self._content()
+        self.content = content
 
 
 class WordPackage:
@@ -86,7 +79,7 @@ class WordPackage:
 
         LibreOffice keeps it only with the properties that Word gives it: an id, and its namespace.
         """
-        part = XmlPart("/customXml/item1.xml", CT.XML, root, self._package)
+        part = XmlPart(f"/{PART}", CT.XML, root, self._package)
         self.document.relate_to(part, RT.CUSTOM_XML)
         namespace = etree.QName(root).namespace
         schema = make("ds:schemaRefs", make("ds:schemaRef", ds__uri=namespace))
@@ -109,26 +102,22 @@ class WordPackage:
         core = XmlPart("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, _core(page), self._package)
         self._package.relate_to(core, RT.CORE_PROPERTIES)
 
-    def save(self) -> bytes:
-        """Return the DOCX: equal input, equal bytes."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            parts = list(self._package.iter_parts())
-            _write(archive, "[Content_Types].xml", _content_types(parts))
-            _write(archive, "_rels/.rels", self._package.rels.xml)
-            for part in parts:
-                _write(archive, part.partname.membername, part.blob)
-                if len(part.rels):
-                    _write(archive, part.partname.rels_uri.membername, part.rels.xml)
-        return out.getvalue()
-
-
-def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    member = zipfile.ZipInfo(name, _ZIP_DATE)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    member.create_system = 3
-    archive.writestr(member, content)
+    def filled(self, targets: Mapping[str, str]) -> Filled:
+        """Return the DOCX as it is now; for `targets` see there."""
+        parts = list(self._package.iter_parts())
+        files = {
+            "[Content_Types].xml": _content_types(parts),
+            "_rels/.rels": self._package.rels.xml,
+        }
+        media = {}
+        for part in parts:
+            if isinstance(part, MediaPart):
+                media[part.partname.membername] = part.content
+                continue
+            files[part.partname.membername] = part.blob
+            if len(part.rels):
+                files[part.partname.rels_uri.membername] = part.rels.xml
+        return Filled(parts=files, media=media, targets=targets)
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:

@@ -1,7 +1,7 @@
 """True page numbers: the DOCX is laid out, the numbers are read from the layout and filled in.
 
-Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice tells
-where every bookmark stands. The identity part of the DOCX says which bookmark stands for which
+Its draft is first filled with what casting off gives (`castoff.py`). LibreOffice tells on which
+page every bookmark stands. The identity part of the DOCX says which bookmark stands for which
 element, its sections say how pages are numbered. The draft is filled again with what its layout
 shows; where that changes figures alone, the same layout is its own (`open_numbers.py`), else it is
 laid out once more. Where long tables are divided is settled in the same way (`divisions.py`).
@@ -9,12 +9,10 @@ laid out once more. Where long tables are divided is settled in the same way (`d
 
 from __future__ import annotations
 
-import io
 import time
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
@@ -22,13 +20,13 @@ from baspa.docx.body import Body
 from baspa.docx.castoff import cast_off
 from baspa.docx.divisions import divided, next_divisions, read_rows
 from baspa.docx.draft import Draft
-from baspa.docx.identity import PART, read_identity
+from baspa.docx.filled import Filled
 from baspa.docx.open_numbers import alike
 from baspa.docx.oxml import Element, qualified
 from baspa.docx.regions import LaidOut
 from baspa.docx.sections import WORD_FORMATS
 from baspa.libreoffice import Layout, LayoutError, Office
-from baspa.model import PageMap, RowPlace
+from baspa.model import PageMap
 from baspa.model.pages import PageRun, page_label
 
 MAXIMUM_LAYOUTS = 6
@@ -53,13 +51,14 @@ class Paginated:
     estimated: bool
     """The numbers are not those of a layout of this file."""
     laid_out: bytes | None = None
-    """What the last layout was one of: `docx`, but for figures; None where there was none."""
+    """The proof of which the last layout was: `docx`, but for figures and pictures; None where
+    there was none."""
     engine: str = ""
     """The program that laid the file out, with its version: page numbers depend on it."""
 
 
 def paginate(
-    write: Callable[[PageMap], bytes],
+    write: Callable[[PageMap], Filled],
     first: PageMap,
     findings: Findings,
     office: Office | None = None,
@@ -81,18 +80,20 @@ def paginate(
             return paginate(write, first, findings, own, gutter, prints=prints)
     start = time.monotonic()
     pages = printed = first
-    docx, layouts = write(first), 0
+    filled, layouts = write(first), 0
     taken: list[float] = []
     settled, engine, laid_out = False, "", None
     if office.soffice is None:
         _warn_missing(findings)
     while office.soffice is not None and layouts < MAXIMUM_LAYOUTS:
         try:
+            office.begin(filled.proof)
+            body = Body.read(filled.proof, pages.rows)  # while LibreOffice works
             started = time.monotonic()
-            layout = office.lay_out(docx, prints=prints)
+            layout = office.lay_out(filled.proof, prints=prints)
             taken.append(time.monotonic() - started)
-            measured, engine = _measured(docx, office, layout, pages), layout.engine
-            laid_out = docx
+            measured, engine = _measured(filled, body, office, layout, pages), layout.engine
+            laid_out = filled.proof
         except LayoutError as error:
             _warn_failed(findings, str(error))
             laid_out = None
@@ -100,9 +101,9 @@ def paginate(
         layouts += 1
         settled, pages = _agree(pages, measured), measured
         if not settled:
-            printed, before = pages, docx
-            docx = write(printed)
-            settled = alike(before, docx, gutter)
+            printed, before = pages, filled
+            filled = write(printed)
+            settled = alike(before, filled, gutter)
         if settled:
             break
     if laid_out is not None and pages.outside:
@@ -111,7 +112,7 @@ def paginate(
         findings.warning("D203", f"the page numbers still move after {layouts} layouts")
     seconds = time.monotonic() - start
     return Paginated(
-        docx=docx,
+        docx=filled.docx,
         pages=pages,
         printed=printed,
         layouts=layouts,
@@ -131,25 +132,24 @@ def first_pages(draft: Draft) -> PageMap:
     places = {mark: place for piece, place in flowed for mark in piece.marks}
     rows, divisions = divided(flowed)
     known = {name: each for name, each in identity.items() if name in places}
-    pages = _page_map(body, known, places, max(place.page for _, place in flowed))
+    physical = {name: place.page for name, place in places.items()}
+    pages = _page_map(body, known, physical, max(place.page for _, place in flowed))
     return replace(pages, rows=rows, divisions=divisions)
 
 
-def _measured(docx: bytes, office: Office, layout: Layout, printed: PageMap) -> PageMap:
-    """Return what a layout of `docx` says: page numbers, and how to divide the tables."""
-    places = layout.places
-    rows = read_rows(places, printed.rows)
-    body = Body.read(docx, rows)
-    laid_out = LaidOut(body, places, rows)
+def _measured(
+    filled: Filled, body: Body, office: Office, layout: Layout, printed: PageMap
+) -> PageMap:
+    """Return what a layout of a proof says: page numbers, and how to divide the tables."""
+    rows = read_rows(layout.places, printed.rows)
+    laid_out = LaidOut(body, cache(partial(office.places, filled.proof)), rows)
     outside = laid_out.outside()
     divisions = next_divisions(
-        printed.divisions, laid_out, partial(office.pdf, docx), outside, printed.rows
+        printed.divisions, laid_out, partial(office.pdf, filled.proof), outside, printed.rows
     )
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        identity = read_identity(package.read(PART))
-    if lost := [each for n, each in identity.items() if n not in places]:
+    if lost := [each for n, each in filled.targets.items() if n not in layout.physical]:
         raise LayoutError(f"LibreOffice's layout does not show where {lost[0]!r} stands")
-    pages = _page_map(body, identity, places, layout.pages)
+    pages = _page_map(body, filled.targets, layout.physical, layout.pages)
     return replace(pages, rows=rows, divisions=divisions, outside=outside)
 
 
@@ -188,13 +188,12 @@ def _warn_outside(findings: Findings, tables: Sequence[str]) -> None:
 
 
 def _page_map(
-    body: Body, identity: Mapping[str, str], shown: Mapping[str, RowPlace], total: int
+    body: Body, identity: Mapping[str, str], physical: Mapping[str, int], total: int
 ) -> PageMap:
     """Return on which pages the elements of a DOCX stand, of `total` pages.
 
-    `identity` holds their ids by their bookmarks, `shown` the places of all bookmarks.
+    `identity` holds their ids by their bookmarks, `physical` the pages of all bookmarks.
     """
-    physical = {name: place.page for name, place in shown.items()}
     runs = read_runs(body.element, physical)
     places = {html_id: physical[name] for name, html_id in identity.items()}
     labels = {html_id: page_label(place, runs) for html_id, place in places.items()}

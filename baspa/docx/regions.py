@@ -5,7 +5,7 @@ What moves in one of them moves nothing in another, so that each can be looked a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import Enum, auto
 from itertools import accumulate, pairwise
@@ -87,8 +87,8 @@ class LaidOut:
     """A DOCX, and where its bookmarks stand in a layout of it."""
 
     body: Body
-    places: Mapping[str, RowPlace]
-    """By their names."""
+    places: Callable[[], Mapping[str, RowPlace]]
+    """By their names; asked for the regions alone."""
     rows: Mapping[str, Sequence[RowPlace]]
     """Of the tables that may be divided, by their ids."""
 
@@ -168,7 +168,8 @@ class LaidOut:
 
     def _place(self, element: Element) -> RowPlace | None:
         """Return where the first bookmark of a block stands, if it has one."""
-        return next((self.places[n] for n in bookmarks(element) if n in self.places), None)
+        places = self.places()
+        return next((places[n] for n in bookmarks(element) if n in places), None)
 
     def _marks(self, element: Element, row: int | None = None) -> Iterator[Mark]:
         """Yield the marks of footnotes in an element; each has a bookmark before it."""
@@ -177,7 +178,7 @@ class LaidOut:
             assert run is not None, "a mark stands in a run"
             before = next(run.itersiblings(_BOOKMARK, preceding=True), None)
             name = before.get(_NAME, "") if before is not None else ""
-            if (place := self.places.get(name)) is not None:
+            if (place := self.places().get(name)) is not None:
                 yield Mark(place=place, row=row)
 
 

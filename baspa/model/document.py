@@ -171,6 +171,9 @@ class RowPlace:
     """From the top of the sheet, in pt."""
 
 
+ROW_PREFIX = "_Row"
+"""How the names of the bookmarks begin that stand in the rows of tables in the DOCX."""
+
 PART_SPARE_PT = 4.0
 """What a part of a table leaves free at the foot of its page, in both files, so that they divide it
 alike: LibreOffice rounds each row and sets formulas in cells higher than the PDF has them."""

@@ -142,7 +142,10 @@ class Press:
             for name, each in drawn.items()
         }
         found = {key: self.remembered(key) for key in keys.values()}
-        made = self.done({keys[n]: drawn[n] for n in keys if found[keys[n]] is None})
+        wanted = {keys[n]: drawn[n] for n in keys if found[keys[n]] is None}
+        if wanted and self.processes > 1:
+            self.start(1)  # it draws while we do something else
+        made = self.done(wanted)
         pngs = {n: cast(bytes, made.get(key, found[key])) or None for n, key in keys.items()}
         return {**assets, **{n: replace(each, fallback=pngs[n]) for n, each in drawn.items()}}
 

@@ -92,7 +92,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     decide = pagination.next_divisions
 
     def watch(written: Any, laid_out: Any, pdf: Callable[[], bytes], *others: Any) -> Any:
-        kept.update(written=written, laid_out=laid_out, pdf=pdf())
+        kept.update(written=written, laid_out=laid_out, pdf=pdf(), places=laid_out.places())
         return decide(written, laid_out, pdf, *others)
 
     monkeypatch.setattr(pagination, "next_divisions", watch)

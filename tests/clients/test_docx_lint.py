@@ -188,7 +188,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert loaded is not None
     picture = Asset(name="map.png", media_type="image/png", content=PNG, width_mm=10, height_mm=10)
     draft = write_draft(HTML, {"map.png": picture}, loaded.profile, findings)
-    content = draft.filled(PageMap(labels={}, total=0))
+    content = draft.filled(PageMap(labels={}, total=0)).docx
     assert findings.diagnostics == []
     path = tmp_path_factory.mktemp("lint") / "sound.docx"
     path.write_bytes(content)

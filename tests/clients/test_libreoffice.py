@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -116,6 +117,20 @@ def test_a_libreoffice_whose_folders_are_deleted_is_not_waited_for(cache: Path) 
         shutil.rmtree(cache / "baspa")
 
         assert printed(office, "кейін") == "кейін"
+
+
+def test_who_does_not_know_the_secret_is_not_taken_for_libreoffice(cache: Path) -> None:
+    with Office() as office, socket.socket() as stranger, socket.socket() as silent:
+        office.prepare()
+        assert office._running is not None
+        port = office._running._listener.getsockname()[1]
+        for each, said in ((stranger, b"\1" * 64), (silent, b"")):
+            each.connect(("127.0.0.1", port))
+            each.sendall(said)
+        silent.shutdown(socket.SHUT_WR)
+
+        assert office.lay_out(docx("бір")).pages == 1
+        assert stranger.recv(1) == silent.recv(1) == b""
 
 
 def test_nothing_stays_behind_it(cache: Path) -> None:

@@ -70,7 +70,7 @@ def write(
     findings = Findings()
     html = f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
     wanted = changed or profile(profile_id)
-    written = write_draft(html, assets or {}, wanted, findings, templates).filled(pages)
+    written = write_draft(html, assets or {}, wanted, findings, templates).filled(pages).docx
     found = Written(written, findings)
     if not findings.failed:
         every_docx.keep(found.content)

@@ -138,7 +138,7 @@ def settled(laid_out: dict[str, tuple[RowPlace, ...]]) -> bool:
     """Whether nothing is divided anew: then neither file is looked at."""
     settings, marks = Settings(make("w:styles")), Marks(make("w:numbering"))
     unread = Body(element=make("w:body"), settings=settings, marks=marks)
-    return next_divisions(GUESS, LaidOut(unread, {}, laid_out), b"", (), FLOWED) == GUESS
+    return next_divisions(GUESS, LaidOut(unread, dict, laid_out), b"", (), FLOWED) == GUESS
 
 
 def test_a_table_that_is_laid_out_as_written_is_settled():
@@ -163,7 +163,7 @@ def outside(*pages_and_tops: tuple[int, float]) -> frozenset[str]:
     """The tables of a file that stand outside of the text when their rows are laid out so."""
     docx = written(TableDivision(starts=(2,))).content
     rows = places(*pages_and_tops)
-    return LaidOut(Body.read(docx, rows), {}, rows).outside()
+    return LaidOut(Body.read(docx, rows), dict, rows).outside()
 
 
 def test_rows_outside_of_the_text_of_a_page_are_found():

@@ -46,14 +46,14 @@ def printed(docx: bytes) -> list[str]:
 
 def test_what_is_filled_again_is_what_is_filled_at_once() -> None:
     again = draft(PARTS)
-    filled = [again.filled(pages) for pages in (SHORT, LONG, SHORT)]
+    filled = [again.filled(pages).docx for pages in (SHORT, LONG, SHORT)]
 
-    assert filled == [draft(PARTS).filled(pages) for pages in (SHORT, LONG, SHORT)]
+    assert filled == [draft(PARTS).filled(pages).docx for pages in (SHORT, LONG, SHORT)]
 
 
 def test_every_number_is_that_of_the_layout() -> None:
     one = draft(PARTS)
-    short, long = one.filled(SHORT), one.filled(LONG)
+    short, long = one.filled(SHORT).docx, one.filled(LONG).docx
 
     assert printed(short) == [
         "4 бет.",
@@ -84,7 +84,7 @@ def test_a_caption_is_lowered_for_one_layout_alone() -> None:
 
     def space(pages: PageMap) -> list[str]:
         path = "//w:p[w:pPr/w:pStyle/@w:val='TableCaption']/w:pPr/w:spacing/@w:before"
-        return Written(one.filled(pages), Findings()).find(path)
+        return Written(one.filled(pages).docx, Findings()).find(path)
 
     one_line, lowered = 280, 12
     assert (space(SHORT), space(LONG), space(SHORT)) == ([], [str(one_line + lowered)], [])
@@ -93,7 +93,7 @@ def test_a_caption_is_lowered_for_one_layout_alone() -> None:
 def test_the_identity_tells_of_the_text_with_its_numbers() -> None:
     one = draft(PARTS)
     for pages, total, page in ((LONG, "14", "12"), (SHORT, "4", "3")):
-        with zipfile.ZipFile(io.BytesIO(one.filled(pages))) as package:
+        with zipfile.ZipFile(io.BytesIO(one.filled(pages).docx)) as package:
             root = etree.fromstring(package.read("customXml/item1.xml"))
         told = {block.get("text") for block in root}
         assert {text_digest(f"{total} бет."), text_digest(f"Қара: {page}-бет.")} <= told
@@ -101,7 +101,7 @@ def test_the_identity_tells_of_the_text_with_its_numbers() -> None:
 
 def test_a_draft_is_cast_off_as_the_file_that_it_becomes() -> None:
     one = draft(PARTS)
-    file = Body.read(one.filled(PageMap(labels={}, total=10)), ["tbl:a"])
+    file = Body.read(one.filled(PageMap(labels={}, total=10)).docx, ["tbl:a"])
 
     assert list(cast_off(Body.of(one.roots, ["tbl:a"]))) == list(cast_off(file))
     assert one.roots["document"].findall("w:body/w:tbl", NAMESPACES)

@@ -141,7 +141,7 @@ def test_the_part_tells_where_the_text_comes_from() -> None:
     body = chapter('<h1 id="h" class="structural">Кіріспе</h1><p data-block="_bp">Мәтін.</p>')
     html = f'<html lang="kk"><head/><body>{body}</body></html>'
 
-    content = write_draft(html, {}, profile(), Findings(), sources=sources).filled(NO_PAGES)
+    content = write_draft(html, {}, profile(), Findings(), sources=sources).filled(NO_PAGES).docx
 
     root = Written(content, Findings()).part("customXml/item1.xml")
     found = [(etree.QName(e).localname, dict(e.attrib)) for e in root]

@@ -6,6 +6,7 @@ from docx_case import chapter, draft
 from lxml import etree
 
 from baspa.diagnostics import Findings
+from baspa.docx.filled import Filled
 from baspa.docx.pagination import paginate, read_runs
 from baspa.libreoffice import Office, read_layout
 from baspa.model import PageMap, RowPlace
@@ -14,7 +15,7 @@ from baspa.model.pages import page_label
 ESTIMATE = PageMap(labels={"sec:a": "7"}, total=9)
 
 
-def write(pages: PageMap) -> bytes:
+def write(pages: PageMap) -> Filled:
     body = chapter('<h1 id="sec:a" class="structural">КІРІСПЕ</h1>')
     return draft(body).filled(pages)
 
@@ -33,7 +34,7 @@ def test_without_libreoffice_the_estimate_stays_and_is_called_one(monkeypatch, t
     result = paginate(write, ESTIMATE, findings)
 
     assert (result.pages, result.layouts, result.estimated) == (ESTIMATE, 0, True)
-    assert result.docx == write(ESTIMATE)
+    assert result.docx == write(ESTIMATE).docx
     assert [d.code for d in findings.diagnostics] == ["D201"]
     assert not findings.failed
 
@@ -129,12 +130,13 @@ def test_printed_numbers_follow_the_sections():
 def test_places_are_told_from_the_top_of_their_page_without_drift():
     upright, wide = "29700 2499", "21001 3000"
     pages = [f"{n} {wide if n == 3 else upright}" for n in range(1, 601) if n != 5]
-    told = ["LibreOffice 9.9", *pages, "", "1 1704 _a", "4 81904 _b", "6 112106 _c b"]
-    told.append("600 18051681 _d")
+    rows = ["1 1704 _a", "4 81904 _b", "6 112106 _c b", "600 18051681 _d"]
+    told = ["LibreOffice 9.9", *pages, "", "4 _b", "6 _e f", "", *rows]
 
     layout = read_layout("\n".join(told))
 
     assert (layout.engine, layout.pages) == ("LibreOffice 9.9", 599)
+    assert layout.physical == {"_b": 4, "_e f": 5}
     assert layout.places == {
         "_a": RowPlace(1, 119.15),
         "_b": RowPlace(4, 70.85),

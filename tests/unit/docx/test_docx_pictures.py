@@ -70,7 +70,12 @@ def test_an_svg_without_a_png_is_reported():
     assert "a.svg" in written.findings.diagnostics[0].message
 
 
-def test_the_png_of_an_svg_may_be_drawn_while_the_text_is_written():
+def members(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_the_png_of_an_svg_may_be_drawn_while_the_file_is_laid_out():
     given = asset("a.svg", "image/svg+xml", SVG)
     asked = []
 
@@ -80,13 +85,15 @@ def test_the_png_of_an_svg_may_be_drawn_while_the_text_is_written():
 
     findings = Findings()
     html = f'<html lang="kk"><head/><body>{figure("a.svg")}</body></html>'
-    draft = write_draft(html, given, profile(), findings, drawn=drawn)
-    before = list(asked)
-    with zipfile.ZipFile(io.BytesIO(draft.filled(NO_PAGES))) as package:
-        media = [package.read(name) for name in package.namelist() if "/media/" in name]
+    filled = write_draft(html, given, profile(), findings, drawn=drawn).filled(NO_PAGES)
+    proof, before = members(filled.proof), list(asked)
+    docx = members(filled.docx)
 
     assert before == []
-    assert sorted(media) == sorted([SVG, DOT])
+    assert list(proof) == list(docx)
+    other = [name for name in docx if proof[name] != docx[name]]
+    assert other == ["word/media/image1.svg", "word/media/image2.png"]
+    assert sorted(docx[name] for name in other) == sorted([SVG, DOT])
     assert findings.diagnostics == []
 
 
