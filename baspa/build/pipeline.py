@@ -180,7 +180,7 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
         left = partial(memo.left, BLOCKS, (path, *asked))
         known = memo.recollection.blocks_of(path, asked, left)
         made = set_file(text, path, thesis.language, setting, known, own)
-        bare = {key: each for key, each in known.items() if not each.made.assets}
+        bare = {key: each for key, each in known.groups.items() if not each.made.assets}
         memo.leave(BLOCKS, (path, *asked), bare)  # pictures are large
         return made
 
