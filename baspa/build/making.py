@@ -31,7 +31,6 @@ from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.store import digest, text_digest
-from baspa.templates.render import frame_of
 
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
@@ -280,8 +279,8 @@ def _key(printable: Printable) -> list[str | bytes]:
         for name, asset in sorted(assets.items())
         for part in (name, repr(asset), asset.content)
     )
-    frame = frame_of(printable.html, printable.parts)
-    html = [printable.html] if frame is None else [frame, *map(text_digest, printable.parts)]
+    whole = printable.pieces
+    html = [*whole.around, *map(text_digest, whole.pieces)] if whole else [printable.html]
     return [*html, printable.style, repr(prepared.loaded.profile), *pictures]
 
 
@@ -374,7 +373,7 @@ def print_pdf(
         prepared.face,
         profile.text.size.pt,
         findings,
-        parts=printable.parts,
+        pieces=printable.pieces,
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,

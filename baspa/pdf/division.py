@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from baspa.dataclass import dataclass
 from baspa.model.pages import PageKind
+from baspa.model.pieces import Pieces
 from baspa.pdf.holes import LAID_OUT, TARGET, TOTAL
 from baspa.pdf.whole import COUNT
 
@@ -146,17 +147,17 @@ def _attributes(target: str, figures: Mapping[str, str]) -> str:
 def divide(
     html: str,
     style: str,
-    texts: Sequence[str] = (),
+    pieces: Pieces | None = None,
     read: Callable[[str], Sequence[Part]] | None = None,
 ) -> Division:
     """Return the units of a document of semantic HTML. Raises Undivided where it has none.
 
-    `texts` are those of its parts, if they are known; `read` does as `read_part` for each, and may
-    remember it.
+    `pieces` are the texts of its parts, if they are known; `read` does as `read_part` for each, and
+    may remember it.
     """
     if found := _ACROSS.search(_KNOWN.sub("", _COMMENT.sub("", style))):
         raise Undivided(f"the style sheet says «{found[0]}», which may count through all pages")
-    parts = _parts(html, texts, read or read_part)
+    parts = _parts(html, pieces, read or read_part)
     between = (html[part.end : after.start] for part, after in pairwise(parts))
     if not parts or any(text.strip() for text in between):
         raise Undivided("the document has text outside of its parts")
@@ -167,11 +168,12 @@ def divide(
         else:
             units.append([part])
     befores = ["", *(unit[-1].classes for unit in units)]
+    texts = dict(zip(pieces.starts, pieces.pieces, strict=True)) if pieces else {}
     return Division(
         head=html[: parts[0].start],
         tail=html[parts[-1].end :],
         units=tuple(
-            _unit(html, unit, before) for unit, before in zip(units, befores, strict=False)
+            _unit(html, texts, unit, before) for unit, before in zip(units, befores, strict=False)
         ),
         sided=is_sided(style),
         recto=_RECTO.search(style) is not None,
@@ -188,13 +190,15 @@ def is_sided(style: str) -> bool:
     return left != right
 
 
-def _unit(html: str, parts: list[Part], before: str) -> Unit:
-    start = parts[0].start
+def _unit(html: str, texts: Mapping[int, str], parts: list[Part], before: str) -> Unit:
+    """Return `parts` as a unit; `texts` are stretches of `html`, by where they begin."""
+    start, end = parts[0].start, parts[-1].end
+    text = texts.get(start, "")  # the very one is soon compared
     return Unit(
         name=parts[0].id,
         parts=tuple((part.id, part.classes) for part in parts),
         before=before,
-        html=html[start : parts[-1].end],
+        html=text if start + len(text) == end else html[start:end],
         ids=tuple(name for part in parts for name in part.ids),
         sources=frozenset(name for part in parts for name in part.sources),
         openings=tuple(
@@ -225,20 +229,15 @@ class Part:
 
 
 def _parts(
-    html: str, texts: Sequence[str], read: Callable[[str], Sequence[Part]]
+    html: str, pieces: Pieces | None, read: Callable[[str], Sequence[Part]]
 ) -> Sequence[Part]:
-    """Return the parts of a document; if it is known to consist of `texts`, each is read alone."""
-    starts, end, frame, places = [], 0, "", []
-    for text in texts:
-        starts.append(html.find(text, end))
-        if starts[-1] < 0:
-            return read_parts(html)
-        frame += html[end : starts[-1]]
-        places.append(len(frame))
-        frame, end = f"{frame}<i/>", starts[-1] + len(text)
-    if not texts or [each.start for each in read_parts(frame + html[end:])] != places:
+    """Return the parts of a document; if it is known to consist of `pieces`, each is read alone."""
+    if pieces is None or not pieces.pieces:
+        return read_parts(html)
+    frame = Pieces(pieces.around, ("<i/>",) * len(pieces.pieces))
+    if [each.start for each in read_parts(frame.text)] != frame.starts:
         return read_parts(html)  # what holds them is no `body`
-    each_read = ((start, read(text)) for start, text in zip(starts, texts, strict=True))
+    each_read = zip(pieces.starts, map(read, pieces.pieces), strict=True)
     return [part.moved(start) for start, found in each_read for part in found]
 
 
