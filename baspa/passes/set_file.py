@@ -205,7 +205,7 @@ def _moved(before: KnownBlocks, places: Sequence[Span]) -> SetBlocks:
 
     def move(span: Span) -> Span:
         for start, end, letters in stretches:
-            if start <= span.start <= end:
+            if start <= span.start <= end and span.file:
                 return Span(span.file, span.start + letters, span.end + letters)
         return span
 

@@ -72,6 +72,8 @@ class Unit:
     sources: frozenset[str]
     """What its pictures are called."""
     openings: tuple[Opening, ...]
+    targets: frozenset[str]
+    """What it wants the page numbers of."""
 
     @property
     def kind(self) -> PageKind:
@@ -82,12 +84,6 @@ class Unit:
     def last_kind(self) -> PageKind:
         """How its last part counts."""
         return PageKind.of(self.parts[-1][1].split())
-
-    @property
-    def targets(self) -> frozenset[str]:
-        """What it wants the page numbers of."""
-        total = {TOTAL} if COUNT in self.html else set()
-        return frozenset({opening.target for opening in self.openings} | total)
 
     @property
     def expected_pages(self) -> int:
@@ -206,6 +202,9 @@ def _unit(html: str, texts: Mapping[int, str], parts: list[Part], before: str) -
             for part in parts
             for offset, target in part.openings
         ),
+        targets=frozenset(target for part in parts for _, target in part.openings).union(
+            {TOTAL} if any(part.counts for part in parts) else ()
+        ),
     )
 
 
@@ -220,6 +219,8 @@ class Part:
     openings: list[tuple[int, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    counts: bool = False
+    """It wants the number of all pages."""
 
     def moved(self, letters: int) -> Part:
         """Return it where so many more letters stand before it."""
@@ -252,6 +253,7 @@ def read_parts(html: str) -> Sequence[Part]:
 
 
 _HEAD = "<html><body>"
+_COUNT = COUNT.encode()
 
 
 class _Parts:
@@ -298,7 +300,8 @@ class _Parts:
             end = self.parser.CurrentByteIndex
             if self.content.startswith(f"</{tag}".encode(), end):  # <hr/> has no such tag
                 end = self.content.index(b">", end) + 1
-            self.found[-1].end = end
+            part = self.found[-1]
+            part.end, part.counts = end, _COUNT in self.content[part.start : end]
 
     def _count_letters(self) -> None:
         """Turn offsets of bytes into offsets of letters."""
