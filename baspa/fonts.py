@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -33,9 +34,21 @@ class Face:
 
     def lacks(self, text: str) -> str:
         """Return the printable characters of `text` that the face has no glyph for."""
-        return "".join(
-            sorted(c for c in set(text) if ord(c) not in self.advances and c.isprintable())
-        )
+        others = _others(frozenset(self.advances)).findall(text)
+        return "".join(sorted(c for c in set(others) if c.isprintable()))
+
+
+@lru_cache(maxsize=4)
+def _others(letters: frozenset[int]) -> re.Pattern[str]:
+    """Return what finds all characters but these; a look at each would take ten times as long."""
+    ends = (
+        [n for n in letters if n - 1 not in letters],
+        [n for n in letters if n + 1 not in letters],
+    )
+    ranges = zip(*map(sorted, ends), strict=True)
+    return re.compile(
+        "[^" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]"
+    )
 
 
 FindFace: TypeAlias = Callable[[tuple[str, ...]], Face | None]

@@ -7,7 +7,6 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -263,7 +262,7 @@ def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) 
     except OSError as error:
         findings.error("S105", f"this file cannot be read: {error.strerror}", Span(path, 0, 0))
         return None
-    if (sound := _sound_text(raw)) is not None:
+    if (sound := _sound_text(path, raw)) is not None:
         texts[path] = sound
         return sound
     texts[path] = text = _with_lf(raw.decode("utf-8", "replace"))
@@ -286,14 +285,27 @@ def read_text(root: Path, path: str, findings: Findings, texts: dict[str, str]) 
     return text
 
 
-@lru_cache(maxsize=64)  # most files are those of the build before
-def _sound_text(raw: bytes) -> str | None:
-    """Return the text of a file, or None where something in it is to be reported."""
+def _sound_text(path: str, raw: bytes) -> str | None:
+    """Return the text of the file at `path`, or None where something in it is to be reported."""
+    before = _last_texts.get(path)
+    if before is None or before[0] != raw:
+        if len(_last_texts) > MOST_TEXTS:
+            _last_texts.clear()
+        before = _last_texts[path] = raw, _decoded(raw)
+    return before[1]
+
+
+def _decoded(raw: bytes) -> str | None:
     try:
         text = _with_lf(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return None
     return None if _UNPRINTABLE.search(text) else text
+
+
+MOST_TEXTS = 256
+_last_texts: dict[str, tuple[bytes, str | None]] = {}
+"""What files held when they were read last, by their paths, and their texts: most are as before."""
 
 
 def _with_lf(text: str) -> str:

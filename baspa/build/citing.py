@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from baspa.build.memo import Asked, Memo
@@ -102,15 +101,10 @@ def _cite(
     sound = library.entries.keys() - library.doubts.keys()
     if not {item.key for each in clusters for item in each.items} <= sound:
         return make(findings)
-    cited = memo.once(
-        "citations",
-        "citations and their list",
-        [repr(clusters), repr(nocite), repr(style), *written],
-        make,
-        findings,
-    )
-    printed = zip(cited.citations, clusters, strict=True)
-    return replace(cited, citations=tuple(replace(c, span=n.span) for c, n in printed))
+    asked = tuple(clusters), tuple(nocite), style
+    words = memo.recollection.again.once("words", None, asked, lambda _: repr(asked), Findings())
+    parts = [words, *written]
+    return memo.once("citations", "citations and their list", parts, make, findings)
 
 
 def _own_styles(

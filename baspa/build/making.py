@@ -25,13 +25,12 @@ from baspa.build.typed import Typed, Typist, own_templates
 from baspa.build.volume import check_volume
 from baspa.build.workshop import Workshop
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Findings, Severity, StopBuild
+from baspa.diagnostics import Diagnostic, Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
 from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.store import digest, text_digest
-from baspa.templates.render import frame_of
 
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
@@ -111,10 +110,11 @@ def make(
             printed = _print(printable, findings, stages, memo, to, workshop, proofs)
             proof = proofs.newest
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
+    outputs = {n: content_digest(c) for n, c in printed.files.items()} if printed else {}
     record = Record(
-        outputs={n: content_digest(c) for n, c in printed.files.items()} if printed else {},
+        outputs=outputs,
         pages={n: page_map.total for n, page_map in printed.pages.items()} if printed else {},
-        facts=_facts(printable, printed, texts, findings) if printable and printed else {},
+        facts=_facts(printable, printed, outputs, texts, findings) if printable and printed else {},
         diagnostics=tuple(findings.diagnostics),
         texts={name: text for name, text in texts.items() if name in named},
     )
@@ -216,6 +216,10 @@ def _print(
     workshop.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
     types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
 
+    forms = Later(partial(_check_forms, printable, memo))
+    if to == "pdf":
+        press.waiting.append(lambda: forms.value)
+
     def heard(ahead: Ahead) -> None:
         proofs.foretell(ahead)
         if types:
@@ -238,7 +242,7 @@ def _print(
     if types and not (workshop.stays_open and typist.is_early):
         press.close()
     if to == "pdf":
-        _check_forms(printable, memo, findings)
+        findings.extend(forms.value)
     if pdf is not None and not findings.failed:
         proofs.prove(pdf)
     if to != "pdf":
@@ -275,8 +279,8 @@ def _key(printable: Printable) -> list[str | bytes]:
         for name, asset in sorted(assets.items())
         for part in (name, repr(asset), asset.content)
     )
-    frame = frame_of(printable.html, printable.parts)
-    html = [printable.html] if frame is None else [frame, *map(text_digest, printable.parts)]
+    whole = printable.pieces
+    html = [*whole.around, *map(text_digest, whole.pieces)] if whole else [printable.html]
     return [*html, printable.style, repr(prepared.loaded.profile), *pictures]
 
 
@@ -369,7 +373,7 @@ def print_pdf(
         prepared.face,
         profile.text.size.pt,
         findings,
-        parts=printable.parts,
+        pieces=printable.pieces,
         front_format=profile.page.number.front_format,
         labels_required=profile.tables.continuation == "required",
         press=press,
@@ -377,8 +381,9 @@ def print_pdf(
     )
 
 
-def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
-    """Warn of what a build of the DOCX would stop at: markup of a template without a form there."""
+def _check_forms(printable: Printable, memo: Memo) -> list[Diagnostic]:
+    """Return warnings of what a build of the DOCX would stop at: markup of a template without a
+    form there."""
     found, own = Findings(), own_templates(printable)
     texts = printable.prepared.templates.texts
     templates = digest([text for name, text in texts.items() if name.endswith(".html.j2")])
@@ -389,7 +394,7 @@ def _check_forms(printable: Printable, memo: Memo, findings: Findings) -> None:
             partial(_unmapped, part, own),
             found,
         )
-    findings.extend(replace(d, severity=Severity.WARNING) for d in found.diagnostics)
+    return [replace(each, severity=Severity.WARNING) for each in found.diagnostics]
 
 
 def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
@@ -399,9 +404,15 @@ def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
 
 
 def _facts(
-    printable: Printable, printed: Printed, texts: Mapping[str, str], findings: Findings
+    printable: Printable,
+    printed: Printed,
+    outputs: Mapping[str, str],
+    texts: Mapping[str, str],
+    findings: Findings,
 ) -> dict[str, Any]:
-    """Return what the files were made of and where things stand in them."""
+    """Return what the files were made of and where things stand in them; `outputs` are their
+    digests.
+    """
     prepared, counts = printable.prepared, printable.document.counts
     listed = (*printable.document.contents, *printable.document.figures, *printable.document.tables)
     targets = [entry.target for entry in listed]
@@ -412,7 +423,7 @@ def _facts(
         "versions": _versions(),
         "fonts": {"text": prepared.face.family},
         "inputs": {name: source_digest(text) for name, text in sorted(texts.items())},
-        "outputs": {name: content_digest(content) for name, content in printed.files.items()},
+        "outputs": dict(outputs),
         "pages": {name: page_map.total for name, page_map in printed.pages.items()},
         "page_map": {
             name: {t: page_map.labels[t] for t in targets if t in page_map.labels}

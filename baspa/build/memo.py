@@ -118,7 +118,9 @@ class Memo:
         largest things first."""
         missing = [n for n, each in enumerate(asked) if not self.knows(each.step, each.parts)]
         missing.sort(key=lambda n: asked[n].size, reverse=True)
-        outcomes = at_once([partial(self._outcome, asked[n]) for n in missing])
+        work = [partial(self._outcome, asked[n]) for n in missing]
+        # What other processes made would not be known here when it is to be made again.
+        outcomes = at_once(work) if self.recollection.is_new else [each() for each in work]
         made = dict(zip(missing, (outcome for outcome, _ in outcomes), strict=True))
         for _, remembered in outcomes:
             for key, found in remembered.items():

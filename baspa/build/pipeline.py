@@ -40,6 +40,7 @@ from baspa.model import (
     Text,
 )
 from baspa.model.library import Library
+from baspa.model.pieces import Pieces
 from baspa.model.walk import plain_text, transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
@@ -76,6 +77,8 @@ class Printable:
     html: str
     parts: tuple[Markup, ...]
     """What `html` is put together of."""
+    pieces: Pieces | None
+    """Where it holds them; None where a template changed them."""
     style: str
     """The style sheet of the PDF."""
     document: ResolvedDocument
@@ -180,7 +183,7 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
         left = partial(memo.left, BLOCKS, (path, *asked))
         known = memo.recollection.blocks_of(path, asked, left)
         made = set_file(text, path, thesis.language, setting, known, own)
-        bare = {key: each for key, each in known.items() if not each.made.assets}
+        bare = {key: each for key, each in known.groups.items() if not each.made.assets}
         memo.leave(BLOCKS, (path, *asked), bare)  # pictures are large
         return made
 
@@ -258,7 +261,9 @@ def typeset(
         ],
         findings,
     )
-    html, parts = render(whole, written, thesis, profile, prepared.templates, prepared.face, known)
+    html, parts, pieces = render(
+        whole, written, thesis, profile, prepared.templates, prepared.face, known
+    )
     style_text, mistakes = style.result()
     findings.extend(mistakes)
     if findings.failed:
@@ -271,6 +276,7 @@ def typeset(
     return Printable(
         html=html,
         parts=parts,
+        pieces=pieces,
         style=style_text,
         document=whole,
         sources=sources,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic
 from baspa.passes.again import Again
+from baspa.passes.set_file import Known
 
 if TYPE_CHECKING:
     from baspa.model import Asset
-    from baspa.passes.set_file import Known
+    from baspa.passes.set_file import KnownGroups
     from baspa.templates.blocks import Written
 
 BUILDS = 8
@@ -41,6 +42,11 @@ class Recollection:
     _written: tuple[str, Mapping[str, Asset], Written] = ("", {}, {})
     """The HTML of blocks, and what is common to all of it."""
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was built yet."""
+        return self._builds == 0
+
     def result(self, key: str) -> Found | None:
         """Return what was found under `key`, if it is at hand."""
         known = self._results.get(key)
@@ -61,16 +67,15 @@ class Recollection:
             self._results.popitem(last=False)
 
     def blocks_of(
-        self, path: str, made_of: tuple[str, ...], left: Callable[[], Known | None]
+        self, path: str, made_of: tuple[str, ...], left: Callable[[], KnownGroups | None]
     ) -> Known:
         """Return the blocks that were read last in a file, to be brought up to date by who reads
         it; what another process `left` where this one has none that were made of the same.
         """
-        before, known = self._files.get(path, ((), {}))
-        if before != made_of:
-            known = left() or {}
-        self._files[path] = made_of, known
-        return known
+        known = self._files.get(path)
+        if known is None or known[0] != made_of:
+            known = self._files[path] = made_of, Known(left() or {})
+        return known[1]
 
     def html_of_blocks(self, common: str, assets: Mapping[str, Asset]) -> Written:
         """Return the blocks that were written last, to be added to, if what is common to all is as

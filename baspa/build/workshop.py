@@ -12,8 +12,6 @@ from baspa.build.inputs import Elsewhere, read_surroundings
 from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
-
     from baspa.build.recollection import Recollection
     from baspa.build.stages import Output
     from baspa.libreoffice import Office
@@ -28,7 +26,8 @@ class Workshop:
     """More builds follow; otherwise the press is closed before the DOCX is waited for."""
     _surroundings: str = ""
     _known: Mapping[str, str] = field(default_factory=dict)
-    _look: Future[dict[str, str]] | None = None
+    _seen: Mapping[str, str] | None = None
+    """What the surroundings are now, if somebody has looked."""
     _stack: ExitStack = field(default_factory=ExitStack)
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
@@ -66,31 +65,29 @@ class Workshop:
 
         return self._stack.enter_context(Office())
 
-    @cached_property
-    def _looker(self) -> ThreadPoolExecutor:
-        from concurrent.futures import ThreadPoolExecutor  # what builds once needs none
-
-        return self._stack.enter_context(ThreadPoolExecutor(1))
-
     def surroundings(self) -> Mapping[str, str]:
         """Return a digest of each part of the machine, by its name, as the build before knew them.
 
-        Whether they still are so is looked at while the build goes on, and told by `confirm`. For
-        the first build they are looked at here: it divides this process, which has no threads then.
+        Whether they still are so is looked at while the press is at work, or before anything is
+        written, and told by `confirm`.
         """
+        self._seen = None
         if not self._known:
-            self._known = read_surroundings()
+            self._seen = self._known = read_surroundings()
         else:
-            self._look = self._looker.submit(read_surroundings)
+            self.press.waiting = [self._look]
         return self._known
+
+    def _look(self) -> Mapping[str, str]:
+        if self._seen is None:
+            self._seen = read_surroundings()
+        return self._seen
 
     def confirm(self) -> None:
         """Raise Elsewhere where the surroundings were not those that were given out; what was made
         for them is forgotten.
         """
-        if self._look is None:
-            return
-        before, self._known = self._known, self._look.result()
+        before, self._known = self._known, self._look()
         if before != self._known:
             self.__dict__.pop("recollection", None)
             self.press.forget()

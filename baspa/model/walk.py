@@ -106,13 +106,18 @@ def moved(value: T, move: Callable[[Span], Span]) -> T:
     """Return a node, or a tuple of nodes, with all places in it as `move` gives them."""
     kind: Any = type(value)
     new: Any = value
-    if kind is tuple:
-        new = tuple([moved(each, move) for each in new])
-    elif kind is Span:
+    if kind is Span:
         new = move(new)
+    elif kind is tuple:
+        new = tuple([each if type(each) in _PLACELESS else moved(each, move) for each in new])
     elif names := _fields_of_any(kind):
-        new = kind(**{name: moved(getattr(value, name), move) for name in names})
+        values = [(name, getattr(value, name)) for name in names]
+        new = kind(**{n: v if type(v) in _PLACELESS else moved(v, move) for n, v in values})
     return cast(T, new)
+
+
+_PLACELESS = frozenset({str, int, bool, float, type(None)})
+"""What is no node and holds none."""
 
 
 @cache

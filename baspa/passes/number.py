@@ -45,7 +45,8 @@ class Target:
     title: tuple[Inline, ...]
     ordinal: int = 0
     """Its place among those that are counted together, from 1; 0 where it is not counted."""
-    span: Span
+    span: Span = field(compare=False)
+    """Where it stands, for messages: what refers to it prints the same wherever that is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

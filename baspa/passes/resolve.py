@@ -185,7 +185,7 @@ def _filled_section(
     def put(node: Any) -> Any:
         match node:
             case Citation():
-                citation = next(printed)
+                citation = replace(next(printed), span=node.span)
                 return bind_printed(citation) if binds else citation
             case Reference():
                 return bind_printed(node) if binds else node

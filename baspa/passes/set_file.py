@@ -25,8 +25,8 @@ from baspa.passes.tables import check_tables
 from baspa.passes.typography import set_typography
 from baspa.profile import Tables
 from baspa.readers.markdown import OpenSection, open_section
-from baspa.readers.markdown.blocks import Group
 from baspa.readers.markdown.notes import NoteText
+from baspa.readers.markdown.tops import Placed, Tops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,17 @@ class KnownBlocks:
     """What told the content of each file that they name."""
 
 
-Known = dict[tuple[str, ...], KnownBlocks]
-"""Blocks of the last reading of a file, each group under its text and kinds."""
+KnownGroups = dict[tuple[str, ...], KnownBlocks]
+"""Blocks of the last reading of a file, each group under its text and all else that tells how it is
+read."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What the last reading of a file left to the next."""
+
+    groups: KnownGroups = field(default_factory=dict)
+    tops: Tops = field(default_factory=dict)
 
 
 def set_file(
@@ -93,10 +102,10 @@ def set_file(
     `known` is what the last call for this file with the same setting left in it, if any did.
     """
     found = Findings()
-    opened = open_section(text, file, language, found)
-    reading = _Reading(opened, setting, dict(known), found)
-    known.clear()
-    parts = [reading.group(group, known) for group in opened.groups]
+    opened = open_section(text, file, language, found, known.tops)
+    reading = _Reading(opened, setting, known.groups, found)
+    known.groups = {}
+    parts = [reading.group(group, known.groups) for group in opened.groups]
     opened.close()
     front = set_section(opened.front, setting, {}, found).whole.value
     findings.extend(sorted(found.diagnostics, key=lambda diagnostic: diagnostic.span))
@@ -115,18 +124,18 @@ class _Reading:
 
     opened: OpenSection
     setting: Setting
-    before: Known
+    before: KnownGroups
     findings: Findings
     given: Counter[str] = field(default_factory=Counter)
     """How many blocks so far have an id, but for the number behind it."""
 
-    def group(self, group: Group, known: Known) -> SetBlocks:
+    def group(self, group: Sequence[Placed], known: KnownGroups) -> SetBlocks:
         """Return the blocks of a group, set now or before; `known` receives them where they may be
         taken for those of the next reading.
         """
         place, language = self.opened.stretch(group), self.opened.front.language
-        kinds = (tree.token.type for tree in group)
-        key = (self.opened.text[place.start : place.end], language, *kinds)
+        kinds = (tree.kind for tree in group)
+        key = (self.opened.text[place.start : place.end], language, self.opened.addresses, *kinds)
         if key in self.before and (found := self.again(self.before[key], place)):
             known[key] = found
             return found.made
@@ -148,7 +157,7 @@ class _Reading:
         made = _moved(before, [place, *(each.span for each in now)])
         return replace(before, made=made, place=place, notes=now)
 
-    def anew(self, group: Group, place: Span) -> tuple[KnownBlocks, bool]:
+    def anew(self, group: Sequence[Placed], place: Span) -> tuple[KnownBlocks, bool]:
         """Return the blocks of a group, and whether they depend on what is known of them alone:
         nothing was to be reported, no note is another's too, no id tells equal blocks apart.
         """
@@ -196,7 +205,7 @@ def _moved(before: KnownBlocks, places: Sequence[Span]) -> SetBlocks:
 
     def move(span: Span) -> Span:
         for start, end, letters in stretches:
-            if start <= span.start <= end:
+            if start <= span.start <= end and span.file:
                 return Span(span.file, span.start + letters, span.end + letters)
         return span
 

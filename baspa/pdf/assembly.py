@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cache, lru_cache
+from typing import Any
 
 import pydyf
 
@@ -59,6 +60,8 @@ class _File:
     rows: dict[int, bytes | bytearray] = field(default_factory=dict)
     """Rows of the cross-reference stream for objects that follow one another, by the number of the
     first."""
+    sum: Any = field(default_factory=hashlib.sha256)
+    """Of all that was written; of a page, of its own sum."""
 
     def write(self, number: int, text: bytes) -> None:
         """Write an object."""
@@ -69,6 +72,7 @@ class _File:
         """Write an object without its row."""
         part = b"%d 0 obj\n%b\nendobj\n" % (number, text)
         self.parts.append(part)
+        self.sum.update(part)
         self.end += len(part)
 
     def group(
@@ -120,10 +124,7 @@ class _File:
         rows = zlib.compress(
             b"".join([self.rows[number] for number in numbers]), OBJECTS_COMPRESSION
         )
-        digest = hashlib.sha256()
-        for part in self.parts:
-            digest.update(part)
-        name = digest.hexdigest()[:32].encode()
+        name = self.sum.hexdigest()[:32].encode()
         dictionary = (
             b"<</Type /XRef/Size %d/Index [%b]/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%b> <%b>]"
             b"/Filter /FlateDecode>>"
@@ -166,6 +167,7 @@ class Written:
     """Its rows, as if it stood at the beginning of the file."""
     own: tuple[int, ...]
     """The places of its objects that rows tell the offset of."""
+    sum: bytes
 
 
 def assemble(
@@ -239,7 +241,7 @@ def _written(
     file = _File()
     late = ((CONTENT, b"<</Filter /FlateDecode>>", content),)
     own = file.group(page.objects, base, names, late)
-    return Written(made_of, b"".join(file.parts), bytes(file.rows[base]), own)
+    return Written(made_of, b"".join(file.parts), bytes(file.rows[base]), own, file.sum.digest())
 
 
 def _put(file: _File, base: int, written: Written, stamp: bytes) -> None:
@@ -250,6 +252,7 @@ def _put(file: _File, base: int, written: Written, stamp: bytes) -> None:
         rows[_ROW * place : _ROW * (place + 1)] = _at(offset)
     file.rows[base] = rows
     file.parts.append(written.text)
+    file.sum.update(written.sum)
     file.end += len(written.text)
     rows[_ROW * STAMP : _ROW * (STAMP + 1)] = _at(file.end)
     file.append(base + STAMP, _stream(b"<<>>", stamp))

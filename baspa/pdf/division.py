@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from baspa.dataclass import dataclass
 from baspa.model.pages import PageKind
+from baspa.model.pieces import Pieces
 from baspa.pdf.holes import LAID_OUT, TARGET, TOTAL
 from baspa.pdf.whole import COUNT
 
@@ -71,6 +72,8 @@ class Unit:
     sources: frozenset[str]
     """What its pictures are called."""
     openings: tuple[Opening, ...]
+    targets: frozenset[str]
+    """What it wants the page numbers of."""
 
     @property
     def kind(self) -> PageKind:
@@ -81,12 +84,6 @@ class Unit:
     def last_kind(self) -> PageKind:
         """How its last part counts."""
         return PageKind.of(self.parts[-1][1].split())
-
-    @property
-    def targets(self) -> frozenset[str]:
-        """What it wants the page numbers of."""
-        total = {TOTAL} if COUNT in self.html else set()
-        return frozenset({opening.target for opening in self.openings} | total)
 
     @property
     def expected_pages(self) -> int:
@@ -146,17 +143,17 @@ def _attributes(target: str, figures: Mapping[str, str]) -> str:
 def divide(
     html: str,
     style: str,
-    texts: Sequence[str] = (),
+    pieces: Pieces | None = None,
     read: Callable[[str], Sequence[Part]] | None = None,
 ) -> Division:
     """Return the units of a document of semantic HTML. Raises Undivided where it has none.
 
-    `texts` are those of its parts, if they are known; `read` does as `read_part` for each, and may
-    remember it.
+    `pieces` are the texts of its parts, if they are known; `read` does as `read_part` for each, and
+    may remember it.
     """
     if found := _ACROSS.search(_KNOWN.sub("", _COMMENT.sub("", style))):
         raise Undivided(f"the style sheet says «{found[0]}», which may count through all pages")
-    parts = _parts(html, texts, read or read_part)
+    parts = _parts(html, pieces, read or read_part)
     between = (html[part.end : after.start] for part, after in pairwise(parts))
     if not parts or any(text.strip() for text in between):
         raise Undivided("the document has text outside of its parts")
@@ -167,11 +164,12 @@ def divide(
         else:
             units.append([part])
     befores = ["", *(unit[-1].classes for unit in units)]
+    texts = dict(zip(pieces.starts, pieces.pieces, strict=True)) if pieces else {}
     return Division(
         head=html[: parts[0].start],
         tail=html[parts[-1].end :],
         units=tuple(
-            _unit(html, unit, before) for unit, before in zip(units, befores, strict=False)
+            _unit(html, texts, unit, before) for unit, before in zip(units, befores, strict=False)
         ),
         sided=is_sided(style),
         recto=_RECTO.search(style) is not None,
@@ -188,19 +186,24 @@ def is_sided(style: str) -> bool:
     return left != right
 
 
-def _unit(html: str, parts: list[Part], before: str) -> Unit:
-    start = parts[0].start
+def _unit(html: str, texts: Mapping[int, str], parts: list[Part], before: str) -> Unit:
+    """Return `parts` as a unit; `texts` are stretches of `html`, by where they begin."""
+    start, end = parts[0].start, parts[-1].end
+    text = texts.get(start, "")  # the very one is soon compared
     return Unit(
         name=parts[0].id,
         parts=tuple((part.id, part.classes) for part in parts),
         before=before,
-        html=html[start : parts[-1].end],
+        html=text if start + len(text) == end else html[start:end],
         ids=tuple(name for part in parts for name in part.ids),
         sources=frozenset(name for part in parts for name in part.sources),
         openings=tuple(
             Opening(offset=offset - start, target=target)
             for part in parts
             for offset, target in part.openings
+        ),
+        targets=frozenset(target for part in parts for _, target in part.openings).union(
+            {TOTAL} if any(part.counts for part in parts) else ()
         ),
     )
 
@@ -216,6 +219,8 @@ class Part:
     openings: list[tuple[int, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    counts: bool = False
+    """It wants the number of all pages."""
 
     def moved(self, letters: int) -> Part:
         """Return it where so many more letters stand before it."""
@@ -225,20 +230,15 @@ class Part:
 
 
 def _parts(
-    html: str, texts: Sequence[str], read: Callable[[str], Sequence[Part]]
+    html: str, pieces: Pieces | None, read: Callable[[str], Sequence[Part]]
 ) -> Sequence[Part]:
-    """Return the parts of a document; if it is known to consist of `texts`, each is read alone."""
-    starts, end, frame, places = [], 0, "", []
-    for text in texts:
-        starts.append(html.find(text, end))
-        if starts[-1] < 0:
-            return read_parts(html)
-        frame += html[end : starts[-1]]
-        places.append(len(frame))
-        frame, end = f"{frame}<i/>", starts[-1] + len(text)
-    if not texts or [each.start for each in read_parts(frame + html[end:])] != places:
+    """Return the parts of a document; if it is known to consist of `pieces`, each is read alone."""
+    if pieces is None or not pieces.pieces:
+        return read_parts(html)
+    frame = Pieces(pieces.around, ("<i/>",) * len(pieces.pieces))
+    if [each.start for each in read_parts(frame.text)] != frame.starts:
         return read_parts(html)  # what holds them is no `body`
-    each_read = ((start, read(text)) for start, text in zip(starts, texts, strict=True))
+    each_read = zip(pieces.starts, map(read, pieces.pieces), strict=True)
     return [part.moved(start) for start, found in each_read for part in found]
 
 
@@ -253,6 +253,7 @@ def read_parts(html: str) -> Sequence[Part]:
 
 
 _HEAD = "<html><body>"
+_COUNT = COUNT.encode()
 
 
 class _Parts:
@@ -299,7 +300,8 @@ class _Parts:
             end = self.parser.CurrentByteIndex
             if self.content.startswith(f"</{tag}".encode(), end):  # <hr/> has no such tag
                 end = self.content.index(b">", end) + 1
-            self.found[-1].end = end
+            part = self.found[-1]
+            part.end, part.counts = end, _COUNT in self.content[part.start : end]
 
     def _count_letters(self) -> None:
         """Turn offsets of bytes into offsets of letters."""

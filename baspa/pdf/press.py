@@ -56,6 +56,9 @@ class Press:
     """The key of the fragment of each of them."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
+    waiting: list[Callable[[], object]] = field(default_factory=list)
+    """What is to be done some time while the processes are at work; who needs it where none was
+    does it."""
     rehearsal: Sheet | None = None
     """What a process that starts shall get ready with: some of the longest of what was laid out."""
     surroundings: str = ""
@@ -314,6 +317,8 @@ class Press:
                 go_on(process)
             if at_work:
                 meanwhile()
+                while self.waiting:
+                    self.waiting.pop()()
             while at_work:
                 with selectors.DefaultSelector() as selector:
                     for process in at_work:

@@ -19,6 +19,7 @@ from baspa.fonts import Face
 from baspa.model import Asset
 from baspa.model.later import Later
 from baspa.model.pages import PageFormat, PageRun
+from baspa.model.pieces import Pieces
 from baspa.pdf.assembly import Placed, Written, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
@@ -47,7 +48,7 @@ def write_pdf(
     text_pt: float,
     findings: Findings,
     *,
-    parts: Sequence[str] = (),
+    pieces: Pieces | None = None,
     front_format: PageFormat = "decimal",
     labels_required: bool = False,
     press: Press | None = None,
@@ -55,7 +56,7 @@ def write_pdf(
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
-    `parts` are what `html` is put together of, if that is known: those that were read before are
+    `pieces` is what `html` is put together of, if that is known: parts that were read before are
     not read again.
 
     The labels of the pages, for a reader's page box, and those of the result are worked out from
@@ -80,7 +81,7 @@ def write_pdf(
             raise Undivided("this WeasyPrint is unknown")
         printing = _Printing(
             sheet=sheet,
-            division=divide(html, style, parts, press.part),
+            division=divide(html, style, pieces, press.part),
             front_format=front_format,
             press=press,
         )

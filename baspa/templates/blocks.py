@@ -58,6 +58,11 @@ PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
 
 
+def joined(blocks: Iterable[Markup]) -> Markup:
+    """Return blocks one after the other."""
+    return Markup("\n").join(blocks)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockWriter:
     """Writes the blocks of one section."""
@@ -102,6 +107,10 @@ class BlockWriter:
 
     def blocks(self, nodes: Iterable[Block]) -> Markup:
         """Return `nodes` as HTML, one after the other."""
+        return joined(self.each(nodes))
+
+    def each(self, nodes: Iterable[Block]) -> list[Markup]:
+        """Return each of `nodes` as HTML that prints something."""
         written: list[Markup] = []
         before: Block | None = None
         for node, after in itertools.pairwise((*nodes, None)):
@@ -116,7 +125,7 @@ class BlockWriter:
             else:
                 written.append(self._once(node))
             before = node
-        return Markup("\n").join(html for html in written if html)
+        return [html for html in written if html]
 
     def _once(self, node: Block, classes: str = "") -> Markup:
         """Return one block as HTML, written now or before; `classes` are those of a paragraph."""

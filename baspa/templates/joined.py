@@ -14,7 +14,7 @@ _JOINED = re.compile(
 )
 
 
-@lru_cache(maxsize=64)  # most parts are those of the build before
+@lru_cache(maxsize=1 << 12)  # most blocks are those of the build before
 def mark_joined(html: str) -> str:
     """Return `html` with such words in `span.joined`, whatever their letters."""
 

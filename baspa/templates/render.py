@@ -18,11 +18,12 @@ from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
 from baspa.model import ContentsEntry, Heading, Note, ResolvedDocument, ResolvedSection, Role
+from baspa.model.pieces import Pieces, pieces_of
 from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
-from baspa.templates.blocks import BlockWriter, Written
+from baspa.templates.blocks import BlockWriter, Written, joined
 from baspa.templates.environment import Templates
 from baspa.templates.front_matter import form_content, generated_parts, part_title
 from baspa.templates.joined import mark_joined
@@ -59,8 +60,15 @@ def render_section(
     `known` holds blocks that were written with the same of all but the section.
     """
     rendering = _Rendering(document, thesis, profile, templates, face, (), known)
-    html = Markup(mark_joined(rendering.section(section)))
-    return WrittenSection(html=html, is_sound=_is_sound(html))
+    filled, blocks = rendering.section(section)
+    known_blocks = pieces_of(filled, blocks)
+    if known_blocks is None:  # the template changes what it is given
+        html = mark_joined(filled)
+        return WrittenSection(html=Markup(html), is_sound=_is_sound(html))
+    around = mark_joined(known_blocks.framing("\0")).split("\0")
+    marked = Pieces(tuple(around), tuple(map(mark_joined, blocks)))
+    is_sound = _is_sound(marked.framing("<i/>")) and all(map(_is_sound, marked.pieces))
+    return WrittenSection(html=Markup(marked.text), is_sound=is_sound)
 
 
 def render(
@@ -71,8 +79,9 @@ def render(
     templates: Templates,
     face: Face,
     known: Written,
-) -> tuple[str, tuple[Markup, ...]]:
-    """Return the semantic HTML of `document` (`docs/html.md`), and the parts that it consists of.
+) -> tuple[str, tuple[Markup, ...], Pieces | None]:
+    """Return the semantic HTML of `document` (`docs/html.md`), the parts that it consists of, and
+    where it holds them, unless its template changes them.
 
     `sections` are its sections as they were written, `known` as for `render_section`. A template
     that fails is reported at its line (T101) and prints nothing.
@@ -88,34 +97,22 @@ def render(
         date=thesis.date.isoformat() if thesis.date else None,
         keywords=rendering.keywords(),
     )
-    if not _is_well_formed(html, parts, [each.html for each in sections if each.is_sound]):
+    pieces = pieces_of(html, parts)
+    if not _is_well_formed(pieces, [each.html for each in sections if each.is_sound]):
         _report_malformed(html, templates)
-    return html, parts
+    return html, parts, pieces
 
 
-def _is_well_formed(html: str, parts: Iterable[str], sound: Container[str]) -> bool:
-    """Return whether `html` certainly is well-formed XML: each part is, and what is around them;
-    of those that are known to be `sound` nobody looks again.
+def _is_well_formed(html: Pieces | None, sound: Container[str]) -> bool:
+    """Return whether a document certainly is well-formed XML: each part is, and what is around
+    them; of those that are known to be `sound` nobody looks again.
     """
-    frame = frame_of(html, parts)
-    if frame is None or not _parses(frame.replace("\0", "")):
+    if html is None or not _parses(html.framing("<i/>")):
         return False
-    return all(part in sound or _is_sound(part) for part in parts)
+    return all(part in sound or _is_sound(part) for part in html.pieces)
 
 
-def frame_of(html: str, parts: Iterable[str]) -> str | None:
-    """Return what is around the parts of a document; None where they are not found in it."""
-    around, end = [], 0
-    for part in parts:
-        start = html.find(part, end)
-        if start < 0:
-            return None
-        around.append(html[end:start])
-        end = start + len(part)
-    return "\0".join([*around, html[end:]])
-
-
-@lru_cache(maxsize=64)  # most parts are those of the build before
+@lru_cache(maxsize=1 << 12)  # most blocks and parts are those of the build before
 def _is_sound(part: str) -> bool:
     return _parses(f"<part>{part}</part>")
 
@@ -299,22 +296,22 @@ class _Rendering:
                 entries=entries,
             )
 
-    def section(self, section: ResolvedSection) -> Markup:
-        writer = self.writer(section)
-        identifier = f"part-{section.id}"
+    def section(self, section: ResolvedSection) -> tuple[Markup, Sequence[Markup]]:
+        """Return a section, and the blocks that are put into its template."""
+        writer, identifier = self.writer(section), f"part-{section.id}"
         context: dict[str, Any] = {
-            "part": self.attributes(section.role, identifier, section.language),
-            "content": writer.blocks(section.blocks),
+            "part": self.attributes(section.role, identifier, section.language)
         }
         if section.role is not Role.ABSTRACT:
-            return self.fill("section.html.j2", **context)
+            written = writer.each(section.blocks)
+            return self.fill("section.html.j2", content=joined(written), **context), written
         heading, *blocks = section.blocks
         assert isinstance(heading, Heading)
         locale, rules = load_locale(section.language), self.profile.abstracts
-        writer = replace(writer, first_indent=rules.first_indent)
+        written = replace(writer, first_indent=rules.first_indent).each(blocks)
         context |= {
             "heading": writer.block(heading),
-            "content": writer.blocks(blocks),
+            "content": joined(written),
             "counts": self.counts(locale, section) if rules.counts else None,
             "keywords_word": word("keywords", section.language, self.profile),
             "keywords_place": rules.keywords_place,
@@ -324,7 +321,7 @@ class _Rendering:
                 k.upper() if rules.keywords_upper else k for k in section.keywords if rules.keywords
             ],
         }
-        return self.fill("abstract.html.j2", **context)
+        return self.fill("abstract.html.j2", **context), written
 
     def counts(self, locale: Locale, section: ResolvedSection) -> Markup:
         """Return the sentence that counts pages, figures, tables, sources and appendices."""

@@ -11,6 +11,7 @@ blocks for charts and data tables. Where it differs from Pandoc on purpose:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,11 +20,12 @@ from markdown_it.rules_block import StateBlock
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Block, Language, SectionFile
-from baspa.readers.markdown.blocks import BlockBuilder, Group, groups, grow
+from baspa.readers.markdown.blocks import BlockBuilder, groups
 from baspa.readers.markdown.front_matter import read_front_matter
 from baspa.readers.markdown.notes import Notes
 from baspa.readers.markdown.parser import dialect
 from baspa.readers.markdown.source import Source
+from baspa.readers.markdown.tops import Placed, Tops, read_tops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +35,21 @@ class OpenSection:
     front: SectionFile
     """The file without its blocks."""
     text: str
-    groups: tuple[Group, ...]
+    groups: tuple[tuple[Placed, ...], ...]
+    """Trees that make blocks together."""
     builder: BlockBuilder
     notes: Notes
+    addresses: str
+    """Those that the file defines for its links, as a text to be compared."""
 
-    def stretch(self, group: Group) -> Span:
+    def stretch(self, group: Iterable[Placed]) -> Span:
         """Return where a group stands."""
-        spans: list[Span] = [tree.token.meta["span"] for tree in group]
+        spans = [tree.span for tree in group]
         return Span(self.front.file, min(s.start for s in spans), max(s.end for s in spans))
 
-    def blocks(self, group: Group) -> tuple[Block, ...]:
+    def blocks(self, group: Iterable[Placed]) -> tuple[Block, ...]:
         """Return the blocks of a group; its mistakes are reported."""
-        return self.builder.group(group)
+        return self.builder.group([each.tree.value for each in group])
 
     def close(self) -> None:
         """Report what only a reading of all groups tells."""
@@ -52,11 +57,16 @@ class OpenSection:
 
 
 def open_section(
-    text: str, file: str, default_language: Language, findings: Findings
+    text: str,
+    file: str,
+    default_language: Language,
+    findings: Findings,
+    known: Tops | None = None,
 ) -> OpenSection:
     """Return the section in `text`; its mistakes go to `findings`, now and when blocks are read.
 
     `text` is decoded and has LF line ends; `file` is its path relative to the project folder.
+    `known` is what the last call for this file left in it, if any did.
     `default_language` (kk, ru or en) holds where the front matter names no other.
     """
     front, body = read_front_matter(text, file, findings)
@@ -65,7 +75,7 @@ def open_section(
     builder = BlockBuilder(env)
     notes = env["notes"] = Notes(findings, builder.blocks)
     state = StateBlock(text, dialect(), env, [])
-    dialect().block.tokenize(state, text.count("\n", 0, body), state.lineMax)
+    trees = read_tops(state, text.count("\n", 0, body), {} if known is None else known)
     section = SectionFile(
         file=file,
         role=front.role,
@@ -77,9 +87,10 @@ def open_section(
     return OpenSection(
         front=section,
         text=text,
-        groups=tuple(groups(grow(state.tokens))),
+        groups=tuple(groups(trees)),
         builder=builder,
         notes=notes,
+        addresses=repr([(name, to["href"], to["title"]) for name, to in env["references"].items()]),
     )
 
 

@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeVar
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -59,6 +59,16 @@ class Tree:
     token: Token
     children: list[Tree] = field(default_factory=list)
 
+    @property
+    def kind(self) -> str:
+        """What it is."""
+        return self.token.type
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it may be the caption of a table."""
+        return self.kind == "paragraph" and _CAPTION.match(self.token.content) is not None
+
 
 def grow(tokens: list[Token]) -> list[Tree]:
     """Return the trees of `tokens`."""
@@ -75,27 +85,31 @@ def grow(tokens: list[Token]) -> list[Tree]:
     return root
 
 
-def _is_table(tree: Tree | None) -> bool:
-    return tree is not None and tree.token.type == "table"
+class Grouped(Protocol):
+    """What `groups` looks at."""
+
+    @property
+    def kind(self) -> str:
+        """As that of a tree."""
+
+    @property
+    def is_caption(self) -> bool:
+        """As that of a tree."""
 
 
-def _is_caption(tree: Tree | None) -> bool:
-    if tree is None or tree.token.type != "paragraph":
-        return False
-    return _CAPTION.match(tree.token.content) is not None
+T = TypeVar("T", bound=Grouped)
 
 
-Group: TypeAlias = tuple[Tree] | tuple[Tree, Tree]
-"""Trees that make blocks together: mostly one, or a table and the caption below or above it."""
-
-
-def groups(trees: list[Tree]) -> Iterator[Group]:
-    """Yield `trees` in groups."""
+def groups(trees: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """Yield `trees` that make blocks together: mostly one, or a table and the caption below or
+    above it.
+    """
     at = 0
     while at < len(trees):
         here, below = trees[at], trees[at + 1] if at + 1 < len(trees) else None
         if below and (
-            (_is_table(here) and _is_caption(below)) or (_is_caption(here) and _is_table(below))
+            (here.kind == "table" and below.is_caption)
+            or (here.is_caption and below.kind == "table")
         ):
             yield here, below
             at += 2
@@ -119,15 +133,12 @@ class BlockBuilder:
         """Return the blocks of `trees`."""
         return tuple(block for group in groups(trees) for block in self.group(group))
 
-    def group(self, trees: Group) -> tuple[Block, ...]:
+    def group(self, trees: Sequence[Tree]) -> tuple[Block, ...]:
         """Return the blocks of a group."""
-        match trees:
-            case (tree,):
-                return self.block(tree)
-            case (table, caption) if _is_table(table):
-                return (self.table(table.token, caption.token),)
-            case (caption, table):
-                return (self.table(table.token, caption.token),)
+        if len(trees) == 1:
+            return self.block(trees[0])
+        table, caption = sorted(trees, key=lambda tree: tree.kind != "table")
+        return (self.table(table.token, caption.token),)
 
     def block(self, tree: Tree) -> tuple[Block, ...]:
         """Return the blocks of one tree: a paragraph with formulas becomes several."""

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Block, Note
+from baspa.model.later import Later
 from baspa.readers.markdown.lines import line_start, move_start
 from baspa.readers.markdown.source import source_of
 
@@ -44,7 +45,7 @@ class NoteText:
 
 @dataclass(slots=True)
 class _Definition:
-    tokens: list[Token]
+    tokens: Later[list[Token]]
     span: Span
     """Of the mark."""
     written: NoteText
@@ -64,8 +65,9 @@ class Notes:
     used: list[str] = field(default_factory=list)
     """The marks that were met so far."""
 
-    def define(self, label: str, tokens: list[Token], span: Span, written: NoteText) -> None:
-        """Keep the tokens of a note; the first of two with one label counts."""
+    def define(self, written: NoteText, span: Span, tokens: Later[list[Token]]) -> None:
+        """Keep the tokens of a note whose mark is at `span`; the first of two counts."""
+        label = written.mark
         if label in self.definitions:
             self.findings.error(
                 "R114", f"the note [^{label}] is defined twice", span, "give each its own mark"
@@ -97,7 +99,7 @@ class Notes:
             return None
         self.used.append(label)
         if definition.blocks is None:
-            definition.blocks = self.build(definition.tokens)
+            definition.blocks = self.build(definition.tokens.value)
         self.leave()
         return Note(blocks=definition.blocks, span=span)
 
@@ -150,5 +152,5 @@ def note_definition(state: StateBlock, start_line: int, end_line: int, silent: b
     written = NoteText(
         mark=label, text=state.src[slice(*lines)], indent=state.blkIndent, span=source.span(*lines)
     )
-    notes_of(state).define(label, tokens, source.span(*found.span()), written)
+    notes_of(state).define(written, source.span(*found.span()), Later(lambda: tokens))
     return True

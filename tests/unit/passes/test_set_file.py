@@ -82,32 +82,43 @@ def laid_open(value: Any) -> Any:
         ("# Тарау", "---\nlang: ru\n---\n# Тарау"),
         ("- бір", "1. бір"),
         ("Қайталанған.\n\n![", "```\nҚайталанған.\n\n!["),
+        ("# Тарау", "[Бірінші]: https://a.kz\n\n[Бірінші]\n\n# Тарау"),
     ],
 )
 def test_a_file_that_was_edited_is_as_if_it_were_new(old: str, new: str) -> None:
-    known: Known = {}
+    known = Known()
     edited = TEXT.replace(old, new, 1)
 
     for text in (TEXT, edited, TEXT, edited + "\nТағы.\n"):
-        assert read(text, known) == read(text, {})
+        assert read(text, known) == read(text, Known())
+
+
+def test_a_link_whose_address_was_edited_elsewhere_in_the_file_leads_there() -> None:
+    known, text = Known(), "[Сілтеме][a].\n\n[a]: https://a.kz\n"
+    read(text, known)
+    edited = text.replace("a.kz", "b.kz")
+
+    assert read(edited, known) == read(edited, Known()) != read(text, Known())
 
 
 def test_only_the_blocks_that_say_something_else_are_made_anew() -> None:
-    known: Known = {}
+    known = Known()
     read(TEXT, known)
-    before = {key[0]: each.made for key, each in known.items()}
+    before = {key[0]: each.made for key, each in known.groups.items()}
 
     read(TEXT.replace("Соңғы", "Басқы"), known)
 
     edited = PARAGRAPHS[8].replace("Соңғы", "Басқы")
-    assert [key[0] for key in known if key[0] not in before] == [edited]
-    assert all(each.made is before[key[0]] for key, each in known.items() if key[0] in before)
+    assert [key[0] for key in known.groups if key[0] not in before] == [edited]
+    assert all(
+        each.made is before[key[0]] for key, each in known.groups.items() if key[0] in before
+    )
     assert {PARAGRAPHS[1], PARAGRAPHS[6]} <= before.keys()  # that with a note, and the picture
 
 
 def test_a_picture_that_is_another_one_is_read_again() -> None:
-    known: Known = {}
+    known = Known()
     read(TEXT, known)
     other = SVG.replace(b"50mm", b"40mm")
 
-    assert read(TEXT, known, other) == read(TEXT, {}, other) != read(TEXT, {})
+    assert read(TEXT, known, other) == read(TEXT, Known(), other) != read(TEXT, Known())

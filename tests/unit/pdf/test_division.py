@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from baspa.model.pieces import pieces_of
 from baspa.pdf.division import Undivided, divide
 from baspa.pdf.press import Press
 
@@ -34,13 +35,13 @@ def test_parts_are_found_where_they_stand(
     before, between, after = frame
     html = f"{before}{between.join(parts)}{after}"
 
-    assert divide(html, "", parts) == divide(html, "")
+    assert divide(html, "", pieces_of(html, parts)) == divide(html, "")
 
 
 def test_a_text_that_is_no_part_of_the_document_is_not_looked_for() -> None:
     html = f"{HEAD}{FIRST}{TAIL}"
 
-    assert divide(html, "", (SECOND,)) == divide(html, "")
+    assert divide(html, "", pieces_of(html, (SECOND,))) == divide(html, "")
 
 
 def test_an_empty_element_is_a_part() -> None:
@@ -52,13 +53,15 @@ def test_an_empty_element_is_a_part() -> None:
 
 def test_text_between_parts_is_seen() -> None:
     with pytest.raises(Undivided, match="outside"):
-        divide(f"{HEAD}{FIRST}сөз{SECOND}{TAIL}", "", (FIRST, SECOND))
+        html = f"{HEAD}{FIRST}сөз{SECOND}{TAIL}"
+        divide(html, "", pieces_of(html, (FIRST, SECOND)))
 
 
 def test_a_part_that_was_read_before_is_not_read_again() -> None:
     html, press = f"{HEAD}{''.join(PARTS)}{TAIL}", Press()
-    first = divide(html, "", PARTS, press.part)
+    pieces = pieces_of(html, PARTS)
+    first = divide(html, "", pieces, press.part)
     known = dict(press.known)
 
-    assert divide(html, "", PARTS, press.part) == first == divide(html, "")
+    assert divide(html, "", pieces, press.part) == first == divide(html, "")
     assert all(press.known[key] is part for key, part in known.items()) and len(known) == len(PARTS)
