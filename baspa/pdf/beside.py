@@ -17,11 +17,16 @@ T = TypeVar("T")
 def divided(make: Callable[[], T]) -> Callable[[], T]:
     """Let a process that is divided from this one do `make`; return what waits for its result.
 
-    The result must be one that can be pickled. What the process dies of, it is done here; what it
-    raises is raised here.
+    The result must be one that can be pickled. What it raises is raised here. Where there can be no
+    other process, or it dies, `make` is done here.
     """
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # too little memory, or too many processes
+        os.close(reading)
+        os.close(writing)
+        return make
     if child == 0:
         os.close(reading)
         _answer(make, writing)

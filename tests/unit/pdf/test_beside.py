@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 
@@ -36,3 +37,14 @@ def test_what_it_dies_of_is_done_here() -> None:
         return 7
 
     assert divided(killed_elsewhere)() == 7
+
+
+def test_where_there_can_be_no_other_process_it_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fail)
+
+    assert divided(os.getpid)() == os.getpid()
