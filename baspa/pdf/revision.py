@@ -19,7 +19,7 @@ from typing import Any
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
-from baspa.pdf.beside import divided
+from baspa.pdf.beside import Divided
 from baspa.pdf.blocks import Blocks
 from baspa.pdf.continuation import ROW, report_unlabelled
 from baspa.pdf.division import Undivided, is_sided
@@ -118,8 +118,8 @@ class _Revising:
         self.unbroken = _runs(self.new_of)
         self.divides = divides
         self.drawn: list[_Drawn] = []
-        self.drawing: Callable[[], _Drawn] | None = None
-        """Waits for what is drawn beside."""
+        self.drawing: Divided[_Drawn] | None = None
+        """Draws pages beside."""
         self.some = ""
         self.at_once = 1
         self.kept = {page for page in range(len(self.old.starts)) if self.keeps(page)}
@@ -158,8 +158,10 @@ class _Revising:
     def printed(self) -> Printed:
         try:
             pages = list(self.pages())
-        finally:
             self.wait()
+        finally:
+            if self.drawing is not None:
+                self.drawing.end()
         return self.together(pages)
 
     def pages(self) -> Iterator[_Page]:
@@ -224,7 +226,7 @@ class _Revising:
         """Draw pages, beside where this process has something else to do."""
         if beside and self.divides:
             self.wait()
-            self.drawing = divided(pages)
+            self.drawing = Divided(pages)
         else:
             drawn = pages()
             self.wait()
@@ -232,9 +234,9 @@ class _Revising:
 
     def wait(self) -> None:
         """Wait for what is drawn beside."""
-        drawing, self.drawing = self.drawing, None
-        if drawing is not None:
-            self.drawn.append(drawing())
+        if self.drawing is not None:
+            self.drawn.append(self.drawing.result())
+            self.drawing = None
 
     def pages_of(self, flow: Flow, made: Sequence[Made], start: Start | None) -> _Drawn:
         """Return pages, drawn, of which the first one begins at `start`."""

@@ -24,8 +24,9 @@ Result = Printed | Group | bytes
 """What comes of each; of a picture that cannot be drawn, nothing."""
 Packed = tuple[bytes, bytes]
 """A result as the store has it, and how a unit ran into pages."""
-AT_ONCE = 4
-"""Blocks of a rehearsal between two looks whether something is asked: hundredths of a second."""
+AT_ONCE, MOST_LETTERS = 4, 12_000
+"""Blocks of a rehearsal between two looks whether something is asked, and letters of their HTML at
+most: hundredths of a second."""
 
 
 def do(task: Task, *, divides: bool = False) -> Result:
@@ -50,7 +51,9 @@ def rehearse(sheet: bytes, is_asked: Callable[[], bool]) -> None:
         given: Sheet = pickle.loads(sheet)
         blocks = Blocks(given.html)
         for first in range(0, blocks.count, AT_ONCE):
-            do(replace(given, html=blocks.only(range(first, first + AT_ONCE))))
+            html = blocks.only(range(first, first + AT_ONCE))
+            if len(html) <= MOST_LETTERS:
+                do(replace(given, html=html))
             if is_asked():
                 return
 
