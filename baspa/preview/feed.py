@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import field
 from threading import Lock
 from typing import Generic, TypeVar
@@ -27,6 +27,11 @@ class Feed(Generic[Value]):
         self.newest = value
         self._wake()
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody listens."""
+        return bool(self._listeners)
+
     def end(self) -> None:
         """Let every listener finish."""
         self._ended = True
@@ -37,7 +42,7 @@ class Feed(Generic[Value]):
             for loop, event in self._listeners:
                 loop.call_soon_threadsafe(event.set)
 
-    async def listen(self) -> AsyncIterator[Value]:
+    async def listen(self) -> AsyncGenerator[Value, None]:
         """Yield the newest value at once and whenever there is a newer one, until `end`."""
         event = asyncio.Event()
         listener = (asyncio.get_running_loop(), event)

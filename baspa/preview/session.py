@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, field, replace
 from itertools import groupby
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 from baspa.build.proof import AdvanceSheets, Proof
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from baspa.preview.words import Word
 
 
+SEEN_SECONDS = 0.1
+"""So long a build that has written its files waits for the browser to show the page that was
+edited: what it still does takes the processors that this needs."""
 FOUND_AT_ONCE = 20
 """Pages that are searched before a picture that was asked for meanwhile is drawn."""
 
@@ -77,6 +80,8 @@ class Session:
     """The newest PDF that is whole."""
     _ahead: dict[str, tuple[File, int]] = field(default_factory=dict)
     """The page that was edited, before its edition is there: as in `Edition.pages`."""
+    _seen: Event = field(default_factory=Event)
+    """Set unless a browser is about to show that page."""
     _width_px: int = 0
     """How wide the last page was that was asked for."""
     _showing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
@@ -87,6 +92,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.status = Feed(Status(project=self.root.name, opens=self.opens))
+        self._seen.set()
 
     def close(self) -> None:
         """End listening and drawing."""
@@ -103,11 +109,13 @@ class Session:
         self._tell(stage=stage)
 
     def show(self, made: Proof | AdvanceSheets) -> None:
-        """Make the newest edition of a PDF and tell of it, without a delay for who calls.
+        """Make the newest edition of a PDF and tell of it; who calls waits at most `SEEN_SECONDS`.
 
         Of one that is still to be put together, the page that was edited is shown ahead.
         """
         if isinstance(made, Proof):
+            self._seen.wait(SEEN_SECONDS)
+            self._seen.set()
             self._shown = self._showing.submit(self._show, made)
         elif self.editions:
             self._show_ahead(made, self.editions[-1])
@@ -171,7 +179,8 @@ class Session:
         digest = sheets.survey.pages[spot.page - 1].digest
         page = File(sheets.excerpt([spot.page])), 1
         self._ahead = {digest: page}
-        if self._width_px:
+        if self._width_px and self.status.is_heard:
+            self._seen.clear()
             self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
         self._tell(edited=replace(spot, digest=digest))
 
@@ -187,8 +196,10 @@ class Session:
     def words(self, digest: str) -> list[Word] | None:
         """Return the words of a page of the newest editions; None where none has such a page.
 
-        Raises DrawingError.
+        A browser asks for them when it has shown the picture. Raises DrawingError.
         """
+        if digest in self._ahead:
+            self._seen.set()
         found = self._page(digest)
         return self.pictures.words(*found) if found else None
 

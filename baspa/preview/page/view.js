@@ -12,6 +12,11 @@ function widthOf(word) {
   return ruler.measureText(word).width / 100;
 }
 
+/** Do something when the next frame is made: the browser shows that first. */
+function afterFrame(act) {
+  requestAnimationFrame(() => setTimeout(act));
+}
+
 export class View {
   constructor(pages) {
     this.pages = pages;
@@ -97,13 +102,13 @@ export class View {
     this.shown = address;
     this.element.querySelector(":scope > img, :scope > .undrawn")?.remove();
     this.element.prepend(content);
-    if (address) this.showWords();
+    if (address) afterFrame(() => this.showWords());
   }
 
   /** Lay the words of the page over its picture, unseen, to be selected, copied and found. */
   async showWords() {
     const { digest, width_pt, height_pt } = this.page;
-    if (this.worded === digest) return;
+    if (!this.shown || this.worded === digest) return;
     this.worded = digest;
     this.asking?.abort();
     this.asking = new AbortController();

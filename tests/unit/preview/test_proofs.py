@@ -157,3 +157,34 @@ def test_the_page_of_an_edit_can_be_had_before_its_pdf_is_put_together(root: Pat
         assert late.edited == spot
         assert session.whole is not None
         assert session.whole.content == whole.content
+
+
+def test_what_a_build_still_does_waits_until_the_browser_shows_the_page(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baspa.preview.session.SEEN_SECONDS", 60)
+
+    async def show(session: Session) -> None:
+        heard = session.status.listen()
+        await anext(heard)
+        session.show(ahead)
+        spot = session.status.newest.edited
+        assert spot is not None
+        showing = asyncio.create_task(asyncio.to_thread(session.show, whole))
+        assert await asyncio.to_thread(session.picture, spot.digest, 400)
+        await asyncio.sleep(0.1)
+        assert not showing.done()
+
+        assert await asyncio.to_thread(session.words, spot.digest)
+        await asyncio.wait_for(showing, 30)
+        await heard.aclose()
+
+    with closing(Session(root)) as session:
+        session.show(proofs_of(root)[1])
+        first = end(session)
+        assert session.picture(next(iter(session.editions[-1].pages)), 400)
+        text = str(FILES["source/20.md"]).replace("толтыру", "тоштыру", 1)
+        (root / "source" / "20.md").write_text(text, encoding="utf-8")
+        ahead, whole = proofs_of(root)
+        asyncio.run(show(session))
+        assert end(session).edition != first.edition
