@@ -307,7 +307,8 @@ class Press:
                 if waiting:
                     at_work[process] = waiting.pop(0)
                     task = tasks[at_work[process]]
-                    process.ask(task.sent() if isinstance(task, Revision) else task)
+                    alone = len(tasks) == 1
+                    process.ask(task.sent(alone=alone) if isinstance(task, Revision) else task)
             except Died:
                 undone.append(at_work.pop(process))
                 self.dismiss(process)

@@ -16,7 +16,6 @@ from select import select
 from typing import IO
 
 from baspa.pdf.engine import engine
-from baspa.pdf.processes import processors
 from baspa.pdf.task import do, packed, rehearse
 from baspa.pdf.unit import Printed
 from baspa.store import recall
@@ -78,7 +77,7 @@ def _work(tasks: IO[bytes], results: IO[bytes]) -> None:
         except EOFError:
             return
         try:
-            result = do(task, divides=processors() > 1)
+            result = do(task)
             answer: object = packed(result)
             pages += result.made if isinstance(result, Printed) else 0
         except Exception as error:

@@ -51,13 +51,15 @@ class Revision:
     sheet: Sheet
     course: Course
     fragment: Fragment
+    alone: bool = False
+    """Nothing else is to be laid out, so that there is a processor that draws pages meanwhile."""
 
-    def sent(self) -> Revision:
+    def sent(self, *, alone: bool) -> Revision:
         """Return it for another process: it needs to know which pages there are, not what is on
         them.
         """
         pages: Any = tuple(_Kept(n, page.names) for n, page in enumerate(self.fragment.pages))
-        return replace(self, fragment=replace(self.fragment, pages=pages, shared={}))
+        return replace(self, fragment=replace(self.fragment, pages=pages, shared={}), alone=alone)
 
     def received(self, printed: Printed) -> Printed:
         """Return what another process made of it, with the pages that are kept."""
@@ -92,14 +94,11 @@ _Drawn = tuple[Fragment, tuple[tuple[FaceUse, ...], ...]]
 """Pages that were made, and what each uses of faces."""
 
 
-def revised(revision: Revision, *, divides: bool = False) -> Printed:
-    """Return the unit laid out; where this process `divides` itself, pages are drawn beside.
-
-    Raises Unrevised.
-    """
+def revised(revision: Revision) -> Printed:
+    """Return the unit laid out. Raises Unrevised."""
     try:
         with without_collector():
-            return _Revising(revision, divides=divides).printed()
+            return _Revising(revision).printed()
     except (Undivided, FaceChanged, Irregular) as reason:
         raise Unrevised(str(reason)) from None
 
@@ -107,7 +106,7 @@ def revised(revision: Revision, *, divides: bool = False) -> Printed:
 class _Revising:
     """A unit that is being revised."""
 
-    def __init__(self, revision: Revision, *, divides: bool) -> None:
+    def __init__(self, revision: Revision) -> None:
         self.sheet, self.old, self.fragment = revision.sheet, revision.course, revision.fragment
         self.blocks = Blocks(self.sheet.html)
         self.digests = self.blocks.digests(self.sheet.assets)
@@ -116,7 +115,7 @@ class _Revising:
         self.sided = is_sided(self.sheet.style)
         self.new_of = matched(self.old.blocks, self.digests)
         self.unbroken = _runs(self.new_of)
-        self.divides = divides
+        self.alone = revision.alone
         self.drawn: list[_Drawn] = []
         self.drawing: Divided[_Drawn] | None = None
         """Draws pages beside."""
@@ -173,6 +172,7 @@ class _Revising:
                 yield from made
                 index += len(made)
             else:
+                self.at_once = 1
                 yield _Page(start=start, reach=self.new_of[self.old.reaches[old]], old=old)
                 index, last = index + 1, old == len(self.old.starts) - 1
                 if not last:
@@ -224,7 +224,7 @@ class _Revising:
 
     def draw(self, pages: Callable[[], _Drawn], *, beside: bool) -> None:
         """Draw pages, beside where this process has something else to do."""
-        if beside and self.divides:
+        if beside and self.alone:
             self.wait()
             self.drawing = Divided(pages)
         else:
@@ -272,19 +272,22 @@ class _Revising:
 
     def ends(self, page: Made, wanted: range) -> bool:
         """Whether the page behind one probably needs more blocks than are at hand."""
-        return (
-            page.next is not None
-            and wanted.stop < len(self.digests)
-            and self.needed(page.next.block, 1) >= wanted.stop
-        )
+        if page.next is None or wanted.stop >= len(self.digests):
+            return False
+        needed = self.needed(page.next.block, 1)
+        return needed > wanted.stop - (self.place(page.next) not in self.beginning)
 
     def windows(self, first: int) -> Iterator[range]:
-        """Yield more and more blocks from `first` on: at first what a page needed before, and what
-        three times as many pages needed each time that no page was as before.
+        """Yield more and more blocks from `first` on: at first what the pages needed before that
+        are not kept, or three times as many pages each time that none was as before.
         """
-        count = len(self.digests)
+        count, page = len(self.digests), self.page_of(first)
+        changed = 1
+        while page + changed < len(self.old.starts) and page + changed not in self.kept:
+            changed += 1
+        self.at_once = min(max(self.at_once, changed), MOST_AT_ONCE)
         needed = self.needed(first, self.at_once)
-        self.at_once = min(3 * self.at_once, MOST_AT_ONCE)
+        self.at_once *= 3
         while True:
             yield range(first, min(needed, count))
             if needed >= count:
@@ -293,11 +296,16 @@ class _Revising:
 
     def needed(self, first: int, pages: int) -> int:
         """Return the end of the blocks that `pages` pages from `first` on probably need."""
+        page, reaches = self.page_of(first), self.old.reaches
+        if page == len(reaches):
+            return len(self.digests)
+        return self.after(reaches[min(page + pages, len(reaches)) - 1]) + AHEAD
+
+    def page_of(self, block: int) -> int:
+        """Return the old page that a block stood on first; behind the last one where none did."""
         reaches = self.old.reaches
-        for page, reach in enumerate(reaches):
-            if self.after(reach) > first:
-                return self.after(reaches[min(page + pages, len(reaches)) - 1]) + AHEAD
-        return len(self.digests)
+        found = (page for page, reach in enumerate(reaches) if self.after(reach) > block)
+        return next(found, len(reaches))
 
     def after(self, reach: int) -> int:
         """Return the end of the blocks that a page needs that once needed those up to `reach`."""

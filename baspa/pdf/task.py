@@ -29,15 +29,15 @@ AT_ONCE, MOST_LETTERS = 4, 12_000
 most: hundredths of a second."""
 
 
-def do(task: Task, *, divides: bool = False) -> Result:
-    """Do a task, in a process that `divides` itself where that saves time."""
+def do(task: Task) -> Result:
+    """Do a task."""
     if isinstance(task, Asset):
         return fallback(task) or b""
     if isinstance(task, Sheet):
         return printed(task)
     if isinstance(task, Revision):
         try:
-            return revised(task, divides=divides)
+            return revised(task)
         except Unrevised as reason:
             return replace(printed(task.sheet), reason=str(reason))
     return embedded(task)

@@ -101,9 +101,9 @@ def test_blocks_that_go_and_come_leave_other_pages_alone(sheet: Sheet, before: P
 def test_pages_that_are_drawn_beside_are_the_same(sheet: Sheet, before: Printed) -> None:
     assert before.course is not None
     after = edited(sheet, ("Абзац 0 сөзі.", f"Абзац 0 сөзі. {SENTENCE * 3}"))
-    revision = Revision(sheet=after, course=before.course, fragment=before.fragment)
+    revision = Revision(sheet=after, course=before.course, fragment=before.fragment, alone=True)
 
-    found = revised(revision, divides=True)
+    found = revised(revision)
 
     assert found.made > 3  # several documents
     assert_as_whole(found, after)
@@ -151,7 +151,7 @@ def test_another_process_is_sent_no_page_and_returns_those_that_are_new(
     after = edited(sheet, ("Абзац 25 сөзі", "Абзац 25 атауы"))
     asked = Revision(sheet=after, course=before.course, fragment=before.fragment)
 
-    answer = packed(do(pickle.loads(pickle.dumps(asked.sent()))))
+    answer = packed(do(pickle.loads(pickle.dumps(asked.sent(alone=False)))))
     found = asked.received(cast(Printed, unpacked(answer)))
 
     kept = [page for page in found.fragment.pages if page in before.fragment.pages]
