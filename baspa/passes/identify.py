@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Span
+from baspa.diagnostics import Findings, Span
 from baspa.model import (
     BibliographyEntry,
     BlockSource,
@@ -36,6 +36,7 @@ from baspa.model import (
 )
 from baspa.model.library import Library
 from baspa.model.walk import child_fields, plain_text
+from baspa.passes.again import Again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +70,39 @@ def identify(
     library: Library,
     texts: Mapping[str, str],
     known: Mapping[str, BlockSource],
+    again: Again | None = None,
 ) -> IdentifiedText:
     """Return the text with an id on every block; `texts` are the sources by name.
 
     `known` are the blocks that have one, as `identify_file` gave it: what no file holds, such as
     a supplied heading, and the sources get theirs here.
     """
+    again = again or Again()
     naming = _Naming(texts, dict(known), _Given(known))
+
+    def one(section: ResolvedSection) -> ResolvedSection:
+        has_ids = again.once("ids", section, None, lambda _: _has_ids(section), Findings())
+        return section if has_ids else naming.section(section)
+
+    def of_sources(_: Findings) -> tuple[tuple[BibliographyEntry, ...], dict[str, BlockSource]]:
+        sources = _Naming(texts)
+        spans = [library.entries[entry.key].span for entry in bibliography]
+        pairs = zip(bibliography, spans, strict=True)
+        named = tuple(replace(e, block_id=sources.named("source", span)) for e, span in pairs)
+        return named, sources.blocks
+
+    identified = tuple(map(one, sections))
+    listed, blocks = again.once("sources", bibliography, library, of_sources, Findings())
     return IdentifiedText(
-        sections=tuple(naming.section(section) for section in sections),
-        bibliography=tuple(
-            replace(entry, block_id=naming.named("source", library.entries[entry.key].span))
-            for entry in bibliography
-        ),
-        blocks=naming.blocks,
+        sections=identified, bibliography=listed, blocks={**naming.blocks, **blocks}
     )
+
+
+def _has_ids(section: ResolvedSection) -> bool:
+    """Return whether no block of a section lacks an id; what a list is made of may anywhere."""
+    if section.role is Role.ABBREVIATIONS:
+        return False
+    return all(block.block_id for block in section.blocks if isinstance(block, Identified))
 
 
 class _Given(Counter[str]):

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 from baspa.model import (
-    Block,
     Chart,
     Citation,
     Count,
@@ -40,19 +39,14 @@ WHOLE = frozenset({Role.ABSTRACT, Role.ABBREVIATIONS})
 """Roles whose words are counted or listed: nothing of them goes."""
 
 
-def outline(section: SectionFile, kept: tuple[Block, ...]) -> SectionFile:
-    """Return the outline of a section file, in which so much of its blocks is `kept`."""
+def outline(section: SectionFile) -> SectionFile:
+    """Return the outline of a section file."""
     if section.role in WHOLE or not section.blocks:
         return section
-    first = section.blocks[0]
+    first, kept = section.blocks[0], _outlined(section.blocks)
     if not kept or kept[0].span != first.span:  # whether a file begins with a heading is asked
         kept = (Paragraph(content=(), span=first.span), *kept)
     return replace(section, blocks=kept)
-
-
-def outlined(section: SectionFile) -> tuple[Block, ...]:
-    """Return what an outline keeps of the blocks of a section file, or of some of them."""
-    return () if section.role in WHOLE else _outlined(section.blocks)
 
 
 def outline_of_resolved(section: ResolvedSection) -> ResolvedSection:

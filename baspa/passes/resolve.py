@@ -82,7 +82,7 @@ def resolve(
     again.begin((profile, typography))
     read = Document(
         sections=tuple(
-            file.whole.value if wanted is None or file.outline.file in wanted else file.outline
+            (file.whole if wanted is None or file.file in wanted else file.outline).value
             for file in files
         )
     )
@@ -121,6 +121,7 @@ def resolve(
         citing.library,
         texts,
         {name: source for file in files for name, source in file.blocks.items()},
+        again,
     )
     return ResolvedDocument(
         sections=identified.sections,

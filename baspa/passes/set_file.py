@@ -20,7 +20,7 @@ from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.formulas import convert_formulas
 from baspa.passes.identify import base_id, identify_file
 from baspa.passes.include import Sources, include
-from baspa.passes.outline import outline, outlined
+from baspa.passes.outline import outline
 from baspa.passes.tables import check_tables
 from baspa.passes.typography import set_typography
 from baspa.profile import Tables
@@ -46,7 +46,9 @@ class Setting:
 class SetSection:
     """A section file with all done that can be done without the other ones."""
 
-    outline: SectionFile
+    file: str
+    """Its path."""
+    outline: Later[SectionFile] = field(repr=False)
     """What the rest of the thesis needs to know of it."""
     assets: Mapping[str, Asset]
     """The pictures that it shows."""
@@ -61,8 +63,6 @@ class SetBlocks:
     """Blocks of a section file, set."""
 
     blocks: tuple[Block, ...]
-    outlined: tuple[Block, ...]
-    """What the outline of the file has of them."""
     assets: Mapping[str, Asset]
     """The pictures that they show."""
     sources: Mapping[str, BlockSource]
@@ -111,7 +111,8 @@ def set_file(
     findings.extend(sorted(found.diagnostics, key=lambda diagnostic: diagnostic.span))
     whole = replace(front, blocks=tuple(block for each in parts for block in each.blocks))
     return SetSection(
-        outline=outline(whole, tuple(block for each in parts for block in each.outlined)),
+        file=file,
+        outline=Later(lambda: outline(whole)),
         assets={name: asset for each in parts for name, asset in each.assets.items()},
         blocks={name: source for each in parts for name, source in each.sources.items()},
         whole=Later(lambda: whole),
@@ -177,7 +178,6 @@ class _Reading:
         found = KnownBlocks(
             made=SetBlocks(
                 blocks=identified.blocks,
-                outlined=outlined(identified),
                 assets=assets,
                 sources=blocks,
             ),
@@ -212,7 +212,6 @@ def _moved(before: KnownBlocks, places: Sequence[Span]) -> SetBlocks:
     return replace(
         made,
         blocks=moved(made.blocks, move),
-        outlined=moved(made.outlined, move),
         sources={name: moved(source, move) for name, source in made.sources.items()},
     )
 
@@ -226,7 +225,8 @@ def set_section(
     """
     identified, assets, blocks = _set(section, setting, texts, findings, Counter())
     return SetSection(
-        outline=outline(identified, outlined(identified)),
+        file=section.file,
+        outline=Later(lambda: outline(identified)),
         assets=assets,
         blocks=blocks,
         whole=Later(lambda: identified),

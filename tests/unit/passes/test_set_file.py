@@ -50,7 +50,7 @@ def read(text: str, known: Known, picture: bytes = SVG) -> tuple[Any, list[Any]]
 def laid_open(value: Any) -> Any:
     """Return a value with the fields that its comparison leaves out."""
     if isinstance(value, SetSection):
-        parts = (value.outline, value.assets, value.blocks, value.whole.value)
+        parts = (value.outline.value, value.assets, value.blocks, value.whole.value)
         return [laid_open(part) for part in parts]
     if isinstance(value, tuple | list):
         return [laid_open(each) for each in value]
