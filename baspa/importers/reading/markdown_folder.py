@@ -33,6 +33,9 @@ from baspa.importers.text.ledger import Ledger
 
 SUFFIXES = (".md", ".markdown", ".rmd", ".qmd")
 _SILENT = re.compile(r"(?:readme|licen[sc]e)(?:[._-].*)?\.\w+$", re.IGNORECASE)
+_KIND = re.compile(r"thesis|dissertation|диплом|диссертаци|выпускн|бакалавр|магист", re.IGNORECASE)
+_HEAD = 2000
+"""Characters in which a README says what it is about."""
 _README = re.compile(r"readme\.(?:md|markdown)", re.IGNORECASE)
 _ASIDE = frozenset(
     "readme license licence contributing changelog conduct todo install usage history note notes"
@@ -259,10 +262,13 @@ def _title_settings(folder: Path, title: str, settings: str) -> Iterator[str]:
 
 
 def _title_of_readme(folder: Path) -> str:
-    """Return what a README of some words calls the whole, if there is one."""
+    """Return what a README calls the whole, if it says that this is a thesis."""
     path = next((p for p in sorted(folder.iterdir()) if _README.fullmatch(p.name)), None)
     if path is None or path.is_symlink() or not path.is_file():
         return ""
-    head = re.search(r"^#[^\S\n]+([^\n#]+)", text_of_file(path), re.MULTILINE)
-    title = re.sub(r"[*_`]|!?\[[^\]]*\]\([^)]*\)", "", head[1]).strip() if head else ""
+    text = text_of_file(path)[:_HEAD]
+    head = re.search(r"^#[^\S\n]+([^\n#]+)", text, re.MULTILINE)
+    if head is None or not _KIND.search(text, head.end()):
+        return ""
+    title = re.sub(r"[*_`]|!?\[[^\]]*\]\([^)]*\)", "", head[1]).strip()
     return title if len(title.split()) >= _FEWEST_WORDS else ""
