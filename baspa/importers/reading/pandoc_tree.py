@@ -137,7 +137,7 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
             return _list(content[1], _marks(content[0], len(content[1])), reading, look)
         case "DefinitionList":
             return _definitions(content, reading)
-        case "BlockQuote" if _ALERT.match(plain(content[:1])):
+        case "BlockQuote" if content[0]["t"] == "Para" and _ALERT.match(plain(content[0])):
             return _blocks(_without_mark(content, reading), reading, look)
         case "BlockQuote":
             return _blocks(content, reading, replace(look, quote=True))

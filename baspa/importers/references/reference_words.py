@@ -42,6 +42,8 @@ _BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
 _IN_WORDS = rf"(?i:{ORDINAL})(?!\w)"
+_ENDING = r"(?:[дтн][ае]н?|[гғкқ][ае]|[дтн][ыі]ң?|[мбп]ен)"
+"""Of Kazakh, behind the number of a formula: `(1)-ден`."""
 _ANY_WORD = r"(?<=[^\W\d_]\s)"
 _PART = rf"\({_DOTTED}\)"
 """`(2.1)`: nothing else is written so behind a word where a formula has the number."""
@@ -87,7 +89,7 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("fig", r"сурет|сур\.", NUMBERS["fig"]),
         ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
         ("eq", r"формула|теңдеу|теңдік|өрнек|реакция|теңсіздік", NUMBERS["eq"]),
-        ("eq", r"бойынша|арқылы|көмегімен|негізінде|[дтн][ае]н?|[гғкқ][ае]|н[ыі]ң?", _BRACKETED),
+        ("eq", r"бойынша|арқылы|көмегімен|негізінде", _BRACKETED),
         ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
         ("sec", r"тарау|бөлім", _ROMAN),
         ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
@@ -193,4 +195,7 @@ def _patterns(
         if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
             alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
             found.append((re.compile(alone), kind, re.compile(sure)))
+    if language == "kk":
+        suffixed = rf"(?P<n>{_BRACKETED}(?:{JOINT}{_BRACKETED})*)[-–‑]{_ENDING}(?!\w)"
+        found.append((re.compile(suffixed), "eq", re.compile(_BRACKETED)))
     return tuple(found)

@@ -58,3 +58,7 @@ def test_an_error_gives_way_to_its_target_or_is_asked_about() -> None:
 
     assert new == []
     assert [q.text for q in ledger.questions] == ["a reference leads nowhere: its bookmark is gone"]
+
+
+def test_a_title_that_opens_with_one_letter_has_no_number() -> None:
+    assert updated(marked("r", "И снова о поле"), field("REF r", "О поле"))[0] == []

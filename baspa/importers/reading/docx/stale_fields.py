@@ -20,8 +20,14 @@ from baspa.dataclass import dataclass
 from baspa.importers.reading.docx.styles import Numbering, Styles, W, mark_of, value
 from baspa.importers.text.ledger import Ledger
 
+_CAPITAL = "[A-ZА-ЯӘҒҚҢӨҰҮҺІ]"
+_OF_APPENDICES = "|".join(
+    rf"(?<=(?i:{word})\s)"
+    for word in ("приложение", "приложения", "приложении", "қосымша", "appendix")
+)
 _NUMBER = re.compile(
-    r"\d{1,3}(?:[.-]\d{1,3})*|(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ](?:[.-]?\d{1,3}(?:\.\d{1,3})*)?(?!\w)"
+    rf"(?:(?<!\w){_CAPITAL}[.-]?)?\d{{1,3}}(?:[.-]\d{{1,3}})*"
+    rf"|(?:{_OF_APPENDICES}){_CAPITAL}(?!\w)|\A{_CAPITAL}\Z"
 )
 _BROKEN = re.compile(r"(?:Error|Ошибка|Қате)!", re.IGNORECASE)
 """What Word shows where a bookmark is gone, or was when it last looked."""
