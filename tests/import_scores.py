@@ -23,9 +23,9 @@ def truth_of(legacy: Legacy) -> dict[str, Counter[Any]]:
     return {
         "headings": Counter(legacy.headings),
         "captions": Counter(legacy.tables + legacy.figures),
-        "tables": Counter(legacy.cells),
-        "footnotes": Counter(legacy.notes),
-        "sources": Counter(legacy.sources),
+        "tables": Counter(map(_plain, legacy.cells)),
+        "footnotes": Counter(map(_plain, legacy.notes)),
+        "sources": Counter(map(_plain, legacy.sources)),
         "references": Counter(legacy.references.split()),
     }
 
@@ -43,9 +43,9 @@ def of_project(project: Path) -> dict[str, Counter[Any]]:
     return {
         "headings": Counter((len(marks), title) for marks, title in headings),
         "captions": Counter(_captions(text)),
-        "tables": Counter(_tables(text, source)),
-        "footnotes": Counter(re.findall(r"^\[\^\d+\]: (.*)$", text, re.MULTILINE)),
-        "sources": Counter((a or b).split()[0].rstrip(",") for a, b in titles),
+        "tables": Counter(map(_plain, _tables(text, source))),
+        "footnotes": Counter(map(_plain, re.findall(r"^\[\^\d+\]: (.*)$", text, re.MULTILINE))),
+        "sources": Counter(_plain((a or b).split()[0].rstrip(",")) for a, b in titles),
         "references": Counter(map(_label, _REFERRED.findall(text))),
     }
 
@@ -74,6 +74,11 @@ def _tables(text: str, source: Path) -> Iterator[str]:
         if kind == "table" and (data := re.search(r"^data: (.*)$", fence, re.MULTILINE)):
             rows = csv.reader(StringIO((source / data[1]).read_text("utf-8")))
             yield words(" ".join(cell for row in rows for cell in row))
+
+
+def _plain(text: str) -> str:
+    """Return words without what the truth says nothing of: emphasis, raised letters, footnotes."""
+    return re.sub(r"\[\^\d+\]|(?<!\\)[*^~]", "", text).replace("’", "'")
 
 
 def _label(label: str) -> str:

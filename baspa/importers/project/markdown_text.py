@@ -63,6 +63,8 @@ class Marks:
     """The labels of sections that have no number."""
     bracket: str = "["
     """What opens a citation by number; `^`: the numbers are raised."""
+    rare: frozenset[int] = frozenset()
+    """The sources that no citation in square brackets names."""
 
 
 @dataclass(slots=True)
@@ -107,7 +109,8 @@ class Page:
     def _references(self, text: Text) -> list[tuple[Edit, str]]:
         """Return the places of `text` that refer to something, and the markup that they become."""
         marks, language = self.marks, self.marks.language
-        found = [*citations(text, marks.sources, marks.bracket, language, self.ledger)]
+        count, bracket = marks.sources, marks.bracket
+        found = [*citations(text, count, bracket, language, self.ledger, marks.rare)]
         found += author_citations(text, marks.authors, language)
         found += references(text, marks.targets, language)
         found += lone_appendix(text, marks.targets, language)

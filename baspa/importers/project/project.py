@@ -15,7 +15,7 @@ from baspa.importers.project.section_files import SectionFiles
 from baspa.importers.project.thesis_settings import loaded, thesis_settings, written
 from baspa.importers.references.author_citations import known_sources
 from baspa.importers.references.bibliography import bibliography
-from baspa.importers.references.citations import enclosing
+from baspa.importers.references.citations import enclosing, uncited
 from baspa.importers.references.labels import Labelled, label
 from baspa.importers.references.sources import read_sources
 from baspa.importers.structure.outline import Outline, Section
@@ -60,14 +60,18 @@ def make_project(
     data = dict[str, str]()
     references = [s for s in named.sections if s.element == "references"]
     lines = read_sources([block for s in references for block in s.blocks], ledger)
+    string, count = manuscript.text.string, len(lines)
+    bracket = enclosing(string, count, language)
+    formulas = {int(n) for t in named.targets if (n := t.removeprefix("eq:")).isdigit()}
     marks = Marks(
         language=language,
-        sources=len(lines),
+        sources=count,
         lines=lines,
         authors=known_sources(lines),
         targets=named.targets,
         numberless=named.numberless | _below_numbers(named, loaded(profile).headings),
-        bracket=enclosing(manuscript.text.string, len(lines), language),
+        bracket=bracket,
+        rare=uncited(string, count, bracket, language) - formulas,
     )
     pages = SectionFiles(
         manuscript=manuscript,

@@ -23,6 +23,7 @@ from pathlib import Path
 from baspa.importers.reading.markdown_source import (
     front_matter,
     has_heading,
+    is_without_chapter,
     readable,
     sound,
     title_and_rest,
@@ -32,6 +33,10 @@ from baspa.importers.text.ledger import Ledger
 
 SUFFIXES = (".md", ".markdown", ".rmd", ".qmd")
 _SILENT = re.compile(r"(?:readme|licen[sc]e)(?:[._-].*)?\.\w+$", re.IGNORECASE)
+_KIND = re.compile(r"thesis|dissertation|диплом|диссертаци|выпускн|бакалавр|магист", re.IGNORECASE)
+_HEAD = 2000
+"""Characters in which a README says what it is about."""
+_README = re.compile(r"readme\.(?:md|markdown)", re.IGNORECASE)
 _ASIDE = frozenset(
     "readme license licence contributing changelog conduct todo install usage history note notes"
     " agents claude gemini copilot instructions draft drafts backup bak old plan slides"
@@ -67,7 +72,10 @@ _RECIPES = re.compile(
 _LONGEST_RECIPE = 50_000
 _NAMED = re.compile(r"[\w./ -]*?([\w.-]+\.(?:md|markdown|rmd|qmd))\b", re.IGNORECASE)
 _MOST = 0.6
-"""Of the text that a recipe must name."""
+"""Of the text: what a recipe must name, what one chapter may be."""
+_FEWEST_WORDS = 4
+"""Of a title; a shorter one at the head of a README may be the name of the repository."""
+_TITLE = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _QUOTATION = re.compile(r"\A\s*((?:>[^\n]*\n)+)")
 _LONG_ENOUGH = 15
 """Characters that quotations which are one begin with."""
@@ -170,7 +178,7 @@ def _name(path: Path) -> str:
 
 def markdown_of(folder: Path, files: Sequence[Path], ledger: Ledger) -> str:
     """Return the text of a folder of Markdown as one."""
-    parted = [front_matter(text_of_file(path)) for path in files]
+    parted = [*_with_chapters([front_matter(text_of_file(path)) for path in files])]
     metadata = [p for p in files_below(folder, any_folder=True) if p.name in _METADATA]
     settings = _bare(text_of_file(metadata[0])) if metadata else _settings([y for y, _ in parted])
     texts = [
@@ -199,13 +207,32 @@ def _headed(text: str, yaml: str, path: Path, folder: Path) -> str:
     """Return a file with a heading: what its front matter calls it, or its name says it is."""
     if has_heading(text) or not text.strip():
         return text
-    title = re.search(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", yaml, re.M)
+    title = _TITLE.search(yaml)
     if title and not re.search(r"^authors?\s*:", yaml, re.M):
         return f"# {title[1]}\n\n{text}"
     words = " ".join(_words(path.stem)).capitalize()
     place = _place(path, folder)
     is_prose = bool(re.search(r"^[^\W\d_]", text, re.M))
     return f"# {words} {{-}}\n\n{text}" if is_prose and place not in (0, -3) else text
+
+
+def _with_chapters(parted: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give front matter and text of each file, the title of a chapter out of the one in the other.
+
+    Below such a title stand sections alone. The first file, and one that is most of the text, may
+    bear the title of the thesis.
+    """
+    from baspa.importers.words.elements import element_of, label_of
+
+    size = sum(len(body) for _, body in parted)
+    for n, (yaml, body) in enumerate(parted):
+        title = _TITLE.search(yaml)
+        if title is None or not is_without_chapter(body):
+            yield yaml, body
+        elif label_of(title[1]) or element_of(title[1]) or (n > 0 and len(body) < _MOST * size):
+            yield yaml[: title.start()] + yaml[title.end() :], f"# {title[1]}\n\n{body}"
+        else:
+            yield yaml, body
 
 
 def _without_banner(texts: Sequence[str], ledger: Ledger) -> list[str]:
@@ -227,6 +254,21 @@ def _title_settings(folder: Path, title: str, settings: str) -> Iterator[str]:
             for name, words in _LATEX_TITLE.findall(text):
                 plain = " ".join(re.sub(r"\\[a-zA-Z]+\*?|[{}$~\\]", " ", words).split())
                 stated.setdefault(name, plain)
+    if not stated.get("title") and (said := _title_of_readme(folder)):
+        stated["title"] = said
     for name, words in stated.items():
         if words and not re.search(rf"^{name}s?\s*:", settings, re.M):
             yield f"{name}: {json.dumps(words, ensure_ascii=False)}"
+
+
+def _title_of_readme(folder: Path) -> str:
+    """Return what a README calls the whole, if it says that this is a thesis."""
+    path = next((p for p in sorted(folder.iterdir()) if _README.fullmatch(p.name)), None)
+    if path is None or path.is_symlink() or not path.is_file():
+        return ""
+    text = text_of_file(path)[:_HEAD]
+    head = re.search(r"^#[^\S\n]+([^\n#]+)", text, re.MULTILINE)
+    if head is None or not _KIND.search(text, head.end()):
+        return ""
+    title = re.sub(r"[*_`]|!?\[[^\]]*\]\([^)]*\)", "", head[1]).strip()
+    return title if len(title.split()) >= _FEWEST_WORDS else ""

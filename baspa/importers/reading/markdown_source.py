@@ -11,6 +11,7 @@
 | `*[PIV]: Particle …` | a definition |
 | `<img>`, `<br>`, `<sup>`, `<sub>`, `<b>`, `<i>` | what they mean |
 | `Figure~\\ref{x}` | a no-break space |
+| ``$`x`$``, as GitHub has it | `$x$` |
 
 Fenced code is left as it is.
 """
@@ -40,6 +41,7 @@ _CHUNK = re.compile(r"\{\s*(r|python|julia|sql|bash)(?![\w=])[^}]*\}")
 """What opens a listing of R Markdown or Quarto; pandoc takes it for code in a line."""
 _BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)")
 _TIE = re.compile(r"(?<=\w)\.?~(?=\\(?:eq|auto|c)?ref\b|\\cite|\[?@)")
+_TICKED = re.compile(r"\$`([^`\n]+)`\$")
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[^\S\n]*(.+)$", re.MULTILINE)
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SETTING = re.compile(r"""\b(src|alt|width)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
@@ -75,6 +77,19 @@ def has_heading(text: str) -> bool:
     return any(p.search(text) for p in (_HEADING, _TIGHT_HEADING, _UNDERLINED, _LATEX_HEADING))
 
 
+def is_without_chapter(text: str) -> bool:
+    """Tell whether a file has headings, but none of the first level."""
+    found = list[int]()
+
+    def noted(part: str, _: int) -> None:
+        found.extend(len(m[1]) for m in _HEADING.finditer(part))
+        found.extend(2 - ("=" in m[0].rsplit("\n", 1)[1]) for m in _UNDERLINED.finditer(part))
+        found.extend(1 for _ in _LATEX_HEADING.finditer(part))
+
+    _parts(text, noted)
+    return bool(found) and min(found) > 1
+
+
 def readable(text: str) -> str:
     """Return a file as pandoc reads it, without its front matter."""
     spaced = _TIGHT_HEADING if not _HEADING.search(text) else None
@@ -84,6 +99,7 @@ def readable(text: str) -> str:
         part = spaced.sub(r"\1 ", part) if spaced else part
         part = re.sub(r"^#{1,5}(?=[^\S\n])", r"\g<0>#", part, flags=re.M) if below else part
         part = _LIST_BELOW.sub(r"\1\n", part)
+        part = _TICKED.sub(lambda m: f"${m[1]}$", part)
         part = _BOOKDOWN.sub(r"\\ref{\1}", part)
         part = _TIE.sub(lambda m: m[0].replace("~", "\u00a0"), part)
         return _ABBREVIATION.sub(r"\n\1\n:   \2\n", part)

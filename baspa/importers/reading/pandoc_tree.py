@@ -45,6 +45,7 @@ Json = Any
 _ATTRIBUTES = re.compile(r"\s*\{#([^\s}]+)[^}]*\}\s*$")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=\\]{400,}(?:\\n[A-Za-z0-9+/=\\]{40,})*")
 """A picture as a notebook holds it."""
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:\s|$)", re.IGNORECASE)
 _ALIGNED = {"AlignLeft": "l", "AlignRight": "r", "AlignCenter": "c", "AlignDefault": "l"}
 
 
@@ -136,6 +137,8 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
             return _list(content[1], _marks(content[0], len(content[1])), reading, look)
         case "DefinitionList":
             return _definitions(content, reading)
+        case "BlockQuote" if content[0]["t"] == "Para" and _ALERT.match(plain(content[0])):
+            return _blocks(_without_mark(content, reading), reading, look)
         case "BlockQuote":
             return _blocks(content, reading, replace(look, quote=True))
         case "Figure":
@@ -152,6 +155,9 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
                 return EMPTY
             turned = replace(look, landscape=look.landscape or "landscape" in classes)
             return _blocks(inner, reading, turned, mark)
+        case "CodeBlock" if "math" in content[0][1]:
+            math = {"t": "Math", "c": [{"t": "DisplayMath"}, content[1]]}
+            return _paragraph([math], reading, look, mark)
         case "CodeBlock":
             return _listing(content, look, reading)
         case "LineBlock":
@@ -164,6 +170,16 @@ def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
             return raw(content, reading)
         case _:
             return EMPTY
+
+
+def _without_mark(blocks: Sequence[Json], reading: Tree) -> list[Json]:
+    """Return the paragraphs of a box as GitHub has it, `> [!NOTE]`, without the mark."""
+    first, *others = blocks
+    reading.ledger.drop(reading.write(plain(first["c"][0]), 0), "the mark of a box")
+    words = first["c"][1:]
+    while words and words[0]["t"] in ("Space", "SoftBreak", "LineBreak"):
+        words = words[1:]
+    return [*([{**first, "c": words}] if words else []), *others]
 
 
 def _listing(content: Json, look: Look, reading: Tree) -> Text:

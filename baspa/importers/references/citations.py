@@ -6,13 +6,15 @@
 | `[12, 34 б.]`, `[12, С. 5]`, `[12: 34]`, `[12. 34 б.]`, `[12, табл. 3]` | `[@ref12, б. 34]`, … |
 | `[см. 12, с. 5]`, `[қар.: 12]` | `[см. @ref12, с. 5]`, … |
 | `/12, 34 б./`, `(12, с. 34)`, where nothing is cited in square brackets | the same |
+| `(5, с. 34)`, `/5, с. 34/` beside citations in square brackets | the same |
+| `(5)` at the end of a clause, of a source that is cited nowhere else | `[@ref5]` |
 | a raised number behind a word, where nothing is cited in brackets | `[@ref3]` |
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from baspa.dataclass import dataclass
 from baspa.importers.text.ledger import Ledger
@@ -27,6 +29,7 @@ _BRACKETS = {
     "(": re.compile(rf"\(\s*((?i:{_INSIDE})\s?[,;][^()\n]{{1,60}})\)"),
 }
 """What encloses citations, the most usual first."""
+_BARE = re.compile(r"(?<=[^\W\d_]\s)\((\d{1,3})\)(?=[.,;](?:\s|$))")
 _RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")
 _SPAN = re.compile(r"№?\s?(\d{1,3})\s*[-–]\s*(\d{1,3})")
 _PLACED = re.compile(r"№?\s?(\d{1,3})\s*(?:\.\s*|:\s*|\s)(.+)")
@@ -58,12 +61,26 @@ def enclosing(string: str, count: int, language: Language) -> str:
     return "^"
 
 
+def uncited(string: str, count: int, bracket: str, language: Language) -> frozenset[int]:
+    """Return the sources of `count` that no citation in square brackets names, if they are few."""
+    found = _BRACKETS[bracket].finditer(string) if bracket == "[" else ()
+    cited = {one.number for m in found for one in _cited(_bare(m[1]), count, language)}
+    rest = frozenset(range(1, count + 1)) - cited
+    return rest if 2 * len(rest) < count else frozenset()
+
+
 def citations(
-    text: Text, count: int, bracket: str, language: Language, ledger: Ledger
+    text: Text,
+    count: int,
+    bracket: str,
+    language: Language,
+    ledger: Ledger,
+    rare: Set[int] = frozenset(),
 ) -> Iterator[tuple[Edit, str]]:
     """Give what the citations by number become where the list has `count` sources, and why.
 
-    Numbers that no source has are left, and asked about.
+    Numbers that no source has are left, and asked about. `rare`: the sources that are cited in no
+    square brackets, so that others may cite them.
     """
     if bracket == "^":
         yield from _raised(text, count, language)
@@ -82,6 +99,23 @@ def citations(
             yield Edit(*match.span(), written), "a citation of the list of sources"
         elif count and _cited(match[1], 999, language):
             ledger.ask(text.origins[match.start()], "no such source in the list", match[0])
+    if bracket == "[":
+        yield from _in_other_brackets(text, count, language, rare)
+
+
+def _in_other_brackets(
+    text: Text, count: int, language: Language, rare: Set[int]
+) -> Iterator[tuple[Edit, str]]:
+    """Give what single citations in round brackets or slashes become beside square ones."""
+    for other in ("/", "("):
+        for match in _BRACKETS[other].finditer(text.string):
+            written = _citation(match[1], count, language) if _names_page(match[1]) else None
+            if written is not None:
+                yield Edit(*match.span(), written), "a citation of the list of sources"
+    for match in _BARE.finditer(text.string):
+        if int(match[1]) in rare:
+            written = f"[@ref{match[1]}]"
+            yield Edit(*match.span(), written), "a source that is cited nowhere else"
 
 
 def _raised(text: Text, count: int, language: Language) -> Iterator[tuple[Edit, str]]:
@@ -99,10 +133,16 @@ def _names_page(inside: str) -> bool:
     return any(map(opens_with_page, re.split("[,;]", inside)[1:]))
 
 
+def _bare(inside: str) -> str:
+    """Return what stands in brackets without `см.`."""
+    prefix = PREFIX.match(inside)
+    return inside[prefix.end() :] if prefix else inside
+
+
 def _citation(inside: str, count: int, language: Language) -> str | None:
     """Return what cites the sources between two brackets; None where one of them is missing."""
     prefix = PREFIX.match(inside)
-    cited = _cited(inside[prefix.end() :] if prefix else inside, count, language)
+    cited = _cited(_bare(inside), count, language)
     if not cited or len(cited) > _MOST or not all(1 <= one.number <= count for one in cited):
         return None
     parts = [f"@ref{one.number}" + (f", {one.place}" if one.place else "") for one in cited]

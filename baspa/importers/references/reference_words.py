@@ -5,7 +5,8 @@
 | `1-кестедегі`, `2-тарауда` | `[-@tbl:1]-кестедегі`, `[-@sec:chapter-2]-тарауда` |
 | `главе 2`, `п. 1.2`, `Chapter 3` | `главе [-@sec:chapter-2]`, … |
 | `таблице 1 и 2`, `1, 2-суретте` | `таблице [-@tbl:1] и [-@tbl:2]`, … |
-| `главой II` | `главой [-@sec:chapter-2]` |
+| `главой II`, `Chapter Two` | `главой [-@sec:chapter-2]`, … |
+| `are computed with (2.1)` | `are computed with [-@eq:2-1]` |
 | `рис. 3, б` of a figure without letters | `рис. [-@fig:3], б` |
 """
 
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from baspa.importers.text.manuscript import Edit
-from baspa.importers.words.elements import roman
+from baspa.importers.words.elements import ORDINAL, integer
 from baspa.model.document import Language
 
 _DECIMAL = r"(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
@@ -32,7 +33,7 @@ NUMBERS = {
     "tbl": _DECIMAL,
     "eq": rf"(?:\({_DECIMAL}\)|{_DECIMAL})",
     "sec": r"\d{1,2}(?:\.\d{1,2}){0,3}",
-    "app": r"(?:[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\d{1,2})(?!\w|\.\d)",
+    "app": r"(?:[IVXІ]{2,4}|[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\d{1,2})(?!\w|\.\d)",
 }
 """What a number of each kind looks like."""
 JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&)\s+|\s?[–—-]\s?)"
@@ -40,6 +41,12 @@ JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&
 _BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
+_IN_WORDS = rf"(?i:{ORDINAL})(?!\w)"
+_ENDING = r"(?:[дтн][ае]н?|[гғкқ][ае]|[дтн][ыі]ң?|[мбп]ен)"
+"""Of Kazakh, behind the number of a formula: `(1)-ден`."""
+_ANY_WORD = r"(?<=[^\W\d_]\s)"
+_PART = rf"\({_DOTTED}\)"
+"""`(2.1)`: nothing else is written so behind a word where a formula has the number."""
 _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "ru": (
         ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.?", NUMBERS["fig"]),
@@ -47,7 +54,8 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("eq", r"формул[а-я]{0,3}|ф-л[а-я]{1,3}|уравнени[а-я]{1,2}|выражени[а-я]{1,3}",
          NUMBERS["eq"]),
         ("eq", r"(?:соотношени|услови|неравенств|зависимост|реакци|тождеств|равенств)[а-я]{1,3}"
-         r"|из|по|в|с уч[её]том|согласно|к", _BRACKETED),
+         r"|вид(?:е|ом)?|из|по|в|с уч[её]том|согласно|к", _BRACKETED),
+        ("eq", _ANY_WORD, _PART),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}|разд\.", NUMBERS["sec"]),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}", _ROMAN),
         ("sec", r"подраздел[а-я]{0,3}|параграф[а-я]{0,3}|пункт[а-я]{0,3}|подглав[а-я]{0,2}",
@@ -59,17 +67,20 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("fig", r"figures?|figs?\.?", NUMBERS["fig"]),
         ("tbl", r"tables?|tabs?\.", NUMBERS["tbl"]),
         ("eq", r"equations?|eqs?\.?|formulas?|formulae", NUMBERS["eq"]),
-        ("eq", r"relations?|conditions?|reactions?|from|by|in|into|of|to|using|combining",
+        ("eq", r"relations?|conditions?|reactions?|from|by|in|into|of|to|using|combining|with|form",
          _BRACKETED),
+        ("eq", _ANY_WORD, _PART),
         ("tbl", r"tables?", _ROMAN), ("fig", r"figures?|figs?\.?", _ROMAN),
         ("sec", r"chapters?|chaps?\.|ch\.|sections?|secs?\.?|subsections?", NUMBERS["sec"]),
-        ("sec", r"chapters?|sections?", _ROMAN),
+        ("sec", r"chapters?|sections?", _ROMAN), ("sec", r"chapters?|parts?", _IN_WORDS),
         ("app", r"appendix|appendices|app\.", NUMBERS["app"]),
     ),
     "kk": (
-        ("fig", r"сурет", NUMBERS["fig"]),
-        ("tbl", r"кесте", NUMBERS["tbl"]),
+        ("fig", r"сурет|сур\.", NUMBERS["fig"]),
+        ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
+        ("eq", r"(?:формула|теңдеу|теңдік|теңдіг|өрнек|өрнег)[а-яәғқңөұүһі]*", _BRACKETED),
         ("app", r"қосымша", NUMBERS["app"]),
+        ("eq", _ANY_WORD, _PART),
     ),
 }  # fmt: skip
 """Nouns before their numbers, in any case."""
@@ -78,6 +89,7 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("fig", r"сурет|сур\.", NUMBERS["fig"]),
         ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
         ("eq", r"формула|теңдеу|теңдік|өрнек|реакция|теңсіздік", NUMBERS["eq"]),
+        ("eq", r"бойынша|арқылы|көмегімен|негізінде", _BRACKETED),
         ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
         ("sec", r"тарау|бөлім", _ROMAN),
         ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
@@ -113,7 +125,7 @@ def typed_words(string: str, targets: Mapping[str, str], language: Language) -> 
     """
     for pattern, kind, number in _patterns(language):
         for match in pattern.finditer(string):
-            if kind == "sec" and _is_elsewhere(string, match, language):
+            if kind == "sec" and is_elsewhere(string, match, language):
                 continue
             edits, missing = list[Edit](), False
             for one in number.finditer(string, *match.span("n")):
@@ -142,8 +154,8 @@ def bare_number(typed: str) -> str:
 def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str]:
     """Return the characters of a number that have a target, and its label; else nothing."""
     bare = bare_number(typed)
-    if kind != "app" and re.fullmatch("[IVXІ]+", bare):
-        bare = str(roman(bare))
+    if kind != "app" and bare.isalpha():
+        bare = str(integer(bare))
     if label := targets.get(f"{kind}:{bare}"):
         return typed, label
     whole = re.match(_DECIMAL, typed)
@@ -152,7 +164,8 @@ def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str
     return "", ""
 
 
-def _is_elsewhere(string: str, match: re.Match[str], language: Language) -> bool:
+def is_elsewhere(string: str, match: re.Match[str], language: Language) -> bool:
+    """Tell whether a chapter or clause of another text is meant: `глава 2 Закона`."""
     if language == "kk":
         return bool(_ELSEWHERE["kk"].search(string, max(0, match.start() - 30), match.start()))
     return bool(_ELSEWHERE[language].match(string, match.end()))
@@ -182,4 +195,7 @@ def _patterns(
         if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
             alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
             found.append((re.compile(alone), kind, re.compile(sure)))
+    if language == "kk":
+        suffixed = rf"(?P<n>{_BRACKETED}(?:{JOINT}{_BRACKETED})*)[-–‑]{_ENDING}(?!\w)"
+        found.append((re.compile(suffixed), "eq", re.compile(_BRACKETED)))
     return tuple(found)

@@ -1,7 +1,8 @@
 """References to headings without a number, whose noun stands in the text: Baspa prints it too.
 
 `Section~\\ref{sec:method}`, `в разделе \\ref{…}`, `\\ref{…}-бөлімде` print the title with
-its noun, so the typed one goes into the reference: `[@sec:method]`, `[@sec:method]{.dative}`.
+its noun, so the typed one goes into the reference: `[@sec:method]`, `[@sec:method]{.dative}`. So
+it is where a number was typed, `Chapter 2`, and the profile numbers no chapters.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
-from baspa.importers.references.reference_words import reference_to
+from baspa.importers.references.reference_words import NUMBERS, is_elsewhere, reference_to
 from baspa.importers.text.manuscript import OBJECTS, Edit, Manuscript, Reference, Text
+from baspa.importers.words.elements import ORDINAL, integer
 from baspa.locales import load_locale
 from baspa.model.document import Language
 
@@ -42,11 +44,10 @@ def titled_references(
     taken = 0
     found = ((m, case) for case, form in _forms(language) for m in form.finditer(text.string))
     for match, case in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
-        thing = manuscript.object_of(match["target"])
-        if not isinstance(thing, Reference) or len(thing.ids) > 1 or match.start() < taken:
+        if match.start() < taken:
             continue
-        label = targets.get(f"id:{thing.ids[0]}", "")
-        if label not in numberless:
+        label = targets.get(_target(match["target"], manuscript), "")
+        if label not in numberless or is_elsewhere(text.string, match, language):
             continue
         opens = match["noun"][:1].isupper() and not text.string[: match.start()].strip()
         opens = opens or bool(re.search(r"[.!?…]\s*$", text.string[: match.start()]))
@@ -56,10 +57,18 @@ def titled_references(
         yield Edit(match.start(), match.end(), written), "the noun of a reference by its title"
 
 
+def _target(shown: str, manuscript: Manuscript) -> str:
+    """Return what stands for a heading: its name in the original, or its typed number."""
+    thing = manuscript.object_of(shown[0])
+    if isinstance(thing, Reference):
+        return f"id:{thing.ids[0]}" if len(thing.ids) == 1 else ""
+    return f"sec:{integer(shown) if shown.isalpha() else shown}"
+
+
 @cache
 def _forms(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what finds a noun beside a reference, by case."""
-    target = rf"(?P<target>{_OBJECT})"
+    target = rf"(?P<target>{_OBJECT}|(?:{NUMBERS['sec']}|(?i:{ORDINAL}))(?![\w-]|[.,]\d))"
     forms = [
         (case, re.compile(rf"(?<!\w)(?P<noun>{noun})[\s~\u00a0]*{target}", re.IGNORECASE))
         for case, noun in _NOUNS[language].items()

@@ -29,7 +29,7 @@ WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-\u00ad]\n\s*([^\W\d_]+)")
 """A word that may have been broken at the end of a line."""
-_INSIDE = re.compile(r"[^\W_][,;]? $")
+_INSIDE = re.compile(r"[^\W\d_][,;]? $")
 """What stands before a word that does not open a sentence."""
 _LINKING = re.compile(r"(?:о|(?<!и)е)$")
 _SHORTEST_PART = 5

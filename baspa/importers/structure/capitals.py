@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from baspa.importers.repair.lexicon import WORD, Lexicon
 from baspa.importers.text.ledger import Ledger
@@ -18,6 +19,21 @@ _SHORT = frozenset(
 """Words in capitals that hold a vowel: forms of firms, states, bodies, what is known everywhere."""
 
 
+_LITTLE = frozenset(
+    "a an the and or but nor for of in on at to by with from as into via vs per its".split()
+)
+"""Words that an English title has small between others."""
+_FEWEST_TITLES = 2
+
+
+def in_title_case(titles: Iterable[str]) -> bool:
+    """Tell whether English titles of several words have capitals throughout: `Loss of Heat`."""
+    rows = [[w for w in WORD.findall(t) if w not in _LITTLE] for t in titles if not t.isupper()]
+    rows = [row for row in rows if len(row) > 1]
+    capital = sum(all(word[0].isupper() for word in row) for row in rows)
+    return capital >= _FEWEST_TITLES and 2 * capital > len(rows)
+
+
 def _stays(word: str, title: str) -> bool:
     """Tell whether a word is written in capitals everywhere: an abbreviation, a roman number.
 
@@ -30,9 +46,17 @@ def _stays(word: str, title: str) -> bool:
 
 
 def in_small_letters(
-    title: Text, promised: Text | None, element: str | None, lexicon: Lexicon, ledger: Ledger
+    title: Text,
+    promised: Text | None,
+    element: str | None,
+    lexicon: Lexicon,
+    ledger: Ledger,
+    *,
+    titled: bool = False,
 ) -> Text:
     """Return a title in capitals as the contents writes it, else as the document writes its words.
+
+    `titled`: the other titles are in title case, so that this one has large initials too.
 
     A word that the document has in capitals elsewhere too, such as an abbreviation, keeps them. One
     that it does not use again is written small, and the title is asked about.
@@ -52,6 +76,7 @@ def in_small_letters(
         if written is None and not _ROMAN.fullmatch(word) and word not in _SHORT:
             unsure.append(word)
         opens = match.start() == 0 or title.string[match.start() - 1] in '«“„"'
+        opens = opens or (titled and word.casefold() not in _LITTLE)
         written = written or (word if _stays(word, title.string) else word.casefold())
         written = written[0].upper() + written[1:] if opens else written
         if written != word:

@@ -25,6 +25,8 @@ from baspa.importers.text.manuscript import (
 from baspa.importers.words.caption_lines import CaptionLine, caption_of
 from baspa.importers.words.full_stops import is_abbreviated
 
+_SENTENCES = re.compile(r"[.!?]\s+[^\W\d_a-zа-яёәғқңөұүһі]")
+"""Where a caption goes on with another sentence, so that its full stop ends one too."""
 _LEGEND = re.compile(r"\(?(?:\d{1,2}|[^\W\d_])\)?\s*[–—-]\s")
 """`1 – насос; 2 – котёл`, which may stand between a figure and its caption."""
 _UNIT = re.compile(
@@ -123,6 +125,8 @@ def _put_figure(
     before = captioned(block, result[-1], "fig", ledger) if above and result else None
     if before is None:
         for n, candidate in enumerate(following):
+            if n == 0 and _is_above_label(following, "fig"):
+                continue
             if below := captioned(block, candidate, "fig", ledger):
                 result += [
                     replace(
@@ -139,6 +143,16 @@ def _put_figure(
         before = captioned(block, result[-1], "fig", ledger)
     result[len(result) - (before is not None) :] = [before or block]
     return 0
+
+
+def _is_above_label(following: Sequence[Block], kind: str) -> bool:
+    """Tell whether a line in the style of captions only stands above one with a label."""
+    first, second = (*following, None, None)[:2]
+    if not isinstance(first, Paragraph) or not isinstance(second, Paragraph):
+        return False
+    line = caption_of(second.text)
+    is_bare = first.is_caption and caption_of(first.text) is None
+    return is_bare and line is not None and line.kind == kind
 
 
 def is_stray_caption(paragraph: Paragraph) -> bool:
@@ -231,8 +245,18 @@ def captioned(
     return _numbered(block, neighbour.text[line.length :].stripped(), line)
 
 
+def without_typed_number(block: Captioned, kind: str, ledger: Ledger) -> Captioned:
+    """Return what the format knows the caption of; `Table 3.1.` may be typed in that too."""
+    line = caption_of(block.caption) if block.caption is not None else None
+    if block.caption is None or line is None or line.kind != kind:
+        return block
+    ledger.drop(block.caption[: line.length], "the typed number of a caption: it is made anew")
+    named = _numbered(block, block.caption[line.length :].stripped(), line)
+    return replace(named, label=block.label) if getattr(block.what, "id", "") else named
+
+
 def _numbered(block: Captioned, caption: Text, line: CaptionLine) -> Captioned:
-    if caption.string.count(".") == 1 and not is_abbreviated(caption.string):
+    if not _SENTENCES.search(caption.string) and not is_abbreviated(caption.string):
         caption = caption.stripped(".")
     number = line.number.replace(".", "-") or f"at-{caption.origin}"
     label = f"{line.kind}:{number}"

@@ -13,6 +13,7 @@ from baspa.importers.words.element_names import is_thanks
 from baspa.importers.words.elements import (
     Label,
     Numbers,
+    appendix_letter,
     element_of,
     is_appendix_label,
     label_of,
@@ -50,7 +51,8 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
         written = (look.level or 1) if manuscript.has_levels else 1
         if written > 1 and element != "appendix":
             element = None  # the introduction of a chapter
-        element = element or ("appendix" if look.is_appendix else None)
+        counted_as = appendix_letter(look.mark) if is_appendix_label(look.mark) else ""
+        element = element or ("appendix" if look.is_appendix or counted_as else None)
         if in_sources and not element and look.level != 1 and not manuscript.has_levels:
             continue  # a group of sources: `I. Нормативные акты`
         counted = label_of(f"{look.mark} А") if look.level and look.mark and not label else None
@@ -68,7 +70,7 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
                 end=end,
                 level=1 if element else max(_level(label, numbers, look), written),
                 numbers=numbers,
-                letter=label.letter if label else "",
+                letter=label.letter if label else counted_as,
                 element=element,
                 is_unnumbered=look.is_unnumbered,
             )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from baspa.importers.structure.captions import captioned
+from baspa.importers.structure.captions import captioned, without_typed_number
 from baspa.importers.structure.panels import read_panels, read_row
 from baspa.importers.structure.typed_formulas import typed_formula
 from baspa.importers.text.blocks import Block, Captioned, Displayed, Listing, Paragraph
@@ -49,7 +49,8 @@ def object_block(paragraph: Text, manuscript: Manuscript, ledger: Ledger) -> Blo
     if isinstance(found, Table | Picture) and (found.caption or found.id) and not rest.strip():
         kind = "tbl" if isinstance(found, Table) else "fig"
         label = f"{kind}:{slug(found.id) if found.id else f'at-{paragraph.origin}'}"
-        return Captioned(what=found, caption=found.caption, label=label)
+        block = Captioned(what=found, caption=found.caption, label=label)
+        return without_typed_number(block, kind, ledger)
     if isinstance(found, Table) and not rest.strip():
         panels = read_panels(found.rows, manuscript, ledger)
         return Captioned(what=panels or found)

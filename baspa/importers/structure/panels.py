@@ -10,9 +10,10 @@ from baspa.importers.text.blocks import Block, Captioned, Panel, Panels
 from baspa.importers.text.ledger import Ledger
 from baspa.importers.text.manuscript import Manuscript, Picture, Text
 
-_LETTER = re.compile(r"\s*\(?([^\W\d_])\s?\)\s*(?:[–-]\s*)?")
+_LETTER = re.compile(r"\s*\(?([^\W\d_])(?:\s?\)\s*(?:[–-]\s*)?|\s?[–—-]\s+)")
 
 _LETTERS = re.compile(r"(?:^|(?<=\s))\(?[^\W\d_]\s?\)")
+_DASHED_LETTERS = re.compile(r"(?:^|(?<=[;,]\s))[^\W\d_]\s?[–—-]\s+")
 
 
 def read_row(paragraph: Text, manuscript: Manuscript) -> Panels | None:
@@ -56,14 +57,16 @@ def read_panels(
 
 
 def with_letters(block: Block | None, below: Sequence[Text], ledger: Ledger) -> Captioned | None:
-    """Return pictures with the letters, and titles if any, that the line below gives: `а)   б)`.
+    """Return pictures with the letters, and titles if any, that the line below gives.
 
-    None where there are not several pictures, or the line is something else.
+    It reads `а)   б)` or `а – before; б – after`. None where there are not several pictures, or the
+    line is something else.
     """
     if not isinstance(block, Captioned) or not isinstance(block.what, Panels) or not below:
         return None
     line, rows = below[0], block.what.rows
     found = [*_LETTERS.finditer(line.string)]
+    found = found or [*_DASHED_LETTERS.finditer(line.string)]
     if len(found) != sum(map(len, rows)) or found[0].start():
         return None
     ends = [*(match.start() for match in found[1:]), len(line)]
@@ -85,5 +88,5 @@ def _title(text: Text, ledger: Ledger) -> tuple[Text | None, str]:
     text, typed = text.stripped(), ""
     if letter := _LETTER.match(text.string):
         ledger.drop(text[: letter.end()], "the letter of a picture: it is made anew")
-        text, typed = text[letter.end() :], letter[1].casefold()
+        text, typed = text[letter.end() :].stripped(";, "), letter[1].casefold()
     return text.unstressed() if text.string.strip() else None, typed

@@ -15,6 +15,7 @@ from itertools import islice
 from baspa.importers.structure.contents_entries import Entry
 from baspa.importers.structure.headings import LONGEST, Heading
 from baspa.importers.text.manuscript import Manuscript, Text
+from baspa.importers.words.caption_lines import caption_of
 from baspa.importers.words.element_names import squeeze
 from baspa.importers.words.elements import LABEL_WORD, ORDINAL, Numbers, label_of
 
@@ -29,6 +30,10 @@ _TYPED = re.compile(
 """A typed number right before a title."""
 _ENOUGH = 3.0
 """The weight that makes a place a heading."""
+_MUCH = 0.6
+"""The share of a line that the title of the contents must be."""
+_CAPTION = 8.0
+"""What speaks against a heading in a caption."""
 _WRONG_SHARE = 0.15
 """Letters of a title that may be wrong, as a share."""
 _MOST_PLACES = 300
@@ -95,7 +100,8 @@ def _candidates(
         )
         if by_lines:
             alone = not entry.numbers or entry.is_inferred
-            line_end = _end_of_title(manuscript, body, begin, is_numbered=agrees, by_looks=alone)
+            letters = 0 if alone else len(key)
+            line_end = _end_of_title(manuscript, body, begin, is_numbered=agrees, letters=letters)
             end = max(end, line_end)
         styled = _level_by_style(manuscript, body, start)
         unlike = styled or (by_lines and not manuscript.is_plain and len(entry.numbers) > 1)
@@ -103,6 +109,7 @@ def _candidates(
         weight = _weight(manuscript, body, begin, start, end) - 6 * wrong / len(key)
         weight += 4 if agrees else 0
         weight -= 3 if by_lines and _GOES_ON.match(body.string, end) else 0
+        weight -= _CAPTION if by_lines and not styled and _is_captioned(body, begin) else 0
         weight += min(2.0, len(key) / 25)
         yield Heading(
             start=begin,
@@ -128,13 +135,13 @@ def _within_line(string: str, start: int, end: int) -> int:
 
 
 def _end_of_title(
-    manuscript: Manuscript, body: Text, begin: int, *, is_numbered: bool, by_looks: bool
+    manuscript: Manuscript, body: Text, begin: int, *, is_numbered: bool, letters: int
 ) -> int:
     """Return where the line that opens at `begin` ends, if all of it is the heading; else 0.
 
     Contents that are stale may have a shorter title. The line is a heading by its style, or by its
-    number or its look (`by_looks`: of a title with a number it says nothing) where it is too short
-    for a paragraph and no full stop ends it.
+    number or its look where it is too short for a paragraph and no full stop ends it. A line that
+    lacks the number of its title must be mostly the `letters` of that, to be known by its look.
     """
     line_start = body.string.rfind("\n", 0, begin) + 1
     line_end = body.string.find("\n", begin)
@@ -145,7 +152,8 @@ def _end_of_title(
     if manuscript.is_plain:  # where a blank line ends it
         is_title = is_title and body.string[line_end : line_end + 2] == "\n\n"
     stands_out = line.is_bold or (line.is_capital and not manuscript.is_plain)
-    looks = is_numbered or (by_looks and stands_out)
+    is_much = letters >= _MUCH * len(squeeze(line.string))
+    looks = is_numbered or (stands_out and (not letters or is_much))
     if not manuscript.look(line).level and not (is_title and looks):
         return 0
     return body.string.index(line.string, line_start) + len(line)
@@ -154,6 +162,14 @@ def _end_of_title(
 def _level_by_style(manuscript: Manuscript, body: Text, start: int) -> int | None:
     """Return the outline level that the style of the line at `start` gives it."""
     return manuscript.looks.at(body.origins[start]).level if start < len(body) else None
+
+
+def _is_captioned(body: Text, begin: int) -> bool:
+    """Tell whether a place lies in a caption, which may repeat the title of its section."""
+    line_start = body.string.rfind("\n", 0, begin) + 1
+    line_end = body.string.find("\n", begin)
+    line = body[line_start : line_end if line_end >= 0 else len(body)].stripped()
+    return caption_of(line) is not None
 
 
 def _agree(typed: Numbers, promised: Numbers) -> bool:

@@ -33,6 +33,8 @@ class SectionReader:
     language: str
     lexicon: Lexicon
     ledger: Ledger
+    titled: bool = False
+    """Its titles are in English title case."""
 
     def tidy(self, text: Text, *, isbd: bool = False) -> Text:
         """Return a paragraph tidied; `isbd` for the description of a source."""

@@ -8,6 +8,7 @@ name, between its neighbours that were found:
 | with the same typed number | yes |
 | whose words hold those of the promise, or are held by them, or are mostly the same | yes |
 | the only one of its level, where one line of the contents is missing | yes |
+| an appendix of the same letter | yes |
 
 The body is right; the difference is told.
 """
@@ -23,6 +24,7 @@ from baspa.importers.structure.contents_entries import Entry
 from baspa.importers.structure.headings import Heading
 from baspa.importers.text.ledger import Ledger
 from baspa.importers.text.manuscript import Text
+from baspa.importers.words.elements import appendix_letter
 
 _ALIKE = 0.7
 """The share of letters that makes two words, or the words of two titles, the same."""
@@ -45,7 +47,26 @@ def with_stale_entries(
             )
             level = heading.level if heading.numbers or not entry.stated_level else entry.level
             result[n] = replace(heading, entry=index, level=level)
+    for n, index in _appendices(result, entries, body):
+        result[n] = replace(result[n], entry=index)
     return tuple(result)
+
+
+def _appendices(
+    headings: Sequence[Heading], entries: Sequence[Entry], body: Text
+) -> Iterator[tuple[int, int]]:
+    """Give which appendix is which line of the contents that none repeats, by their letters."""
+    taken = {heading.entry for heading in headings}
+    free = {
+        heading.letter or appendix_letter(body.string[heading.title_start : heading.end]): n
+        for n, heading in enumerate(headings)
+        if heading.element == "appendix" and heading.entry is None
+    }
+    for index, entry in enumerate(entries):
+        if entry.element == "appendix" and index not in taken:
+            letter = appendix_letter(entry.title.string)
+            if letter and letter in free:
+                yield free[letter], index
 
 
 def _gaps(

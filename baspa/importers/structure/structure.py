@@ -19,7 +19,7 @@ from baspa.importers.repair.breaks import (
 )
 from baspa.importers.repair.lexicon import Lexicon
 from baspa.importers.structure.appendices import appendix_title, without_heading_of_appendices
-from baspa.importers.structure.capitals import in_small_letters
+from baspa.importers.structure.capitals import in_small_letters, in_title_case
 from baspa.importers.structure.contents import Contents, find_contents, with_contents_in_lines
 from baspa.importers.structure.contents_entries import Entry
 from baspa.importers.structure.counted_elements import with_counted_elements
@@ -81,7 +81,9 @@ def find_structure(
     forms = sum(is_form_heading(line.string) for line in head.lines())
     if not contents and headings and len(head) < _LONGEST_FORM * (1 + forms):
         front, head = tuple(head.lines()), head[:0]
-    reader = SectionReader(manuscript, layout, language, lexicon, ledger)
+    titles = (body.string[h.title_start : h.end].strip() for h in headings)
+    titled = language == "en" and in_title_case(titles)
+    reader = SectionReader(manuscript, layout, language, lexicon, ledger, titled)
     sections = [*_opening(head, reader)]
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
         end = following.start if following else len(body)
@@ -167,13 +169,13 @@ def _section(
     title = reader.tidy(title)
     title = (title if is_abbreviated(title.string) else title.stripped(".")).stripped().unstressed()
     promised = entries[heading.entry].title if heading.entry is not None else None
-    title = in_small_letters(title, promised, heading.element, reader.lexicon, reader.ledger)
+    title = _small(title, promised, heading.element, reader)
     page = entries[heading.entry].page if heading.entry is not None else None
     rest, letter = body[heading.end : end], heading.letter
     if heading.element == "appendix":
-        letter = appendix_letter(title.string)
+        letter = appendix_letter(title.string) or letter
         title, rest = appendix_title(title, rest, reader.ledger)
-        title = in_small_letters(title, None, None, reader.lexicon, reader.ledger)
+        title = _small(title, None, None, reader)
     closing = len(rest.string) - len(rest.string.lstrip(" .:\t"))
     blocks = reader.blocks(rest[closing:], heading.element)
     return Section(
@@ -185,6 +187,12 @@ def _section(
         is_unnumbered=heading.is_unnumbered,
         blocks=with_definitions(blocks, reader.ledger) if heading.element in _OF_TERMS else blocks,
         page=page,
+    )
+
+
+def _small(title: Text, promised: Text | None, element: str | None, reader: SectionReader) -> Text:
+    return in_small_letters(
+        title, promised, element, reader.lexicon, reader.ledger, titled=reader.titled
     )
 
 

@@ -59,7 +59,9 @@ def _stub(entry: Entry, reader: SectionReader) -> Section:
     aside = Ledger(skip=reader.ledger.skip, objects=reader.ledger.objects)
     words = [entry.title[n : n + 1] for n, c in enumerate(entry.title.string) if ord(c) < OBJECTS]
     title = tidy(Text.joined(words), reader.lexicon, reader.language, aside).stripped()
-    title = in_small_letters(title, None, entry.element, reader.lexicon, aside)
+    title = in_small_letters(
+        title, None, entry.element, reader.lexicon, aside, titled=reader.titled
+    )
     reader.ledger.ask(
         title.origin, "the contents promises this, the text lacks it: a stub was made", title.string
     )

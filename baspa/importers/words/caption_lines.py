@@ -16,8 +16,8 @@ from baspa.dataclass import dataclass
 from baspa.importers.text.manuscript import Text
 from baspa.importers.words.elements import roman
 
-_TABLES = r"кесте|таблица|табл\.?|table|tab\."
-_FIGURES = r"сурет|рисунок|рис\.?|figure|fig\.?"
+_TABLES = r"кесте|кест\.|таблица|табл\.?|table|tab\."
+_FIGURES = r"сурет|сур\.|рисунок|рис\.?|figure|fig\.?"
 OTHERS = {
     "scheme": r"схема(?:сы)?|сызба(?:сы)?|сызбанұсқа|сұлба|scheme",
     "diagram": r"диаграмма(?:сы)?|гистограмма|diagram",
@@ -38,7 +38,7 @@ NUMBER = r"(?P<n>(?:[А-ЯӘA-Z]\.?)?\d{1,3}(?:\.\d{1,3})*)"
 """The number of a formula."""
 _CLOSING = r"[\s.:)–—-]*"
 _NTH = r"(?:\s?[-–]\s?(?:ші|шы|інші|ыншы|нші|ншы))?"
-_KAZAKH = _named({"tbl": "кесте", "fig": "сурет"})
+_KAZAKH = _named({"tbl": r"кесте|кест\.", "fig": r"сурет|сур\."})
 _BEFORE = re.compile(rf"№?\s?(?P<n>{_DECIMAL}){_NTH}\s*[-–]?\s*{_KAZAKH}(?![^\W\d_]){_CLOSING}")
 _OTHER_BEFORE = re.compile(
     rf"(?:№\s?(?=\d+\s)|(?=\S+\s?[-–]))(?P<n>{_DECIMAL})(?:\s?[-–])?\s?{_named(OTHERS)}(?![^\W\d_]){_CLOSING}"

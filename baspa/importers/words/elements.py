@@ -105,7 +105,7 @@ class Label:
 def label_of(string: str) -> Label | None:
     """Return the number that `string` opens with, `1.2` or `§ 2`; None where it opens with none."""
     if match := _LABEL.match(string):
-        return Label((_integer(match["a"] or match["b"]),), match.end(), True)
+        return Label((integer(match["a"] or match["b"]),), match.end(), True)
     if match := _OF_APPENDIX.match(string):
         numbers = tuple(map(int, match["n"].split(".")))
         return Label(numbers, match.end(), False, match["letter"])
@@ -120,7 +120,7 @@ def label_of(string: str) -> Label | None:
     return None
 
 
-def _integer(text: str) -> int:
+def integer(text: str) -> int:
     """Return what `12`, `IV` or `third` stands for."""
     for n, words in enumerate(_ORDINALS, 1):
         if re.fullmatch("|".join(words), text, re.IGNORECASE):

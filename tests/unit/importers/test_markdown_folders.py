@@ -54,6 +54,43 @@ href="#fnref1" class="footnote-back" role="doc-backlink">↩</a></p></li></ol></
 """,
     "приложения/приложение-1.md": "# ПРИЛОЖЕНИЕ 1\n\n**Таблица 1**\n\nДанные.\n",
 }
+PAGED = {
+    "README.md": "# Fields of the Northern Steppe\n\nBachelor's thesis, 2021\n",
+    "01-soils.md": """---
+title: "1. Soils"
+---
+
+## 1.1 Loam
+
+[Chapter 2](02-crops.md) gives the crops, as (1.1) shows:
+
+```math
+q = v \\cdot A \\tag{1.1}
+```
+
+where $`v`$ is the speed.
+""",
+    "02-crops.md": """---
+title: "2. Crops"
+layout: page
+---
+
+## 2.1 Wheat
+
+> [!NOTE]
+> Mind the frost.
+
+| Field | Yield |
+|---|---|
+| East | 12 |
+
+Table: Table 2.1. Yields
+
+```python
+# no heading
+```
+""",
+}
 ENGLISH = {
     "Makefile": "thesis: text/front.md text/theory.md text/ending.md\n\tpandoc $^\n",
     "text/theory.md": """\\chapter{Theory of sets}
@@ -226,3 +263,19 @@ def test_a_name_that_no_file_can_have_leads_nowhere(tmp_path: Path) -> None:
     assert file_inside(tmp_path, tmp_path / ("а" * 300)) is None
     assert file_inside(tmp_path, tmp_path / "a\0b") is None
     assert file_inside(tmp_path, tmp_path / "../x") is None
+
+
+def test_a_chapter_may_be_named_in_front_matter_alone(tmp_path: Path) -> None:
+    project = imported(folder_of(tmp_path, PAGED, ()), "--skip", "spelling")
+
+    text = sections(project)
+
+    assert "# Soils {#sec:chapter-1}" in text
+    assert "# Crops {#sec:chapter-2}" in text
+    assert "## Wheat {#sec:section-2-1}" in text
+    assert "gives the crops, as [-@eq:1-1] shows" in text
+    assert "Table: Yields {#tbl:2-1}" in text
+    assert "Mind the frost." in text
+    assert "NOTE" not in text
+    settings = yaml.safe_load((project / "source/thesis.yaml").read_text())
+    assert settings["title"] == "Fields of the Northern Steppe"

@@ -10,7 +10,7 @@ from word_document import Word
 from word_parts import EMU
 
 from baspa.importers.references.author_citations import author_citations, known_sources
-from baspa.importers.references.citations import citations, enclosing
+from baspa.importers.references.citations import citations, enclosing, uncited
 from baspa.importers.text.ledger import Ledger
 from baspa.importers.text.manuscript import Text
 from baspa.importers.words.caption_lines import caption_of, is_continuation
@@ -104,6 +104,17 @@ def cited(string: str, *, count: int = 20) -> list[str]:
 )
 def test_a_source_is_cited_in_many_ways(typed: str, written: str) -> None:
     assert " ".join(cited(f"Слово {typed}.")) == written
+
+
+def test_a_single_citation_may_stand_in_other_brackets() -> None:
+    text = Text.of("Это так [1–4]. Он прав (5). Есть (6, с. 7) и пункт (4), опыт (9).")
+    rare = uncited(text.string, 6, "[", "ru")
+
+    assert rare == {5, 6}
+    found = citations(text, 6, "[", "ru", Ledger(), rare)
+    assert [edit.new for edit, _ in found] == [
+        "[@ref1; @ref2; @ref3; @ref4]", "[@ref6, с. 7]", "[@ref5]",
+    ]  # fmt: skip
 
 
 def test_what_is_no_citation_stays() -> None:

@@ -12,7 +12,8 @@
 | native charts, by the data that they keep | `Chart` |
 | embedded pictures (PNG, JPEG, GIF, BMP, TIFF, SVG; EMF and WMF drawn) | `Picture` |
 | links to addresses | `Link` |
-| fields | the text that they showed last; a contents field marks its lines |
+| fields | the text that they showed last; of references the number that they lead to by now |
+| the contents field | marks its lines |
 | paragraphs in a style of code, or in type of one width | `Code` |
 | text boxes | lines behind their paragraph |
 | shapes with words | a drawing: `docx_shapes.py` |
@@ -35,6 +36,7 @@ from baspa.importers.reading.docx.parts import notes_of, properties_of, relation
 from baspa.importers.reading.docx.pictures import METAFILES, Draw, Pictures
 from baspa.importers.reading.docx.runs import FALLBACK, MATH, put_drawing, take_numbers
 from baspa.importers.reading.docx.shapes import shapes_of, words_of
+from baspa.importers.reading.docx.stale_fields import stale_fields
 from baspa.importers.reading.docx.styles import Numbering, Styles, W, value
 from baspa.importers.reading.docx.tables import read_table
 from baspa.importers.reading.omml import latex_of
@@ -72,13 +74,14 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
         ledger.ask(None, "a program or embedded file was not read", name)
     math = [*root.iter(MATH)]
     numbers = take_numbers(math)
-    styles = Styles(package.xml("word/styles.xml"))
+    styles, counted = Styles(package.xml("word/styles.xml")), package.xml("word/numbering.xml")
+    notes = notes_of(package)
     reading = Reading(
         package=package,
         ledger=ledger,
         styles=styles,
         listings=listings(body, styles),
-        numbering=Numbering(package.xml("word/numbering.xml")),
+        numbering=Numbering(counted),
         pictures=Pictures(
             package=package,
             relations=relations_of(package),
@@ -88,7 +91,8 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
         ),
         numbers=numbers,
         formulas=dict(zip(math, latex_of(math), strict=True)),
-        notes=notes_of(package),
+        notes=notes,
+        stale=stale_fields([body, *notes.values()], body, styles, Numbering(counted), ledger),
     )
     text = _lines(body, reading)
     _drop_others(reading)

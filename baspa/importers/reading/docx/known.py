@@ -30,6 +30,8 @@ class Reading(Transcript):
     numbers: dict[etree._Element, str]
     """Of the formulas that the word processor numbers."""
     notes: dict[tuple[str, str], etree._Element]
+    stale: dict[etree._Element, str]
+    """What is to stand in the texts of references that show an older number."""
     listings: frozenset[etree._Element]
     """The paragraphs that are code."""
     fields: list[list[str]] = field(default_factory=list)

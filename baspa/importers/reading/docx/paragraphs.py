@@ -19,10 +19,11 @@ from lxml import etree
 
 from baspa.importers.reading.docx.known import HARD, SOFT, Reading
 from baspa.importers.reading.docx.runs import inlines
-from baspa.importers.reading.docx.styles import W, value
+from baspa.importers.reading.docx.styles import W, depth_of, mark_of, value
 from baspa.importers.text.manuscript import EMPTY, OBJECTS, Form, Look, Picture, Text
 from baspa.importers.text.verse import VERSE, is_verse
 from baspa.importers.words.caption_lines import caption_of
+from baspa.importers.words.elements import is_appendix_label
 
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents|оглавление|содержание) \d")
 _CAPTION_STYLE = re.compile(
@@ -45,7 +46,8 @@ def paragraph(element: etree._Element, reading: Reading) -> Text:
     start, was_contents = reading.length, reading.in_contents
     style = reading.styles[value(element, "pPr/pStyle")]
     level = _level(element, style.level)
-    mark = _mark(element, style.numbering, reading)
+    mark = mark_of(element, style.numbering, reading.numbering)
+    is_item = bool(mark) and not level and not is_appendix_label(mark)
     text = reading.write(mark + " ", 0) if mark and not level else EMPTY
     form = Form.CAPITALS if style.capitals else 0
     form |= Form.BOLD if style.bold and not level else 0
@@ -54,8 +56,8 @@ def paragraph(element: etree._Element, reading: Reading) -> Text:
     look = Look(
         level=level,
         mark=mark,
-        is_item=bool(mark) and not level,
-        depth=_depth(element, style.numbering) if mark and not level else 0,
+        is_item=is_item,
+        depth=depth_of(element, style.numbering) if is_item else 0,
         centred=(value(element, "pPr/jc") or ("center" if style.centred else "")) == "center",
         indent_mm=_indent(element, value(element, "pPr/pStyle"), reading),
         contents=was_contents or reading.in_contents or bool(_CONTENTS_STYLE.match(name)),
@@ -77,11 +79,6 @@ def _level(element: etree._Element, by_style: int | None) -> int | None:
     return int(own) + 1 if int(own) < 9 else None
 
 
-def _depth(element: etree._Element, numbering: tuple[str, int] | None) -> int:
-    stated = value(element, "pPr/numPr/ilvl")
-    return int(stated) if stated is not None else (numbering[1] if numbering else 0)
-
-
 def _indent(element: etree._Element, style: str | None, reading: Reading) -> float:
     """Return how far a paragraph's first line begins from the margin, in mm."""
     own = element.find(f"{W}pPr/{W}ind")
@@ -93,15 +90,6 @@ def _indent(element: etree._Element, style: str | None, reading: Reading) -> flo
         if length.lstrip("-").isdigit():
             twips += -int(length) if names == ("hanging",) else int(length)
     return twips / _TWIPS_PER_MM
-
-
-def _mark(element: etree._Element, numbering: tuple[str, int] | None, reading: Reading) -> str:
-    """Return the number or bullet that the word processor puts before a paragraph, if any."""
-    number = value(element, "pPr/numPr/numId")
-    number = number if number is not None else (numbering[0] if numbering else "0")
-    if number == "0" or not any((t.text or "").strip() for t in element.iter(W + "t")):
-        return ""
-    return reading.numbering.mark(number, _depth(element, numbering))
 
 
 def _broken(text: Text, look: Look, *, may_be_verse: bool) -> Text:

@@ -118,7 +118,11 @@ def _piece(element: etree._Element, reading: Reading, form: int) -> Text:
     elif reading.in_instruction:
         pass
     elif tag == W + "t":
-        return reading.write(_UNFIT.sub(" ", element.text or ""), form)
+        written = reading.write(_UNFIT.sub(" ", element.text or ""), form)
+        if (new := reading.stale.get(element)) is None:
+            return written
+        reading.ledger.drop(written, "what a reference showed before it was updated")
+        return reading.write(new, form)
     elif tag in (W + "tab", W + "ptab"):
         return reading.write("\t", form)
     elif tag in (W + "br", W + "cr"):

@@ -166,6 +166,21 @@ class Numbering:
         return next((e for e in levels if e.get(W + "ilvl") == str(depth)), None)
 
 
+def mark_of(element: etree._Element, by_style: tuple[str, int] | None, numbering: Numbering) -> str:
+    """Count a paragraph; return the number or bullet that stands before it, if any."""
+    number = value(element, "pPr/numPr/numId")
+    number = number if number is not None else (by_style[0] if by_style else "0")
+    if number == "0" or not any((t.text or "").strip() for t in element.iter(W + "t")):
+        return ""
+    return numbering.mark(number, depth_of(element, by_style))
+
+
+def depth_of(element: etree._Element, by_style: tuple[str, int] | None) -> int:
+    """Return how deeply the list of a paragraph is nested, by itself or by its style."""
+    stated = value(element, "pPr/numPr/ilvl")
+    return int(stated) if stated is not None else (by_style[1] if by_style else 0)
+
+
 def _roman(number: int) -> str:
     """Return a number below 40 in Roman figures."""
     units = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][number % 10]
