@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from baspa.dataclass import dataclass
@@ -56,24 +57,32 @@ def surveyed(
     return Survey(
         title=title,
         pages=tuple(
-            Page(
-                digest=_digest(placed, texts),
-                label=label,
-                width_pt=round(placed.size_pt[0], 3),
-                height_pt=round(placed.size_pt[1], 3),
-            )
+            _page(label, placed.size_pt, *_printed(placed, texts))
             for placed, label in zip(pages, labels, strict=True)
         ),
         outline=tuple(_outline(pages)),
     )
 
 
-def _digest(placed: Placed, texts: Mapping[str, str]) -> str:
-    printed: list[object] = [placed.size_pt]
-    if (page := placed.page) is not None:
-        folio = placed.folio if page.folio else ""
-        printed += [page.digest, folio, *(texts[hole.target] for hole in page.holes)]
-    return hashlib.sha256(repr(printed).encode()).hexdigest()[:32]
+def _printed(placed: Placed, texts: Mapping[str, str]) -> tuple[bytes, str, tuple[str, ...]]:
+    """Return the digest of a page, its folio and the figures that fill its holes."""
+    if (page := placed.page) is None:
+        return b"", "", ()
+    folio = placed.folio if page.folio else ""
+    return page.digest, folio, tuple(texts[hole.target] for hole in page.holes)
+
+
+@lru_cache(maxsize=4096)  # most pages are as they were in the last build
+def _page(
+    label: str, size_pt: tuple[float, float], digest: bytes, folio: str, figures: tuple[str, ...]
+) -> Page:
+    printed = repr((size_pt, digest, folio, figures)).encode()
+    return Page(
+        digest=hashlib.sha256(printed).hexdigest()[:32],
+        label=label,
+        width_pt=round(size_pt[0], 3),
+        height_pt=round(size_pt[1], 3),
+    )
 
 
 def _outline(pages: Sequence[Placed]) -> Iterator[Bookmark]:
