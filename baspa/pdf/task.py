@@ -24,9 +24,9 @@ Result = Printed | Group | bytes
 """What comes of each; of a picture that cannot be drawn, nothing."""
 Packed = tuple[bytes, bytes]
 """A result as the store has it, and how a unit ran into pages."""
-AT_ONCE, MOST_LETTERS = 4, 12_000
+AT_ONCE, MOST_LETTERS = 2, 5_000
 """Blocks of a rehearsal between two looks whether something is asked, and letters of their HTML at
-most: hundredths of a second."""
+most: two hundredths of a second."""
 
 
 def do(task: Task) -> Result:

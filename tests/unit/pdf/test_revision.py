@@ -168,9 +168,9 @@ def test_a_rehearsal_goes_on_until_something_is_asked(sheet: Sheet) -> None:
     rehearse(pickle.dumps(some), lambda: next(asked))
     assert list(asked) == [False]
 
-    unasked = iter([False] * 9)
+    unasked = iter([False] * 99)
     rehearse(pickle.dumps(some), lambda: next(unasked))
-    assert 9 - len(list(unasked)) == -(-Blocks(some.html).count // AT_ONCE)
+    assert 99 - len(list(unasked)) == -(-Blocks(some.html).count // AT_ONCE)
 
 
 def test_a_style_sheet_that_looks_far_lays_out_the_whole(sheet: Sheet) -> None:
