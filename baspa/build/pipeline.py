@@ -239,7 +239,8 @@ def typeset(
     read = memo.steps.get(READ, Step())
     fresh = set(read.redone)
     with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
-        style = meanwhile.submit(_ready_to_print, prepared, to)
+        drawn = _DRAWN if len(fresh) > 1 and any("$" in filled[name] for name in fresh) else ()
+        style = meanwhile.submit(_ready_to_print, prepared, (*drawn, *_WRITERS[to]))
         resolved = resolving(findings, wanted=fresh)
     _check_bibliography(prepared.face, resolved.bibliography, cites.library, findings)
     if findings.failed:
@@ -284,9 +285,9 @@ def typeset(
     )
 
 
-def _ready_to_print(prepared: Prepared, to: Output) -> tuple[str, list[Diagnostic]]:
-    """Import what makes the files; return the style sheet and what was found in it."""
-    for module in _WRITERS[to]:
+def _ready_to_print(prepared: Prepared, modules: Iterable[str]) -> tuple[str, list[Diagnostic]]:
+    """Import `modules`; return the style sheet and what was found in it."""
+    for module in modules:
         import_module(module)
     own = Findings()
     style = style_sheet(
@@ -305,6 +306,8 @@ _WRITERS: dict[Output, tuple[str, ...]] = {
     "all": ("baspa.docx.writer", "baspa.docx.pagination", "baspa.pdf.writer"),
 }
 """What makes each file, in the order in which it is needed."""
+_DRAWN = ("baspa.math.engine",)
+"""What draws formulas: needed where they are new, which they mostly are where several files are."""
 READ = "section files"
 """The step that reads and sets them."""
 

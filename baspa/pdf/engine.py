@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.metadata import version
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from baspa.pdf.assets import ASSET_SCHEME
@@ -24,7 +26,7 @@ def engine() -> Any:
     """Return the module `weasyprint`, ready for our documents."""
     from baspa.pdf.hyphenation import register_hyphenation
 
-    with _libraries_by_soname():
+    with _libraries_by_soname(), _subsetting_put_off():
         import weasyprint
     repair_weasyprint()
     if weasyprint.VERSION == KNOWN:
@@ -57,6 +59,33 @@ def _libraries_by_soname() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = find
+
+
+class _PutOff(ModuleType):
+    """A module that is imported when something of it is called."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *given, **named: getattr(import_module(self.__name__), name)(*given, **named)
+
+
+SUBSETTING = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What makes a subset where HarfBuzz cannot, and fixes a variable face."""
+
+
+@contextmanager
+def _subsetting_put_off() -> Iterator[None]:
+    """Let WeasyPrint import these only if it calls them: they take a third of its import, and
+    HarfBuzz makes most subsets.
+    """
+    put_off = {name: _PutOff(name) for name in SUBSETTING if name not in sys.modules}
+    sys.modules.update(put_off)
+    try:
+        yield
+    finally:
+        for name in put_off:
+            del sys.modules[name]
 
 
 @contextmanager

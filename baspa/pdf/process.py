@@ -38,8 +38,8 @@ def main() -> None:
             for pipe in pair:
                 os.close(pipe)
     questions, answers = pipes[mine]
-    if mine == 0 and (sheet := recall(sys.argv[1])) is not None:
-        rehearse(sheet, lambda: bool(select([questions], [], [], 0)[0]))
+    kept = recall(sys.argv[1]) if mine == 0 else None
+    rehearse(kept, lambda: bool(select([questions], [], [], 0)[0]))
     with os.fdopen(questions, "rb") as tasks, os.fdopen(answers, "wb") as results:
         _work(tasks, results)
         _end(others)

@@ -26,6 +26,8 @@ second line does not fit above a footnote sends the note of another one overleaf
 goes overleaf itself here.
 
 Of a row of leaders the last one is left out where rounding puts its edge behind that of its line.
+And each leader is a text and a mark of its own: a page of contents has a thousand. A row is one
+text here, which is drawn and tagged once.
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ WRAPPED = ("normal", "pre-wrap", "pre-line")
 """The values of `white-space` that let lines break."""
 ROUNDING_PX = 1e-6
 """More than sums of widths are rounded by, and too little to be seen."""
+LEADERS_PX = 0.01
+"""Too little to be seen in a row of leaders."""
 KNOWN = "70.0"
 """The version that the repair was written for; others are left as they are."""
 
@@ -79,7 +83,7 @@ def repair_weasyprint() -> None:
     _clear_empty_footnote_areas()
     _leave_footnotes_with_their_lines()
     _break_between_children()
-    _keep_last_leaders()
+    _set_rows_of_leaders()
 
 
 def _break_between_children() -> None:
@@ -187,7 +191,7 @@ def _leave_footnotes_with_their_lines() -> None:
     block._linebox_layout = linebox_layout
 
 
-def _keep_last_leaders() -> None:
+def _set_rows_of_leaders() -> None:
     from weasyprint.layout import inline, leader
 
     handle = inline.handle_leader
@@ -197,8 +201,22 @@ def _keep_last_leaders() -> None:
         if found is not None and found.children:
             found.children[0].width += ROUNDING_PX
         handle(context, line, containing_block)
+        if found is not None and len(found.children) > 1:
+            found.children = _in_a_row(context, found.children)
 
     inline.handle_leader = handle_leader
+
+
+def _in_a_row(context: Any, leaders: Any) -> Any:
+    """Return leaders, the last one first, as one text where it is as wide as they are."""
+    from weasyprint.layout import inline
+
+    row = leaders[-1].copy()
+    row.text *= len(leaders)
+    row.width *= len(leaders)
+    split = inline.split_first_line(row.text, row.style, context, None, 0)
+    row.pango_layout, _, _, width, *_ = split
+    return (row,) if abs(width - row.width) < LEADERS_PX else leaders
 
 
 def _repair_justification() -> None:

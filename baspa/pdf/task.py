@@ -28,6 +28,16 @@ AT_ONCE, MOST_LETTERS = 2, 5_000
 """Blocks of a rehearsal between two looks whether something is asked, and letters of their HTML at
 most: two hundredths of a second."""
 
+ANY = Sheet(
+    html="<html><head></head><body><section><p>а a</p></section></body></html>",
+    style="",
+    assets={},
+    face_file="",
+    text_pt=14,
+    labels_required=False,
+)
+"""A document for whose sake libraries and faces are opened."""
+
 
 def do(task: Task) -> Result:
     """Do a task."""
@@ -43,12 +53,13 @@ def do(task: Task) -> Result:
     return embedded(task)
 
 
-def rehearse(sheet: bytes, is_asked: Callable[[], bool]) -> None:
-    """Lay out the blocks of a packed sheet, some after the others, for nothing, until something is
-    asked: what is opened, looked up and set on the way is then at hand for what follows.
+def rehearse(sheet: bytes | None, is_asked: Callable[[], bool]) -> None:
+    """Lay out the blocks of a packed sheet, or of `ANY`, some after the others, for nothing, until
+    something is asked: what is opened, looked up and set on the way is then at hand for what
+    follows.
     """
     with suppress(Exception):  # whoever lays it out in earnest tells
-        given: Sheet = pickle.loads(sheet)
+        given: Sheet = pickle.loads(sheet) if sheet is not None else ANY
         blocks = Blocks(given.html)
         for first in range(0, blocks.count, AT_ONCE):
             html = blocks.only(range(first, first + AT_ONCE))

@@ -93,7 +93,8 @@ def _read(
         hint = "save the file as text in the encoding UTF-8"
         findings.error("P104", "this file cannot be read as text", Span(file, 0, 0), hint)
         return None
-    located = read_yaml(texts[file], file, findings)
+    shipped = folder.parent == shipped_folder("styles")
+    located = read_yaml(texts[file], file, findings, shipped=shipped)
     if located is not None and not isinstance(located.value, dict):
         findings.error("P103", "a profile is a mapping (key: value)", located.span(()))
         return None

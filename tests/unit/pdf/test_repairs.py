@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from thesis_case import face
 
@@ -98,8 +99,8 @@ def test_repaired_a_line_before_a_lone_space_ends_at_the_margin(tmp_path: Path) 
     assert abs(last_edge(tmp_path, "repaired")) < 0.1
 
 
-def leader_edges(folder: Path, state: str) -> set[float]:
-    """Return where the leaders of twenty entries end, in points, each further in than the last."""
+def leaders(folder: Path, state: str) -> Path:
+    """Return the PDF of twenty entries with leaders, each further in than the last."""
     style = (
         "@page { size: 180mm 300mm; margin: 0 } body { margin: 0; font: 14pt 'Liberation Serif' }"
         "p { margin: 0 } p::after { content: leader('. . ') }"
@@ -108,8 +109,16 @@ def leader_edges(folder: Path, state: str) -> set[float]:
     pdf = folder / "leaders.pdf"
     html = f"<style>{style}</style>{entries}"
     subprocess.run([sys.executable, "-c", PROGRAM, state, html, str(pdf)], check=True)
+    return pdf
+
+
+def leader_edges(folder: Path, state: str) -> set[float]:
+    """Return where these leaders end, in points."""
     boxes = subprocess.run(
-        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-bbox", str(leaders(folder, state)), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     last: dict[str, float] = {}
     for row in boxes.splitlines():
@@ -125,6 +134,21 @@ def test_weasyprint_alone_leaves_out_the_last_leader_of_some_lines(tmp_path: Pat
 
 def test_repaired_all_leaders_end_at_one_place(tmp_path: Path) -> None:
     assert len(leader_edges(tmp_path, "repaired")) == 1
+
+
+def drawn_texts(file: Path) -> int:
+    """Return how many texts the first page of a PDF draws."""
+    with pikepdf.open(file) as pdf:
+        operators = (str(each.operator) for each in pikepdf.parse_content_stream(pdf.pages[0]))
+        return sum(operator in {"Tj", "TJ"} for operator in operators)
+
+
+def test_weasyprint_alone_draws_each_leader_by_itself(tmp_path: Path) -> None:
+    assert drawn_texts(leaders(tmp_path, "unrepaired")) > 200
+
+
+def test_repaired_a_row_of_leaders_is_drawn_at_once(tmp_path: Path) -> None:
+    assert drawn_texts(leaders(tmp_path, "repaired")) == 20 + 20
 
 
 CITED = (
