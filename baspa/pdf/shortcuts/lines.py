@@ -128,7 +128,6 @@ def _first_line(
         return setting, text, None, setting.width(text) * FROM_UNITS
     beginning = _whole_words(text, int(max_width / style["font_size"] * LETTERS_PER_EM))
     setting = setting_of(style, beginning)
-    setting.look_ahead(beginning, text)
     limit, slack = max_width * TO_UNITS, SLACK_EM * setting.size * TO_UNITS
     if beginning == text:
         width = setting.width(text)
@@ -136,7 +135,7 @@ def _first_line(
             return setting, text, None, width * FROM_UNITS
     if style["hyphens"] == "auto" or style["word_break"] == "break-all":
         raise Unknown
-    end = _end(setting, beginning, limit, slack)
+    end = _end(setting, beginning, text, limit, slack)
     line = text[:end]
     resume_at = len(text[: end + 1].encode())
     setting = setting_of(style, line)
@@ -147,7 +146,8 @@ def _whole_words(text: str, most: int) -> str:
     """Return the words that a text begins with, as many as have so many letters together."""
     if len(text) <= most:
         return text
-    return text[: max(text.rfind(space, 1, most) for space in SPACES)] or text
+    end = max(text.rfind(space, 1, most) for space in SPACES)
+    return text[: end if end > 0 else most]
 
 
 def _may_be_divided(style: Any) -> bool:
@@ -159,9 +159,12 @@ def _may_be_divided(style: Any) -> bool:
     )
 
 
-def _end(setting: Setting, text: str, limit: float, slack: float) -> int:
-    """Return where the space stands at which a line of a text ends. Raises Unknown."""
-    words = iter(setting.set(text))
+def _end(setting: Setting, text: str, ahead: str, limit: float, slack: float) -> int:
+    """Return where the space stands at which a line of a text ends; it is the beginning of `ahead`.
+
+    Raises Unknown.
+    """
+    words = iter(setting.set(text, ahead))
     width, place, end, fits = 0, 0, 0, False
     for space in map(re.Match.start, SPACE.finditer(text)):
         if space > place:

@@ -105,24 +105,21 @@ class Setting:
             for place in map(re.Match.start, SPACE.finditer(text))
         )
 
-    def set(self, text: str) -> list[Word]:
-        """Return what the words of a text are set as. Raises Unknown."""
+    def set(self, text: str, ahead: str = "") -> list[Word]:
+        """Return what the words of a text are set as. Raises Unknown.
+
+        Where one was not set before, the words of `ahead`, which begins with the text, are set too.
+        """
         names = list(filter(None, SPACE.split(text)))
         try:
             words = [self.words[name] for name in names]
         except KeyError:
-            self.learn(names)
+            more = SPACE.split(ahead) if _SCRIPTS[self.letter].fullmatch(ahead) else ()
+            self.learn(filter(None, (*names, *more)))
             words = [self.words[name] for name in names]
         if None in words:
             raise Unknown
         return words  # type: ignore[return-value] # not one is None
-
-    def look_ahead(self, text: str, whole: str) -> None:
-        """Set all words of a text at once, if some of its beginning were not set before."""
-        if not self.words.keys() >= set(filter(None, SPACE.split(text))) and (
-            _SCRIPTS[self.letter].fullmatch(whole)
-        ):
-            self.learn(filter(None, SPACE.split(whole)))
 
     def gap(self, before: str, behind: str) -> int:
         """Return what a space adds to the width of a text.
