@@ -5,7 +5,7 @@
 | `1-кестедегі`, `2-тарауда` | `[-@tbl:1]-кестедегі`, `[-@sec:chapter-2]-тарауда` |
 | `главе 2`, `п. 1.2`, `Chapter 3` | `главе [-@sec:chapter-2]`, … |
 | `таблице 1 и 2`, `1, 2-суретте` | `таблице [-@tbl:1] и [-@tbl:2]`, … |
-| `главой II`, `Chapter Two` | `главой [-@sec:chapter-2]`, … |
+| `главой II`, `Chapter Two`, `2-ші тарауда` | `главой [-@sec:chapter-2]`, … |
 | `are computed with (2.1)` | `are computed with [-@eq:2-1]` |
 | `рис. 3, б` of a figure without letters | `рис. [-@fig:3], б` |
 """
@@ -36,12 +36,13 @@ NUMBERS = {
     "app": r"(?:[IVXІ]{2,4}|[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\d{1,2})(?!\w|\.\d)",
 }
 """What a number of each kind looks like."""
-JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&)\s+|\s?[–—-]\s?)"
+JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&|to|through)\s+|\s?[–—-]\s?)"
 """What stands between two numbers."""
 _BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
 _IN_WORDS = rf"(?i:{ORDINAL})(?!\w)"
+_NTH = r"(?:[ыі]?н?ш[ыі])(?!\w)"
 _ENDING = r"(?:[дтн][ае]н?|[гғкқ][ае]|[дтн][ыі]ң?|[мбп]ен)"
 """Of Kazakh, behind the number of a formula: `(1)-ден`."""
 _ANY_WORD = r"(?<=[^\W\d_]\s)"
@@ -51,7 +52,7 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "ru": (
         ("fig", r"рисун(?:ок|к[а-я]{1,3})|рис\.?", NUMBERS["fig"]),
         ("tbl", r"таблиц[а-я]{0,3}|табл\.?", NUMBERS["tbl"]),
-        ("eq", r"формул[а-я]{0,3}|ф-л[а-я]{1,3}|уравнени[а-я]{1,2}|выражени[а-я]{1,3}",
+        ("eq", r"формул[а-я]{0,3}|ф-л[а-я]{1,3}|ф\.|ур\.|уравнени[а-я]{1,2}|выражени[а-я]{1,3}",
          NUMBERS["eq"]),
         ("eq", r"(?:соотношени|услови|неравенств|зависимост|реакци|тождеств|равенств)[а-я]{1,3}"
          r"|вид(?:е|ом)?|из|по|в|с уч[её]том|согласно|к", _BRACKETED),
@@ -66,20 +67,21 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "en": (
         ("fig", r"figures?|figs?\.?", NUMBERS["fig"]),
         ("tbl", r"tables?|tabs?\.", NUMBERS["tbl"]),
-        ("eq", r"equations?|eqs?\.?|formulas?|formulae", NUMBERS["eq"]),
+        ("eq", r"equations?|eqs?\.?|eqns?\.?|formulas?|formulae", NUMBERS["eq"]),
         ("eq", r"relations?|conditions?|reactions?|from|by|in|into|of|to|using|combining|with|form",
          _BRACKETED),
         ("eq", _ANY_WORD, _PART),
         ("tbl", r"tables?", _ROMAN), ("fig", r"figures?|figs?\.?", _ROMAN),
         ("sec", r"chapters?|chaps?\.|ch\.|sections?|secs?\.?|subsections?", NUMBERS["sec"]),
         ("sec", r"chapters?|sections?", _ROMAN), ("sec", r"chapters?|parts?", _IN_WORDS),
-        ("app", r"appendix|appendices|app\.", NUMBERS["app"]),
+        ("app", r"appendix|appendices|annex(?:es)?|app\.", NUMBERS["app"]),
+        ("sec", r"§{1,2}", _DOTTED),
     ),
     "kk": (
         ("fig", r"сурет|сур\.", NUMBERS["fig"]),
         ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
         ("eq", r"(?:формула|теңдеу|теңдік|теңдіг|өрнек|өрнег)[а-яәғқңөұүһі]*", _BRACKETED),
-        ("app", r"қосымша", NUMBERS["app"]),
+        ("app", r"қосымша", NUMBERS["app"]), ("sec", r"§{1,2}", _DOTTED),
         ("eq", _ANY_WORD, _PART),
     ),
 }  # fmt: skip
@@ -180,7 +182,7 @@ def _patterns(
     for kind, noun, number in _BEFORE[language]:
         closing = r"(?!\w|[.,]\d)" if language == "kk" else r"(?![\w-]|[.,]\d)"
         several = rf"(?P<n>{number}(?:{JOINT}{number})*){closing}"
-        pattern = rf"(?<!\w)(?i:{noun})\s?(?:№\s?)?{several}"
+        pattern = rf"(?<!\w)(?i:{noun})\s?(?:(?:№|[Nn]o\.)\s?)?{several}"
         found.append((re.compile(pattern), kind, re.compile(number)))
     for kind, noun, number in _BEHIND[language]:
         several = rf"(?P<n>{number}(?:[-–‑]?{JOINT}{number})*)"
@@ -192,9 +194,15 @@ def _patterns(
         found.append((re.compile(lists), kind, re.compile(number)))
         signed = rf"№\s?(?P<n>{number}(?:{JOINT}№?\s?{number})*)\s?{inflected}"
         found.append((re.compile(signed), kind, re.compile(number)))
+        nth = rf"(?<![\w.,-]){several}\s?[-–‑]?\s?{_NTH}\s?{inflected}"
+        found.append((re.compile(nth), kind, re.compile(number)))
         if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
-            alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\s{inflected}"
+            alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\.?\s{inflected}"
             found.append((re.compile(alone), kind, re.compile(sure)))
+    if language == "ru":
+        ordinal = r"(?:го|му|ую|[оеа]?[йям]|[ею])"
+        nth = rf"(?<![\w.,-])(?P<n>\d{{1,2}})[-–‑]{ordinal}\s(?:глав|раздел)[а-я]{{0,3}}"
+        found.append((re.compile(nth), "sec", re.compile(r"\d{1,2}")))
     if language == "kk":
         suffixed = rf"(?P<n>{_BRACKETED}(?:{JOINT}{_BRACKETED})*)[-–‑]{_ENDING}(?!\w)"
         found.append((re.compile(suffixed), "eq", re.compile(_BRACKETED)))

@@ -42,7 +42,7 @@ _CASES = {
 }  # fmt: skip
 """The cases that Russian prepositions, and `см.`, take with tables and figures."""
 _PREPOSITION = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, _CASES))})\s$", re.IGNORECASE)
-_RANGE = re.compile(r"\s?[–—-]\s?")
+_RANGE = re.compile(r"\s?[–—-]\s?|\s(?:to|through)\s")
 _HYPHENATED = re.compile(r"(?<![\w.,-])(\d{1,2})[-‑](\d{1,2})(?!\w|\.\d)")
 _REASON = "a reference by its number"
 

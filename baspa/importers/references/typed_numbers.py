@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from baspa.importers.references.reference_words import typed_words
 from baspa.importers.text.ledger import Ledger
@@ -44,8 +45,11 @@ def ask_of_typed(
             question = "this citation stays as typed, but sources get new numbers; it may mean"
             cited = f"{text.string[start:end]} – {source[:_SHOWN]}"
             ledger.ask(text.origins[start], question, cited)
-    for start, end, edits in typed_words(text.string, targets, language):
-        if not edits and not any(edit.start < end and start < edit.end for edit in made):
+    asked = 0
+    for start, end, edits in sorted(typed_words(text.string, targets, language), key=itemgetter(0)):
+        is_made = any(edit.start < end and start < edit.end for edit in made)
+        if not edits and not is_made and start >= asked:
+            asked = end
             question = "one of these numbers is of nothing here: all stay as typed"
             ledger.ask(text.origins[start], question, text.string[start:end])
 
