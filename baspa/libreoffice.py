@@ -47,8 +47,8 @@ _POLL_SECONDS, _SECRET_SECONDS, _ENDING_SECONDS = 0.01, 5, 5
 _GAP_TWIPS = 284
 """The room that LibreOffice shows between two pages."""
 _TWIPS_PER_PT = 20
-LARGE_BYTES = 300_000
-"""The size of a DOCX of some 150 pages."""
+LARGE_BYTES = 1_500_000
+"""The size of the proof of a DOCX of some 150 pages, which is not compressed."""
 
 
 class LayoutError(Exception):
@@ -225,7 +225,7 @@ class _Running:
         given_up = time.monotonic() + seconds
         self._listener.settimeout(_POLL_SECONDS)
         while time.monotonic() < given_up:
-            with suppress(TimeoutError), ExitStack() as refused:
+            with suppress(TimeoutError, ConnectionError), ExitStack() as refused:
                 line, _ = self._listener.accept()
                 refused.enter_context(line)
                 line.settimeout(_SECRET_SECONDS)

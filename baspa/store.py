@@ -159,9 +159,11 @@ def cache_folder() -> Path | None:
 def kept_root() -> Path:
     """Return the folder of all that lies outside of projects.
 
-    Raises RuntimeError where nobody has a home.
+    A relative path is no place for it (XDG Base Directory Specification). Raises RuntimeError where
+    nobody has a home.
     """
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "baspa"
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (given if given.is_absolute() else Path.home() / ".cache") / "baspa"
 
 
 def _folder() -> Path | None:

@@ -40,6 +40,13 @@ def test_a_value_is_found_under_its_key(folder: Path) -> None:
     assert recall(digest(["other"])) is None
 
 
+def test_a_relative_cache_folder_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert store.kept_root() == tmp_path / ".cache" / "baspa"
+
+
 def _cut(content: bytes) -> bytes:
     return content[:-1]
 
