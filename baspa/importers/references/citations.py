@@ -34,6 +34,8 @@ _RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")
 _SPAN = re.compile(r"№?\s?(\d{1,3})\s*[-–]\s*(\d{1,3})")
 _PLACED = re.compile(r"№?\s?(\d{1,3})\s*(?:\.\s*|:\s*|\s)(.+)")
 """A source and a place in it without a comma between."""
+_LISTED = re.compile(r"\d\s*,\s*\d+\s*,\s*\d")
+"""Commas that part sources, also where a semicolon stands elsewhere."""
 _FEWEST = 2
 """Citations by which a rarer kind of brackets is known."""
 _MOST = 30
@@ -151,14 +153,16 @@ def _citation(inside: str, count: int, language: Language) -> str | None:
 
 def _cited(inside: str, count: int, language: Language) -> list[_Cited]:
     """Return the sources between two brackets and the places in them; none for anything else."""
-    cited = list[_Cited]()
+    cited, parted = list[_Cited](), ";" in inside and not _LISTED.search(inside)
     for comma, part in re.findall(r"(?:^|;|(,))\s*([^,;]+?)\s*(?=[,;]|$)", inside.strip()):
         last = cited[-1] if cited else None
         span, placed = _SPAN.fullmatch(part), _PLACED.fullmatch(part)
         if re.fullmatch(r"№?\s?\d{1,3}", part):
             number = int(part.lstrip("№ "))
-            if comma and number > count and last and not last.place:
-                last.place = page_locator(part, language)  # [1, 25] of a list of 20: a page
+            is_page = number > count or (parted and last and number != last.number + 1)
+            if comma and is_page and last and not last.place:
+                # [1, 25] of a list of 20, [2; 3, 15] where a semicolon parts the sources: a page
+                last.place = page_locator(part, language)
             else:
                 cited.append(_Cited(number))
         elif span and not (last and int(span[1]) > count):

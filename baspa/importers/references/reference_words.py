@@ -92,7 +92,8 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("tbl", r"кесте|кест\.", NUMBERS["tbl"]),
         ("eq", r"формула|теңдеу|теңдік|өрнек|реакция|теңсіздік", NUMBERS["eq"]),
         ("eq", r"бойынша|арқылы|көмегімен|негізінде", _BRACKETED),
-        ("sec", r"тарау|бөлім|бөл\.|тармақ|тармағ|параграф", NUMBERS["sec"]),
+        ("sec", r"тарау|бөлім|бөл\.", NUMBERS["sec"]),
+        ("sec", r"тармақ|тармағ|параграф", _DOTTED),
         ("sec", r"тарау|бөлім", _ROMAN),
         ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
         ("app", r"қосымша", r"\d{1,2}(?!\w|\.\d)"),
@@ -101,16 +102,30 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "en": (),
 }
 """Nouns behind their numbers, in any case."""
-_ELSEWHERE = {
+_LAWS = {
+    "ru": (
+        r"(?:кодекс|конституци|закон|устав|инструкци|постановлени|приказ|стать[ияею]|ст\.)[а-я]*"
+        r"|Г?ГК|УК|ТК|НК|СНиП|ГОСТ"
+    ),
+    "kk": r"(?:кодекс|заң|конституция|жарғы|ереже|бап|баб|бұйрық|бұйрығ|қаулы)[а-яәғқңөұүһі]*",
+    "en": r"Acts?|Code|Constitution|Law|Articles?|Convention|Regulations?|Treaty",
+}
+"""What has chapters and clauses of its own."""
+_LAW_BEFORE: dict[str, re.Pattern[str]] = {
+    language: re.compile(
+        rf"(?<!\w)(?{'' if language == 'en' else 'i'}:{words})(?:\s+(?:РК|РФ|ҚР))?"
+        r"(?:\s+(?:of\s+)?№?\s?\d[\w.()/-]*)?,?\s+$"
+    )
+    for language, words in _LAWS.items()
+}
+_LAW_BEHIND = {
     "ru": re.compile(
-        r"\s+(?:[А-ЯЁ][а-яё]+(?:ого|ой|ого)\s+)?(?:\w+\s+)?"
-        r"(?:кодекс|конституци|закон|устав|инструкци|постановлени|статьи|ст\.|Г?ГК|УК|ТК|НК|СНиП|ГОСТ)",
-        re.IGNORECASE,
+        rf",?\s+(?:[А-ЯЁ][а-яё]+(?:ого|ой)\s+)?(?:\w+\s+)?(?:{_LAWS['ru']})(?!\w)", re.IGNORECASE
     ),
-    "kk": re.compile(
-        r"(?:кодекс|заң|конституция|жарғы|ереже|бап)[а-яәғқңөұүһі]*\s+$", re.IGNORECASE
+    "en": re.compile(
+        rf"\s+of\s+the\s+(?:(?:\w+\s+)?(?i:{_LAWS['en']})"
+        rf"|(?:(?:[A-Z]\w+|of|and|on|for|the)\s+){{1,6}}(?:{_LAWS['en']}))\b"
     ),
-    "en": re.compile(r"\s+of\s+the\s+(?:\w+\s+)?(?:act|code|constitution|law)\b", re.IGNORECASE),
 }
 """What shows that a chapter or clause of another text is meant."""
 
@@ -167,10 +182,12 @@ def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str
 
 
 def is_elsewhere(string: str, match: re.Match[str], language: Language) -> bool:
-    """Tell whether a chapter or clause of another text is meant: `глава 2 Закона`."""
-    if language == "kk":
-        return bool(_ELSEWHERE["kk"].search(string, max(0, match.start() - 30), match.start()))
-    return bool(_ELSEWHERE[language].match(string, match.end()))
+    """Tell whether a chapter or clause is that of a law: `428-бап, 2.1-тармақ`."""
+    start = max(0, match.start() - 40)
+    behind = _LAW_BEHIND.get(language)
+    return bool(_LAW_BEFORE[language].search(string[start : match.start()])) or bool(
+        behind and behind.match(string, match.end())
+    )
 
 
 @cache

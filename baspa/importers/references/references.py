@@ -23,6 +23,7 @@ from baspa.importers.references.reference_words import (
     JOINT,
     NUMBERS,
     bare_number,
+    is_elsewhere,
     reference_to,
     typed_words,
 )
@@ -92,6 +93,8 @@ def _whole(
     """Give the places of references that Baspa prints in the same words."""
     for form in _forms(language):
         for match in form.pattern.finditer(string):
+            if form.kind == "sec" and is_elsewhere(string, match, language):
+                continue
             if labels := _labels(match["n"], form.kind, targets):
                 written = _governed(labels, match, form) if language == "ru" else ""
                 written = written or _written(labels, match, form)

@@ -43,6 +43,10 @@ _FEWEST_PAGES = 3
 """Numbers that follow one another, each on a line of its own, at least."""
 _MARKED = re.compile(rf"\s*(?:[{_BULLET}]\s|\d{{1,2}}[.)]\s|[^\W\d_]\)\s)")
 
+_DEEPEST_OPENING = 6
+"""Characters from the margin to where a paragraph opens, at most; a quotation stands deeper."""
+_RAGGED = 1
+"""Characters that a line may have less than the next word needs."""
 _WIDEST_WRAPPED = 120
 """Characters of a line that an editor broke, at most."""
 _NEAR = 1000
@@ -211,28 +215,69 @@ def _is_initial(string: str, at: int) -> bool:
 
 def _unwrapped(text: Text, layout: Layout, lexicon: Lexicon, ledger: Ledger) -> list[Text]:
     """Join the lines of each paragraph; a word broken at a line's end is joined too."""
-    groups, fresh = list[list[Text]](), True
+    groups, fresh, above = list[list[Text]](), True, ""
     for line in text.lines():
         string = line.string.expandtabs()
         is_object = len(string.strip()) == 1 and string.strip() >= chr(OBJECTS)
         if not string.strip():
             fresh = True
-        elif fresh or is_object or _opens(string, layout):
+        elif fresh or is_object or _opens(string, above, groups[-1][0].string, layout):
             groups.append([line])
             fresh = False
         else:
             groups[-1].append(line)
         is_short = 0 < len(string.rstrip()) < 0.6 * layout.width
         fresh = fresh or is_object or (is_short and string.rstrip()[-1] in ".:;!?")
+        above = string
     return [_joined(lines, lexicon, ledger) for lines in groups]
 
 
-def _opens(string: str, layout: Layout) -> bool:
-    """Tell whether a line opens a paragraph by its indent or its mark."""
+def _opens(string: str, above: str, first: str, layout: Layout) -> bool:
+    """Tell whether a line opens a paragraph by its indent or its mark.
+
+    `above`: the line above; `first`: the one that opened the paragraph that this one may go on. The
+    lines of an item may hang behind its mark, those of a quotation have all the same deep indent.
+    """
     indent = len(string) - len(string.lstrip())
+    marked = _MARKED.match(string)
     if indent > layout.margin + 1:
+        deep = indent > layout.margin + _DEEPEST_OPENING
+        beside = deep and indent == len(above) - len(above.lstrip())
+        goes_on = beside and (string.lstrip()[0].islower() or string.lstrip()[0] in "[(")
+        goes_on = goes_on or (_hangs(indent, first) and _is_full(above, string, layout))
+        return bool(marked) or not goes_on
+    if not marked:
+        return False
+    return not layout.is_indented or _is_next(marked[0], above, first)
+
+
+def _hangs(indent: int, first: str) -> bool:
+    """Tell whether a line stands below the words of the item that `first` opens."""
+    mark = _MARKED.match(first.expandtabs())
+    return mark is not None and mark.end() - len(mark[0].lstrip()) < indent <= mark.end()
+
+
+def _is_full(above: str, line: str, layout: Layout) -> bool:
+    """Tell whether the first word of a line had no place in the line above."""
+    return len(above.rstrip()) + 1 + len(line.split()[0]) > layout.width - _RAGGED
+
+
+def _is_next(mark: str, above: str, first: str) -> bool:
+    """Tell whether a mark at the margin of an indented text opens an item, not a line.
+
+    The item before it ended, and is counted one less or has the same mark; or a colon stands above.
+    """
+    if above.rstrip()[-1:] not in ".:;,!?)":
+        return False
+    before = _MARKED.match(first)
+    if above.rstrip().endswith(":") and not before:
         return True
-    return not layout.is_indented and bool(_MARKED.match(string))
+    if before is None:
+        return False
+    number, last = mark.strip(" .)"), before[0].strip(" .)")
+    if number.isdigit():
+        return last.isdigit() and int(number) == int(last) + 1
+    return number.isalpha() == last.isalpha()
 
 
 def _joined(lines: Sequence[Text], lexicon: Lexicon, ledger: Ledger) -> Text:

@@ -111,11 +111,11 @@ def build_lexicon(string: str, language: str, ledger: Ledger) -> Lexicon:
 def _usual(string: str) -> dict[str, str]:
     """Return each word with the way in which it is mostly written inside a sentence.
 
-    Lines in capitals, and words that open a sentence, say nothing.
+    Lines in capitals, and words that open a sentence or stand behind a number, say nothing.
     """
     forms = Counter[str]()
     for line in string.split("\n"):
-        if not line.isupper():
+        if 2 * sum(map(str.isupper, line)) <= sum(map(str.isalpha, line)):
             for match in WORD.finditer(line):
                 before = line[max(0, match.start() - 3) : match.start()]
                 if match[0].islower() or _INSIDE.search(before):

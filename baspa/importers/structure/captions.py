@@ -159,7 +159,7 @@ def is_stray_caption(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph reads like a caption: a label and a title, and no full stop."""
     line = caption_of(paragraph.text)
     rest = paragraph.text.string[line.length :] if line else ""
-    return rest[:1].isupper() and not rest.endswith((".", ":", ";"))
+    return rest.lstrip('«“„"')[:1].isupper() and not rest.endswith((".", ":", ";"))
 
 
 def _own_caption(block: Captioned, table: Table, ledger: Ledger) -> tuple[Captioned, Table]:

@@ -26,8 +26,14 @@ _SPACED = "|".join("[^\\S\n]*".join(heading.replace(" ", "")) for heading in _HE
 """The letters of a heading may stand apart."""
 _HEADING = re.compile(rf"(?:^|(?<=\n))[^\S\n]*({_SPACED})[:.]?(?![а-яa-zәғқңөұүһі])")
 _LEADER = r"(?:[.…·_]{3,}|…+|(?:[.] ){3,}[.]?)[.…·_ ]*"
-_PAGE = re.compile(rf"(?:{_LEADER})\s*(?=\d)")
-_LINE_PAGE = re.compile(r"(?:[ \t]{2,}|\t|[ \t]|(?<=\S)\n[ \t]*)(?=\d{1,3}[ \t]*$)", re.MULTILINE)
+_PAGE_WORD = r"(?i:(?:стр|бет|с|б|pp?)\b\.?)"
+"""What a page may be called, before its number or behind it: `7-бет`, `стр. 7`."""
+_COUNTED = rf"\d{{1,3}}(?:[^\S\n]?[-–]?[^\S\n]?{_PAGE_WORD})?[^\S\n]*"
+_BEHIND_PAGE = re.compile(rf"[^\S\n]?[-–]?[^\S\n]?{_PAGE_WORD}(?=[^\S\n]*(?:\n|$))")
+_PAGE = re.compile(rf"(?:{_LEADER})\s*(?:{_PAGE_WORD}\s*)?(?=\d)")
+_LINE_PAGE = re.compile(
+    rf"(?:[ \t]{{2,}}|\t|[ \t]|(?<=\S)\n[ \t]*)(?:{_PAGE_WORD}[ \t]*)?(?={_COUNTED}$)", re.MULTILINE
+)
 """A page behind its title, or on a line of its own below it, as the cells of a table become."""
 _GAP = 700
 """Characters of a title at most; behind a longer one the contents are over."""
@@ -128,6 +134,8 @@ def _end(string: str, start: int) -> int | None:
             break
         digits = re.compile(r"\d+").match(string, leader.end())
         at = end = digits.end() if digits else leader.end()
+        if worded := _BEHIND_PAGE.match(string, end):
+            at = end = worded.end()
     return end or _end_by_lines(string, start)
 
 
@@ -143,12 +151,12 @@ def _end_by_lines(string: str, start: int) -> int | None:
             break
         at += len(line) + 1
         if not key:
-            is_page = len(ends) > 0 and re.fullmatch(r"\s*\d{1,3}\s*", line)
+            is_page = len(ends) > 0 and re.fullmatch(rf"\s*{_COUNTED}", line)
             numbered = (at - 1, len(ends)) if is_page else numbered
             continue
         first = first or key
         ends.append(at - 1)
-        if re.search(r"\s\d{1,3}\s*$", line):
+        if re.search(rf"\s{_COUNTED}$", line):
             numbered = (at - 1, len(ends))
         elif numbered and len(ends) - numbered[1] >= 3:
             break
@@ -171,6 +179,8 @@ def _entries(region: Text) -> tuple[tuple[Entry, ...], int]:
     for piece, (page, numbers, begin) in zip(pieces, glued, strict=True):
         if page is not None and entries:
             entries[-1] = replace(entries[-1], page=page)
+        if worded := _BEHIND_PAGE.match(piece.string, begin):
+            begin = worded.end()
         page_of_last = begin
         entries += _titles(piece[begin:], numbers)
     used = stops[-1] - len(pieces[-1]) + page_of_last

@@ -22,6 +22,8 @@ _RULE = re.compile(r"\s*(?=.*[-=─━═_])[-+=|:─━│┃┌┐└┘├┤
 """A line that is drawn."""
 _BAR = re.compile("[|│┃║]")
 _TAB = re.compile(r" *\t+ *| +\| +")
+_PADDING = 3
+"""Spaces around the words of a cell, and before the next word."""
 _LONGEST_CELL = 120
 """Characters of a cell at most; a longer one is a paragraph with a tab in it."""
 
@@ -83,19 +85,40 @@ def _rows(lines: Sequence[Text]) -> tuple[tuple[Text, ...], ...]:
         rows = [tuple(_split(line.stripped(), _TAB)) for line in lines]
         alike = len({len(row) for row in rows}) == 1
         return tuple(rows) if alike and len(rows) > 1 and not _are_items(rows) else ()
-    rows, fresh = [], True
+    rows, fresh, above = [], True, list[str]()
     ruled = sum(bool(_RULE.fullmatch(line.string)) for line in lines) > 3
     for line in lines:
         if _RULE.fullmatch(line.string):
             fresh = True
             continue
-        cells = tuple(_split(line.stripped().stripped("|│┃║"), _BAR))
-        if rows and not fresh and ruled and len(cells) == len(rows[-1]):
+        inside = line.stripped().stripped("|│┃║")
+        cells, drawn_cells = tuple(_split(inside, _BAR)), _BAR.split(inside.string)
+        alike = bool(rows) and len(cells) == len(rows[-1])
+        if alike and not fresh and (ruled or _goes_on(above, drawn_cells)):
             rows[-1] = tuple(map(_below, rows[-1], cells))
         else:
             rows.append(cells)
-        fresh = False
+        fresh, above = False, drawn_cells
     return tuple(rows) if len(rows) > 1 and max(map(len, rows)) > 1 else ()
+
+
+def _goes_on(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Tell whether a line of a drawn table goes on with the words of the line above.
+
+    They had no place there, and begin small or behind a comma.
+    """
+    said = [(a, c.strip()) for a, c in zip(above, cells, strict=False) if c.strip()]
+    full = all(
+        a.strip() and len(a.strip()) + len(c.split()[0]) + _PADDING > len(a) for a, c in said
+    )
+    return (
+        bool(said)
+        and full
+        and all(
+            c[0].islower() or (not c[0].isdigit() and a.rstrip().endswith((",", "-", "–")))
+            for a, c in said
+        )
+    )
 
 
 def _are_items(rows: Sequence[Sequence[Text]]) -> bool:

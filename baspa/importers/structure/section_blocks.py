@@ -14,6 +14,7 @@ from baspa.importers.structure.captions import is_stray_caption, with_captions
 from baspa.importers.structure.definitions import read_definitions
 from baspa.importers.structure.layout_tables import laid_out
 from baspa.importers.structure.lists import nested_lists, read_list, stages
+from baspa.importers.structure.lost_pictures import with_frames
 from baspa.importers.structure.objects_alone import object_block
 from baspa.importers.structure.panels import with_letters
 from baspa.importers.text.blocks import Block, DefinitionList, ItemList, Landscape, Paragraph
@@ -80,7 +81,10 @@ class SectionReader:
                 done = max(end, n + 1)
             n = max(end, n + 1)
         blocks += read_blocks(parts[done:], self.language, self.ledger)
-        return with_attached(with_captions(blocks, self.ledger), self.ledger)
+        captioned = with_captions(blocks, self.ledger)
+        if self.manuscript.is_plain:
+            captioned = with_frames(captioned, self.ledger)
+        return with_attached(captioned, self.ledger)
 
     def _single(self, part: Text) -> Block | None:
         """Return the block that a paragraph is by itself: an object, a caption, a quote."""
