@@ -33,6 +33,8 @@ from baspa.store import digest, is_kept, keep, recall, text_digest
 
 Known = Fragment | Group | bytes | Sequence[Part]
 """What is kept of the result of a task, and what was read of a part."""
+MANY_REVISIONS = 4
+"""Units that have changed, mostly because something is counted anew through all of them."""
 SMALL_BYTES = 1 << 16
 """Of a picture that is worth keeping to get ready with."""
 
@@ -273,8 +275,11 @@ class Press:
 
     def worth_starting(self, tasks: Iterable[Task]) -> bool:
         """Whether more processes than are running would save time."""
+        tasks = list(tasks)
         lengths = [len(task.html) for task in tasks if isinstance(task, Sheet)]
-        return self.processes > 1 and len(lengths) > 1 and sum(lengths) >= ENOUGH_LETTERS
+        revisions = sum(isinstance(task, Revision) for task in tasks)
+        much = (len(lengths) > 1 and sum(lengths) >= ENOUGH_LETTERS) or revisions >= MANY_REVISIONS
+        return self.processes > 1 and much
 
     def start(self, count: int) -> None:
         """Start processes until `count` are running."""
@@ -307,7 +312,7 @@ class Press:
                 if waiting:
                     at_work[process] = waiting.pop(0)
                     task = tasks[at_work[process]]
-                    alone = len(tasks) == 1
+                    alone = min(len(tasks), len(self.running)) < self.processes
                     process.ask(task.sent(alone=alone) if isinstance(task, Revision) else task)
             except Died:
                 undone.append(at_work.pop(process))

@@ -52,7 +52,7 @@ class Revision:
     course: Course
     fragment: Fragment
     alone: bool = False
-    """Nothing else is to be laid out, so that there is a processor that draws pages meanwhile."""
+    """A processor has nothing to lay out meanwhile, so that it can draw pages."""
 
     def sent(self, *, alone: bool) -> Revision:
         """Return it for another process: it needs to know which pages there are, not what is on

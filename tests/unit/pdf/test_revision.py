@@ -144,6 +144,15 @@ def test_the_press_says_why_a_unit_is_laid_out_as_a_whole(sheet: Sheet) -> None:
     assert found.made == len(found.fragment.pages)
 
 
+def test_many_units_that_changed_are_worth_another_process(sheet: Sheet, before: Printed) -> None:
+    assert before.course is not None
+    asked = Revision(sheet=sheet, course=before.course, fragment=before.fragment)
+
+    assert Press(processes=2).worth_starting([asked] * 4)
+    assert not Press(processes=2).worth_starting([asked] * 3)
+    assert not Press(processes=1).worth_starting([asked] * 4)
+
+
 def test_another_process_is_sent_no_page_and_returns_those_that_are_new(
     sheet: Sheet, before: Printed
 ) -> None:
