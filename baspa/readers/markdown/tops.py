@@ -122,22 +122,20 @@ def _anew(state: StateBlock, line: int, found: list[Placed]) -> _Top:
     before = len(findings.diagnostics), len(addresses), len(notes.definitions)
     trees = grow(_parsed(state, line))
     after = len(findings.diagnostics), len(addresses)
-    spans = [tree.token.meta["span"] for tree in trees]
-    found += [
-        Placed(tree.kind, tree.is_caption, span, Later(lambda tree=tree: tree))  # type: ignore[misc]
-        for tree, span in zip(trees, spans, strict=True)
-    ]
+    placed = list(map(_placed, trees))
+    found += placed
     start = state.bMarks[line]
     new = list(notes.definitions.values())[before[2] :]
     return _Top(
         lines=state.line - line,
-        trees=tuple(
-            _Stub(tree.kind, tree.is_caption, _moved(span, -start))
-            for tree, span in zip(trees, spans, strict=True)
-        ),
+        trees=tuple(_Stub(e.kind, e.is_caption, _moved(e.span, -start)) for e in placed),
         notes=tuple((_of_note(n.written, -start), _moved(n.span, -start)) for n in new),
         is_sound=before[:2] == after,
     )
+
+
+def _placed(tree: Tree) -> Placed:
+    return Placed(tree.kind, tree.is_caption, tree.token.meta["span"], Later(lambda: tree))
 
 
 def _again(state: StateBlock, line: int, top: _Top, found: list[Placed]) -> _Top:

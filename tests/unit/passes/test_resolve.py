@@ -136,6 +136,19 @@ def test_what_is_resolved_again_is_as_if_it_were_for_the_first_time() -> None:
         assert found == anew
 
 
+def test_an_edit_that_only_moves_what_others_refer_to_leaves_them_the_very_same() -> None:
+    first = "# Бір {#sec:1}\n\nМәтін.\n\n$$ a $$ {#eq:1}\n"
+    second = "# Екі {#sec:2}\n\n@sec:1, @eq:1 [@abai].\n"
+    again, [before, unedited] = Again(), files(first, second, findings=Findings())
+    [edited, _] = files(first.replace("Мәтін", "Ұзақ мәтін"), second, findings=Findings())
+
+    known = resolved_files([before, unedited], Findings(), {"1.md"}, again)
+    now = resolved_files([edited, unedited], Findings(), {"1.md"}, again)
+
+    assert now.sections[0] != known.sections[0]
+    assert now.sections[1] is known.sections[1]
+
+
 def test_sources_are_numbered_by_first_mention() -> None:
     document = resolved(TEXT, Findings())
 
