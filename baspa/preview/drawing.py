@@ -39,7 +39,9 @@ class Drawing:
             del self.contents[number]
             if number in self.opened:
                 self.opened.pop(number).close()
-        self.contents |= {number: content for number, content in files.items() if content}
+        self.contents |= {
+            number: content for number, content in files.items() if content is not None
+        }
 
     def survey(self, file: int) -> Survey:
         """Return what there is in a PDF."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, field, replace
 from itertools import groupby
@@ -20,6 +20,7 @@ from baspa.preview.pictures import DrawingError, File, Pictures
 from baspa.project import read_text
 
 if TYPE_CHECKING:
+    from baspa.build.places import SourcePlace
     from baspa.pdf.survey import Survey
     from baspa.preview.finding import Box
     from baspa.preview.rounds import Round
@@ -154,12 +155,8 @@ class Session:
         survey, places = proof.survey.value or self.pictures.survey(self.whole), proof.places.value
         self.files = frozenset(place.span.file for place in places)
         texts = _read(self.root, self.files)
-        edited = edited_spot(self._texts, texts, places)
-        if edited is None and self.editions:
-            new = _new_pages(survey, self.editions[-1])
-            edited = Spot(page=new[0], top_pt=0.0) if new else None
-        if edited is not None:
-            edited = replace(edited, digest=survey.pages[edited.page - 1].digest)
+        new = _new_pages(survey, self.editions[-1]) if self.editions else []
+        edited = self._edited(survey, new, texts, places)
         edition = make_edition(survey, pages_of(self.whole, survey), places)
         if self.editions and edition.id == self.editions[-1].id:
             self.editions = (*self.editions[:-1], edition)
@@ -172,17 +169,28 @@ class Session:
     def _show_ahead(self, sheets: AdvanceSheets, before: Edition) -> None:
         """Tell which page has the edit, and draw it, as wide as the last one that was asked for."""
         new = _new_pages(sheets.survey, before)
-        if not new:
+        spot = self._edited(sheets.survey, new, sheets.texts, sheets.places_on(new))
+        if spot is None:
             return
-        edited = edited_spot(self._texts, sheets.texts, sheets.places_on(new))
-        spot = edited or Spot(page=new[0], top_pt=0.0)
-        digest = sheets.survey.pages[spot.page - 1].digest
         page = File(sheets.excerpt([spot.page])), 1
-        self._ahead = {digest: page}
+        self._ahead = {spot.digest: page}
         if self._width_px and self.status.is_heard:
             self._seen.clear()
-            self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
-        self._tell(edited=replace(spot, digest=digest))
+            self._showing.submit(self.pictures.picture, *page, spot.digest, self._width_px)
+        self._tell(edited=spot)
+
+    def _edited(
+        self,
+        survey: Survey,
+        new: Sequence[int],
+        texts: Mapping[str, str],
+        places: Sequence[SourcePlace],
+    ) -> Spot | None:
+        """Return where the change of the sources stands; else the head of the first `new` page."""
+        spot = edited_spot(self._texts, texts, places)
+        if spot is None and new:
+            spot = Spot(page=new[0], top_pt=0.0)
+        return spot and replace(spot, digest=survey.pages[spot.page - 1].digest)
 
     def picture(self, digest: str, width_px: int) -> bytes | None:
         """Return the PNG of a page of the newest editions; None where none has such a page.
