@@ -33,7 +33,7 @@ from baspa.readers.months import month_number
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_][^:\n]{2,50}:\s*(?=\S)")
 _PARTS = re.compile(r",\s|\s(?=(?:КАФЕДРА|Кафедра|ФАКУЛЬТЕТ|Факультет|Department|Faculty)\s)")
 """What stands between two institutions in a line."""
-_MONTH_BEFORE_YEAR = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,10})\.?(?=\s+(?:19|20)\d\d)")
+_MONTH_BEFORE_YEAR = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,10})\.?(?=,?\s+(?:19|20)\d\d)")
 
 
 @dataclass(slots=True)
