@@ -11,8 +11,26 @@ import pytest
 from build_case import FIRST, SECOND, clean, explained, make, outputs
 
 from baspa import libreoffice
+from baspa.build.stages import Output
+from baspa.build.workshop import Workshop
 from baspa.libreoffice import Office
 from baspa.pdf.press import Press
+
+
+@pytest.mark.parametrize(
+    ("to", "first"), [("docx", "LibreOffice"), ("pdf", "press"), ("all", "press")]
+)
+def test_what_lays_out_the_file_that_is_asked_for_starts_first(
+    to: Output, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    monkeypatch.setattr(Office, "prepare", lambda _: begun.append("LibreOffice"))
+    monkeypatch.setattr("baspa.build.workshop.started", lambda *_: begun.append("press") or [])
+
+    with Workshop() as workshop:
+        workshop.prepare(to, 0)
+
+    assert begun == [first]
 
 
 def test_libreoffice_is_at_work_before_the_press(root: Path) -> None:
