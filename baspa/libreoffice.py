@@ -376,6 +376,8 @@ _LIMITED = ("sh", "-c", 'ulimit -d "$0" && ulimit -t "$1" && shift && exec "$@"'
 """Kilobytes of data of a process; LibreOffice has 150,000 without a document."""
 _WAITING = 2
 """How many times as long by the clock as of a processor a program may take."""
+_NEARLY = 0.9
+"""Of its time a program has used that was ended for it: the kernel counts by ticks."""
 
 
 def run_limited(command: list[str], temporary: Path, seconds: int) -> None:
@@ -408,7 +410,7 @@ def run_limited(command: list[str], temporary: Path, seconds: int) -> None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
-        if _seconds_of_children() - before >= seconds:
+        if _seconds_of_children() - before >= _NEARLY * seconds:
             raise _hung(seconds)
         raise _failure(process.returncode, output)
 
