@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import resource
 import secrets
 import signal
 import socket
@@ -371,19 +372,25 @@ def _pipe(profile: Path) -> Path:
     return Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}")
 
 
-_LIMITED = ("sh", "-c", 'ulimit -d "$0" && exec "$@"', str(500_000))
+_LIMITED = ("sh", "-c", 'ulimit -d "$0" && ulimit -t "$1" && shift && exec "$@"', str(500_000))
 """Kilobytes of data of a process; LibreOffice has 150,000 without a document."""
+_WAITING = 2
+"""How many times as long by the clock as of a processor a program may take."""
+_NEARLY = 0.9
+"""Of its time a program has used that was ended for it: the kernel counts by ticks."""
 
 
-def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
+def run_limited(command: list[str], temporary: Path, seconds: int) -> None:
     """Run a program in a process group of its own, which is killed when time is up.
 
-    It gets no memory without bound. LibreOffice puts its temporary files into `temporary`, since it
-    removes none when it is killed.
+    It gets `seconds` of a processor, by the clock twice as many, and no memory without bound.
+    LibreOffice puts its temporary files into `temporary`, since it removes none when it is killed.
+    Raises LayoutError, as Hung where it took too long.
     """
+    before = _seconds_of_children()
     try:
         process = subprocess.Popen(
-            [*_LIMITED, *command],
+            [*_LIMITED, str(seconds), *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -394,15 +401,24 @@ def run_limited(command: list[str], temporary: Path, seconds: float) -> None:
         raise LayoutError(f"LibreOffice cannot be started ({error.strerror})") from None
     with process:
         try:
-            output, _ = process.communicate(timeout=seconds)
+            output, _ = process.communicate(timeout=_WAITING * seconds)
         except BaseException as error:
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise _hung(_WAITING * seconds) from None
+            raise
+        finally:  # also of a program that ended, whose children hold nothing of ours open
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise _hung(seconds) from None
-            raise
     if process.returncode:
+        if _seconds_of_children() - before >= _NEARLY * seconds:
+            raise _hung(seconds)
         raise _failure(process.returncode, output)
+
+
+def _seconds_of_children() -> float:
+    """Return what children that have ended, and theirs, took of a processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _hung(seconds: float) -> Hung:

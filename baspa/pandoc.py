@@ -1,7 +1,7 @@
 """Pandoc as a child program: text in, text out.
 
-We use it for what it does best: BibLaTeX to CSL-JSON, and citations by CSL. It comes as a program
-inside the wheel `pypandoc_binary` and runs as a process of its own.
+We use it for what it does best: BibLaTeX to CSL-JSON, citations by CSL, and reading what others
+wrote. It comes as a program inside the wheel `pypandoc_binary` and runs as a process of its own.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from baspa.temporary import temporary_folder
 TIME_LIMIT_SECONDS = 120
 """Some ten times what 5,000 numbered entries need; a run that takes longer hangs."""
 
-MEMORY_LIMIT = ("+RTS", "-M2G", "-RTS")
-"""Options of pandoc's run time: it stops at 2 GB instead of taking the machine's memory."""
+MEMORY_LIMIT_MB = 2000
+"""Pandoc stops there instead of taking the machine's memory."""
+_HEAP_EXHAUSTED = 251
+"""How a Haskell program ends that reached its limit (GHC User's Guide, `-M`)."""
 
 
 class PandocFailure(Exception):
@@ -29,7 +31,12 @@ class PandocFailure(Exception):
 
 
 class PandocRefusal(PandocFailure):
-    """Pandoc ran and refused its input; the message is its own."""
+    """Pandoc ran and refused its input; the message is its own, in one line."""
+
+    def __init__(self, messages: str, status: int) -> None:
+        super().__init__(" ".join(messages.split()) or f"pandoc failed ({status})")
+        self.messages = messages
+        """Its lines as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,10 @@ def run_pandoc(
     key = digest(["pandoc", pandoc_release(), *arguments, text, *given])
     kept = recall(key)
     if kept is None:
-        kept = json.dumps(_run(arguments, text, files)).encode()
+        said = ask_pandoc(
+            arguments, text, files, seconds=TIME_LIMIT_SECONDS, megabytes=MEMORY_LIMIT_MB
+        )
+        kept = json.dumps(said).encode()
         keep(key, kept)
     printed, log = json.loads(kept)
     return PandocOutput(printed, _warnings(log))
@@ -75,29 +85,41 @@ def pandoc_program() -> Path:
     return Path(str(distribution("pypandoc_binary").locate_file("pypandoc/files/pandoc")))
 
 
-def _run(arguments: Sequence[str], text: str, files: Mapping[str, str]) -> tuple[str, str]:
-    """Return what pandoc prints and what it logs."""
+def ask_pandoc(
+    arguments: Sequence[str],
+    text: str,
+    files: Mapping[str, str] | None = None,
+    *,
+    seconds: float,
+    megabytes: int,
+) -> tuple[str, str]:
+    """Return what pandoc prints and what it logs; nothing is kept.
+
+    It works in a folder of its own, in which `files` lie. Raises PandocFailure, as `run_pandoc`.
+    """
     try:
         with temporary_folder() as folder:
-            for name, content in files.items():
+            for name, content in (files or {}).items():
                 (folder / name).write_bytes(content.encode("utf-8", "replace"))
             done = subprocess.run(
-                [pandoc_program(), *MEMORY_LIMIT, *arguments],
+                [pandoc_program(), "+RTS", f"-M{megabytes}m", "-RTS", *arguments],
                 input=text.encode("utf-8", "replace"),
                 capture_output=True,
-                timeout=TIME_LIMIT_SECONDS,
+                timeout=seconds,
                 check=False,
                 cwd=folder,
             )
     except subprocess.TimeoutExpired as error:
-        raise PandocFailure(f"pandoc did not finish within {TIME_LIMIT_SECONDS} s") from error
+        raise PandocFailure(f"pandoc did not finish within {seconds:g} s") from error
     except OSError as error:
         raise PandocFailure(f"pandoc could not be started: {error}") from error
     messages = done.stderr.decode("utf-8", "replace")
     if done.returncode < 0:
         raise PandocFailure(f"pandoc was ended by signal {-done.returncode}")
+    if done.returncode == _HEAP_EXHAUSTED:
+        raise PandocFailure(f"pandoc needs more than {megabytes} MB of memory")
     if done.returncode != 0:
-        raise PandocRefusal(" ".join(messages.split()) or f"pandoc failed ({done.returncode})")
+        raise PandocRefusal(messages, done.returncode)
     return done.stdout.decode("utf-8"), messages
 
 

@@ -38,6 +38,10 @@ class Run:
     """MiB of the largest process, by its name."""
     family: int
     """MiB that all processes together took at the worst time."""
+    status: int = 0
+    """With which it ended."""
+    told: str = ""
+    """What it said of mistakes."""
 
     @property
     def peak(self) -> int:
@@ -45,9 +49,10 @@ class Run:
         return max(self.peaks.values(), default=0)
 
 
-def run(command: Sequence[str], cwd: Path | None = None) -> Run:
+def run(command: Sequence[str], cwd: Path | None = None, *, may_fail: bool = False) -> Run:
     """Run `command` to its end and watch it. Raises SystemExit where it fails, or tells of an error
-    as WeasyPrint does of a picture that it leaves out: it has then not done the whole work.
+    as WeasyPrint does of a picture that it leaves out: it has then not done the whole work. One
+    that `may_fail` tells what it said.
     """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # what it leaves behind is ours
     before = os.times()
@@ -62,11 +67,15 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Run:
     _collect_orphans()
     after = os.times()
     memory.join()
-    if child.returncode or any(line.startswith("ERROR") for line in told.splitlines()):
+    has_failed = child.returncode or any(line.startswith("ERROR") for line in told.splitlines())
+    if has_failed and not may_fail:
         raise SystemExit(f"{' '.join(command)} failed:\n{told[-2000:]}")
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system
-    return Run(seconds=seconds, cpu_seconds=cpu, peaks=memory.peaks, family=memory.family)
+    return Run(
+        seconds=seconds, cpu_seconds=cpu, peaks=memory.peaks, family=memory.family,
+        status=child.returncode, told=told,
+    )  # fmt: skip
 
 
 def _collect_orphans() -> None:

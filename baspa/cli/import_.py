@@ -57,6 +57,7 @@ def import_(
     from baspa.cli.report import print_findings
     from baspa.diagnostics import Findings, StopBuild
     from baspa.importers.importing import STEPS, import_manuscript
+    from baspa.importers.limits import within_limits
     from baspa.importers.reading.formats import read_manuscript
     from baspa.importers.taking_back import TakenBack, shown, take_back
     from baspa.importers.text.ledger import Ledger
@@ -80,17 +81,18 @@ def import_(
     findings, ledger = Findings(), Ledger(skip=frozenset(skipped))
     texts, taken, imported = dict[str, str](), list[TakenBack](), None
     try:
-        manuscript = read_manuscript(file, findings, ledger)
-        if undone is not None:
-            listed = read_listed(report or folder / REPORT, manuscript.source, findings)
-            gone = asked(listed, left_out, findings)
-        if in_place:
-            texts = _sources(folder)
-            taken = take_back(folder, manuscript, ledger, listed, gone, findings)
-        else:
-            ledger.only = listed.left(gone) if undone is not None else None
-            imported = import_manuscript(manuscript, ledger)
-            write_import(imported, file.name, folder, findings)
+        with within_limits(file, findings):
+            manuscript = read_manuscript(file, findings, ledger)
+            if undone is not None:
+                listed = read_listed(report or folder / REPORT, manuscript.source, findings)
+                gone = asked(listed, left_out, findings)
+            if in_place:
+                texts = _sources(folder)
+                taken = take_back(folder, manuscript, ledger, listed, gone, findings)
+            else:
+                ledger.only = listed.left(gone) if undone is not None else None
+                imported = import_manuscript(manuscript, ledger)
+                write_import(imported, file.name, folder, findings)
     except StopBuild:
         print_findings(findings, texts)
         return FOUND

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import zipfile
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from baspa.importers.limits import (
+    LIBREOFFICE_SECONDS,
+    PANDOC_MEGABYTES,
+    PANDOC_SECONDS,
+    check_elements,
+)
 from baspa.importers.reading.package import Package, parse_xml
 from baspa.importers.reading.rtf import cleaned_rtf
 from baspa.libreoffice import LayoutError, run_limited
 from baspa.libreoffice_profile import write_profile
-from baspa.pandoc import pandoc_program
+from baspa.pandoc import PandocFailure, PandocRefusal, ask_pandoc
 from baspa.temporary import temporary_folder
 
-LIBREOFFICE_SECONDS = 120
-PANDOC_SECONDS = 60
 _LONGEST_REASON = 200
 _DOCX = "docx:MS Word 2007 XML"
 _ODT_PARTS = re.compile(
@@ -70,6 +72,11 @@ _SAFE = (
 
 class ConversionFailure(Exception):
     """A program could not convert the file; the message says why, in one line."""
+
+    def __init__(self, message: str, help: str = "save it as DOCX and import that") -> None:
+        super().__init__(message)
+        self.help = help
+        """What to do."""
 
 
 def by_libreoffice(content: bytes, suffix: str, soffice: Path, *, kind: str = _DOCX) -> bytes:
@@ -147,33 +154,21 @@ def _manifest(part: bytes) -> bytes:
 
 
 def run_pandoc_reader(text: str, reader: str) -> Any:
-    """Return the tree that pandoc reads in a text; raises ConversionFailure."""
-    return json.loads(_pandoc(["-f", reader, "-t", "json", "--sandbox"], text.encode()))
-
-
-def _pandoc(options: Sequence[str], content: bytes) -> bytes:
-    """Return what pandoc writes; raises ConversionFailure."""
+    """Return the tree that pandoc reads in a text; raises ConversionFailure and TooMuch."""
+    options = ["-f", reader, "-t", "json", "--sandbox"]
     try:
-        with temporary_folder() as folder:
-            done = subprocess.run(
-                [pandoc_program(), "+RTS", "-M800M", "-RTS", *options],
-                input=content,
-                cwd=folder,
-                capture_output=True,
-                timeout=PANDOC_SECONDS,
-                check=True,
-            )
-    except subprocess.TimeoutExpired as error:
-        raise ConversionFailure(f"pandoc did not finish within {PANDOC_SECONDS} s") from error
-    except subprocess.CalledProcessError as error:
-        raise ConversionFailure(f"pandoc cannot read this file{_said(error.stderr)}") from error
-    except OSError as error:
-        raise ConversionFailure(f"pandoc cannot be started ({error.strerror})") from error
-    return done.stdout
+        tree, _ = ask_pandoc(options, text, seconds=PANDOC_SECONDS, megabytes=PANDOC_MEGABYTES)
+    except PandocRefusal as error:
+        said = f"pandoc cannot read this file{_said(error.messages)}"
+        raise ConversionFailure(said, "mend this place") from error
+    except PandocFailure as error:
+        raise ConversionFailure(str(error), "import its parts") from error
+    check_elements(tree.count('"t":'))
+    return json.loads(tree)
 
 
-def _said(stderr: bytes) -> str:
+def _said(messages: str) -> str:
     """Return what pandoc says of a mistake: `: line 7, column 2: unexpected end of input`."""
-    words = stderr.decode("utf-8", "replace").split("\n\n", 1)[0]
+    words = messages.split("\n\n", 1)[0]
     place = re.sub(r"^Error at (?:\"source\" )?\(([^)]*)\):", r"\1:", " ".join(words.split()))
     return f": {place[:_LONGEST_REASON]}" if place else ""

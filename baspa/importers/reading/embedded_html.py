@@ -54,18 +54,18 @@ def _end(text: str, opened: re.Match[str]) -> int | None:
 
 def with_html(blocks: list[Json], pieces: Sequence[str]) -> list[Json]:
     """Return pandoc's tree with the pieces of HTML read where their signs stand."""
-    return list(_spliced(blocks, pieces)) if pieces else blocks
+    return list(_spliced(blocks, _read(pieces))) if pieces else blocks
 
 
-def _spliced(node: Json, pieces: Sequence[str]) -> Json:
+def _spliced(node: Json, read: Sequence[list[Json]]) -> Json:
     if isinstance(node, list):
         result = list[Json]()
         for part in node:
             number = _number(part)
-            result += [_spliced(part, pieces)] if number is None else _read(pieces[number])
+            result += [_spliced(part, read)] if number is None else read[number]
         return result
     if isinstance(node, dict):
-        return {key: _spliced(part, pieces) for key, part in node.items()}
+        return {key: _spliced(part, read) for key, part in node.items()}
     return node
 
 
@@ -78,9 +78,27 @@ def _number(block: Json) -> int | None:
     return int(said[len(_STANDS) :]) if said and re.fullmatch(rf"{_STANDS}\d+", said) else None
 
 
-def _read(piece: str) -> list[Json]:
-    """Return the blocks of a piece; its bytes where pandoc cannot read it."""
+def _read(pieces: Sequence[str]) -> list[list[Json]]:
+    """Return the blocks of each piece, read together; its bytes where pandoc cannot read it."""
+    if len(pieces) == 1:
+        return [_read_alone(pieces[0])]
+    divisions = (f'<div class="{_STANDS}">{piece}</div>' for piece in pieces)
+    try:
+        blocks = run_pandoc_reader("\n".join(divisions), "html-auto_identifiers")["blocks"]
+    except ConversionFailure:
+        blocks = []
+    if len(blocks) == len(pieces) and all(map(_is_division, blocks)):
+        return [block["c"][1] for block in blocks]
+    half = len(pieces) // 2
+    return [*_read(pieces[:half]), *_read(pieces[half:])]
+
+
+def _read_alone(piece: str) -> list[Json]:
     try:
         return list(run_pandoc_reader(piece, "html-auto_identifiers")["blocks"])
     except ConversionFailure:
         return [{"t": "RawBlock", "c": ["html", piece]}]
+
+
+def _is_division(block: Json) -> bool:
+    return bool(block["t"] == "Div" and block["c"][0][1] == [_STANDS])

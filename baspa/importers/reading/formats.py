@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from baspa.diagnostics import Findings, Span, StopBuild
+from baspa.importers.limits import CHARACTERS, FILE_BYTES, TEXT_BYTES, TooLong, check_lines
 from baspa.importers.reading.encodings import decode
+from baspa.importers.reading.folder_files import FolderFiles, of_kind
 from baspa.importers.reading.page_breaks import without_page_breaks
 from baspa.importers.text.ledger import Ledger
-from baspa.importers.text.manuscript import MOST_CHARACTERS, Manuscript, Text, TooLong
+from baspa.importers.text.manuscript import Manuscript, Text
 from baspa.system import find_soffice
 
-TEXT_LIMIT_BYTES = 5_000_000
-"""A thesis has a fifth of it; this much is imported in half a minute and in 0.5 GB of memory."""
-
-FILE_LIMIT_BYTES = 200_000_000
 _SECTOR = 512
 """Bytes of a compound file's unit ([MS-CFB] 2.2)."""
 
@@ -45,14 +43,13 @@ def read_manuscript(path: Path, findings: Findings, ledger: Ledger) -> Manuscrip
     except PackageRefusal as error:
         _refuse(findings, "I103", path, str(error), "save it anew in a word processor")
     except ConversionFailure as error:
-        is_text = path.is_dir() or path.suffix.lower() in _BY_PANDOC
-        help = "mend this place" if is_text else "save it as DOCX and import that"
-        _refuse(findings, "I104", path, str(error), help)
+        _refuse(findings, "I104", path, str(error), error.help)
     except OSError as error:
         what = f"{Path(error.filename).name} cannot" if error.filename else "it cannot"
         _refuse(findings, "I101", path, f"{what} be read ({error.strerror})", None)
     except TooLong:
         _refuse(findings, "I102", path, "the text is too long for a thesis", "import its parts")
+    check_lines(manuscript.text.string.count("\n"))
     if not manuscript.text.string.strip():
         _refuse(findings, "I103", path, "the file holds no text", None)
     return manuscript
@@ -72,8 +69,9 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
         return metafiles_as_pdf(files, soffice)
 
     if path.is_dir():
-        text, reader = _texts(path, findings, ledger)
-        return read_markup(text, reader, path, ledger)
+        folder = FolderFiles(path.resolve())
+        text, reader = _texts(folder, findings, ledger)
+        return read_markup(text, reader, folder, ledger)
     suffix = path.suffix.lower()
     if suffix not in (*_TEXT, *_BY_PANDOC, *_DOCX, *_BY_LIBREOFFICE):
         said = f"files of the kind {suffix!r} are not read"
@@ -83,8 +81,8 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
     kind = kind_of(content, suffix)
     if kind != suffix:
         ledger.ask(None, f"the name of the file says {suffix or 'text'}, it was read as {kind}")
-    if kind in (*_TEXT, *_BY_PANDOC) and len(content) > TEXT_LIMIT_BYTES:
-        _refuse_large(findings, path, TEXT_LIMIT_BYTES)
+    if kind in (*_TEXT, *_BY_PANDOC) and len(content) > TEXT_BYTES:
+        _refuse_large(findings, path, TEXT_BYTES)
     if kind in _TEXT:
         return read_text(content, path, findings, ledger)
     if kind in _BY_PANDOC:
@@ -93,7 +91,7 @@ def _read(path: Path, findings: Findings, ledger: Ledger) -> Manuscript:
             text = included(text, path, path.parent.resolve())
         elif _BY_PANDOC[kind] == "markdown":
             text = markdown_text(text)
-        return read_markup(text, _BY_PANDOC[kind], path.parent, ledger)
+        return read_markup(text, _BY_PANDOC[kind], FolderFiles(path.parent.resolve()), ledger)
     if kind in _DOCX:
         return read_docx(content, ledger, draw)
     if soffice is None:
@@ -146,21 +144,19 @@ def _is_locked_doc(content: bytes) -> bool:
     return head is not None and bool(content[head + 11] & 1)
 
 
-def _texts(folder: Path, findings: Findings, ledger: Ledger) -> tuple[str, str]:
+def _texts(folder: FolderFiles, findings: Findings, ledger: Ledger) -> tuple[str, str]:
     """Return the text of a folder of Markdown or LaTeX, and what reads it."""
     from baspa.importers.reading.markdown_folder import SUFFIXES
     from baspa.importers.reading.markup import folder_text
 
-    suffixes = (*SUFFIXES, ".tex")
-    files = (p for p in folder.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
-    size = sum(p.stat().st_size for p in files)
-    if size > TEXT_LIMIT_BYTES:
-        _refuse(findings, "I102", folder, "the texts of this folder are too large", None)
+    size = sum(p.stat().st_size for p in of_kind(folder.every, *SUFFIXES, ".tex"))
+    if size > TEXT_BYTES:
+        _refuse(findings, "I102", folder.root, "the texts of this folder are too large", None)
     text, reader = folder_text(folder, ledger)
     if not text:
-        documents = sorted(p.name for p in folder.iterdir() if p.suffix in _DOCUMENTS)
+        documents = sorted(p.name for p in folder.root.iterdir() if p.suffix in _DOCUMENTS)
         help = f"import the document itself: {', '.join(documents[:3])}" if documents else None
-        _refuse(findings, "I101", folder, "there is no .md or .tex file in this folder", help)
+        _refuse(findings, "I101", folder.root, "there is no .md or .tex file in this folder", help)
     return text, reader
 
 
@@ -172,7 +168,7 @@ def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) ->
         _refuse(
             findings, "I103", path, "this is no text", "save it as text, or import the document"
         )
-    if len(source) > MOST_CHARACTERS:
+    if len(source) > CHARACTERS:
         raise TooLong
     source = source.replace("\x00", " ")
     text = without_page_breaks(Text.of(source), ledger)
@@ -182,7 +178,7 @@ def read_text(content: bytes, path: Path, findings: Findings, ledger: Ledger) ->
 def _content(path: Path, findings: Findings) -> bytes:
     """Return the bytes of a regular file; no more than an import reads are taken from the disk."""
     suffix = path.suffix.lower()
-    limit = FILE_LIMIT_BYTES if suffix in (*_DOCX, *_BY_LIBREOFFICE) else TEXT_LIMIT_BYTES
+    limit = FILE_BYTES if suffix in (*_DOCX, *_BY_LIBREOFFICE) else TEXT_BYTES
     try:
         if not path.is_file():
             _refuse(findings, "I101", path, "this is neither a file nor a folder", None)

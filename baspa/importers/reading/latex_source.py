@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from baspa.importers.limits import TEXT_BYTES
+
 _INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^}]+)\}")
 _DOCUMENT = re.compile(
     r"^\s*\\documentclass(?:\s*\[[^\]]*\])?\s*\{(?!beamer|standalone|letter)", re.MULTILINE
 )
 _DEEPEST = 8
-_MOST_INCLUDED = 5_000_000
 _LEAST_INCLUDED = 1000
 """Bytes that all included files have, and that each is counted as: ten that include ten others
 each, eight deep, would have no end."""
@@ -91,7 +92,7 @@ class _Inclusion:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._left = _MOST_INCLUDED
+        self._left = TEXT_BYTES
 
     def expanded(self, text: str, folder: Path, around: tuple[Path, ...] = ()) -> str:
         """Return LaTeX with its files in their places; `around` lead here, and none comes again."""

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from baspa.importers.reading.folder_files import FolderFiles, of_kind, text_of_file
 from baspa.importers.reading.markdown_source import (
     front_matter,
     has_heading,
@@ -45,10 +46,6 @@ _ASIDE = frozenset(
     " жоспар ескертпелер".split()
 )
 """Words of the names of files beside a thesis."""
-_LEFT_FOLDERS = frozenset(
-    "output out build dist docs doc scratch style styles template templates filters csl tests test "
-    "examples node_modules scripts bin presentation slides deps".split()
-)
 _PLACES = (
     (-3, "title titlepage cover front frontmatter yaml meta metadata титул титульный"),
     (-2, "abstract abstracts summary annotation annotaciya abbreviations acronyms glossary"),
@@ -82,41 +79,21 @@ _LONG_ENOUGH = 15
 _LATEX_TITLE = re.compile(r"\\(title|author)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
-def files_below(folder: Path, *, any_folder: bool = False) -> list[Path]:
-    """Return the files of a folder in the order of their paths, numbers by value."""
-    found = list[Path]()
-    for path in folder.rglob("*"):
-        inner = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in inner)
-        left = any(part.lower() in _LEFT_FOLDERS for part in inner[:-1]) and not any_folder
-        if path.is_file() and not path.is_symlink() and not hidden and not left:
-            found.append(path)
-    return sorted(found, key=lambda path: _natural(path.relative_to(folder).as_posix()))
-
-
-def _natural(name: str) -> list[tuple[int, int, str]]:
-    parts = re.split(r"(\d+)", name.casefold())
-    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p]
-
-
-def text_of_file(path: Path) -> str:
-    """Return the text of a file, whatever its bytes."""
-    return path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
-
-
-def chapters(folder: Path, ledger: Ledger) -> list[Path]:
+def chapters(folder: FolderFiles, ledger: Ledger) -> list[Path]:
     """Return the files of Markdown that are the thesis, in order; what is left out is asked."""
-    files = [path for path in files_below(folder) if path.suffix.lower() in SUFFIXES]
+    files = of_kind(folder.own, *SUFFIXES)
     chosen = [path for path in files if not _is_aside(path)] or files
     order = _by_recipe(folder, chosen)
     if order is None:
         numbered = {path for path in chosen if _is_numbered(path)}
         if len(numbered) >= max(2, 0.5 * len(chosen)):
-            chosen = [p for p in chosen if p in numbered or _place(p, folder) or _heads(p)]
-        order = sorted(chosen, key=lambda path: _place(path, folder))
-    ledger.facts["files"] = [path.relative_to(folder).as_posix() for path in order]
+            chosen = [
+                p for p in chosen if p in numbered or _place(p, folder.root) or _heads(p, folder)
+            ]
+        order = sorted(chosen, key=lambda path: _place(path, folder.root))
+    ledger.facts["files"] = [path.relative_to(folder.root).as_posix() for path in order]
     read = set(order)
-    left = [p.relative_to(folder).as_posix() for p in files if p not in read]
+    left = [p.relative_to(folder.root).as_posix() for p in files if p not in read]
     if names := ", ".join(name for name in left if not _SILENT.match(name.rsplit("/", 1)[-1])):
         ledger.ask(
             None, "these files beside the thesis were left out: are they parts of it?", names
@@ -147,19 +124,19 @@ def _place(path: Path, folder: Path) -> int:
     return 0
 
 
-def _heads(path: Path) -> bool:
+def _heads(path: Path, folder: FolderFiles) -> bool:
     """Tell whether the first heading of a file is that of a structural element."""
     from baspa.importers.words.elements import element_of
 
-    heading = re.search(r"^#{1,2}[^\S\n]+([^\n{]+)", text_of_file(path), re.MULTILINE)
+    heading = re.search(r"^#{1,2}[^\S\n]+([^\n{]+)", folder.text(path), re.MULTILINE)
     return bool(heading and element_of(heading[1].strip()))
 
 
-def _by_recipe(folder: Path, files: Sequence[Path]) -> list[Path] | None:
+def _by_recipe(folder: FolderFiles, files: Sequence[Path]) -> list[Path] | None:
     """Return the order that a Makefile, a script or settings state; None where none does."""
     size = sum(path.stat().st_size for path in files)
     by_name = {name: [*same] for name, same in groupby(sorted(files, key=_name), _name)}
-    for recipe in sorted(folder.iterdir()):
+    for recipe in sorted(folder.root.iterdir()):
         is_read = recipe.is_file() and not recipe.is_symlink() and _RECIPES.fullmatch(recipe.name)
         if not is_read or recipe.stat().st_size > _LONGEST_RECIPE:
             continue
@@ -176,13 +153,13 @@ def _name(path: Path) -> str:
     return path.name.casefold()
 
 
-def markdown_of(folder: Path, files: Sequence[Path], ledger: Ledger) -> str:
+def markdown_of(folder: FolderFiles, files: Sequence[Path], ledger: Ledger) -> str:
     """Return the text of a folder of Markdown as one."""
-    parted = [*_with_chapters([front_matter(text_of_file(path)) for path in files])]
-    metadata = [p for p in files_below(folder, any_folder=True) if p.name in _METADATA]
-    settings = _bare(text_of_file(metadata[0])) if metadata else _settings([y for y, _ in parted])
+    parted = [*_with_chapters([front_matter(folder.text(path)) for path in files])]
+    metadata = [p for p in folder.every if p.name in _METADATA]
+    settings = _bare(folder.text(metadata[0])) if metadata else _settings([y for y, _ in parted])
     texts = [
-        _headed(readable(body), yaml, path, folder)
+        _headed(readable(body), yaml, path, folder.root)
         for (yaml, body), path in zip(parted, files, strict=True)
     ]
     texts = with_own_notes(_without_banner(texts, ledger))
@@ -246,15 +223,15 @@ def _without_banner(texts: Sequence[str], ledger: Ledger) -> list[str]:
     return [text[head.end() :] if head else text for text, head in zip(texts, heads, strict=True)]
 
 
-def _title_settings(folder: Path, title: str, settings: str) -> Iterator[str]:
+def _title_settings(folder: FolderFiles, title: str, settings: str) -> Iterator[str]:
     """Give title and author as YAML, where the settings lack them."""
     stated = {"title": title} if title else {}
-    for path in files_below(folder, any_folder=True) if not title else ():
-        if path.suffix.lower() == ".tex" and "\\begin{document}" in (text := text_of_file(path)):
+    for path in of_kind(folder.every, ".tex") if not title else ():
+        if "\\begin{document}" in (text := folder.text(path)):
             for name, words in _LATEX_TITLE.findall(text):
                 plain = " ".join(re.sub(r"\\[a-zA-Z]+\*?|[{}$~\\]", " ", words).split())
                 stated.setdefault(name, plain)
-    if not stated.get("title") and (said := _title_of_readme(folder)):
+    if not stated.get("title") and (said := _title_of_readme(folder.root)):
         stated["title"] = said
     for name, words in stated.items():
         if words and not re.search(rf"^{name}s?\s*:", settings, re.M):

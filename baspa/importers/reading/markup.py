@@ -16,13 +16,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from baspa.diagnostics import Findings
+from baspa.importers.limits import TEXT_BYTES, TooLong
 from baspa.importers.reading.conversion import ConversionFailure, run_pandoc_reader
 from baspa.importers.reading.embedded_html import with_html, without_html
+from baspa.importers.reading.folder_files import FolderFiles, of_kind
 from baspa.importers.reading.html_notes import with_notes
 from baspa.importers.reading.latex_source import (
     abbreviations,
@@ -35,7 +36,7 @@ from baspa.importers.reading.latex_source import (
     without_abbreviations,
     without_boxes,
 )
-from baspa.importers.reading.markdown_folder import chapters, files_below, markdown_of, text_of_file
+from baspa.importers.reading.markdown_folder import chapters, markdown_of
 from baspa.importers.reading.markdown_source import (
     front_matter,
     readable,
@@ -57,15 +58,16 @@ _EXTENSIONS = {"markdown": "-implicit_header_references"}
 _DATA = re.compile(r"data:image/(?P<kind>\w+)[^,]{0,80};base64,", re.IGNORECASE)
 _PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff")
 _CHUNK = "BASPACHUNK"
+_CITES = re.compile(r"@|\\\w*(?:cite|bibliography)|\\addbibresource")
+"""What a text holds that needs a bibliography."""
 
 
-def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscript:
+def read_markup(text: str, reader: str, folder: FolderFiles, ledger: Ledger) -> Manuscript:
     """Return the manuscript of a text; its pictures and sources come from inside `folder` only.
 
     `reader` is markdown, latex or html. Raises ConversionFailure.
     """
-    root = folder.resolve()
-    files = _bibliography(root)
+    files = _bibliography(folder) if reader != "html" and _CITES.search(text) else {}
     keys = frozenset(read_bibliography([*files.items()], Findings()).entries)
     if reader == "latex":
         text = re.sub(r"\\appendix(?![a-zA-Z])", f"\n\n{APPENDIX}\n\n", text)
@@ -82,30 +84,28 @@ def read_markup(text: str, reader: str, folder: Path, ledger: Ledger) -> Manuscr
         tree["blocks"] = with_html(_with_latex(tree["blocks"]), html)
     elif reader == "html":
         tree["blocks"] = with_notes(tree["blocks"], ledger)
-    manuscript = read_tree(tree, _pictures(root), keys, ledger)
+    manuscript = read_tree(tree, _pictures(folder), keys, ledger)
     ledger.facts["format"] = reader
     return replace(manuscript, bibliography=files, has_levels=reader != "html")
 
 
-def folder_text(folder: Path, ledger: Ledger) -> tuple[str, str]:
+def folder_text(folder: FolderFiles, ledger: Ledger) -> tuple[str, str]:
     """Return the text of a folder and what reads it; an empty text where it holds none."""
-    tex = [path for path in files_below(folder) if path.suffix.lower() == ".tex"]
-    main = _main_of(tex)
+    tex, root = of_kind(folder.own, ".tex"), folder.root
+    main = _main_of(tex, folder)
     aside = Ledger()
     files = chapters(folder, aside)
-    size = sum(len(text_of_file(path)) for path in files)
-    if main is not None and size <= sum(len(text_of_file(path)) for path in tex):
-        return included(text_of_file(main), main, folder.resolve()), "latex"
+    size = sum(len(folder.text(path)) for path in files)
+    if main is not None and size <= sum(len(folder.text(path)) for path in tex):
+        return included(folder.text(main), main, root), "latex"
     if not files and tex:
-        return included(text_of_file(tex[0]), tex[0], folder.resolve()), "latex"
+        return included(folder.text(tex[0]), tex[0], root), "latex"
     ledger.facts |= aside.facts
     ledger.questions += aside.questions
-    root = folder.resolve()
     text = with_included(markdown_of(folder, files, ledger), root, root)
-    beside = [p for p in files_below(folder, any_folder=True) if p.suffix.lower() == ".tex"]
-    definitions = "\n".join(map(text_of_file, beside))
+    definitions = "\n".join(map(folder.text, of_kind(folder.every, ".tex")))
     text = without_abbreviations(text, abbreviations(definitions))
-    known = macros("\n".join([definitions, *map(text_of_file, files)]))
+    known = macros("\n".join([definitions, *map(folder.text, files)]))
     return f"{known}\n\n{text}" if known else text, "markdown"
 
 
@@ -119,41 +119,36 @@ def markdown_text(text: str) -> str:
     return f"---\n{settings.strip()}\n---\n\n{body}" if settings.strip() else body
 
 
-def _main_of(files: Sequence[Path]) -> Path | None:
+def _main_of(files: Sequence[Path], folder: FolderFiles) -> Path | None:
     """Return the file that begins a document with most parts; no slides, drawings, templates."""
     mains = [
         (count_of_parts(text), len(text), path)
         for path in files
-        for text in [text_of_file(path)]
+        for text in [folder.text(path)]
         if begins_document(text)
     ]
     return max(mains, key=lambda main: main[:2])[2] if mains else None
 
 
-def _bibliography(root: Path) -> dict[str, str]:
-    """Return the bibliographies inside a folder, by a file name that stands once."""
-    found = dict[str, str]()
-    for path in files_below(root, any_folder=True):
-        if path.suffix.lower() == ".bib" and path.name not in found:
-            found[path.name] = text_of_file(path)
+def _bibliography(folder: FolderFiles) -> dict[str, str]:
+    """Return the bibliographies of a folder, by a file name that stands once. Raises TooLong."""
+    found, size = dict[str, str](), 0
+    for path in of_kind(folder.every, ".bib"):
+        if path.name not in found:
+            size += path.stat().st_size
+            if size > TEXT_BYTES:
+                raise TooLong
+            found[path.name] = folder.text(path)
     return found
 
 
-def _pictures(root: Path) -> Callable[[str], Picture | None]:
+def _pictures(folder: FolderFiles) -> Callable[[str], Picture | None]:
     """Return what gives the pictures inside a folder, by what a text calls them."""
-
-    @cache
-    def by_name() -> dict[str, list[Path]]:
-        found = dict[str, list[Path]]()
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and path.resolve().is_relative_to(root):
-                found.setdefault(path.name, []).append(path)
-        return found
 
     def picture(target: str) -> Picture | None:
         if data := _DATA.match(target):
             return _embedded(target[data.end() :], f".{data['kind'].lower()}")
-        path = _inside(root, target, by_name)
+        path = _inside(folder, target)
         return printable(path.read_bytes(), path.suffix.lower()) if path else None
 
     return picture
@@ -167,27 +162,22 @@ def _embedded(encoded: str, suffix: str) -> Picture | None:
         return None
 
 
-def _inside(
-    root: Path, target: str, by_name: Callable[[], Mapping[str, list[Path]]]
-) -> Path | None:
-    """Return the file inside `root` that a picture names, wherever its text lay; else None.
-
-    `by_name` gives all files inside `root`, which are looked for once.
-    """
+def _inside(inside: FolderFiles, target: str) -> Path | None:
+    """Return the file of a folder that a picture names, wherever its text lay; else None."""
     parts = [part for part in target.replace("\\", "/").split("/") if part not in (".", "..", "")]
     if re.match(r"\w+://|data:", target) or target.startswith("/") or not parts:
         return None
     names = [parts[-1], *(parts[-1] + suffix for suffix in _PICTURES)]
     for start in range(len(parts)):
-        folder = root.joinpath(*parts[start:-1])
+        folder = inside.root.joinpath(*parts[start:-1])
         for name in names:
-            path = file_inside(root, folder / name)
+            path = file_inside(inside.root, folder / name)
             if path is not None:
                 return path
     if target.startswith(".."):
         return None
-    inner = [path for name in names for path in by_name().get(name, [])]
-    return inner[0] if len(inner) == 1 else None
+    same = [path for name in names for path in inside.by_name.get(name, [])]
+    return same[0] if len(same) == 1 else None
 
 
 def _with_latex(blocks: list[Json]) -> list[Json]:

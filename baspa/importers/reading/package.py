@@ -19,10 +19,10 @@ from typing import Any
 
 from lxml import etree
 
+from baspa.importers.limits import XML_BYTES, check_elements
+
 MOST_PARTS = 4000
 MOST_BYTES = 250_000_000
-MOST_XML_BYTES = 25_000_000
-"""Of one part that is parsed: lxml's tree takes ten times that at most."""
 MOST_UNFOLDING = 200
 """How many times larger than packed a part of more than a megabyte may be."""
 _LOCAL_HEADER_BYTES = 30
@@ -85,13 +85,17 @@ class Package:
         content = self.read(name)
         if content is None:
             return None
-        if len(content) > MOST_XML_BYTES:
-            raise PackageRefusal(f"the part {name} is too large")
         return parse_xml(content, f"the part {name}")
 
 
 def parse_xml(content: bytes, name: str) -> etree._Element:
-    """Return the root of XML; raises PackageRefusal for a document type, and for what is no XML."""
+    """Return the root of XML.
+
+    Raises PackageRefusal for a document type, and for what is no XML; TooMuch for too much of it.
+    """
+    if len(content) > XML_BYTES:
+        raise PackageRefusal(f"{name} is too large")
+    check_elements(content.count(b"<") - content.count(b"</") + content.count(b"="))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:

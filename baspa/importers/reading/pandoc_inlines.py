@@ -42,6 +42,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 """What an author writes before a number that stands alone."""
+_LONGEST_NOUN = 40
+"""Characters of that, with some to spare."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class Tree(Transcript):
     anchors: dict[int, str] = field(default_factory=dict)
     """The label of each heading, by where its title begins."""
     in_appendix: bool = False
+    level: int = 0
+    """How many blocks lie around the one that is read."""
     block: Callable[[Json], Text]
     """Reads a block, which a footnote holds."""
 
@@ -87,10 +91,11 @@ def plain(node: Json) -> str:
 
 def inlines(nodes: Iterable[Json], reading: Tree, form: int = 0) -> Text:
     """Return inlines as a text."""
-    text = EMPTY
+    parts, before = list[Text](), ""
     for node in nodes:
-        text += _inline(node, reading, form, text.string)
-    return text
+        parts.append(_inline(node, reading, form, before))
+        before = before[-_LONGEST_NOUN:] + parts[-1].string
+    return Text.joined(parts)
 
 
 def _inline(node: Json, reading: Tree, form: int, before: str) -> Text:
@@ -125,10 +130,7 @@ def _inline(node: Json, reading: Tree, form: int, before: str) -> Text:
                 return inlines(content[1], reading, form)
             return reading.put(pictured(node, picture, id="", caption=None))
         case "Note":
-            parts = EMPTY
-            for block in content:
-                parts += reading.block(block)
-            return reading.put(Note(parts.stripped()))
+            return reading.put(Note(Text.joined([*map(reading.block, content)]).stripped()))
         case "RawInline":
             return raw(content, reading)
         case _:

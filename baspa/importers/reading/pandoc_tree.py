@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from baspa.importers.limits import check_level
 from baspa.importers.reading.pandoc_inlines import (
     APPENDIX,
     LABEL,
@@ -122,6 +123,15 @@ def _blocks(nodes: Iterable[Json], reading: Tree, look: Look = Look(), mark: str
 
 
 def _block(node: Json, reading: Tree, look: Look, mark: str) -> Text:
+    """Return the lines of a block; raises TooMuch for one that lies in too many others."""
+    reading.level += 1
+    check_level(reading.level)
+    text = _lines(node, reading, look, mark)
+    reading.level -= 1
+    return text
+
+
+def _lines(node: Json, reading: Tree, look: Look, mark: str) -> Text:
     content = node.get("c")
     match node["t"]:
         case "Para" | "Plain" if plain(content) == APPENDIX:
@@ -199,16 +209,16 @@ def _listing(content: Json, look: Look, reading: Tree) -> Text:
 
 def _paragraph(content: Json, reading: Tree, look: Look, mark: str) -> Text:
     """Return a paragraph; a formula on a line of its own stands between two lines."""
-    text, opened = EMPTY, reading.write(mark + " ", 0) if mark else EMPTY
+    parts, opened = list[Text](), reading.write(mark + " ", 0) if mark else EMPTY
     content = content if mark else _with_verse(content)
     if formula := _numbered_formula(content, reading):
         return _line(opened + formula, replace(look, is_item=bool(mark)), reading)
     for piece in _around_formulas(content):
         line = opened + (_numbered_formula(piece, reading) or inlines(piece, reading))
         if line.string.strip():
-            text += _line(line, replace(look, is_item=bool(len(opened))), reading)
+            parts.append(_line(line, replace(look, is_item=bool(len(opened))), reading))
         opened = EMPTY
-    return text
+    return Text.joined(parts)
 
 
 def _with_verse(inlines: Sequence[Json]) -> Sequence[Json]:
@@ -255,11 +265,9 @@ def identifier(title: str) -> str:
 
 
 def _list(items: Sequence[Json], marks: Sequence[str], reading: Tree, look: Look) -> Text:
-    text, depth = EMPTY, look.depth + 1 if look.in_list else 0
-    for mark, item in zip(marks, items, strict=True):
-        inner = replace(look, depth=depth, in_list=True)
-        text += _blocks(item, reading, inner, mark)
-    return text
+    inner = replace(look, depth=look.depth + 1 if look.in_list else 0, in_list=True)
+    pairs = zip(marks, items, strict=True)
+    return Text.joined([_blocks(item, reading, inner, mark) for mark, item in pairs])
 
 
 def _marks(attributes: Json, count: int) -> list[str]:
@@ -274,14 +282,13 @@ def _marks(attributes: Json, count: int) -> list[str]:
 
 
 def _definitions(items: Json, reading: Tree) -> Text:
-    text = EMPTY
+    parts = list[Text]()
     for term, definitions in items:
         head = inlines(term, reading, Form.BOLD) + reading.write(" – ", 0)
         first = definitions[0][0]["c"] if definitions and definitions[0] else []
-        text += _line(head + inlines(first, reading), Look(), reading)
-        for definition in definitions:
-            text += _blocks(definition[1:], reading)
-    return text
+        parts.append(_line(head + inlines(first, reading), Look(), reading))
+        parts += [_blocks(definition[1:], reading) for definition in definitions]
+    return Text.joined(parts)
 
 
 def _figure(content: Json, reading: Tree, outer: str = "") -> Text:
@@ -310,14 +317,14 @@ def _figure(content: Json, reading: Tree, outer: str = "") -> Text:
         for figure in _outermost(inner, "Figure")
         for image in _outermost(figure, "Image")
     }
-    row = EMPTY
+    row = list[Text]()
     for image, picture in found:
         figure = own.get(image["c"][2][0])
         (panel_id, _, _), (_, title), _ = figure["c"] if figure else (("", [], []), (None, []), [])
         panel_id = panel_id or next(_labels(title), "")
         panel_words = inlines(_caption_inlines(title), reading) if title else None
-        row += reading.put(pictured(image, picture, id=panel_id, caption=panel_words))
-    return _line(row, Look(), reading) + _line(words, Look(caption=True), reading)
+        row.append(reading.put(pictured(image, picture, id=panel_id, caption=panel_words)))
+    return _line(Text.joined(row), Look(), reading) + _line(words, Look(caption=True), reading)
 
 
 def _labels(node: Json) -> Iterator[str]:
@@ -373,6 +380,7 @@ def _grid(
     rows: Sequence[Json], width: int, reading: Tree
 ) -> tuple[tuple[tuple[Text, ...], ...], dict[tuple[int, int], tuple[int, int]]]:
     """Return the cells of a table at their places, and those that span others."""
+    reading.more_cells(width * max(1, len(rows)))
     grid = [[EMPTY] * width for _ in rows] or [[EMPTY]]
     spans, taken = dict[tuple[int, int], tuple[int, int]](), set[tuple[int, int]]()
     for r, (_, cells) in enumerate(rows):
@@ -383,9 +391,10 @@ def _grid(
             if c >= width:
                 break
             grid[r][c] = _blocks(blocks, reading).stripped()
+            down, across = min(down, len(rows) - r), min(across, width - c)
             taken |= {(r + dr, c + dc) for dr in range(down) for dc in range(across)}
             if down * across > 1:
-                spans[r, c] = (min(down, len(rows) - r), min(across, width - c))
+                spans[r, c] = (down, across)
             c += across
     return tuple(map(tuple, grid)), spans
 

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from baspa.dataclass import dataclass
+from baspa.importers.limits import TooLong
 from baspa.importers.reading.package import PackageRefusal
-from baspa.importers.text.manuscript import TooLong
 
 MOST_CLEANED_BYTES = 25_000_000
 """Beside pictures; the markup of a thesis has a tenth of it."""

@@ -38,6 +38,15 @@ NUMBERS = {
 """What a number of each kind looks like."""
 JOINT = r"(?:,\s+|,?\s+(?:және|мен|пен|и|или|немесе|and|or|&|to|through)\s+|\s?[–—-]\s?)"
 """What stands between two numbers."""
+_LONGEST_ROW = 30
+"""Numbers of a row; where a noun is sought behind each, more would take too long."""
+
+
+def row(number: str, joint: str = JOINT, *, least: int = 0) -> str:
+    """Return the pattern of a number and `least` others or more, parted by `joint`."""
+    return f"{number}(?:{joint}{number}){{{least},{_LONGEST_ROW}}}"
+
+
 _BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
@@ -132,6 +141,8 @@ _LAW_BEHIND = {
 _SURE = {"eq": _BRACKETED, "sec": _DOTTED}
 """Numbers that stand before a noun for nothing but a reference: `(1) формула`, `1.2 бөлім`."""
 
+_NEAR = 10
+"""Characters before a number that tell whether it goes on."""
 _Place = tuple[int, int, tuple[Edit, ...]]
 
 
@@ -149,7 +160,9 @@ def typed_words(string: str, targets: Mapping[str, str], language: Language) -> 
                 shown, label = _target(one[0], kind, targets)
                 if label:
                     edits.append(Edit(one.start(), one.start() + len(shown), f"[-@{label}]"))
-                elif "." in one[0] or not string[: one.start()].rstrip().endswith(","):
+                elif "." in one[0] or not string[
+                    max(0, one.start() - _NEAR) : one.start()
+                ].rstrip().endswith(","):
                     missing = True  # else `рис. 1, 25 человек`: another number follows
             if edits:
                 yield *match.span(), () if missing else tuple(edits)
@@ -198,23 +211,24 @@ def _patterns(
     found = list[tuple[re.Pattern[str], str, re.Pattern[str]]]()
     for kind, noun, number in _BEFORE[language]:
         closing = r"(?!\w|[.,]\d)" if language == "kk" else r"(?![\w-]|[.,]\d)"
-        several = rf"(?P<n>{number}(?:{JOINT}{number})*){closing}"
+        several = rf"(?P<n>{row(number)}){closing}"
         pattern = rf"(?<!\w)(?i:{noun})\s?(?:(?:№|[Nn]o\.)\s?)?{several}"
         found.append((re.compile(pattern), kind, re.compile(number)))
     for kind, noun, number in _BEHIND[language]:
-        several = rf"(?P<n>{number}(?:[-–‑]?{JOINT}{number})*)"
+        several = rf"(?P<n>{row(number, f'[-–‑]?{JOINT}')})"
         hyphen = r"\s?[-–‑]\s?" if r"\d" in number.partition("(?!")[0] else r"\s?[-–‑]?\s?"
         inflected = rf"(?i:{noun})[а-яәғқңөұүһі]*(?![\w-])"
         pattern = rf"(?<![\w.,-]){several}{hyphen}{inflected}"
         found.append((re.compile(pattern), kind, re.compile(number)))
-        lists = rf"(?<![\w.,-])(?P<n>{number}(?:{JOINT}{number})+)\s?{inflected}"
+        lists = rf"(?<![\w.,-])(?P<n>{row(number, least=1)})\s?{inflected}"
         found.append((re.compile(lists), kind, re.compile(number)))
-        signed = rf"№\s?(?P<n>{number}(?:{JOINT}№?\s?{number})*)\s?{inflected}"
+        numbers = row(number, rf"{JOINT}№?\s?")
+        signed = rf"№\s?(?P<n>{numbers})\s?{inflected}"
         found.append((re.compile(signed), kind, re.compile(number)))
         nth = rf"(?<![\w.,-]){several}\s?[-–‑]?\s?{_NTH}\s?{inflected}"
         found.append((re.compile(nth), kind, re.compile(number)))
         if sure := _SURE.get(kind):  # no hyphen is needed: nothing is counted so
-            alone = rf"(?<![\w.,-])(?P<n>{sure}(?:{JOINT}{sure})*)\.?\s{inflected}"
+            alone = rf"(?<![\w.,-])(?P<n>{row(sure)})\.?\s{inflected}"
             found.append((re.compile(alone), kind, re.compile(sure)))
     if language == "ru":
         ordinal = r"(?:го|му|ую|[оеа]?[йям]|[ею])"

@@ -20,11 +20,11 @@ from functools import cache
 
 from baspa.dataclass import dataclass
 from baspa.importers.references.reference_words import (
-    JOINT,
     NUMBERS,
     bare_number,
     is_elsewhere,
     reference_to,
+    row,
     typed_words,
 )
 from baspa.importers.text.manuscript import Edit, Text
@@ -146,7 +146,7 @@ def _forms(language: Language) -> tuple[_Form, ...]:
     for kind, words in load_locale(language).references.items():
         if kind not in NUMBERS:
             continue
-        one, several = NUMBERS[kind], rf"{NUMBERS[kind]}(?:{JOINT}{NUMBERS[kind]})+"
+        one, several = NUMBERS[kind], row(NUMBERS[kind], least=1)
         for number, templates in ((several, words.plural), (one, words.forms)):
             seen = set[str]()
             for case in sorted(templates, key=_LIKELY.index):

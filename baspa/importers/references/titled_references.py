@@ -17,7 +17,7 @@ from baspa.importers.words.elements import ORDINAL, integer
 from baspa.locales import load_locale
 from baspa.model.document import Language
 
-_OBJECT = rf"[{chr(OBJECTS)}-\U000ffffd]"
+_OBJECT = rf"[{chr(OBJECTS)}-\U0010fffd]"
 _NOUNS: dict[Language, Mapping[str, str]] = {
     "en": {"nominative": r"(?:sub)?sections?|secs?\.?|chapters?|chaps?\.?|parts?|§"},
     "ru": {

@@ -34,7 +34,8 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 _RESIDUES = "єѕјќѓњґўїћЄЅЈЌЃЊҐЎЇЋ"
 """Letters that no Kazakh, Russian or English text holds."""
 _SIGNS = "".join(sorted({c for table in _TABLES.values() for c in table if not c.isalpha()}))
-_WORD = re.compile(rf"[\w{re.escape(_SIGNS)}]*[^\W\d_][\w{re.escape(_SIGNS)}]*")
+_LETTERS = rf"[\w{re.escape(_SIGNS)}]"
+_WORD = re.compile(rf"(?<!{_LETTERS}){_LETTERS}*[^\W\d_]{_LETTERS}*")
 _FREQUENT = frozenset(
     "және үшін бұл болып бойынша арқылы қажет негізгі дәреже сәйкес түрлі қызмет мүмкін өндіріс "
     "жүргіз қатар деңгей өзінің өнім әдіс мәселе кәсіпорын қазақстан ғылым қорытынды кіріспе "

@@ -13,15 +13,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from baspa.importers.limits import check_cells
 from baspa.importers.structure.lists import mark_of
 from baspa.importers.structure.stacked_tables import stacked_tables
 from baspa.importers.text.ledger import Ledger
-from baspa.importers.text.manuscript import OBJECTS, Edit, Manuscript, Table, Text
+from baspa.importers.text.manuscript import Edit, Manuscript, Table, Text, sign_of
 
 _RULE = re.compile(r"\s*(?=.*[-=─━═_])[-+=|:─━│┃┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬_\s]{3,}")
 """A line that is drawn."""
 _BAR = re.compile("[|│┃║]")
-_TAB = re.compile(r" *\t+ *| +\| +")
+_TAB = re.compile(r"(?:(?<! ) +)?\t+ *|(?<! ) +\| +")
 _PADDING = 3
 """Spaces around the words of a cell, and before the next word."""
 _LONGEST_CELL = 120
@@ -35,11 +36,13 @@ def with_tables(manuscript: Manuscript, body: Text, ledger: Ledger) -> tuple[Man
     for caption in unclear:
         question = "the cells of this table stand one below another: how many columns has it?"
         ledger.ask(caption.origin, question, caption.string)
-    places = [(table.start, table.end, table.rows) for table in stacked]
+    places, cells = [(table.start, table.end, table.rows) for table in stacked], 0
     drawn = [t for t in _tables(body) if not any(a < t[1] and t[0] < b for a, b, _ in places)]
     for start, end, rows in sorted([*places, *drawn], key=lambda table: table[0]):
-        edits.append(Edit(start, end, chr(OBJECTS + len(objects))))
+        edits.append(Edit(start, end, sign_of(len(objects))))
         objects.append(Table(rows=rows))
+        cells += sum(map(len, rows))
+        check_cells(cells)
         ledger.ask(
             body.origins[start], "these lines were read as a table: are its rows and cells right?",
             " | ".join(cell.string for cell in rows[0]),

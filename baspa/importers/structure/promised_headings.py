@@ -8,6 +8,7 @@ there; the places taken are the heaviest that keep the order of the contents.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -36,6 +37,7 @@ _CAPTION = 8.0
 """What speaks against a heading in a caption."""
 _WRONG_SHARE = 0.15
 """Letters of a title that may be wrong, as a share."""
+_NONE = (float("-inf"), 0)
 _MOST_PLACES = 300
 """Places that are tried for a title with letters wrong."""
 _GOES_ON = re.compile(r"[^\S\n]+[a-zа-яёәғқңөұүһі]")
@@ -246,19 +248,41 @@ def _prefix_distance(key: str, window: str) -> tuple[int, int]:
 def _heaviest_chain(candidates: list[Heading]) -> tuple[Heading, ...]:
     """Return the candidates of the greatest weight that stand in the order of the contents."""
     ordered = sorted(candidates, key=lambda c: (c.start, c.entry or 0))
+    ended = deque(sorted(range(len(ordered)), key=lambda n: ordered[n].end))
+    best = _Best(1 + max((c.entry or 0 for c in ordered), default=0))
     totals, before = list[float](), list[int | None]()
     for n, candidate in enumerate(ordered):
-        fitting = [
-            m
-            for m, earlier in enumerate(ordered[:n])
-            if earlier.end <= candidate.start and (earlier.entry or 0) < (candidate.entry or 0)
-        ]
-        best = max(fitting, key=lambda m: totals[m], default=None)
-        before.append(best)
-        totals.append(candidate.weight + (totals[best] if best is not None else 0.0))
+        while ended and ended[0] < n and ordered[ended[0]].end <= candidate.start:
+            done = ended.popleft()
+            best.put(ordered[done].entry or 0, totals[done], done)
+        total, last = best.below(candidate.entry or 0)
+        before.append(last)
+        totals.append(candidate.weight + total)
     at = max(range(len(ordered)), key=lambda n: totals[n], default=None)
     chain = list[Heading]()
     while at is not None:
         chain.append(ordered[at])
         at = before[at]
     return tuple(reversed(chain))
+
+
+class _Best:
+    """The greatest total so far below each line of the contents (a tree after Fenwick, 1994)."""
+
+    def __init__(self, size: int) -> None:
+        self._best: list[tuple[float, int]] = [_NONE] * (size + 1)
+
+    def put(self, entry: int, total: float, n: int) -> None:
+        """Note that candidate `n`, of the line `entry`, has this total."""
+        at = entry + 1
+        while at < len(self._best):
+            self._best[at] = max(self._best[at], (total, -n))
+            at += at & -at
+
+    def below(self, entry: int) -> tuple[float, int | None]:
+        """Return the greatest total of the lines before `entry`, and of which candidate it is."""
+        found, at = _NONE, entry
+        while at:
+            found = max(found, self._best[at])
+            at -= at & -at
+        return (0.0, None) if found is _NONE else (found[0], -found[1])

@@ -27,6 +27,8 @@ _PLACE = re.compile(
 )
 _ENDED = re.compile(r"(?:^|[.!?…»”)\]:;])\s*$")
 _LABELLED = re.compile(r"(?:глава|раздел|тарау|бөлім|chapter|part)\s$", re.IGNORECASE)
+_FAR = 10
+"""Characters behind a name in which the next word begins."""
 _FEWEST = 3
 """Headings that follow from one another, at least."""
 _LONGEST_TITLE = 150
@@ -87,14 +89,12 @@ def _numbered(string: str) -> Iterator[_Place]:
 def _chain(places: list[_Place]) -> list[_Place]:
     """Return the longest row of places whose numbers follow from one another."""
     best = list[tuple[int, int]]()
+    leading = dict.fromkeys(followers(()), (1, -1))
     for n, place in enumerate(places):
-        before = (
-            (best[m][0] + 1, m)
-            for m in range(n)
-            if best[m][0] and place.numbers in followers(places[m].numbers)
-        )
-        start = (1, -1) if place.numbers in followers(()) else (0, -1)
-        best.append(max([start, *before]))
+        best.append(leading.get(place.numbers, (0, -1)))
+        if best[n][0]:
+            for numbers in followers(place.numbers):
+                leading[numbers] = max(leading.get(numbers, (0, -1)), (best[n][0] + 1, n))
     at = max(range(len(places)), key=lambda n: best[n][0], default=-1)
     row = list[_Place]()
     while at >= 0 and best[at][0]:
@@ -112,7 +112,7 @@ def _elements(string: str) -> Iterator[_Place]:
         for count in range(min(_MOST_WORDS_OF_ELEMENT, len(words)), 0, -1):
             end = match.start() + words[count - 1].end()
             name = string[match.start() : end]
-            behind = string[end:].lstrip()[:1]
+            behind = string[end : end + _FAR].lstrip()[:1]
             element = element_of(name.rstrip(".:")) if name.rstrip(".:")[-1:].isalpha() else None
             if element and element != "appendix" and (behind.isupper() or behind.isdigit()):
                 yield _Place(match.start(), match.start(), (), element, end)

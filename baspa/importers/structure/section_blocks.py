@@ -69,8 +69,9 @@ class SectionReader:
         """Return the blocks that a row of paragraphs is."""
         blocks, done, n = list[Block](), 0, 0
         looks = [self.manuscript.look(part) for part in parts]
+        nested_ends = _nested(looks)
         while n < len(parts):
-            end = _end_of_nested(looks, n)
+            end = nested_ends.get(n, n)
             single = self._single(parts[n]) if end == n else None
             if end > n or single is not None:
                 blocks += read_blocks(parts[done:n], self.language, self.ledger)
@@ -97,12 +98,17 @@ class SectionReader:
         return object_block(part, self.manuscript, self.ledger)
 
 
-def _end_of_nested(looks: Sequence[Look], start: int) -> int:
-    """Return where the list that begins at `start` ends, if it holds others; else `start`."""
-    end = start
-    while end < len(looks) and (looks[end].is_item or (end > start and looks[end].in_list)):
-        end += 1
-    return end if any(look.depth for look in looks[start:end]) else start
+def _nested(looks: Sequence[Look]) -> dict[int, int]:
+    """Return where each list begins that holds others, and where it ends."""
+    result, n = dict[int, int](), 0
+    while n < len(looks):
+        end = n
+        while end < len(looks) and (looks[end].is_item or (end > n and looks[end].in_list)):
+            end += 1
+        if any(look.depth for look in looks[n:end]):
+            result[n] = end
+        n = max(end, n + 1)
+    return result
 
 
 def read_blocks(parts: Sequence[Text], language: str, ledger: Ledger) -> tuple[Block, ...]:

@@ -55,7 +55,7 @@ def stacked_tables(body: Text) -> tuple[list[Stacked], list[Text]]:
             continue
         has_title = continued or (caption is not None and len(line) > caption.length)
         first = n if has_title else n + 1
-        run = [*_run(lines[first:])]
+        run = [*_run(lines, first)]
         rows = _aligned([text for _, text in run])
         rows = rows or _stacked([text for _, text in run], columns if continued else 0)
         if not rows:
@@ -77,9 +77,10 @@ def _placed(body: Text) -> Iterator[tuple[int, Text]]:
         at += len(line) + 1
 
 
-def _run(lines: Sequence[tuple[int, Text]]) -> Iterator[tuple[int, Text]]:
-    """Give the lines that may be cells: short, no sentence, no heading nor caption."""
-    for at, line in lines:
+def _run(lines: Sequence[tuple[int, Text]], first: int) -> Iterator[tuple[int, Text]]:
+    """Give the lines from `first` on that may be cells: short, no sentence, heading nor caption."""
+    for n in range(first, len(lines)):
+        at, line = lines[n]
         string = line.string.strip()
         is_cell = string and (len(string) <= _LONGEST_CELL or _GAP.search(string))
         if not is_cell or ord(max(string)) >= OBJECTS or string[-1] in ";:":

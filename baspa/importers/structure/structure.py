@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from baspa.importers.front_matter.front_matter import is_form_heading
+from baspa.importers.limits import check_headings
 from baspa.importers.repair.breaks import (
     PARAGRAPHS,
     Breaks,
@@ -75,6 +76,7 @@ def find_structure(
         manuscript, body = with_tables(manuscript, body, ledger)
     by_lines = layout.breaks is not Breaks.SWAPPED
     headings = _headings(manuscript, body, entries, ledger, by_lines=by_lines)
+    check_headings(len(headings))
     headings = with_counted_elements(headings, body, language, ledger)
     headings = placed(headings, has_levels=manuscript.has_levels)
     head = body[: headings[0].start] if headings else body

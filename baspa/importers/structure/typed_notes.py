@@ -8,13 +8,15 @@ from their page. Raised digits that no paragraph answers stay: powers, or citati
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from baspa.dataclass import dataclass
 from baspa.importers.structure.ruled_notes import marks_in, notes_below_rules, with_rule
 from baspa.importers.text.ledger import Ledger
-from baspa.importers.text.manuscript import EMPTY, OBJECTS, Form, Manuscript, Note, Text
+from baspa.importers.text.manuscript import EMPTY, Form, Manuscript, Note, Text, sign_of
 
 _ASTERISKS = re.compile(r"(?<=[\w»”\").,;])\*{1,3}(?![\w*])")
 _OPENING = re.compile(r"\s*(\d{1,3}|\*{1,3})[.)]?\s*(?=\S)")
@@ -48,19 +50,21 @@ def with_typed_notes(manuscript: Manuscript, ledger: Ledger) -> Manuscript:
             marks += [_Mark(at + a, at + b, line.string[a:b], n) for a, b in found]
         at += len(line) + 1
     cuts, objects = list[tuple[int, int, Text]](), list(manuscript.objects)
+    by_sign = defaultdict[str, list[_Mark]](list)
+    for mark in marks:
+        by_sign[mark.sign].append(mark)
     for note in notes:
-        mark = next(
-            (m for m in reversed(marks) if m.sign == note.sign and m.line < note.line), None
-        )
-        is_far = mark and note.line - mark.line > _MOST_LINES_BETWEEN and note.line not in ruled
-        if mark is None or is_far:
+        same = by_sign[note.sign]
+        behind = bisect_left(same, note.line, key=lambda mark: mark.line)
+        is_far = behind and note.line - same[behind - 1].line > _MOST_LINES_BETWEEN
+        if not behind or (is_far and note.line not in ruled):
             continue
-        marks.remove(mark)
+        mark = same.pop(behind - 1)
         ledger.drop(manuscript.text[mark.start : mark.end], "the typed mark of a note")
         ledger.drop(manuscript.text[note.start : note.end], "the typed mark of a note")
         text = manuscript.text[note.end : ends[note.line]].stripped()
         text = replace(text, string=text.string.replace("\n", " "))
-        sign = Text.of(chr(OBJECTS + len(objects)), manuscript.text.origins[mark.start])
+        sign = Text.of(sign_of(len(objects)), manuscript.text.origins[mark.start])
         start = with_rule(string, note.start) if note.line in ruled else note.start
         cuts += [(mark.start, mark.end, sign), (start, ends[note.line], EMPTY)]
         objects.append(Note(text))

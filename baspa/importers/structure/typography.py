@@ -6,6 +6,7 @@ centred lines, those above bold ones; a title in two lines of one look is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from baspa.importers.structure.headings import Heading
 from baspa.importers.text.manuscript import OBJECTS, Form, Manuscript, Table, Text
 from baspa.importers.words.caption_lines import caption_of
 
+_WRITTEN = re.compile(r"\S")
 _LONGEST = 150
 _FEWEST = 2
 
@@ -47,8 +49,8 @@ def standing_out(manuscript: Manuscript, body: Text, start: int, end: int) -> li
         if line.string.strip():
             caption = caption_of(line.stripped())
             label = caption is not None and caption.length == len(line.stripped())
-        behind = body.string[at:end].lstrip()
-        if not weight or not behind or isinstance(manuscript.object_of(behind[0]), Table):
+        behind = _WRITTEN.search(body.string, at, end) if weight else None
+        if behind is None or isinstance(manuscript.object_of(behind[0]), Table):
             continue
         title = line.stripped()
         begin += line.string.index(title.string)

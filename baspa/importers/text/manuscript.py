@@ -12,16 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from baspa.dataclass import dataclass
-
-MOST_CHARACTERS = 2_500_000
-"""Of a manuscript: a thesis has a fifth of it."""
+from baspa.importers.limits import CHARACTERS, TooLong, check_cells, check_objects
 
 OBJECTS = 0xF0000
-"""The first of the characters that stand for objects: a plane for private use."""
+"""The first of the characters that stand for objects: two planes for private use."""
 
 
-class TooLong(Exception):
-    """A document holds more text than a manuscript may have."""
+def sign_of(number: int) -> str:
+    """Return the character that stands for an object, counted from 0; raises TooMuch."""
+    check_objects(number + 1)
+    return chr(OBJECTS + number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,17 +352,24 @@ class Transcript:
     length: int = 0
     looks: Looks = field(default_factory=Looks)
     objects: list[Object] = field(default_factory=list)
+    cells: int = 0
+    """Of all tables so far."""
 
     def write(self, string: str, form: int) -> Text:
         """Add characters to the source; return them as a text. Raises TooLong."""
         text = Text.of(string, self.length, form)
         self.source.append(string)
         self.length += len(string)
-        if self.length > MOST_CHARACTERS:
+        if self.length > CHARACTERS:
             raise TooLong
         return text
 
     def put(self, thing: Object) -> Text:
         """Return the character that stands for an object."""
         self.objects.append(thing)
-        return self.write(chr(OBJECTS + len(self.objects) - 1), 0)
+        return self.write(sign_of(len(self.objects) - 1), 0)
+
+    def more_cells(self, count: int) -> None:
+        """Count the cells of a table before they are read; raises TooMuch."""
+        self.cells += count
+        check_cells(self.cells)

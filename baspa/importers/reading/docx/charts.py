@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from lxml import etree
 
 from baspa.dataclass import dataclass
+from baspa.importers.reading.docx.styles import whole
 from baspa.importers.text.manuscript import Chart
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -113,7 +114,7 @@ def _points(element: etree._Element | None) -> Iterator[str]:
         return
     levels = element.findall(f".//{_C}lvl")[::-1] or [element]
     found = [_of_level(level) for level in levels]
-    count = next((int(e.get("val") or 0) for e in element.iter(_C + "ptCount")), 0)
+    count = next((whole(e.get("val")) for e in element.iter(_C + "ptCount")), 0)
     count = count or max((max(points, default=-1) + 1 for points in found), default=0)
     for n in range(min(count, _MOST_POINTS)):
         yield " ".join(value for points in found if (value := points.get(n, "")))
@@ -125,7 +126,7 @@ def _of_level(level: etree._Element) -> dict[int, str]:
     points = dict[int, str]()
     for point in level.iter(_C + "pt"):
         value = " ".join((point.findtext(_C + "v") or "").split())
-        points[int(point.get("idx") or 0)] = _as_date(value) if is_date else _plain(value)
+        points[whole(point.get("idx"))] = _as_date(value) if is_date else _plain(value)
     return points
 
 

@@ -28,6 +28,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from baspa.importers.limits import check_level
 from baspa.importers.reading.docx.known import Reading
 from baspa.importers.reading.docx.listings import code_of, listings
 from baspa.importers.reading.docx.page import page_setup
@@ -56,8 +57,6 @@ from baspa.importers.words.caption_lines import caption_of
 _UNFIT_CODE = re.compile(r"[\U000f0000-\U0010ffff]")
 _NO_WORDS = (W + "tbl", W + "drawing", W + "pict")
 """What may stand in a box that is no shape of a drawing."""
-_DEEPEST = 8
-"""Tables in tables, and boxes in boxes, that are read."""
 
 
 def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
@@ -91,6 +90,9 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
         ),
         numbers=numbers,
         formulas=dict(zip(math, latex_of(math), strict=True)),
+        relations_of_notes={
+            kind: relations_of(package, f"{kind}s") for kind in ("footnote", "endnote")
+        },
         notes=notes,
         stale=stale_fields([body, *notes.values()], body, styles, Numbering(counted), ledger),
     )
@@ -109,6 +111,7 @@ def read_docx(content: bytes, ledger: Ledger, draw: Draw = dict) -> Manuscript:
 
 def _lines(parent: etree._Element, reading: Reading, depth: int = 0) -> Text:
     """Return the paragraphs and tables below `parent`, one a line."""
+    check_level(depth)
     parts, turned = list[Text](), _turned(parent) if parent.tag == W + "body" else {}
     listing = list[str]()
     for element in _blocks(parent):
@@ -118,7 +121,7 @@ def _lines(parent: etree._Element, reading: Reading, depth: int = 0) -> Text:
             parts.append(_listing(listing, reading))
         if is_code:
             listing.append(code_of(element))
-        elif element.tag == W + "tbl" and depth < _DEEPEST:
+        elif element.tag == W + "tbl":
             parts.append(_table(element, reading, depth + 1))
         elif element.tag == W + "p":
             line = paragraph(element, reading) + reading.write("\n", 0)
@@ -138,14 +141,11 @@ def _listing(lines: list[str], reading: Reading) -> Text:
 
 def _table(element: etree._Element, reading: Reading, depth: int) -> Text:
     """Return the line of a table; the lines inside one that only holds things in their place."""
-    table = read_table(element, lambda cell: _lines(cell, reading, depth))
+    table = read_table(element, lambda cell: _lines(cell, reading, depth), reading)
     cells = [cell for row in table.rows for cell in row if cell.string.strip()]
     stacked = all(sum(bool(cell.string.strip()) for cell in row) < 2 for row in table.rows)
     if len(cells) == 1 or (stacked and any(map(reading.holds_picture, cells))):
-        lines = EMPTY
-        for cell in cells:
-            lines += cell + reading.write("\n", 0)
-        return lines
+        return Text.joined([part for cell in cells for part in (cell, reading.write("\n", 0))])
     if any(isinstance(reading.objects[ord(c) - OBJECTS], Table) for cell in cells for c in
            cell.string if ord(c) >= OBJECTS):  # fmt: skip
         reading.ledger.ask(reading.length, "the rows of a table inside a cell became lines")
@@ -201,9 +201,7 @@ def _boxed(paragraph: etree._Element, reading: Reading, depth: int) -> Text:
     if shapes and not any(next(box.iter(*_NO_WORDS), None) is not None for box in boxes):
         text += put_drawing(shapes, reading) + reading.write("\n", 0)
         boxes = [box for box in boxes if caption_of(Text.of(words_of(box))) is not None]
-    for box in boxes:
-        text += _lines(box, reading, depth + 1) if depth < _DEEPEST else EMPTY
-    return text
+    return Text.joined([text, *(_lines(box, reading, depth + 1) for box in boxes)])
 
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:

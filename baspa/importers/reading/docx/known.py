@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field, replace
 
 from lxml import etree
@@ -30,6 +31,8 @@ class Reading(Transcript):
     numbers: dict[etree._Element, str]
     """Of the formulas that the word processor numbers."""
     notes: dict[tuple[str, str], etree._Element]
+    relations_of_notes: Mapping[str, Mapping[str, tuple[str, bool]]]
+    """What the ids in footnotes and in endnotes lead to."""
     stale: dict[etree._Element, str]
     """What is to stand in the texts of references that show an older number."""
     listings: frozenset[etree._Element]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from baspa.importers.reading.docx.styles import Styles, W, value
+from baspa.importers.reading.docx.styles import Styles, W, value, whole
 from baspa.importers.text.manuscript import PageSetup
 
 _MM_PER_TWIP = 25.4 / 1440
@@ -50,7 +50,7 @@ def _length(paragraph: etree._Element) -> int:
 
 def _twips(text: str | None) -> float:
     """Return a measure in millimetres."""
-    return round(int(text) * _MM_PER_TWIP, 1) if text and text.lstrip("-").isdigit() else 0.0
+    return round(whole(text) * _MM_PER_TWIP, 1)
 
 
 def _size(paragraph: etree._Element, style: str | None, styles: Styles) -> float:
@@ -65,9 +65,9 @@ def _spacing(paragraph: etree._Element, style: str | None, styles: Styles) -> fl
     steps = [paragraph.find(f"{W}pPr/{W}spacing"), *styles.elements(style, "pPr/spacing")]
     for step in steps:
         if step is not None and (line := step.get(W + "line")) and line.isdigit():
-            return int(line) / 240 if step.get(W + "lineRule") in (None, "auto") else 0.0
+            return whole(line) / 240 if step.get(W + "lineRule") in (None, "auto") else 0.0
     return 1.0
 
 
 def _first(texts: Iterable[str | None]) -> float:
-    return next((float(t) for t in texts if t and t.isdigit()), 0.0)
+    return next((float(whole(t)) for t in texts if t and t.isdigit()), 0.0)

@@ -19,7 +19,7 @@ from lxml import etree
 
 from baspa.importers.reading.docx.known import HARD, SOFT, Reading
 from baspa.importers.reading.docx.runs import inlines
-from baspa.importers.reading.docx.styles import W, depth_of, mark_of, value
+from baspa.importers.reading.docx.styles import W, depth_of, mark_of, value, whole
 from baspa.importers.text.manuscript import EMPTY, OBJECTS, Form, Look, Picture, Text
 from baspa.importers.text.verse import VERSE, is_verse
 from baspa.importers.words.caption_lines import caption_of
@@ -76,7 +76,7 @@ def _level(element: etree._Element, by_style: int | None) -> int | None:
     own = value(element, "pPr/outlineLvl")
     if own is None:
         return by_style
-    return int(own) + 1 if int(own) < 9 else None
+    return level + 1 if 0 <= (level := whole(own)) < 9 else None
 
 
 def _indent(element: etree._Element, style: str | None, reading: Reading) -> float:
@@ -87,8 +87,7 @@ def _indent(element: etree._Element, style: str | None, reading: Reading) -> flo
     for names in (("left", "start"), ("firstLine",), ("hanging",)):
         found = (v for ind in said for name in names if (v := ind.get(W + name)))
         length = next(found, "")
-        if length.lstrip("-").isdigit():
-            twips += -int(length) if names == ("hanging",) else int(length)
+        twips += -whole(length) if names == ("hanging",) else whole(length)
     return twips / _TWIPS_PER_MM
 
 
@@ -98,12 +97,13 @@ def _broken(text: Text, look: Look, *, may_be_verse: bool) -> Text:
     if may_be_verse and not single and _is_verse(text, look):
         return replace(text, string=string.replace(SOFT, VERSE))
     cuts = [n for n, c in enumerate(string) if c in (SOFT, HARD)]
+    characters = [*string]
     for before, at, after in zip([-1, *cuts], cuts, [*cuts[1:], len(string)], strict=False):
         ends = string[at] == HARD or (
             not single and _parts(text[before + 1 : at], text[at + 1 : after])
         )
-        string = string[:at] + ("\n" if ends else " ") + string[at + 1 :]
-    return replace(text, string=string)
+        characters[at] = "\n" if ends else " "
+    return replace(text, string="".join(characters))
 
 
 def _is_verse(text: Text, look: Look) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from baspa.dataclass import dataclass
 from baspa.importers.reading.docx.charts import read_chart
+from baspa.importers.reading.docx.styles import whole
 from baspa.importers.reading.package import Package
 from baspa.importers.reading.pictures import printable
 from baspa.importers.text.manuscript import Chart, Picture
@@ -152,7 +153,7 @@ def _width(blip: etree._Element) -> float:
     grouped = drawing is not None and len([*drawing.iter(_PIC + "pic")]) > 1
     chosen = own if grouped or around is None else around
     cx = chosen.get("cx") if chosen is not None else None
-    return int(cx) / _EMU_PER_MM if cx and cx.isdigit() else 0.0
+    return max(0, whole(cx)) / _EMU_PER_MM
 
 
 def _vml_width(shape: etree._Element | None) -> float:

@@ -9,9 +9,8 @@ from dataclasses import replace
 from lxml import etree
 
 from baspa.importers.reading.docx.known import HARD, SOFT, Reading
-from baspa.importers.reading.docx.parts import relations_of
 from baspa.importers.reading.docx.shapes import Shape, drawn, shapes_of_diagram
-from baspa.importers.reading.docx.styles import W, is_on, value
+from baspa.importers.reading.docx.styles import W, is_on, value, whole
 from baspa.importers.text.manuscript import (
     EMPTY,
     OBJECTS,
@@ -48,26 +47,25 @@ _RAISED = {"superscript": Form.SUPERSCRIPT, "subscript": Form.SUBSCRIPT}
 
 def inlines(parent: etree._Element, reading: Reading, form: int) -> Text:
     """Return what stands in a paragraph, a link or a change; breaks are `SOFT` and `HARD`."""
-    text = EMPTY
+    parts = list[Text]()
     for element in parent:
         if element.tag in _DROPPED:
             _drop_deleted(element, reading)
         elif element.tag == W + "r":
-            text += _run(element, reading, form)
+            parts.append(_run(element, reading, form))
         elif element.tag == _M + "oMathPara":
-            for formula in element.iter(MATH):
-                text += _formula(formula, reading, displayed=True)
+            parts += [_formula(one, reading, displayed=True) for one in element.iter(MATH)]
         elif element.tag == MATH:
-            text += _formula(element, reading, displayed=False)
+            parts.append(_formula(element, reading, displayed=False))
         elif element.tag == W + "fldSimple":
             reading.fields.append([element.get(W + "instr") or "", "result"])
-            text += inlines(element, reading, form)
+            parts.append(inlines(element, reading, form))
             reading.fields.pop()
         elif element.tag == W + "hyperlink":
-            text += _link(element, reading, form)
+            parts.append(_link(element, reading, form))
         elif element.tag in _AROUND:
-            text += inlines(element, reading, form)
-    return text
+            parts.append(inlines(element, reading, form))
+    return Text.joined(parts)
 
 
 def in_one_line(text: Text) -> Text:
@@ -98,14 +96,14 @@ def _run(run: etree._Element, reading: Reading, form: int) -> Text:
     form |= _RAISED.get(value(properties, "vertAlign") or "", 0)
     hidden = is_on(properties, "vanish") and not reading.in_contents
     own_mark = any(e.get(W + "customMarkFollows") in ("1", "true", "on") for e in run)
-    text = EMPTY
+    parts = list[Text]()
     for element in run:
         if element.tag == W + "t" and (hidden or own_mark) and not reading.in_instruction:
             reason = "hidden text" if hidden else "the typed mark of a note"
             reading.ledger.drop(reading.write(_UNFIT.sub(" ", element.text or ""), 0), reason)
         else:
-            text += _piece(element, reading, form)
-    return text
+            parts.append(_piece(element, reading, form))
+    return Text.joined(parts)
 
 
 def _piece(element: etree._Element, reading: Reading, form: int) -> Text:
@@ -130,8 +128,9 @@ def _piece(element: etree._Element, reading: Reading, form: int) -> Text:
     elif tag == W + "noBreakHyphen":
         return reading.write("-", form)
     elif tag == W + "sym":
-        code = int(element.get(W + "char") or "0", 16)
-        return reading.write("•" if 0xF000 <= code <= 0xF0FF else chr(code or 32), form)
+        code = whole(element.get(W + "char"), 0xFFFF, 16)
+        shown = "•" if 0xF000 <= code <= 0xF0FF else chr(max(32, code))
+        return reading.write(" " if 0xD800 <= code <= 0xDFFF else shown, form)
     elif tag in (W + "footnoteReference", W + "endnoteReference"):
         return _note(element, reading)
     elif tag in (W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"):
@@ -194,14 +193,13 @@ def _note(reference: etree._Element, reading: Reading) -> Text:
     note = reading.notes.get((kind, reference.get(W + "id") or ""))
     if note is None:
         return EMPTY
-    parts, outer = EMPTY, reading.pictures
-    relations = relations_of(reading.package, f"{kind}s")
-    reading.pictures = replace(outer, relations=relations)
+    parts, outer = list[Text](), reading.pictures
+    reading.pictures = replace(outer, relations=reading.relations_of_notes[kind])
     for paragraph in note.iter(W + "p"):
         text = in_one_line(inlines(paragraph, reading, 0))
-        parts = parts + (reading.write(" ", 0) if len(parts) else EMPTY) + text
+        parts += [reading.write(" ", 0), text] if parts else [text]
     reading.pictures = outer
-    return reading.put(Note(parts.stripped()))
+    return reading.put(Note(Text.joined(parts).stripped()))
 
 
 def _pictures(element: etree._Element, reading: Reading) -> Text:

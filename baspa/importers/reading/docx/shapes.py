@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from baspa.dataclass import dataclass
-from baspa.importers.reading.docx.styles import W
+from baspa.importers.reading.docx.styles import W, whole
 from baspa.importers.text.manuscript import Picture
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -160,7 +160,7 @@ def words_of(element: etree._Element) -> str:
 def _frame_of_drawing(drawing: etree._Element) -> _Frame:
     """Return where a drawing floats in its paragraph."""
     offsets = [
-        int(found.text or 0) if (found := drawing.find(f"{_WP}{way}/{_WP}posOffset")) is not None
+        whole(found.text) if (found := drawing.find(f"{_WP}{way}/{_WP}posOffset")) is not None
         else 0
         for way in ("positionH", "positionV")
     ]  # fmt: skip
@@ -192,7 +192,7 @@ def _box(transform: etree._Element | None, at: str, size: str) -> tuple[int, int
         (found.get(name) or "0") if found is not None else "0"
         for found, name in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))
     ]
-    x, y, width, height = (int(s) if s.lstrip("-").isdigit() else 0 for s in stated)
+    x, y, width, height = map(whole, stated)
     return x, y, width, height
 
 

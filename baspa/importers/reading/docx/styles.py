@@ -18,6 +18,8 @@ from baspa.dataclass import dataclass
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|заголовок|тақырып|title)\s*(\d)", re.IGNORECASE)
 _DEEPEST = 9
+_HIGHEST = 10_000
+"""Where a list may begin to count."""
 _RUSSIAN = "абвгдежзиклмнопрстуфхцшщэюя"
 
 
@@ -27,6 +29,14 @@ def value(element: etree._Element | None, path: str, name: str = "val") -> str |
         return None
     found = element.find("/".join(W + step for step in path.split("/"))) if path else element
     return None if found is None else found.get(W + name)
+
+
+def whole(stated: str | None, most: int = 10**9, base: int = 10) -> int:
+    """Return the number of an attribute, `most` at most; 0 where it is none, as it may be."""
+    try:
+        return max(-most, min(int(stated or "0", base), most))
+    except ValueError:
+        return 0
 
 
 def is_on(properties: etree._Element | None, name: str) -> bool | None:
@@ -56,6 +66,7 @@ class Styles:
         elements = root.findall(W + "style") if root is not None else []
         self._root = root
         self._elements = {e.get(W + "styleId"): e for e in elements}
+        self._read = dict[str | None, ParagraphStyle]()
         self.default = next(
             (
                 e.get(W + "styleId")
@@ -93,11 +104,18 @@ class Styles:
 
     def __getitem__(self, style_id: str | None) -> ParagraphStyle:
         """Return a style; a plain one where there is none of this id."""
+        if style_id not in self._elements:
+            style_id = None
+        if style_id not in self._read:
+            self._read[style_id] = self._of(style_id)
+        return self._read[style_id]
+
+    def _of(self, style_id: str | None) -> ParagraphStyle:
         chain = self._chain(style_id)
         name = value(chain[0], "name") or "" if chain else ""
         levels = [v for e in chain if (v := value(e, "pPr/outlineLvl")) is not None]
         named = _HEADING.fullmatch(name.strip())
-        level = int(named[1]) if named else (int(levels[0]) + 1 if levels else None)
+        level = int(named[1]) if named else (whole(levels[0]) + 1 if levels else None)
         aligned = next((v for e in chain if (v := value(e, "pPr/jc"))), "")
         number = next((v for e in chain if (v := value(e, "pPr/numPr/numId"))), None)
         depth = next((v for e in chain if (v := value(e, "pPr/numPr/ilvl"))), "0")
@@ -107,7 +125,7 @@ class Styles:
             bold=self.is_toggled(style_id, "b") or False,
             capitals=self.is_toggled(style_id, "caps") or False,
             centred=aligned == "center",
-            numbering=(number, int(depth)) if number and number != "0" else None,
+            numbering=(number, max(0, whole(depth, 9))) if number and number != "0" else None,
         )
 
 
@@ -117,10 +135,14 @@ class Numbering:
 
     root: etree._Element | None
     counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 10))
+    _lists: dict[str, etree._Element | None] = field(default_factory=dict)
+    """The definition of each list that was asked for."""
 
     def mark(self, number_id: str, depth: int) -> str:
         """Count an item of a list; return its mark: `–`, `2.`, `б)`, `1.2`."""
-        abstract = self._abstract(number_id)
+        if number_id not in self._lists:
+            self._lists[number_id] = self._abstract(number_id)
+        abstract = self._lists[number_id]
         level = self._level(abstract, depth)
         form = value(level, "numFmt") or "bullet"
         if form == "bullet" or level is None:
@@ -138,7 +160,7 @@ class Numbering:
         self, abstract: etree._Element | None, depth: int, counts: list[int], own_form: str
     ) -> str:
         level = self._level(abstract, depth)
-        start = int(value(level, "start") or 1)
+        start = whole(value(level, "start") or "1", _HIGHEST)
         number = start + max(1, counts[depth]) - 1
         form = value(level, "numFmt") or own_form
         if form in ("lowerLetter", "upperLetter"):
@@ -178,7 +200,7 @@ def mark_of(element: etree._Element, by_style: tuple[str, int] | None, numbering
 def depth_of(element: etree._Element, by_style: tuple[str, int] | None) -> int:
     """Return how deeply the list of a paragraph is nested, by itself or by its style."""
     stated = value(element, "pPr/numPr/ilvl")
-    return int(stated) if stated is not None else (by_style[1] if by_style else 0)
+    return max(0, whole(stated, 9)) if stated is not None else (by_style[1] if by_style else 0)
 
 
 def _roman(number: int) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from baspa.dataclass import dataclass
-from baspa.importers.reading.docx.styles import W, is_on, value
-from baspa.importers.text.manuscript import EMPTY, Table, Text
+from baspa.importers.reading.docx.styles import W, is_on, value, whole
+from baspa.importers.text.manuscript import EMPTY, Table, Text, Transcript
 
 _WIDEST = 63
 """Columns of a table: Word knows no more."""
@@ -27,18 +27,21 @@ class _Cell:
     rows: int = 1
 
 
-def read_table(element: etree._Element, read: Callable[[etree._Element], Text]) -> Table:
-    """Return the table that `w:tbl` is; `read` gives the text of a cell."""
+def read_table(
+    element: etree._Element, read: Callable[[etree._Element], Text], reading: Transcript
+) -> Table:
+    """Return the table that `w:tbl` is; `read` gives the text of a cell. Raises TooMuch."""
     cells, open_cells, head, lines = list[_Cell](), dict[int, _Cell](), 0, 0
     aligned = list[tuple[int, str]]()
     for row in _own(element, "tr", "tbl"):
         before = value(row, "trPr/gridBefore")
-        column, drawn = int(before or 0), False
+        column, drawn = max(0, whole(before, _WIDEST - 1)), False
         if lines == head and is_on(row.find(W + "trPr"), "tblHeader"):
             head += 1
         for cell in _own(row, "tc", "tr"):
-            width = max(1, min(int(value(cell, "tcPr/gridSpan") or 1), _WIDEST - column))
+            width = max(1, min(whole(value(cell, "tcPr/gridSpan") or "1"), _WIDEST - column))
             merge = cell.find(f"{W}tcPr/{W}vMerge")
+            reading.more_cells(1)
             text = read(cell).stripped()
             above = open_cells.get(column)
             if merge is not None and merge.get(W + "val") != "restart" and above is not None:
