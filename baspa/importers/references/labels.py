@@ -36,6 +36,7 @@ def label(
     `anchors`: what refers to a heading, or to several pictures, in the original, by where its
     title begins.
     """
+    sections, word = _with_plain_figures(sections)
     targets, names, stems = dict[str, str](), dict[str, int](), list[str]()
     letters = load_locale(language).panel_letters
     result, numberless = list[Section](), set[str]()
@@ -57,6 +58,9 @@ def label(
         elif section.numbers:
             number = ".".join([*section.letter, *map(str, section.numbers)])
             targets.setdefault(f"sec:{number}", f"sec:{stems[-1]}")
+    if word:
+        figures = [key.partition(":")[2] for key in targets if key.startswith("fig:")]
+        targets |= {f"fig:{word}-{number}": targets[f"fig:{number}"] for number in figures}
     if lone := lone_target(sections, [f"app:{stem}" for stem in stems], language):
         targets[LONE] = lone
     return Labelled(
@@ -65,6 +69,38 @@ def label(
         targets=targets,
         numberless=frozenset(numberless),
     )
+
+
+def _with_plain_figures(sections: Sequence[Section]) -> tuple[Sequence[Section], str]:
+    """Return the sections, and what all their figures are called, if by one other name.
+
+    Where every figure is a `Схема 1`, none is counted beside them: `scheme-1` is figure 1.
+    """
+    figures = [
+        block
+        for section in sections
+        for outer in section.blocks
+        for block in (outer.blocks if isinstance(outer, Landscape) else (outer,))
+        if isinstance(block, Captioned) and block.number and block.label.startswith("fig:")
+    ]
+    words = {block.number.rpartition("-")[0] for block in figures}
+    if len(words) != 1 or words == {""}:
+        return sections, ""
+    (word,) = words
+    return [
+        replace(section, blocks=tuple(_uncalled(block, word) for block in section.blocks))
+        for section in sections
+    ], word
+
+
+def _uncalled(block: Block, word: str) -> Block:
+    """Return a figure that was `scheme-1` as figure 1."""
+    if isinstance(block, Landscape):
+        return Landscape(tuple(_uncalled(inner, word) for inner in block.blocks))
+    if not isinstance(block, Captioned) or not block.label.startswith("fig:"):
+        return block
+    label = block.label.replace(f"fig:{word}-", "fig:", 1)
+    return replace(block, label=label, number=block.number.removeprefix(f"{word}-"))
 
 
 def _called(block: Block, anchors: Mapping[int, str]) -> Block:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from baspa.importers.text.manuscript import Edit
+from baspa.importers.words.caption_lines import OTHERS
 from baspa.importers.words.elements import ORDINAL, integer
 from baspa.model.document import Language
 
@@ -50,6 +51,7 @@ def row(number: str, joint: str = JOINT, *, least: int = 0) -> str:
 _BRACKETED = rf"\({_DECIMAL}\)"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _ROMAN = r"[IVXІ]{1,5}(?!\w)"
+_ROMAN_DOTTED = r"[IVXІ]{1,5}(?:\.\d{1,2}){1,3}(?!\w)"
 _IN_WORDS = rf"(?i:{ORDINAL})(?!\w)"
 _NTH = r"(?:[ыі]?н?ш[ыі])(?!\w)"
 _ENDING = r"(?:[дтн][ае]н?|[гғкқ][ае]|[дтн][ыі]ң?|[мбп]ен)"
@@ -68,6 +70,8 @@ _BEFORE: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("eq", _ANY_WORD, _PART),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}|разд\.", NUMBERS["sec"]),
         ("sec", r"глав[а-я]{0,3}|гл\.|раздел[а-я]{0,3}", _ROMAN),
+        ("sec", r"(?:под)?раздел[а-я]{0,3}|глав[а-я]{0,3}|параграф[а-я]{0,3}|пункт[а-я]{0,3}"
+         r"|гл\.|разд\.|пп?\.|§{1,2}", _ROMAN_DOTTED),
         ("sec", r"подраздел[а-я]{0,3}|параграф[а-я]{0,3}|пункт[а-я]{0,3}|подглав[а-я]{0,2}",
          _DOTTED),
         ("sec", r"пп?\.|§{1,2}", _DOTTED),
@@ -104,6 +108,7 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ("sec", r"тарау|бөлім|бөл\.", NUMBERS["sec"]),
         ("sec", r"тармақ|тармағ|параграф", _DOTTED),
         ("sec", r"тарау|бөлім", _ROMAN),
+        ("sec", r"тарау|бөлім|тармақ|тармағ|параграф", _ROMAN_DOTTED),
         ("app", r"қосымша", r"[А-ЯӘҒҚҢӨҰҮҺІA-Z](?!\w|\.\d)"),
         ("app", r"қосымша", r"\d{1,2}(?!\w|\.\d)"),
     ),
@@ -111,6 +116,24 @@ _BEHIND: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "en": (),
 }
 """Nouns behind their numbers, in any case."""
+_OTHER_FIGURES: dict[Language, tuple[tuple[str, str], ...]] = {
+    "ru": (
+        ("scheme", r"схем[а-я]{1,3}"), ("diagram", r"(?:диа|гисто)грамм[а-я]{1,3}"),
+        ("graph", r"график[а-я]{0,3}"), ("photo", r"фото(?:графи[а-я]{1,3})?"),
+        ("map", r"карт[а-я]{1,3}"), ("drawing", r"илл?\.|иллюстраци[а-я]{1,3}|черт[её]ж[а-я]{0,3}"),
+    ),
+    "en": (
+        ("scheme", "schemes?"), ("diagram", "diagrams?"), ("graph", "graphs?|charts?"),
+        ("photo", r"photo(?:graph)?s?"), ("map", "maps?"),
+        ("drawing", r"drawings?|ills?\.|illustrations?|plates?"),
+    ),
+    "kk": (
+        ("scheme", "схема|сызба|сұлба"), ("diagram", "диаграмма|гистограмма"),
+        ("graph", "график|графиг"), ("photo", "фото"), ("map", "карта"),
+        ("drawing", r"иллюстрация|илл?\."),
+    ),
+}  # fmt: skip
+"""Figures that go by another name; in Kazakh before and behind their numbers."""
 _LAWS = {
     "ru": (
         r"(?:кодекс|конституци|закон|устав|инструкци|постановлени|приказ|стать[ияею]|ст\.)[а-я]*"
@@ -138,7 +161,7 @@ _LAW_BEHIND = {
 }
 """What shows that a chapter or clause of another text is meant."""
 
-_SURE = {"eq": _BRACKETED, "sec": _DOTTED}
+_SURE = {"eq": _BRACKETED, "sec": rf"(?:{_DOTTED}|{_ROMAN_DOTTED})"}
 """Numbers that stand before a noun for nothing but a reference: `(1) формула`, `1.2 бөлім`."""
 
 _NEAR = 10
@@ -186,7 +209,9 @@ def _target(typed: str, kind: str, targets: Mapping[str, str]) -> tuple[str, str
     bare = bare_number(typed)
     if kind != "app" and bare.isalpha():
         bare = str(integer(bare))
-    if label := targets.get(f"{kind}:{bare}"):
+    elif kind == "sec" and (dotted := re.fullmatch(r"([IVXІ]+)(\..+)", bare)):
+        bare = f"{integer(dotted[1])}{dotted[2]}"
+    if label := targets.get(f"fig:{kind}-{bare}" if kind in OTHERS else f"{kind}:{bare}"):
         return typed, label
     whole = re.match(_DECIMAL, typed)
     if kind == "fig" and whole and whole[0] != typed:
@@ -209,12 +234,13 @@ def _patterns(
 ) -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
     """Return what finds the references of a language, their kind, and what finds their numbers."""
     found = list[tuple[re.Pattern[str], str, re.Pattern[str]]]()
-    for kind, noun, number in _BEFORE[language]:
+    figures = [(kind, noun, _DECIMAL) for kind, noun in _OTHER_FIGURES[language]]
+    for kind, noun, number in (*_BEFORE[language], *figures):
         closing = r"(?!\w|[.,]\d)" if language == "kk" else r"(?![\w-]|[.,]\d)"
         several = rf"(?P<n>{row(number)}){closing}"
-        pattern = rf"(?<!\w)(?i:{noun})\s?(?:(?:№|[Nn]o\.)\s?)?{several}"
+        pattern = rf"(?<!\w)(?i:{noun})(?:[-–‑]|\s?(?:(?:№|[Nn]o\.)\s?)?){several}"
         found.append((re.compile(pattern), kind, re.compile(number)))
-    for kind, noun, number in _BEHIND[language]:
+    for kind, noun, number in (*_BEHIND[language], *(figures if language == "kk" else ())):
         several = rf"(?P<n>{row(number, f'[-–‑]?{JOINT}')})"
         hyphen = r"\s?[-–‑]\s?" if r"\d" in number.partition("(?!")[0] else r"\s?[-–‑]?\s?"
         inflected = rf"(?i:{noun})[а-яәғқңөұүһі]*(?![\w-])"

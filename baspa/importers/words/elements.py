@@ -46,6 +46,10 @@ _SIGN = re.compile(
 )
 _ROMAN_NUMBER = re.compile(r"(?P<n>[IVXІ]{1,5})(?:[.)]\s*|\s+[–—-]\s+)(?=[^\W\d_]{2}|[«\"“])")
 """`II. Title`; behind an initial would stand a name, `I. Newton`, which is no heading's."""
+_ROMAN_SECTION = re.compile(
+    r"(?P<chapter>[IVXІ]{1,5})\.\s?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_]|[«\"“])"
+)
+"""`II.1. Title`, also where an appendix could be `I`."""
 Numbers = tuple[int, ...]
 """Of a heading, as `2.1` is (2, 1)."""
 
@@ -106,6 +110,9 @@ def label_of(string: str) -> Label | None:
     """Return the number that `string` opens with, `1.2` or `§ 2`; None where it opens with none."""
     if match := _LABEL.match(string):
         return Label((integer(match["a"] or match["b"]),), match.end(), True)
+    if match := _ROMAN_SECTION.match(string):
+        numbers = (roman(match["chapter"]), *map(int, match["n"].split(".")))
+        return Label(numbers, match.end(), False)
     if match := _OF_APPENDIX.match(string):
         numbers = tuple(map(int, match["n"].split(".")))
         return Label(numbers, match.end(), False, match["letter"])

@@ -114,3 +114,25 @@ def test_a_word_behind_a_number_or_among_capitals_says_nothing_of_its_case() -> 
     usual = build_lexicon(text, "ru", Ledger()).usual
 
     assert usual["охрана"] == "охрана"
+
+
+def test_sections_with_roman_chapters_are_sections(tmp_path: Path) -> None:
+    text = (
+        "Введение\nТекст.\nI. РЕКИ\nI.1. Сток рек\nСток измеряют.\nII. ПОЛЯ\n"
+        "II.1. Посевы\nКак сказано в разделе I.1, вода нужна.\nЗаключение\nКонец.\n"
+    )
+
+    project = imported_text(tmp_path, text)
+
+    assert "## Посевы {#sec:section-2-1}" in sections(project)
+    assert "разделе [-@sec:section-1-1], вода" in sections(project)
+    assert not unbalanced(text, project)
+
+
+def test_figures_that_are_all_schemes_are_counted_as_figures(tmp_path: Path) -> None:
+    text = "ВВЕДЕНИЕ\nСток виден на схеме 1.\nСхема 1 – Сток реки\nВода чиста.\n"
+
+    project = imported_text(tmp_path, text)
+
+    assert "{#fig:1 width=120mm}" in sections(project)
+    assert "на схеме [-@fig:1]." in sections(project)
