@@ -26,7 +26,7 @@ second line does not fit above a footnote sends the note of another one overleaf
 goes overleaf itself here.
 
 Of a row of leaders the last one is left out where rounding puts its edge behind that of its line.
-And each leader is a text and a mark of its own: a page of contents has a thousand. A row is one
+And each leader is a text and a mark of its own, hundreds on a page of contents. A row is one
 text here, which is drawn and tagged once.
 """
 
