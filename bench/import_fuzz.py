@@ -42,6 +42,7 @@ from legacy_theses import THESES  # noqa: E402
 
 from baspa.diagnostics import Findings, StopBuild  # noqa: E402
 from baspa.importers.importing import import_manuscript  # noqa: E402
+from baspa.importers.limits import within_limits  # noqa: E402
 from baspa.importers.reading.formats import read_manuscript  # noqa: E402
 from baspa.importers.report import balance, report  # noqa: E402
 from baspa.importers.text.ledger import Ledger  # noqa: E402
@@ -82,8 +83,9 @@ def outcome(path: Path) -> str:
     findings, ledger = Findings(), Ledger()
     try:
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        manuscript = read_manuscript(path, findings, ledger)
-        imported = import_manuscript(manuscript, ledger)
+        with within_limits(path, findings):
+            manuscript = read_manuscript(path, findings, ledger)
+            imported = import_manuscript(manuscript, ledger)
         output = "".join(imported.project.files.values())
         letters: dict[str, Any] = balance(manuscript.source, ledger, output)
         report(imported, path.name)
