@@ -56,8 +56,8 @@ LIBREOFFICE_SECONDS = 60
 PANDOC_SECONDS = 60
 """By the clock."""
 PANDOC_MEGABYTES = 600
-SECONDS = 90
-"""Of a processor, for all processes of an import."""
+SECONDS = 180
+"""Of a processor, for all processes of an import; 600 pages take 25 on a busy machine."""
 MEGABYTES = 600
 """Beside what the process has when it begins."""
 _LOOK_SECONDS = 1
