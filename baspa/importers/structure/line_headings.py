@@ -20,6 +20,8 @@ from baspa.importers.words.elements import (
 )
 
 _FEWEST_WORDS_OF_PROSE = 12
+_FEWEST_WORDS_UNPROMISED = 6
+"""Of a sentence in a heading's style, where the contents states the headings."""
 _MOST_WORDS = 30
 """Of a title."""
 _SENTENCES = re.compile(r"\w{4,}[.!?]\s+[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
@@ -45,7 +47,10 @@ def line_headings(manuscript: Manuscript, body: Text, *, deep: bool) -> Iterator
         label, title, end = _labelled_title(body, begin, string)
         if not any(c.isalpha() for c in title) or ord(max(string)) >= OBJECTS:
             continue
-        if caption_of(line.stripped()) is not None or (not label and _is_prose(title, stop=stop)):
+        fewest = _FEWEST_WORDS_OF_PROSE if not deep else _FEWEST_WORDS_UNPROMISED
+        if caption_of(line.stripped()) is not None or (
+            not label and _is_prose(title, fewest, stop=stop)
+        ):
             continue
         element = element_of(title) if not label or label.is_worded else None
         written = (look.level or 1) if manuscript.has_levels else 1
@@ -82,13 +87,13 @@ def _end_with_stops(titles: Sequence[str]) -> bool:
     return 2 * sum(title.endswith(".") for title in short) > len(short)
 
 
-def _is_prose(title: str, *, stop: bool) -> bool:
+def _is_prose(title: str, fewest: int, *, stop: bool) -> bool:
     """Tell whether a line is a paragraph, though its style may say heading: a long sentence.
 
     `stop`: the headings of this document end with a full stop, so that one says nothing.
     """
     words = len(title.split())
-    if words < _FEWEST_WORDS_OF_PROSE:
+    if words < fewest:
         return False
     ended = title.endswith((".", "!", "…", ";")) and not stop
     return ended or words >= _MOST_WORDS or bool(_SENTENCES.search(title))

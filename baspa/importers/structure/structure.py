@@ -32,6 +32,7 @@ from baspa.importers.structure.outline import Outline, Section
 from baspa.importers.structure.places import placed
 from baspa.importers.structure.plain_tables import with_tables
 from baspa.importers.structure.promised_headings import promised_headings
+from baspa.importers.structure.quoted_captions import with_bare_captions
 from baspa.importers.structure.running_headings import running_headings
 from baspa.importers.structure.section_blocks import SectionReader
 from baspa.importers.structure.stale_contents import with_stale_entries
@@ -91,6 +92,7 @@ def find_structure(
         end = following.start if following else len(body)
         sections.append(_section(heading, body, end, entries, reader))
     promised = with_stubs(sections, headings, entries, reader)
+    promised = with_bare_captions(promised, ledger)
     promised = without_heading_of_appendices(_with_whole_list_of_sources(promised, ledger), ledger)
     return Outline(
         manuscript=manuscript,

@@ -136,3 +136,14 @@ def test_figures_that_are_all_schemes_are_counted_as_figures(tmp_path: Path) -> 
 
     assert "{#fig:1 width=120mm}" in sections(project)
     assert "на схеме [-@fig:1]." in sections(project)
+
+
+def test_captions_lose_the_quotation_marks_that_all_of_them_have(tmp_path: Path) -> None:
+    tables = "".join(f"Таблица {n} – «Сток {n}»\n|Река|Сток|\n|Шу|{n}|\n" for n in (1, 2))
+    text = f"ВВЕДЕНИЕ\nТекст.\n1 РЕКИ\n{tables}Вода.\nРисунок 1 – «Тишина»\nВода.\n"
+
+    project = imported_text(tmp_path, text)
+
+    assert "Table: Сток 1 {#tbl:1}" in sections(project)
+    assert "![«Тишина»]" in sections(project)
+    assert not unbalanced(text, project)

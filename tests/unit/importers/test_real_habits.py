@@ -110,6 +110,18 @@ def test_a_long_sentence_in_a_heading_style_is_prose(tmp_path: Path) -> None:
     assert sentence in sections(project)
 
 
+def test_a_short_sentence_in_a_heading_style_that_the_contents_lack_is_prose(
+    tmp_path: Path,
+) -> None:
+    sentence = "Суреттегі деректер автордың өз бақылауларынан алынды."
+    document = Word().p("Мазмұны").p("1 Ойын\t3").p("1.1 Ойынның орны\t4").p("2 Оқу\t9")
+    document.h(1, "1 Ойын").h(2, "1.1 Ойынның орны").p("Ойын туралы сөз.")
+    document.h(2, sentence).p("Бұл ой дәлелденеді.").h(1, "2 Оқу").p("Оқу туралы сөз.")
+    project = of_word(tmp_path, document)
+    assert headings(project) == ["# Ойын", "## Ойынның орны", "# Оқу"]
+    assert sentence in sections(project)
+
+
 def apa(folder: Path) -> Path:
     document = Word().p("Table of Contents", bold=True, center=True)
     document.ps(
