@@ -277,7 +277,7 @@ def _is_next(mark: str, above: str, first: str) -> bool:
     number, last = mark.strip(" .)"), before[0].strip(" .)")
     if number.isdigit():
         return last.isdigit() and int(number) == int(last) + 1
-    return number.isalpha() == last.isalpha()
+    return last.isalpha() if number.isalpha() else number == last
 
 
 def _joined(lines: Sequence[Text], lexicon: Lexicon, ledger: Ledger) -> Text:

@@ -222,14 +222,15 @@ def test_contents_without_pages_and_tables_of_tabs(tmp_path: Path) -> None:
         "Table: Туристер саны\n"
         "[@tbl:1]{.locative} туристер санының өсуі көрсетілген.\n"
         "## Туризм инфрақұрылымы\n"
-        "Сурет 1. Қонақ үйлер құрылымы\n"
+        "![Қонақ үйлер құрылымы](figures/figure-1.svg){#fig:1 width=120mm}\n"
         "Инфрақұрылымға қонақ үйлер кіреді.\n"
         "# Қорытынды\n"
         "Сонымен, туризм дамып келеді.\n"
         "# Сауалнама сұрақтары"
     )
     asked = [(q["question"], q["about"]) for q in report(project)["questions"]]
-    assert ("a caption without its table or picture", "Сурет 1. Қонақ үйлер құрылымы") in asked
+    question = "a plain text holds no pictures: put that of this figure in the place of its frame"
+    assert (question, "Сурет 1. Қонақ үйлер құрылымы") in asked
     assert unbalanced(UNPAGED, project) == {}
 
 
