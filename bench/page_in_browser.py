@@ -79,11 +79,11 @@ def edited(project: Project, page: Page, runs: int) -> Iterator[tuple[float, flo
     for number in range(2, runs + 3):
         time.sleep(1)
         page.evaluate(FORGET)
-        before, begun = project.pdf.stat().st_mtime_ns, time.time()
+        before, begun = project.pdf.stat().st_ctime_ns, time.time()
         project.edit_word()
         page.wait_for_function(UP_TO_DATE, arg=number, timeout=WATCH_SECONDS * 1000)
         shown, seen = page.wait_for_function(NOTED, timeout=WATCH_SECONDS * 1000).json_value()
-        written = project.pdf.stat().st_mtime_ns
+        written = project.pdf.stat().st_ctime_ns
         assert written > before
         if number > 2:
             yield written / 1e9 - begun, shown / 1e3 - begun, seen / 1e3 - begun

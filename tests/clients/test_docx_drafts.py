@@ -61,7 +61,7 @@ def test_a_draft_filled_again_is_the_file_written_anew(
     again = typist()
     first = again.first()
     other = elsewhere(first)
-    once, moved, back = (again.write(pages) for pages in (first, other, first))
+    once, moved, back = (again.write(pages).docx for pages in (first, other, first))
 
-    assert typist().write(other) == moved != once
-    assert typist().write(first) == once == back
+    assert typist().write(other).docx == moved != once
+    assert typist().write(first).docx == once == back

@@ -78,6 +78,7 @@ async function fetchEdition(id) {
   edition = Object.assign(await answer.json(), { id });
   byId("empty").hidden = true;
   byId("pdf").hidden = false;
+  byId("number").disabled = false;
   byId("title").textContent = edition.title || status.project;
   document.title = `${edition.title || status.project} – Baspa`;
   byId("count").textContent = text("of", { count: edition.pages.length });
