@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -15,9 +17,6 @@ from baspa.importers.reading.page_breaks import without_page_breaks
 from baspa.importers.text.ledger import Ledger
 from baspa.importers.text.manuscript import Manuscript, Text
 from baspa.system import find_soffice
-
-_SECTOR = 512
-"""Bytes of a compound file's unit ([MS-CFB] 2.2)."""
 
 _BY_LIBREOFFICE = (".odt", ".ott", ".fodt", ".rtf", ".doc", ".dot")
 _BY_PANDOC = {
@@ -134,14 +133,18 @@ def kind_of(content: bytes, suffix: str) -> str:
 def _is_locked_doc(content: bytes) -> bool:
     """Tell whether a compound file holds an encrypted DOCX, or a DOC whose text is encrypted.
 
-    The latter says so in the flags at the head of its main stream ([MS-DOC] 2.5.2, fEncrypted),
-    which begins with a sector.
+    The latter says so in the flags at the head of its main stream ([MS-DOC] 2.5.2, fEncrypted).
     """
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return True
-    sectors = range(0, len(content) - _SECTOR, _SECTOR)
-    head = next((at for at in sectors if content.startswith(b"\xec\xa5", at)), None)
-    return head is not None and bool(content[head + 11] & 1)
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as file:
+            if file.exists("EncryptedPackage"):
+                return True
+            head = file.openstream("WordDocument").read(12)
+    except (OSError, ValueError, LookupError, struct.error):  # LibreOffice may still read it
+        return False
+    return len(head) == 12 and bool(head[11] & 1)
 
 
 def _texts(folder: FolderFiles, findings: Findings, ledger: Ledger) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 from typing import NoReturn
@@ -21,10 +22,33 @@ def run(file: Path, project: Path) -> Result:
     return done
 
 
-def compound(flags: int) -> bytes:
-    """Return a compound file whose main stream has these flags at its head."""
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
-    return head + (b"\xec\xa5\xc1\0" + bytes(6) + flags.to_bytes(2, "little")).ljust(4096, b"\0")
+def compound(name: str, stream: bytes, before: bytes = b"") -> bytes:
+    """Return a compound file ([MS-CFB]) with one stream; `before` it lie sectors that are free."""
+    stream = stream.ljust(-(-max(len(stream), 4096) // 512) * 512, b"\0")
+    free, taken = len(before) // 512, len(stream) // 512
+    end, none = 0xFFFFFFFE, 0xFFFFFFFF
+    first = 2 + free
+    chain = [0xFFFFFFFD, end, *[none] * free, *range(first + 1, first + taken), end]
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0,
+    ) + struct.pack("<108I", *[none] * 108)  # fmt: skip
+
+    def entry(title: str, kind: int, child: int, start: int, size: int) -> bytes:
+        written = title.encode("utf-16-le") + b"\0\0"
+        links = struct.pack("<HBBIII36xIQ", len(written), kind, 1, none, none, child, start, size)
+        return written.ljust(64, b"\0") + links
+
+    entries = entry("Root Entry", 5, 1, end, 0) + entry(name, 2, none, first, len(stream))
+    table = struct.pack("<128I", *chain, *[none] * (128 - len(chain)))
+    return header + table + entries.ljust(512, b"\0") + before + stream
+
+
+def doc(flags: int, before: bytes = b"") -> bytes:
+    """Return a DOC whose main stream has these flags at its head, and nothing else."""
+    return compound(
+        "WordDocument", b"\xec\xa5\xc1\0" + bytes(6) + flags.to_bytes(2, "little"), before
+    )
 
 
 def encrypted_odt() -> bytes:
@@ -43,7 +67,7 @@ def encrypted_odt() -> bytes:
     return content.getvalue()
 
 
-LOCKED = compound(0) + "EncryptedPackage".encode("utf-16-le")
+LOCKED = compound("EncryptedPackage", b"noise")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +75,7 @@ LOCKED = compound(0) + "EncryptedPackage".encode("utf-16-le")
     [
         ("thesis.docx", LOCKED),
         ("docx.doc", LOCKED),
-        ("thesis.doc", compound(0x0100)),
+        ("thesis.doc", doc(0x0100)),
         ("thesis.odt", encrypted_odt()),
     ],
 )
@@ -63,6 +87,15 @@ def test_a_password_is_told_of_and_what_to_do(tmp_path: Path, name: str, content
     assert done.exit_code == 1
     assert "error[I103]: the file is protected by a password" in done.output
     assert "remove the password, save it, and import it again" in done.output
+
+
+def test_a_picture_that_looks_like_the_head_of_a_locked_doc_is_none(tmp_path: Path) -> None:
+    picture = (b"\xec\xa5" + b"\xff" * 14).ljust(512, b"\xff")
+    (tmp_path / "thesis.doc").write_bytes(doc(0, before=picture))
+
+    done = run(tmp_path / "thesis.doc", tmp_path / "project")
+
+    assert "protected by a password" not in done.output
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "rtf", "doc", "tex", "md", "html", "txt"])
