@@ -231,19 +231,20 @@ def _title_settings(folder: FolderFiles, title: str, settings: str) -> Iterator[
             for name, words in _LATEX_TITLE.findall(text):
                 plain = " ".join(re.sub(r"\\[a-zA-Z]+\*?|[{}$~\\]", " ", words).split())
                 stated.setdefault(name, plain)
-    if not stated.get("title") and (said := _title_of_readme(folder.root)):
+    if not stated.get("title") and (said := _title_of_readme(folder)):
         stated["title"] = said
     for name, words in stated.items():
         if words and not re.search(rf"^{name}s?\s*:", settings, re.M):
             yield f"{name}: {json.dumps(words, ensure_ascii=False)}"
 
 
-def _title_of_readme(folder: Path) -> str:
+def _title_of_readme(folder: FolderFiles) -> str:
     """Return what a README calls the whole, if it says that this is a thesis."""
-    path = next((p for p in sorted(folder.iterdir()) if _README.fullmatch(p.name)), None)
+    beside = sorted(folder.root.iterdir())
+    path = next((path for path in beside if _README.fullmatch(path.name)), None)
     if path is None or path.is_symlink() or not path.is_file():
         return ""
-    text = text_of_file(path)[:_HEAD]
+    text = folder.text(path)[:_HEAD]
     head = re.search(r"^#[^\S\n]+([^\n#]+)", text, re.MULTILINE)
     if head is None or not _KIND.search(text, head.end()):
         return ""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from baspa.dataclass import dataclass
 from baspa.importers.references.lone_appendix import LONE, lone_target
 from baspa.importers.structure.objects_alone import slug
 from baspa.importers.structure.outline import Section
-from baspa.importers.text.blocks import Block, Captioned, Displayed, Landscape, Panels
+from baspa.importers.text.blocks import (
+    Block,
+    Captioned,
+    Displayed,
+    Panels,
+    changed,
+    unturned,
+)
 from baspa.importers.text.ledger import Ledger
 from baspa.locales import load_locale
 from baspa.model.document import Language
@@ -42,7 +50,7 @@ def label(
     result, numberless = list[Section](), set[str]()
     for section in sections:
         blocks = tuple(
-            _labelled(_called(block, anchors), section, targets, letters, ledger)
+            changed(_called(block, anchors), partial(_labelled, section, targets, letters, ledger))
             for block in section.blocks
         )
         result.append(replace(section, blocks=blocks))
@@ -79,24 +87,22 @@ def _with_plain_figures(sections: Sequence[Section]) -> tuple[Sequence[Section],
     figures = [
         block
         for section in sections
-        for outer in section.blocks
-        for block in (outer.blocks if isinstance(outer, Landscape) else (outer,))
+        for block in unturned(section.blocks)
         if isinstance(block, Captioned) and block.number and block.label.startswith("fig:")
     ]
     words = {block.number.rpartition("-")[0] for block in figures}
     if len(words) != 1 or words == {""}:
         return sections, ""
     (word,) = words
+    plain = partial(_uncalled, word)
     return [
-        replace(section, blocks=tuple(_uncalled(block, word) for block in section.blocks))
+        replace(section, blocks=tuple(changed(block, plain) for block in section.blocks))
         for section in sections
     ], word
 
 
-def _uncalled(block: Block, word: str) -> Block:
+def _uncalled(word: str, block: Block) -> Block:
     """Return a figure that was `scheme-1` as figure 1."""
-    if isinstance(block, Landscape):
-        return Landscape(tuple(_uncalled(inner, word) for inner in block.blocks))
     if not isinstance(block, Captioned) or not block.label.startswith("fig:"):
         return block
     label = block.label.replace(f"fig:{word}-", "fig:", 1)
@@ -112,15 +118,12 @@ def _called(block: Block, anchors: Mapping[int, str]) -> Block:
 
 
 def _labelled(
-    block: Block, section: Section, targets: dict[str, str], letters: str, ledger: Ledger
+    section: Section, targets: dict[str, str], letters: str, ledger: Ledger, block: Block
 ) -> Block:
     """Return a block and note its number as a target; a number that stands twice is asked about.
 
     `letters`: those of several pictures, where none are typed.
     """
-    if isinstance(block, Landscape):
-        turned = (_labelled(one, section, targets, letters, ledger) for one in block.blocks)
-        return Landscape(tuple(turned))
     if not isinstance(block, Captioned | Displayed) or not block.label:
         return block
     kind = block.label.partition(":")[0]

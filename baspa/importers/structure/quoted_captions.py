@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from baspa.importers.structure.outline import Section
-from baspa.importers.text.blocks import Block, Captioned, Landscape
+from baspa.importers.text.blocks import Block, Captioned, changed, unturned
 from baspa.importers.text.ledger import Ledger
 from baspa.importers.text.manuscript import Edit, Table
 
@@ -27,8 +27,7 @@ def with_bare_captions(sections: Sequence[Section], ledger: Ledger) -> list[Sect
         found = [
             bool(_QUOTED.fullmatch(block.caption.string))
             for section in result
-            for outer in section.blocks
-            for block in (outer.blocks if isinstance(outer, Landscape) else (outer,))
+            for block in unturned(section.blocks)
             if isinstance(block, Captioned) and isinstance(block.what, Table) == is_table
             and block.caption is not None
         ]  # fmt: skip
@@ -41,8 +40,6 @@ def _changed(section: Section, is_table: bool, ledger: Ledger) -> Section:
     """Return a section with the captions of its tables, or figures, bare."""
 
     def bare(block: Block) -> Block:
-        if isinstance(block, Landscape):
-            return Landscape(tuple(map(bare, block.blocks)))
         if not isinstance(block, Captioned) or isinstance(block.what, Table) != is_table:
             return block
         caption = block.caption
@@ -54,4 +51,4 @@ def _changed(section: Section, is_table: bool, ledger: Ledger) -> Section:
             block, caption=ledger.repair(caption, "quotes", [(edit, reason) for edit in ends])
         )
 
-    return replace(section, blocks=tuple(map(bare, section.blocks)))
+    return replace(section, blocks=tuple(changed(block, bare) for block in section.blocks))

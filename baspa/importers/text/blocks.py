@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import assert_never
 
 from baspa.dataclass import dataclass
@@ -170,3 +170,19 @@ def _of_items(items: Sequence[Item]) -> Iterator[Text]:
             yield item.mark
         yield item.text
         yield from _of_items(item.items)
+
+
+def unturned(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give each block; in the place of a landscape page what stands on it."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from unturned(block.blocks)
+        else:
+            yield block
+
+
+def changed(block: Block, change: Callable[[Block], Block]) -> Block:
+    """Return what `change` gives for a block, or for each that stands on a landscape page."""
+    if isinstance(block, Landscape):
+        return Landscape(tuple(changed(inner, change) for inner in block.blocks))
+    return change(block)
