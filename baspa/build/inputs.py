@@ -21,6 +21,7 @@ from uuid import uuid4
 
 import baspa
 from baspa.dataclass import dataclass
+from baspa.packages import described
 from baspa.store import digest
 
 READ_FOLDERS = ("source", "styles", "templates")
@@ -121,7 +122,7 @@ def read_surroundings() -> dict[str, str]:
     own = [package, *(package.parent / name for name in ("styles", "templates"))]
     told = {
         "Baspa": _of_files(path for folder in own for path in _files(str(folder), set())),
-        "Python and its packages": digest([sys.version, *_packages()]),
+        "Python and its packages": digest([sys.version, *sorted(set(described()))]),
         "libraries": _of_files(_libraries()),
         "LibreOffice": _of_files(_office()),
         "settings": digest(_settings()),
@@ -177,12 +178,6 @@ def _identity(path: str | Path) -> str:
 
 def _of_files(paths: Iterable[str | Path]) -> str:
     return digest(part for path in paths for part in (str(path), _identity(path)))
-
-
-def _packages() -> list[str]:
-    """Return the names and versions of all that is installed beside Baspa."""
-    names = (name for folder in sys.path for name in _names(Path(folder)))
-    return sorted({name for name in names if name.endswith((".dist-info", ".egg-info"))})
 
 
 def _libraries() -> Iterator[Path]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from baspa.fonts import FontconfigFailure
 from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
 from baspa.model.later import Later
+from baspa.packages import release
 from baspa.store import digest, text_digest
 
 if TYPE_CHECKING:
@@ -441,4 +441,4 @@ def _facts(
 @cache
 def _versions() -> dict[str, str]:
     packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
-    return {name: version(name) for name in packages}
+    return {name: release(name) for name in packages}

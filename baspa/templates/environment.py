@@ -11,7 +11,6 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from markupsafe import Markup
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Span
+from baspa.packages import release
 from baspa.project import Thesis
 from baspa.store import digest, keep, recall
 
@@ -103,7 +103,7 @@ class _Compiled(BytecodeCache):
 
     def _key(self, bucket: Bucket) -> str:
         """The key of a bucket tells name and file of a template, its checksum the text."""
-        releases = (version("jinja2"), sys.version)
+        releases = (release("jinja2"), sys.version)
         return digest(["template", *releases, bucket.key, bucket.checksum])
 
 
