@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,7 @@ def fill_section(text: str, path: str, thesis: Thesis, findings: Findings) -> st
         undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     context = {
-        "thesis": thesis.model_dump(),
+        "thesis": asdict(thesis),
         "counts": {what: f"[]{{.count of={what}}}" for what in COUNTABLE},
     }
     try:

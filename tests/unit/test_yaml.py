@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import Field
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, line_and_column
 from baspa.yaml import Located, Strict, merge, read_yaml, validate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pet(Strict):
     name: str
-    legs: int = Field(default=4, ge=0)
+    legs: int = field(default=4, metadata={"ge": 0})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Household(Strict):
     owner: str | dict[Literal["kk", "ru"], str]
     pets: tuple[Pet, ...] = ()
