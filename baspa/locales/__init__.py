@@ -8,9 +8,6 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from babel import Locale as BabelLocale
-from babel.dates import format_date
-
 from baspa.dataclass import dataclass
 from baspa.locales.shipped import shipped_settings
 from baspa.model import Case, LabelKind
@@ -96,6 +93,8 @@ class Locale(Strict):
 
     def count(self, what: str, number: int, language: str) -> str:
         """Return `number` with its noun in the right plural form: `21 рисунок`."""
+        from babel import Locale as BabelLocale
+
         forms = self.counts[what]
         category = BabelLocale.parse(language).plural_form(number)
         return forms.get(category, forms["other"]).replace("{n}", str(number))
@@ -103,6 +102,8 @@ class Locale(Strict):
 
 def long_date(day: date, language: str) -> str:
     """Return a date in words: `2025 ж. 3 қараша`, `3 ноября 2025 г.`, `November 3, 2025`."""
+    from babel.dates import format_date
+
     narrow, usual = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
     return str(format_date(day, "long", language)).replace(narrow, usual)
 
