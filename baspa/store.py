@@ -54,6 +54,11 @@ def text_digest(text: str) -> str:
     return digest([text])
 
 
+def content_key(sum_: str) -> str:
+    """Return under what key the content of a file is kept, told by its SHA-256."""
+    return digest(["content", sum_])
+
+
 def recall(key: str) -> bytes | None:
     """Return the value that is kept under `key`, or None; a damaged one is dropped."""
     folder = _folder()
@@ -133,6 +138,12 @@ def keep(key: str, value: Value) -> None:
             temporary.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
+
+
+def keep_content(sum_: str, content: bytes) -> None:
+    """Keep the content of a file, told by its SHA-256; once, whoever asks for it."""
+    if not is_kept(key := content_key(sum_)):
+        keep(key, content)
 
 
 def _made(value: Value) -> bytes:

@@ -56,6 +56,8 @@ class FragmentPage:
     """The places, in the group, of what it adds to the structure tree."""
     anchors: Mapping[str, tuple[float, float]]
     """Where ids stand first: x and y in pt from the bottom left."""
+    anchored: bytes
+    """A digest of that."""
     links: frozenset[str]
     """The ids that it links to."""
     bookmarks: tuple[tuple[int, str, float, float], ...]
@@ -187,6 +189,10 @@ class _Division:
         first = PAGES_OWN + len(annotations)
         height = laid_out.height
         objects = Collector(self.objects, self.name).group(roots, {stream.number, stamp})
+        anchors = {
+            name: (x * PT_PER_PX, (height - y) * PT_PER_PX)
+            for name, (x, y, *_) in laid_out.anchors.items()
+        }
         return FragmentPage(
             objects=objects,
             size_pt=(laid_out.width * PT_PER_PX, height * PT_PER_PX),
@@ -194,10 +200,8 @@ class _Division:
             holes=holes,
             folio=folio,
             tagged=tuple(range(first, first + len(tagged))),
-            anchors={
-                name: (x * PT_PER_PX, (height - y) * PT_PER_PX)
-                for name, (x, y, *_) in laid_out.anchors.items()
-            },
+            anchors=anchors,
+            anchored=hashlib.sha256(repr(anchors).encode()).digest(),
             links=links,
             bookmarks=tuple(
                 (level, text, x * PT_PER_PX, (height - y) * PT_PER_PX)

@@ -17,7 +17,7 @@ from typing import cast
 
 from baspa.dataclass import dataclass
 from baspa.model import Asset
-from baspa.pdf.assembly import Written
+from baspa.pdf.assembly import Assembled
 from baspa.pdf.division import Part, read_part
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
@@ -29,7 +29,7 @@ from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
-from baspa.store import digest, is_kept, keep, recall, text_digest
+from baspa.store import content_key, digest, is_kept, keep, keep_content, recall, text_digest
 
 Known = Fragment | Group | bytes | Sequence[Part]
 """What is kept of the result of a task, and what was read of a part."""
@@ -50,8 +50,8 @@ class Press:
     """Results of the last printing by key."""
     courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
     """The key of the last fragment of each unit, and how it ran into pages."""
-    written: dict[int, Written] = field(default_factory=dict)
-    """The pages of the last file."""
+    last: Assembled | None = None
+    """The last file."""
     last_sheets: dict[str, tuple[object, Sheet]] = field(default_factory=dict)
     """The last sheet of each unit, and what it was made of."""
     keys: dict[str, tuple[Sheet, str]] = field(default_factory=dict)
@@ -158,23 +158,28 @@ class Press:
         """Forget all that was printed."""
         self.known.clear()
         self.courses.clear()
-        self.written.clear()
+        self.last = None
         self.used.clear()
 
-    def pages_of(self, document: str) -> dict[int, Written]:
-        """Return the pages of the last file that was written of a document, told by its head; they
-        are brought up to date by who writes the next one.
-        """
-        if not self.written and self.surroundings:
-            content = recall(self.key("pages", document))
-            if content is not None:
-                self.written = pickle.loads(content)
-        return self.written
+    def last_file(self, document: str) -> Assembled | None:
+        """Return the last file that was written of a document, told by its head."""
+        if self.last is None and self.surroundings:
+            kept = recall(self.key("file", document))
+            name, quires = pickle.loads(kept) if kept is not None else ("", {})
+            content = recall(content_key(name))
+            self.last = Assembled(content, quires) if content is not None else None
+        return self.last
 
-    def finish(self, document: str) -> None:
-        """Keep the pages of a document, and forget what this printing did not need."""
+    def finish(self, document: str, file: Assembled) -> None:
+        """Keep a document, so that the next file of it may take from this one, and forget what this
+        printing did not need.
+        """
+        self.last = file
         if self.surroundings:
-            keep(self.key("pages", document), partial(pickle.dumps, dict(self.written), protocol=5))
+            name = sha256(file.content).hexdigest()
+            keep_content(name, file.content)
+            told = name, file.quires
+            keep(self.key("file", document), partial(pickle.dumps, told, protocol=5))
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()

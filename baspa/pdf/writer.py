@@ -20,7 +20,7 @@ from baspa.model import Asset
 from baspa.model.later import Later
 from baspa.model.pages import PageFormat, PageRun
 from baspa.model.pieces import Pieces
-from baspa.pdf.assembly import Placed, Written, assemble
+from baspa.pdf.assembly import Assembled, Placed, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
 from baspa.pdf.fonts import FaceChanged
@@ -119,12 +119,12 @@ class _Printing:
                 Ahead(
                     survey=surveyed,
                     blocks_on=lambda places: block_map(numbering, fragments, places),
-                    excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
+                    excerpt=lambda places: assembled([pages[n - 1] for n in places], ()).content,
                 )
             )
-        whole = assembled(pages, numbering.runs, self.press.pages_of(self.division.head))
-        content = embed_pages(whole, self.sheet.assets)
-        self.press.finish(self.division.head)
+        whole = assembled(pages, numbering.runs, self.press.last_file(self.division.head))
+        content = embed_pages(whole.content, self.sheet.assets)
+        self.press.finish(self.division.head, whole)
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
@@ -162,8 +162,8 @@ class _Printing:
                     changed[index] = sheets[index] = sheet
             if not changed and all(fragments):
                 return [each for each in fragments if each], numbering, self.texts(numbering)
-            pages = partial(self.press.pages_of, self.division.head)  # those of the last file
-            made = self.press.lay_out(list(changed.values()), meanwhile=pages)
+            last = partial(self.press.last_file, self.division.head)
+            made = self.press.lay_out(list(changed.values()), meanwhile=last)
             for index, printed in zip(changed, made, strict=True):
                 fragments[index] = printed.fragment
                 name = units[index].name
@@ -212,8 +212,8 @@ def _assembled(
     texts: Mapping[str, str],
     pages: Sequence[Placed],
     runs: Sequence[PageRun],
-    known: dict[int, Written],
-) -> bytes:
+    last: Assembled | None = None,
+) -> Assembled:
     """Return the file of `pages`, which are all or some of the pages of `fragments`."""
     named = {name for each in pages if each.page for name in each.page.objects.names}
     shared = {name: group for each in fragments for name, group in each.shared.items()}
@@ -225,7 +225,7 @@ def _assembled(
         runs,
         fragments[0].information,
         fragments[0].language,
-        known,
+        last,
     )
 
 
