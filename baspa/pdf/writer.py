@@ -31,7 +31,7 @@ from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
 from baspa.pdf.pdf import Ahead, Pdf
 from baspa.pdf.pictures import PDF, embed_pages
-from baspa.pdf.press import Press
+from baspa.pdf.press import Order, Press
 from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
 
@@ -149,17 +149,17 @@ class _Printing:
         What states no number is laid out first, so that the others mostly need one layout.
         """
         units = self.division.units
-        sheets: list[Sheet | None] = [None] * len(units)
+        orders: list[Order | None] = [None] * len(units)
         fragments: list[Fragment | None] = [None] * len(units)
         for turn in range(LAYOUTS):
             numbering = number(self.division, fragments, self.front_format)
-            changed: dict[int, Sheet] = {}
+            changed: dict[int, Order] = {}
             for index, unit in enumerate(units):
                 if turn == 0 and unit.targets:
                     continue
-                sheet = self.sheet_of(index, numbering)
-                if sheet != sheets[index]:
-                    changed[index] = sheets[index] = sheet
+                order = self.order_of(index, numbering)
+                if order != orders[index]:
+                    changed[index] = orders[index] = order
             if not changed and all(fragments):
                 return [each for each in fragments if each], numbering, self.texts(numbering)
             last = partial(self.press.last_file, self.division.head)
@@ -178,7 +178,7 @@ class _Printing:
         units = self.division.units
         return {target: numbering.text(target) for unit in units for target in unit.targets}
 
-    def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
+    def order_of(self, index: int, numbering: Numbering) -> Order:
         """Return what is to be laid out for a unit where it stands now."""
         unit = self.division.units[index]
         style = [self.sheet.style, HOLES]
@@ -188,13 +188,9 @@ class _Printing:
         if unit.kind.front:
             style.append(_front_start(first, numbering))
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
-        assets, division = _used(unit, self.sheet.assets), self.division
+        assets = _used(unit, self.sheet.assets)
         bare = replace(self.sheet, html="", name=unit.name, style="\n".join(style), assets=assets)
-        return self.press.sheet(
-            unit.name,
-            (bare, division.head, division.tail, unit, figures),
-            lambda: replace(bare, html=division.html(unit, figures)),
-        )
+        return self.press.order(bare, self.division, unit, figures)
 
     def surveyed(
         self, pages: Sequence[Placed], numbering: Numbering, texts: Mapping[str, str]
