@@ -22,7 +22,7 @@ from baspa.model.later import Later
 from baspa.model.pages import PageRun
 from baspa.pdf.file import File, Run, Stretch, Table, bound, entire, stream
 from baspa.pdf.fragment import COMPRESSION, CONTENT, NUMBERS, PAGE, STAMP, FragmentPage
-from baspa.pdf.holes import Folio
+from baspa.pdf.holes import Folio, Hole
 from baspa.pdf.objects import Group
 from baspa.pdf.pages import page_labels
 
@@ -139,7 +139,7 @@ def _based(pages: Iterable[Placed], number: int) -> tuple[list[_Based], int]:
             begun = number = _rounded(number, (number - begun) // 4)
         number = _rounded(number, STEP)
         based.append((placed, number))
-        number += placed.page.objects.count + 1 if placed.page else 1
+        number += placed.page.count + 1 if placed.page else 1
     return based, number
 
 
@@ -220,15 +220,16 @@ def _leaf(
     """Return a page whose objects have numbers from `base` on, and its bytes; those of `before`, in
     the quire `old`, where they are the same.
     """
-    others = tuple(names[name] for name in page.objects.names)
+    others = tuple(names[name] for name in page.names)
     made_of = page.digest, others, _figures(page, texts)
     if before is not None and before.made_of == made_of:
         return before, old[before.start : before.start + before.length]
-    content = page.content
+    ink = page.ink.value
+    content = ink.content
     if page.holes:
-        content = zlib.compress(_filled(page, texts), COMPRESSION)
+        content = zlib.compress(_filled(page.holes, content, texts), COMPRESSION)
     late = ((CONTENT, b"<</Filter /FlateDecode>>", content),)
-    run, text = bound(page.objects, base, names, late)
+    run, text = bound(ink.objects, base, names, late)
     return Leaf(made_of, 0, len(text), run), text
 
 
@@ -237,13 +238,13 @@ def _stamp(folio: Folio | None, number: str) -> bytes:
     return folio.show(number) if folio and number else b""
 
 
-def _filled(page: FragmentPage, texts: Mapping[str, str]) -> bytes:
+def _filled(holes: Iterable[Hole], content: bytes, texts: Mapping[str, str]) -> bytes:
     """Return the content stream of a page with its figures."""
     parts, end = [], 0
-    for hole in page.holes:
-        parts += [page.content[end : hole.offset], hole.figures.show(texts[hole.target])]
+    for hole in holes:
+        parts += [content[end : hole.offset], hole.figures.show(texts[hole.target])]
         end = hole.offset + len(hole.figures.operator)
-    return b"".join([*parts, page.content[end:]])
+    return b"".join([*parts, content[end:]])
 
 
 def _destinations(unit: Iterable[_Based]) -> Iterable[tuple[bytes, bytes]]:

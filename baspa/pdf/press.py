@@ -23,6 +23,7 @@ from baspa.pdf.division import Division, Part, Unit, read_part
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
+from baspa.pdf.ink import has_ink, keep_ink
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
 from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
@@ -203,8 +204,9 @@ class Press:
         self.used.add(key)
         if key not in self.known and self.surroundings:
             content = recall(key)
-            if content is not None:
-                self.known[key] = pickle.loads(content)
+            known = pickle.loads(content) if content is not None else None
+            if known is not None and (not isinstance(known, Fragment) or has_ink(known)):
+                self.known[key] = known
         return self.known.get(key)
 
     def keeps(self, key: str) -> bool:
@@ -267,9 +269,11 @@ class Press:
             made, task = result or unpacked(content), tasks[key]
             if isinstance(task, Revision):
                 made = task.received(cast(Printed, made))
+            if isinstance(made, Printed) and self.surroundings:
+                made = replace(made, fragment=keep_ink(made.fragment, self.key("ink", key)))
             results[key] = made
             if self.surroundings:
-                keep(key, partial(stored, made) if isinstance(task, Revision) else content[0])
+                keep(key, partial(stored, made) if isinstance(made, Printed) else content[0])
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
                 self.keep_course(orders[key].place, key, made.course)

@@ -26,6 +26,7 @@ from baspa.pdf.engine import is_known
 from baspa.pdf.fonts import FaceChanged
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
+from baspa.pdf.ink import Faded
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
@@ -79,13 +80,15 @@ def write_pdf(
     try:
         if not is_known():
             raise Undivided("this WeasyPrint is unknown")
-        printing = _Printing(
-            sheet=sheet,
-            division=divide(html, style, pieces, press.part),
-            front_format=front_format,
-            press=press,
-        )
-        return printing.pdf(findings, ahead)
+        division = divide(html, style, pieces, press.part)
+        while True:
+            printing = _Printing(
+                sheet=sheet, division=division, front_format=front_format, press=press
+            )
+            try:
+                return printing.pdf(findings, ahead)
+            except Faded:
+                press.forget()
     except (Undivided, UnknownFigures, FaceChanged) as reason:
         pdf = print_whole(sheet, findings, front_format=front_format)
         return replace(pdf, whole=str(reason))
@@ -211,7 +214,7 @@ def _assembled(
     last: Assembled | None = None,
 ) -> Assembled:
     """Return the file of `pages`, which are all or some of the pages of `fragments`."""
-    named = {name for each in pages if each.page for name in each.page.objects.names}
+    named = {name for each in pages if each.page for name in each.page.names}
     shared = {name: group for each in fragments for name, group in each.shared.items()}
     groups = {name: group for name, group in shared.items() if name in named}
     return assemble(

@@ -260,6 +260,24 @@ def test_the_pages_of_the_last_file_are_known_in_another_process_too(
     assert known is not None and known.content == content
 
 
+@pytest.mark.parametrize("left", [b"", b"half"])
+def test_ink_that_was_lost_is_made_anew(
+    left: bytes, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BASPA_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    given = printable(project)
+    before = in_fragments(given, Press(surroundings="here")).content
+    for path in (tmp_path / "cache/baspa/store").iterdir():
+        if b"FragmentPage" not in path.read_bytes():
+            path.write_bytes(left) if left else path.unlink()
+
+    after = in_fragments(given, Press(surroundings="here"))
+
+    assert after.laid_out
+    assert after.content == before
+
+
 def test_an_edit_that_moves_the_pages_behind_it_lays_out_its_own_part_only(
     project: Path, tmp_path: Path
 ) -> None:
