@@ -16,13 +16,7 @@ from markupsafe import Markup
 from baspa.build.citing import bibliography, citation_style, citing_with
 from baspa.build.memo import LISTING, Asked, Memo, Step
 from baspa.build.record import source_digest
-from baspa.build.sections import (
-    WRITTEN,
-    common_key,
-    files_of,
-    section_asked,
-    section_key,
-)
+from baspa.build.sections import WRITTEN, Writing, ground_of, section_key
 from baspa.build.stages import Output
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
@@ -36,6 +30,7 @@ from baspa.model import (
     Language,
     Paragraph,
     ResolvedDocument,
+    SectionFile,
     SourceMap,
     Text,
 )
@@ -180,25 +175,19 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
             in_notes=in_notes,
             typography=thesis.typography,
         )
-        left = partial(memo.left, BLOCKS, (path, *asked))
-        known = memo.recollection.blocks_of(path, asked, left)
-        made = set_file(text, path, thesis.language, setting, known, own)
-        bare = {key: each for key, each in known.groups.items() if not each.made.assets}
-        memo.leave(BLOCKS, (path, *asked), bare)  # pictures are large
-        return made
+        return set_file(text, path, thesis.language, setting, memo.last(READ, place), own)
 
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
+    place = (path, *asked)
     return Asked(
         step=READ,
         name=path,
         parts=(path, source_digest(text), *asked),
+        places=(place,),
         make=make,
         reads=True,
         size=len(text),
     )
-
-
-BLOCKS = "blocks of a section file"
 
 
 def typeset(
@@ -238,30 +227,37 @@ def typeset(
     # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
     read = memo.steps.get(READ, Step())
     fresh = set(read.redone)
+    ground = ground_of(prepared, texts)
+    writing = Writing(ground=ground, prepared=prepared, files=sections, memo=memo)
+
+    def form(file: SetSection) -> SectionFile:
+        return writing.sketched(file) if file.file in fresh else file.outline.value
+
     with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
         drawn = _DRAWN if len(fresh) > 1 and any("$" in filled[name] for name in fresh) else ()
         style = meanwhile.submit(_ready_to_print, prepared, (*drawn, *_WRITERS[to]))
-        resolved = resolving(findings, wanted=fresh)
+        resolved = resolving(findings, form=form)
     _check_bibliography(prepared.face, resolved.bibliography, cites.library, findings)
     if findings.failed:
         raise StopBuild
-    common = common_key(resolved.counts, prepared, texts)
-    keys = [[common, *section_key(each, read.keys, prepared, again)] for each in resolved.sections]
+    counts = resolved.counts
+    keys = [
+        [ground, *section_key(each, counts, read.keys, prepared, again)]
+        for each in resolved.sections
+    ]
     wanted = {
         file
         for section, key in zip(resolved.sections, keys, strict=True)
         if not memo.knows(WRITTEN, key)
-        for file in files_of(section)
+        for file in writing.lacking(section, fresh)
     }
-    whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
-    known = memo.recollection.html_of_blocks(common, whole.assets)
-    written = memo.each_once(
-        [
-            section_asked(section, whole, key, prepared, known)
-            for section, key in zip(whole.sections, keys, strict=True)
-        ],
-        findings,
-    )
+
+    def wanted_form(file: SetSection) -> SectionFile:
+        return file.text() if file.file in wanted else form(file)
+
+    whole = resolving(Findings(), form=wanted_form) if wanted else resolved
+    written = memo.each_once(list(writing.asked(whole, keys)), findings)
+    known = memo.recollection.parts_on(ground, whole.assets)
     html, parts, pieces = render(
         whole, written, thesis, profile, prepared.templates, prepared.face, known
     )

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from baspa.build.memo import Asked
+from markupsafe import Markup
+
+from baspa.build.memo import Asked, Memo
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
-from baspa.model import Counts, ResolvedDocument, ResolvedSection, Role
+from baspa.model import Counts, ResolvedDocument, ResolvedSection, Role, SectionFile
 from baspa.passes.again import Again
-from baspa.passes.outline import outline_of_resolved
+from baspa.passes.outline import WHOLE, outline_of_resolved
+from baspa.passes.set_file import SetSection
 from baspa.store import digest
-from baspa.templates.blocks import Written
 from baspa.templates.render import WrittenSection, render_section
+from baspa.templates.units import KnownUnits, Unit, units_of
 
 if TYPE_CHECKING:
     from baspa.build.pipeline import Prepared
@@ -22,25 +29,31 @@ WRITTEN = "sections as HTML"
 """The step that writes them."""
 
 
-def common_key(counts: Counts, prepared: Prepared, texts: Mapping[str, str]) -> str:
+def ground_of(prepared: Prepared, texts: Mapping[str, str]) -> str:
     """Return a digest of what the HTML of all sections is made of."""
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
     templates = (text for name, text in texts.items() if name.endswith(".html.j2"))
-    return digest([*map(repr, (counts, thesis, profile, face)), *templates])
+    return digest([*map(repr, (thesis, profile, face)), *templates])
 
 
 def section_key(
-    section: ResolvedSection, read: Mapping[str, str], prepared: Prepared, again: Again
+    section: ResolvedSection,
+    counts: Counts,
+    read: Mapping[str, str],
+    prepared: Prepared,
+    again: Again,
 ) -> list[str]:
     """Return what the HTML of a section is made of alone: its outline, resolved, and its files.
 
-    `read` are the keys of section files that were read, by their paths.
+    `read` are the keys of section files that were read, by their paths; an abstract says the
+    `counts`.
     """
     files = files_of(section)
     if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
         files |= set(prepared.project.sections)
     outline = again.once("outline", section, None, lambda _: _outline(section), Findings())
-    return [outline, *(read[name] for name in sorted(files & read.keys()))]
+    told = [repr(counts)] if section.role is Role.ABSTRACT else []
+    return [outline, *told, *(read[name] for name in sorted(files & read.keys()))]
 
 
 def _outline(section: ResolvedSection) -> str:
@@ -54,18 +67,81 @@ def files_of(section: ResolvedSection) -> set[str]:
     return {block.span.file for block in section.blocks}
 
 
-def section_asked(
-    section: ResolvedSection,
-    document: ResolvedDocument,
-    key: list[str],
-    prepared: Prepared,
-    known: Written,
-) -> Asked:
-    """Ask for a section as semantic HTML, made anew where `key` is another than before."""
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Sections that are written, as far as they were not before."""
 
-    def make(own: Findings, _: set[str]) -> WrittenSection:
-        templates = replace(prepared.templates, findings=own)
-        return render_section(section, document, thesis, profile, templates, face, known)
+    ground: str
+    """What tells all that the HTML of each is made of beside the section."""
+    prepared: Prepared
+    files: Mapping[str, SetSection]
+    memo: Memo
+    _known: dict[str, KnownUnits] = field(default_factory=dict)
 
-    return Asked(step=WRITTEN, name=section.id, parts=key, make=make, size=len(section.blocks))
+    def known(self, file: str) -> KnownUnits:
+        """Return the units of a file that were written last, on the same ground."""
+        if file not in self._known:
+            units: dict[str, tuple[str, Markup]] = {}
+            for number in itertools.count():
+                last = self.memo.last(WRITTEN, (file, str(number)))
+                if last is None:
+                    break
+                units.update(last.known() if last.ground == self.ground else ())
+            self._known[file] = units
+        return self._known[file]
+
+    def sketched(self, file: SetSection) -> SectionFile:
+        """Return a file with the text of what was not written before, and sketches of the rest."""
+        return file.text(self.known(file.file))
+
+    def lacking(self, section: ResolvedSection, sketched: Set[str]) -> set[str]:
+        """Return the files whose whole text is wanted to write a section: of those that are
+        `sketched` only where what was written before is another now."""
+        files = files_of(section) & self.files.keys()
+        if section.role in WHOLE:
+            return files - sketched
+        units = self.units(section, files & sketched)
+        return {
+            file
+            for file in files
+            if file not in sketched or any(e.lacks_text(self.known(file)) for e in units)
+        }
+
+    def units(self, section: ResolvedSection, files: Iterable[str]) -> tuple[Unit, ...]:
+        """Return the units of a section, told by the stretches of these `files`."""
+        stretches = {file: self.files[file].stretches.value for file in files}
+        return units_of(section, stretches, self.prepared.loaded.profile)
+
+    def asked(self, document: ResolvedDocument, keys: Sequence[Sequence[str]]) -> Iterator[Asked]:
+        """Ask for each section as semantic HTML, made anew where its key is another than before."""
+        so_far = Counter[str]()
+        for section, key in zip(document.sections, keys, strict=True):
+            files = sorted(files_of(section) & self.files.keys())
+            places = [(file, str(so_far[file])) for file in files]
+            so_far.update(files)
+            make = partial(self._made, section, files, document)
+            size = len(section.blocks)
+            yield Asked(
+                step=WRITTEN, name=section.id, parts=key, make=make, places=places, size=size
+            )
+
+    def _made(
+        self,
+        section: ResolvedSection,
+        files: Sequence[str],
+        document: ResolvedDocument,
+        findings: Findings,
+        _opened: set[str],
+    ) -> WrittenSection:
+        prepared = self.prepared
+        return render_section(
+            section,
+            self.units(section, files),
+            {name: unit for file in files for name, unit in self.known(file).items()},
+            self.ground,
+            document,
+            prepared.project.thesis,
+            prepared.loaded.profile,
+            replace(prepared.templates, findings=findings),
+            prepared.face,
+        )

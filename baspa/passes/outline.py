@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from baspa.model import (
+    Block,
     Chart,
     Citation,
     Count,
@@ -19,6 +20,8 @@ from baspa.model import (
     DataTable,
     Figure,
     Heading,
+    Identified,
+    InlineImage,
     Link,
     MathBlock,
     Node,
@@ -33,7 +36,7 @@ from baspa.model import (
     Styled,
     Table,
 )
-from baspa.model.walk import child_fields
+from baspa.model.walk import child_fields, walk
 
 WHOLE = frozenset({Role.ABSTRACT, Role.ABBREVIATIONS})
 """Roles whose words are counted or listed: nothing of them goes."""
@@ -43,28 +46,47 @@ def outline(section: SectionFile) -> SectionFile:
     """Return the outline of a section file."""
     if section.role in WHOLE or not section.blocks:
         return section
-    first, kept = section.blocks[0], _outlined(section.blocks)
+    first, kept = section.blocks[0], outlined(section.blocks)
     if not kept or kept[0].span != first.span:  # whether a file begins with a heading is asked
-        kept = (Paragraph(content=(), span=first.span), *kept)
+        kept = (_emptied(first), *kept)
     return replace(section, blocks=kept)
+
+
+def sketched(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the outline of each block; what would go stays as an empty one in its place."""
+    return tuple(_node(block) or _emptied(block) for block in blocks)
+
+
+def _emptied(block: Block) -> Block:
+    """Return what has the place and an id of a block and says nothing; a formula stays one, since
+    what follows it may go on in its sentence.
+    """
+    ids = (node.block_id for node in walk((block,)) if isinstance(node, Identified))
+    name = next(ids, "") or "-"
+    if isinstance(block, MathBlock):
+        return MathBlock(latex="", span=block.span, block_id=name)
+    return Paragraph(content=(), span=block.span, block_id=name)
 
 
 def outline_of_resolved(section: ResolvedSection) -> ResolvedSection:
     """Return what is left of a section whose text goes: the same for a whole one and an outline."""
     if section.role in WHOLE:
         return section
-    return replace(section, blocks=_outlined(section.blocks))
+    return replace(section, blocks=outlined(section.blocks))
 
 
-def _outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
-    found = (_outlined(n) if isinstance(n, tuple) else _node(n) for n in nodes)
+def outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what stays of nodes whose text goes: the same for whole ones, outlines, sketches."""
+    found = (outlined(n) if isinstance(n, tuple) else _node(n) for n in nodes)
     return tuple(node for node in found if node)
 
 
 def _node(node: Any) -> Any:
     """Return what stays of a node, None where nothing does."""
     match node:
-        case Heading() | Figure() | Note() | Citation() | CrossReference() | Count():
+        case Heading() | Figure() | InlineImage() | Note():
+            return node
+        case Citation() | CrossReference() | Count():
             return node
         case Reference() | ResolvedCitation() | PageReference():
             return node
@@ -77,11 +99,11 @@ def _node(node: Any) -> Any:
         case MathBlock():
             return node if node.attributes.id else None
         case Table():
-            table = replace(node, head=_outlined(node.head), body=_outlined(node.body))
+            table = replace(node, head=outlined(node.head), body=outlined(node.body))
             return table if node.attributes.id or node.caption or table.head + table.body else None
         case Node():
             kind: Any = type(node)
-            inside: dict[str, Any] = {n: _outlined(getattr(node, n)) for n in child_fields(kind)}
+            inside: dict[str, Any] = {n: outlined(getattr(node, n)) for n in child_fields(kind)}
             return replace(node, **inside) if any(inside.values()) else None
         case _:
             return None

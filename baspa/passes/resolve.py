@@ -7,7 +7,7 @@ thesis follows (`resolve`).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,6 +27,7 @@ from baspa.model import (
     ResolvedDocument,
     ResolvedSection,
     Role,
+    SectionFile,
     Table,
     Text,
 )
@@ -65,12 +66,13 @@ def resolve(
     headings: Mapping[Part, str],
     title: Text | None = None,
     typography: bool = True,
-    wanted: Container[str] | None = None,
+    form: Callable[[SetSection], SectionFile] = SetSection.text,
     again: Again | None = None,
 ) -> ResolvedDocument:
     """Return the document that the set section `files` make, with nothing left to look up.
 
-    Of files that are not `wanted`, told by their paths, sections hold outlines; all are by default.
+    `form` gives what is looked at of each file: all, sketches or its outline. What is left of it is
+    the same in all of them.
 
     `headings` are those of the parts that are asked for and that no section holds: bibliography,
     lists of figures and tables. `title` is the thesis's, for a profile that prints it above the
@@ -80,12 +82,7 @@ def resolve(
     """
     language, again = citing.style.language, again or Again()
     again.begin((profile, typography))
-    read = Document(
-        sections=tuple(
-            (file.whole if wanted is None or file.file in wanted else file.outline).value
-            for file in files
-        )
-    )
+    read = Document(sections=tuple(map(form, files)))
     complete = collect_abbreviations(read, language, profile, texts, findings, again)
     if typography:
         complete = _with_lists_set(complete)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -18,16 +18,21 @@ from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
 from baspa.model import ContentsEntry, Heading, Note, ResolvedDocument, ResolvedSection, Role
+from baspa.model.later import Later
 from baspa.model.pieces import Pieces, pieces_of
 from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
-from baspa.templates.blocks import BlockWriter, Written, joined
+from baspa.templates.blocks import BlockWriter, joined
 from baspa.templates.environment import Templates
 from baspa.templates.front_matter import form_content, generated_parts, part_title
 from baspa.templates.joined import mark_joined
+from baspa.templates.units import KnownUnits, Unit
 
+KnownParts = dict[Part, tuple[object, Markup]]
+"""The supplied parts that were written last: what each was made of, beside profile, templates and
+pictures, and its HTML."""
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
 _LABELS = {"bold": "strong", "italic": "em", "plain": None}
@@ -44,31 +49,69 @@ class WrittenSection:
     html: Markup
     is_sound: bool
     """Whether it is well-formed XML, which a template of the project may not write."""
+    ground: str
+    """What tells all that it is made of beside its blocks."""
+    units: Later[tuple[tuple[str, str, int, int], ...]]
+    """What may be taken over of it: name, what tells all else that it is made of, where it stands
+    in `html`."""
+
+    def known(self) -> Iterator[tuple[str, tuple[str, Markup]]]:
+        """Yield the units that may be taken over, each with its name."""
+        for name, made_of, start, end in self.units.value:
+            yield name, (made_of, Markup(self.html[start:end]))
 
 
 def render_section(
     section: ResolvedSection,
+    units: Sequence[Unit],
+    known: KnownUnits,
+    ground: str,
     document: ResolvedDocument,
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
     face: Face,
-    known: Written,
 ) -> WrittenSection:
     """Return one section as semantic HTML; of `document` it takes the counts and the pictures.
 
-    `known` holds blocks that were written with the same of all but the section.
+    `units` are its blocks. Those that are `known` are those of a sound section that was written on
+    the same `ground`, which tells all that it is made of beside them.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face, (), known)
-    filled, blocks = rendering.section(section)
-    known_blocks = pieces_of(filled, blocks)
-    if known_blocks is None:  # the template changes what it is given
+    rendering = _Rendering(document, thesis, profile, templates, face, ())
+    filled, pieces = rendering.section(section, units, known)
+    told = pieces_of(filled, [piece.html for piece in pieces])
+    if told is None:  # the template changes what it is given
         html = mark_joined(filled)
-        return WrittenSection(html=Markup(html), is_sound=_is_sound(html))
-    around = mark_joined(known_blocks.framing("\0")).split("\0")
-    marked = Pieces(tuple(around), tuple(map(mark_joined, blocks)))
-    is_sound = _is_sound(marked.framing("<i/>")) and all(map(_is_sound, marked.pieces))
-    return WrittenSection(html=Markup(marked.text), is_sound=is_sound)
+        is_sound, lasting = _is_sound(html), list[tuple[str, str, int, int]]()
+    else:
+        whole = replace(told, around=tuple(mark_joined(told.framing("\0")).split("\0")))
+        new = [piece.html for piece in pieces if not piece.is_known]
+        is_sound = _is_sound(whole.framing("<i/>")) and all(map(_is_sound, new))
+        html, lasting = (
+            whole.text,
+            [
+                (piece.unit.name, piece.unit.made_of, start, start + len(piece.html))
+                for piece, start in zip(pieces, whole.starts, strict=True)
+                if is_sound and piece.unit.name and piece.lasts
+            ],
+        )
+    return WrittenSection(
+        html=Markup(html),
+        is_sound=is_sound,
+        ground=ground,
+        units=Later(lambda: tuple(lasting)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A unit as HTML."""
+
+    unit: Unit
+    html: Markup
+    is_known: bool
+    lasts: bool
+    """Whether nothing was to be reported, which another build would have to tell again."""
 
 
 def render(
@@ -78,13 +121,14 @@ def render(
     profile: Profile,
     templates: Templates,
     face: Face,
-    known: Written,
+    known: KnownParts,
 ) -> tuple[str, tuple[Markup, ...], Pieces | None]:
     """Return the semantic HTML of `document` (`docs/html.md`), the parts that it consists of, and
     where it holds them, unless its template changes them.
 
-    `sections` are its sections as they were written, `known` as for `render_section`. A template
-    that fails is reported at its line (T101) and prints nothing.
+    `sections` are its sections as they were written; `known` holds parts that were written with the
+    same of all but their own. A template that fails is reported at its line (T101) and prints
+    nothing.
     """
     written = [section.html for section in sections]
     rendering = _Rendering(document, thesis, profile, templates, face, written, known)
@@ -151,7 +195,7 @@ class _Rendering:
     face: Face
     sections: Sequence[Markup]
     """The sections of the document, rendered."""
-    known: Written = field(default_factory=dict)
+    known: KnownParts = field(default_factory=dict)
 
     def parts(self) -> Iterable[Markup]:
         """Yield every part in the profile's order."""
@@ -202,7 +246,6 @@ class _Rendering:
             assets=self.document.assets,
             role=section.role if section else Role.CHAPTER,
             language=section.language if section else self.thesis.language,
-            known=self.known,
         )
 
     def form(self, part: Part) -> Iterable[Markup]:
@@ -215,10 +258,10 @@ class _Rendering:
 
     def once(self, part: Part, made_of: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
         """Return a supplied part, written now or before."""
-        before, told = self.known.get((part,)), len(self.templates.findings.diagnostics)
+        before, told = self.known.get(part), len(self.templates.findings.diagnostics)
         html = before[1] if before is not None and before[0] == made_of else make()
         if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-            self.known[part,] = made_of, html
+            self.known[part] = made_of, html
         return html
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
@@ -296,22 +339,24 @@ class _Rendering:
                 entries=entries,
             )
 
-    def section(self, section: ResolvedSection) -> tuple[Markup, Sequence[Markup]]:
-        """Return a section, and the blocks that are put into its template."""
+    def section(
+        self, section: ResolvedSection, units: Sequence[Unit], known: KnownUnits
+    ) -> tuple[Markup, Sequence[_Piece]]:
+        """Return a section, and the units that are put into its template."""
         writer, identifier = self.writer(section), f"part-{section.id}"
         context: dict[str, Any] = {
             "part": self.attributes(section.role, identifier, section.language)
         }
         if section.role is not Role.ABSTRACT:
-            written = writer.each(section.blocks)
-            return self.fill("section.html.j2", content=joined(written), **context), written
+            pieces = [each for unit in units if (each := self.piece(unit, writer, known)).html]
+            content = joined(piece.html for piece in pieces)
+            return self.fill("section.html.j2", content=content, **context), pieces
         heading, *blocks = section.blocks
         assert isinstance(heading, Heading)
         locale, rules = load_locale(section.language), self.profile.abstracts
-        written = replace(writer, first_indent=rules.first_indent).each(blocks)
         context |= {
             "heading": writer.block(heading),
-            "content": joined(written),
+            "content": replace(writer, first_indent=rules.first_indent).blocks(blocks),
             "counts": self.counts(locale, section) if rules.counts else None,
             "keywords_word": word("keywords", section.language, self.profile),
             "keywords_place": rules.keywords_place,
@@ -321,7 +366,16 @@ class _Rendering:
                 k.upper() if rules.keywords_upper else k for k in section.keywords if rules.keywords
             ],
         }
-        return self.fill("abstract.html.j2", **context), written
+        return self.fill("abstract.html.j2", **context), ()
+
+    def piece(self, unit: Unit, writer: BlockWriter, known: KnownUnits) -> _Piece:
+        """Return a unit as HTML, written now or before."""
+        html, told = unit.found(known), len(self.templates.findings.diagnostics)
+        if html is not None:
+            return _Piece(unit, html, is_known=True, lasts=True)
+        html = Markup(mark_joined(writer.blocks(unit.blocks, unit.before, unit.after)))
+        lasts = len(self.templates.findings.diagnostics) == told
+        return _Piece(unit, html, is_known=False, lasts=lasts)
 
     def counts(self, locale: Locale, section: ResolvedSection) -> Markup:
         """Return the sentence that counts pages, figures, tables, sources and appendices."""

@@ -1,8 +1,9 @@
 """All passes in their order: nothing is left to look up."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import pytest
 from thesis_case import document, face, profile
 
 from baspa.cite import CitationStyle, cite, load_style
@@ -18,6 +19,7 @@ from baspa.model import (
     Reference,
     ResolvedCitation,
     ResolvedDocument,
+    SectionFile,
 )
 from baspa.model.walk import plain_text, walk
 from baspa.passes.again import Again
@@ -42,9 +44,9 @@ TEXT = (
 
 
 def resolved(
-    text: str, findings: Findings, wanted: Container[str] | None = None
+    text: str, findings: Findings, form: Callable[[SetSection], SectionFile] = SetSection.text
 ) -> ResolvedDocument:
-    return resolved_files(files(text, findings=findings), findings, wanted)
+    return resolved_files(files(text, findings=findings), findings, form)
 
 
 def files(*texts: str, findings: Findings) -> list[SetSection]:
@@ -61,7 +63,7 @@ def files(*texts: str, findings: Findings) -> list[SetSection]:
 def resolved_files(
     files: Sequence[SetSection],
     findings: Findings,
-    wanted: Container[str] | None = None,
+    form: Callable[[SetSection], SectionFile] = SetSection.text,
     again: Again | None = None,
 ) -> ResolvedDocument:
     style = CitationStyle(csl=load_style("gost-7.1-2003", {}, findings) or "", language="kk")
@@ -69,7 +71,7 @@ def resolved_files(
     citing = Citing(style=style, library=library, nocite=(), print=cite)
     headings = {Part.REFERENCES: "ӘДЕБИЕТТЕР"}
     return resolve(
-        files, profile(), citing, {}, findings, headings=headings, wanted=wanted, again=again
+        files, profile(), citing, {}, findings, headings=headings, form=form, again=again
     )
 
 
@@ -87,14 +89,29 @@ def test_nothing_is_left_to_look_up() -> None:
     assert {n.target for n in nodes if isinstance(n, Reference)} == {"fig:c", "eq:i"}
 
 
-def test_an_outline_comes_to_the_same_as_the_whole_file() -> None:
+def outlined(file: SetSection) -> SectionFile:
+    return file.outline.value
+
+
+def only_first(file: SetSection) -> SectionFile:
+    return file.text() if file.file == "1.md" else outlined(file)
+
+
+def sketched(file: SetSection) -> SectionFile:
+    return file.text({each.stretch.name for each in file.stretches.value})
+
+
+@pytest.mark.parametrize("form", [outlined, sketched])
+def test_an_outline_comes_to_the_same_as_the_whole_file(
+    form: Callable[[SetSection], SectionFile],
+) -> None:
     text = (
         f"{TEXT}\n- тармақ[^1] [@eco]\n\n> дәйексөз, @tbl:t\n\n"
         "| А | Б |\n|---|---|\n| 1 | [@abai] |\n\nTable: Кесте {#tbl:u}\n\n"
         '[^1]: Ескерту [@abai].\n\n## Бөлім {#sec:b}\n\n[ҚР]{.abbr title="Республика"} @sec:b\n'
     )
 
-    whole, outlines = resolved(text, Findings()), resolved(text, Findings(), wanted=())
+    whole, outlines = resolved(text, Findings()), resolved(text, Findings(), form)
 
     assert outlines.sections != whole.sections
     assert [repr(outline_of_resolved(s)) for s in outlines.sections] == [
@@ -126,7 +143,7 @@ def test_what_is_resolved_again_is_as_if_it_were_for_the_first_time() -> None:
         [edited, _] = files(text, second, findings=Findings())
         anew, found = (Findings(), Findings())
         whole = resolved_files([edited, unedited], anew)
-        remembered = resolved_files([edited, unedited], found, {"1.md"}, again)
+        remembered = resolved_files([edited, unedited], found, only_first, again)
 
         assert [repr(outline_of_resolved(s)) for s in remembered.sections] == [
             repr(outline_of_resolved(s)) for s in whole.sections
@@ -142,8 +159,8 @@ def test_an_edit_that_only_moves_what_others_refer_to_leaves_them_the_very_same(
     again, [before, unedited] = Again(), files(first, second, findings=Findings())
     [edited, _] = files(first.replace("Мәтін", "Ұзақ мәтін"), second, findings=Findings())
 
-    known = resolved_files([before, unedited], Findings(), {"1.md"}, again)
-    now = resolved_files([edited, unedited], Findings(), {"1.md"}, again)
+    known = resolved_files([before, unedited], Findings(), only_first, again)
+    now = resolved_files([edited, unedited], Findings(), only_first, again)
 
     assert now.sections[0] != known.sections[0]
     assert now.sections[1] is known.sections[1]
