@@ -77,6 +77,7 @@ class Writing:
     files: Mapping[str, SetSection]
     memo: Memo
     _known: dict[str, KnownUnits] = field(default_factory=dict)
+    _units: dict[str, tuple[ResolvedSection, tuple[Unit, ...]]] = field(default_factory=dict)
 
     def known(self, file: str) -> KnownUnits:
         """Return the units of a file that were written last, on the same ground."""
@@ -90,27 +91,34 @@ class Writing:
             self._known[file] = units
         return self._known[file]
 
+    def known_of(self, files: Iterable[str]) -> KnownUnits:
+        """Return the units of several files."""
+        return {name: unit for file in files for name, unit in self.known(file).items()}
+
     def sketched(self, file: SetSection) -> SectionFile:
         """Return a file with the text of what was not written before, and sketches of the rest."""
         return file.text(self.known(file.file))
 
     def lacking(self, section: ResolvedSection, sketched: Set[str]) -> set[str]:
-        """Return the files whose whole text is wanted to write a section: of those that are
-        `sketched` only where what was written before is another now."""
+        """Return the files whose whole text is wanted to write a section: where all of it is
+        `sketched`, none but where something that was written before is another now."""
         files = files_of(section) & self.files.keys()
+        if not files <= sketched:
+            return files
         if section.role in WHOLE:
-            return files - sketched
-        units = self.units(section, files & sketched)
-        return {
-            file
-            for file in files
-            if file not in sketched or any(e.lacks_text(self.known(file)) for e in units)
-        }
+            return set()
+        known = self.known_of(files)
+        is_lacking = any(unit.lacks_text(known) for unit in self.units(section, files))
+        return files if is_lacking else set()
 
     def units(self, section: ResolvedSection, files: Iterable[str]) -> tuple[Unit, ...]:
-        """Return the units of a section, told by the stretches of these `files`."""
-        stretches = {file: self.files[file].stretches.value for file in files}
-        return units_of(section, stretches, self.prepared.loaded.profile)
+        """Return the units of a section that consists of these `files`."""
+        told = self._units.get(section.id)
+        if told is None or told[0] is not section:
+            stretches = {file: self.files[file].stretches.value for file in files}
+            told = section, units_of(section, stretches, self.prepared.loaded.profile)
+            self._units[section.id] = told
+        return told[1]
 
     def asked(self, document: ResolvedDocument, keys: Sequence[Sequence[str]]) -> Iterator[Asked]:
         """Ask for each section as semantic HTML, made anew where its key is another than before."""
@@ -137,7 +145,7 @@ class Writing:
         return render_section(
             section,
             self.units(section, files),
-            {name: unit for file in files for name, unit in self.known(file).items()},
+            self.known_of(files),
             self.ground,
             document,
             prepared.project.thesis,

@@ -62,25 +62,24 @@ def units_of(
     """
     starts = {file: [each.place.start for each in found] for file, found in stretches.items()}
 
-    def name_of(block: Block) -> str:
-        number = bisect_right(starts.get(block.span.file, ()), block.span.start) - 1
-        if number < 0:
-            return ""
-        found = stretches[block.span.file][number]
-        return found.stretch.name if block.span.end <= found.place.end else ""
+    def stretch_of(block: Block) -> Placed | None:
+        file, start, end = block.span.file, block.span.start, block.span.end
+        number = bisect_right(starts.get(file, ()), start) - 1
+        found = stretches[file][number] if number >= 0 else None
+        return found if found and end <= found.place.end else None
 
-    runs: list[tuple[list[str], list[Block]]] = []
+    runs: list[tuple[list[Placed | None], list[Block]]] = []
     for block in section.blocks:
-        name = name_of(block)
-        if runs and (runs[-1][0][-1:] == [name] or _runs_in(runs[-1][1][-1], section, profile)):
-            names, blocks = runs[-1]
+        stretch = stretch_of(block)
+        if runs and (stretch is runs[-1][0][-1] or _runs_in(runs[-1][1][-1], section, profile)):
+            together, blocks = runs[-1]
             blocks.append(block)
-            if names[-1:] != [name]:
-                names.append(name)
+            if stretch is not together[-1]:
+                together.append(stretch)
         else:
-            runs.append(([name], [block]))
+            runs.append(([stretch], [block]))
     units = []
-    for number, (names, blocks) in enumerate(runs):
+    for number, (together, blocks) in enumerate(runs):
         before = runs[number - 1][1][-1] if number else None
         after = runs[number + 1][1][0] if number + 1 < len(runs) else None
         around = (isinstance(before, MathBlock), before is None, after is None)
@@ -89,7 +88,7 @@ def units_of(
         told = (repr(left), *ids) if left else ()
         units.append(
             Unit(
-                names=tuple(names),
+                names=tuple(each.stretch.name if each else "" for each in together),
                 blocks=tuple(blocks),
                 before=before,
                 after=after,
