@@ -7,17 +7,12 @@ what it holds is found by all that it was made of, and is made anew where that i
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic
 from baspa.passes.again import Again
-
-if TYPE_CHECKING:
-    from baspa.model import Asset
-    from baspa.templates.render import KnownParts
 
 BUILDS = 8
 """For so many builds a result is at hand that none of them asked for."""
@@ -35,8 +30,6 @@ class Recollection:
     """What a memo asked for, by key, with the number of the build that did so last; in the order of
     these."""
     _builds: int = 0
-    _parts: tuple[str, Mapping[str, Asset], KnownParts] = ("", {}, {})
-    """The HTML of supplied parts, and what is common to all of it."""
 
     @property
     def is_new(self) -> bool:
@@ -61,12 +54,3 @@ class Recollection:
         self._builds += 1
         while self._results and next(iter(self._results.values()))[0] < self._builds - BUILDS:
             self._results.popitem(last=False)
-
-    def parts_on(self, ground: str, assets: Mapping[str, Asset]) -> KnownParts:
-        """Return the supplied parts that were written last, to be added to, if what is common to
-        all is as it was."""
-        before, pictures, written = self._parts
-        if before != ground or pictures != assets:
-            written = {}
-        self._parts = ground, assets, written
-        return written

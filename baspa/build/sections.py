@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,12 +14,20 @@ from markupsafe import Markup
 from baspa.build.memo import Asked, Memo
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
-from baspa.model import Counts, ResolvedDocument, ResolvedSection, Role, SectionFile
-from baspa.passes.again import Again
-from baspa.passes.outline import WHOLE, outline_of_resolved
+from baspa.fonts import Face
+from baspa.model import Counts, DocumentSection, ResolvedDocument, ResolvedSection, Role
 from baspa.passes.set_file import SetSection
+from baspa.profile import Part, Profile
+from baspa.project import Thesis
 from baspa.store import digest
-from baspa.templates.render import WrittenSection, render_section
+from baspa.templates.environment import Templates
+from baspa.templates.render import (
+    SECTIONS,
+    WrittenPart,
+    WrittenSection,
+    render_section,
+    render_supplied,
+)
 from baspa.templates.units import KnownUnits, Unit, units_of
 
 if TYPE_CHECKING:
@@ -36,37 +44,6 @@ def ground_of(prepared: Prepared, texts: Mapping[str, str]) -> str:
     return digest([*map(repr, (thesis, profile, face)), *templates])
 
 
-def section_key(
-    section: ResolvedSection,
-    counts: Counts,
-    read: Mapping[str, str],
-    prepared: Prepared,
-    again: Again,
-) -> list[str]:
-    """Return what the HTML of a section is made of alone: its outline, resolved, and its files.
-
-    `read` are the keys of section files that were read, by their paths; an abstract says the
-    `counts`.
-    """
-    files = files_of(section)
-    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
-        files |= set(prepared.project.sections)
-    outline = again.once("outline", section, None, lambda _: _outline(section), Findings())
-    told = [repr(counts)] if section.role is Role.ABSTRACT else []
-    return [outline, *told, *(read[name] for name in sorted(files & read.keys()))]
-
-
-def _outline(section: ResolvedSection) -> str:
-    """Return a digest of the outline of a section."""
-    left = outline_of_resolved(section)
-    return digest([repr(left), *(getattr(block, "block_id", "") for block in left.blocks)])
-
-
-def files_of(section: ResolvedSection) -> set[str]:
-    """Return the paths of the files that a section comes from."""
-    return {block.span.file for block in section.blocks}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
     """Sections that are written, as far as they were not before."""
@@ -77,7 +54,6 @@ class Writing:
     files: Mapping[str, SetSection]
     memo: Memo
     _known: dict[str, KnownUnits] = field(default_factory=dict)
-    _units: dict[str, tuple[ResolvedSection, tuple[Unit, ...]]] = field(default_factory=dict)
 
     def known(self, file: str) -> KnownUnits:
         """Return the units of a file that were written last, on the same ground."""
@@ -91,65 +67,76 @@ class Writing:
             self._known[file] = units
         return self._known[file]
 
-    def known_of(self, files: Iterable[str]) -> KnownUnits:
-        """Return the units of several files."""
-        return {name: unit for file in files for name, unit in self.known(file).items()}
+    def asked(self, document: ResolvedDocument, read: Mapping[str, str]) -> Iterator[Asked]:
+        """Ask for each section as semantic HTML, made anew where its key is another than before.
 
-    def sketched(self, file: SetSection) -> SectionFile:
-        """Return a file with the text of what was not written before, and sketches of the rest."""
-        return file.text(self.known(file.file))
-
-    def lacking(self, section: ResolvedSection, sketched: Set[str]) -> set[str]:
-        """Return the files whose whole text is wanted to write a section: where all of it is
-        `sketched`, none but where something that was written before is another now."""
-        files = files_of(section) & self.files.keys()
-        if not files <= sketched:
-            return files
-        if section.role in WHOLE:
-            return set()
-        known = self.known_of(files)
-        is_lacking = any(unit.lacks_text(known) for unit in self.units(section, files))
-        return files if is_lacking else set()
-
-    def units(self, section: ResolvedSection, files: Iterable[str]) -> tuple[Unit, ...]:
-        """Return the units of a section that consists of these `files`."""
-        told = self._units.get(section.id)
-        if told is None or told[0] is not section:
-            stretches = {file: self.files[file].stretches.value for file in files}
-            told = section, units_of(section, stretches, self.prepared.loaded.profile)
-            self._units[section.id] = told
-        return told[1]
-
-    def asked(self, document: ResolvedDocument, keys: Sequence[Sequence[str]]) -> Iterator[Asked]:
-        """Ask for each section as semantic HTML, made anew where its key is another than before."""
+        It is made of its outline, resolved, and of its files, whose keys `read` holds by their
+        paths; an abstract says the counts.
+        """
         so_far = Counter[str]()
-        for section, key in zip(document.sections, keys, strict=True):
-            files = sorted(files_of(section) & self.files.keys())
+        for section in document.sections:
+            files = [name for name in section.files if name in self.files]
             places = [(file, str(so_far[file])) for file in files]
             so_far.update(files)
-            make = partial(self._made, section, files, document)
-            size = len(section.blocks)
             yield Asked(
-                step=WRITTEN, name=section.id, parts=key, make=make, places=places, size=size
+                step=WRITTEN,
+                name=section.id,
+                parts=self._key(section, document.counts, read),
+                make=partial(self._made, section, files, document),
+                places=places,
+                size=sum(len(self.prepared.project.sections.get(name, "")) for name in files),
             )
+
+    def supplied(
+        self, document: ResolvedDocument, read: Mapping[str, str], findings: Findings
+    ) -> dict[Part, WrittenPart]:
+        """Return the parts of a document that no source is the text of, as semantic HTML."""
+        written, pictures = {}, repr(document.assets)
+        for part in self.prepared.loaded.profile.parts:
+            if part.value in SECTIONS:
+                continue
+            key = [self.ground, part.value, document.listings.get(part.value, ""), pictures]
+            if part is Part.NOTES:
+                for section in document.sections:
+                    key += self._key(section, document.counts, read)
+            make = partial(self._supplied, part, document)
+            html = self.memo.once_untold("parts as HTML", key, make, findings)
+            if html is not None:
+                written[part] = html
+        return written
+
+    def _key(self, section: DocumentSection, counts: Counts, read: Mapping[str, str]) -> list[str]:
+        told = [repr(counts)] if section.role is Role.ABSTRACT else []
+        files = (part for name in section.files if name in read for part in (name, read[name]))
+        return [self.ground, section.digest, *told, *files]
 
     def _made(
         self,
-        section: ResolvedSection,
+        section: DocumentSection,
         files: Sequence[str],
         document: ResolvedDocument,
         findings: Findings,
         _opened: set[str],
     ) -> WrittenSection:
+        known = {name: unit for file in files for name, unit in self.known(file).items()}
+        resolved = section.text(known)
+        units = self._units(resolved, files)
+        if any(unit.lacks_text(known) for unit in units):  # numbers in them are others now
+            resolved = section.text(())
+            units = self._units(resolved, files)
+        made_with = self._made_with(findings)
+        return render_section(resolved, units, known, self.ground, document, *made_with)
+
+    def _units(self, section: ResolvedSection, files: Sequence[str]) -> tuple[Unit, ...]:
+        stretches = {file: self.files[file].stretches.value for file in files}
+        return units_of(section, stretches, self.prepared.loaded.profile)
+
+    def _supplied(
+        self, part: Part, document: ResolvedDocument, findings: Findings
+    ) -> WrittenPart | None:
+        return render_supplied(part, document, *self._made_with(findings))
+
+    def _made_with(self, findings: Findings) -> tuple[Thesis, Profile, Templates, Face]:
         prepared = self.prepared
-        return render_section(
-            section,
-            self.units(section, files),
-            self.known_of(files),
-            self.ground,
-            document,
-            prepared.project.thesis,
-            prepared.loaded.profile,
-            replace(prepared.templates, findings=findings),
-            prepared.face,
-        )
+        templates = replace(prepared.templates, findings=findings)
+        return prepared.project.thesis, prepared.loaded.profile, templates, prepared.face

@@ -13,6 +13,7 @@ from typing import Any
 
 from baspa.model import (
     Block,
+    BlockQuote,
     Chart,
     Citation,
     Count,
@@ -30,13 +31,13 @@ from baspa.model import (
     Paragraph,
     Reference,
     ResolvedCitation,
-    ResolvedSection,
     Role,
     SectionFile,
     Styled,
     Table,
 )
 from baspa.model.walk import child_fields, walk
+from baspa.store import digest
 
 WHOLE = frozenset({Role.ABSTRACT, Role.ABBREVIATIONS})
 """Roles whose words are counted or listed: nothing of them goes."""
@@ -47,9 +48,21 @@ def outline(section: SectionFile) -> SectionFile:
     if section.role in WHOLE or not section.blocks:
         return section
     first, kept = section.blocks[0], outlined(section.blocks)
-    if not kept or kept[0].span != first.span:  # whether a file begins with a heading is asked
-        kept = (_emptied(first), *kept)
+    if not isinstance(first, Heading):  # whether a file begins with one is asked, and where
+        kept = (BlockQuote(blocks=(), span=first.span), *kept)
     return replace(section, blocks=kept)
+
+
+def outline_told(blocks: tuple[Block, ...], role: Role, text: str) -> str:
+    """Return a digest of all that the rest of the thesis takes from the outline of blocks, wherever
+    they stand in the `text` of their file; empty where that is nothing.
+
+    Of an abbreviation that is its source too: its entry in the list is known by it.
+    """
+    left = blocks if role in WHOLE else outlined(blocks)
+    marks = (n for n in walk(left, Styled) if "abbr" in n.attributes.classes)
+    sources = (text[node.span.start : node.span.end] for node in marks)
+    return digest([repr(left), *sources]) if left else ""
 
 
 def sketched(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -66,13 +79,6 @@ def _emptied(block: Block) -> Block:
     if isinstance(block, MathBlock):
         return MathBlock(latex="", span=block.span, block_id=name)
     return Paragraph(content=(), span=block.span, block_id=name)
-
-
-def outline_of_resolved(section: ResolvedSection) -> ResolvedSection:
-    """Return what is left of a section whose text goes: the same for a whole one and an outline."""
-    if section.role in WHOLE:
-        return section
-    return replace(section, blocks=outlined(section.blocks))
 
 
 def outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -15,14 +15,14 @@ from typing import TypeVar
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
-from baspa.model import Asset, Block, BlockSource, Language, SectionFile
+from baspa.model import Asset, Block, BlockSource, Heading, Language, SectionFile
 from baspa.model.later import Later
 from baspa.model.walk import moved
 from baspa.passes.cite_in_notes import cite_in_notes
 from baspa.passes.formulas import convert_formulas
 from baspa.passes.identify import base_id, identify_file
 from baspa.passes.include import Sources, include
-from baspa.passes.outline import WHOLE, outline, sketched
+from baspa.passes.outline import WHOLE, outline, outline_told, sketched
 from baspa.passes.tables import check_tables
 from baspa.passes.typography import set_typography
 from baspa.profile import Tables
@@ -58,6 +58,8 @@ class Stretch:
     blocks: Later[tuple[Block, ...]]
     sketch: tuple[Block, ...]
     """Their outlines, each in the place of its block."""
+    told: str
+    """A digest of what the rest of the thesis takes from them; empty where that is nothing."""
     sources: Mapping[str, BlockSource]
     """The source of each block by its id."""
     assets: tuple[str, ...]
@@ -124,9 +126,11 @@ class SetSection:
     """The file without its blocks."""
     outline: Later[SectionFile] = field(repr=False)
     """What the rest of the thesis needs to know of it."""
+    digest: str
+    """Of the outline: what it holds, wherever that stands."""
     assets: Mapping[str, Asset]
     """The pictures that it shows."""
-    blocks: Mapping[str, BlockSource]
+    blocks: Later[Mapping[str, BlockSource]] = field(repr=False)
     """The source of each block by its id."""
     stretches: Later[tuple[Placed, ...]] = field(repr=False)
     """All that it consists of."""
@@ -192,11 +196,14 @@ def _set_section(
     front: SectionFile, stretches: tuple[Placed, ...], assets: Mapping[str, Asset], tops: Tops
 ) -> SetSection:
     names = {each.stretch.name for each in stretches}
+    first = next((block for each in stretches for block in each.stretch.sketch), None)
+    told = (each.stretch.told for each in stretches if each.stretch.told)
     return SetSection(
         front=front,
         outline=Later(lambda: outline(_section(front, stretches, names))),
+        digest=digest([repr(front), str(isinstance(first, Heading)), *told]),
         assets=assets,
-        blocks={name: source for e in stretches for name, source in e.sources().items()},
+        blocks=Later(lambda: {n: source for e in stretches for n, source in e.sources().items()}),
         stretches=Later(lambda: stretches),
         tops=Later(lambda: tops),
     )
@@ -272,7 +279,7 @@ class _Reading:
         counts = Counter(map(base_id, blocks))
         given = {name: (self.given[name] - n, self.given[name]) for name, n in counts.items()}
         stretch = replace(
-            _stretch(identified.blocks, place, assets, blocks),
+            _stretch(identified, place, assets, blocks, self.opened.text),
             key=key,
             notes=written,
             files=files,
@@ -283,11 +290,14 @@ class _Reading:
 
 
 def _stretch(
-    blocks: tuple[Block, ...],
+    section: SectionFile,
     place: Span,
     assets: Mapping[str, Asset],
     sources: Mapping[str, BlockSource],
+    text: str,
 ) -> Stretch:
+    """Return the blocks of a `section` as a stretch; `text` is that of the whole file."""
+    blocks = section.blocks
     packed = pickle.dumps(blocks, protocol=5)
     pictures = (part for each in assets.values() for part in (repr(each), each.content))
     return Stretch(
@@ -295,6 +305,7 @@ def _stretch(
         place=place,
         blocks=Later(lambda: blocks, packed),
         sketch=sketched(blocks),
+        told=outline_told(blocks, section.role, text),
         sources=sources,
         assets=tuple(assets),
     )
@@ -308,7 +319,7 @@ def set_section(
     """
     identified, assets, blocks = _set(section, setting, texts, findings, Counter())
     front = replace(identified, blocks=())
-    stretch = _stretch(identified.blocks, section.span, assets, blocks)
+    stretch = _stretch(identified, section.span, assets, blocks, texts.get(section.file, ""))
     whole = Placed(stretch=stretch, place=section.span, notes=())
     return _set_section(front, (whole,), assets, {})
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import field, replace
-from functools import lru_cache, partial
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -17,7 +17,16 @@ from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
-from baspa.model import ContentsEntry, Heading, Note, ResolvedDocument, ResolvedSection, Role
+from baspa.model import (
+    BibliographyEntry,
+    ContentsEntry,
+    DocumentSection,
+    Heading,
+    Note,
+    ResolvedDocument,
+    ResolvedSection,
+    Role,
+)
 from baspa.model.later import Later
 from baspa.model.pieces import Pieces, pieces_of
 from baspa.model.walk import walk
@@ -30,25 +39,28 @@ from baspa.templates.front_matter import form_content, generated_parts, part_tit
 from baspa.templates.joined import mark_joined
 from baspa.templates.units import KnownUnits, Unit
 
-KnownParts = dict[Part, tuple[object, Markup]]
-"""The supplied parts that were written last: what each was made of, beside profile, templates and
-pictures, and its HTML."""
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
 _LABELS = {"bold": "strong", "italic": "em", "plain": None}
 """The element of the label of keywords."""
-_ROLES = frozenset(role.value for role in Role)
+SECTIONS = frozenset(role.value for role in Role)
 """The parts that are sections."""
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenSection:
-    """A section as semantic HTML."""
+class WrittenPart:
+    """A part of the document as semantic HTML."""
 
     html: Markup
     is_sound: bool
     """Whether it is well-formed XML, which a template of the project may not write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSection(WrittenPart):
+    """A section as semantic HTML."""
+
     ground: str
     """What tells all that it is made of beside its blocks."""
     units: Later[tuple[tuple[str, str, int, int], ...]]
@@ -77,7 +89,7 @@ def render_section(
     `units` are its blocks. Those that are `known` are those of a sound section that was written on
     the same `ground`, which tells all that it is made of beside them.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face, ())
+    rendering = _Rendering(document, thesis, profile, templates, face)
     filled, pieces = rendering.section(section, units, known)
     told = pieces_of(filled, [piece.html for piece in pieces])
     if told is None:  # the template changes what it is given
@@ -114,35 +126,56 @@ class _Piece:
     """Whether nothing was to be reported, which another build would have to tell again."""
 
 
-def render(
+def render_supplied(
+    part: Part,
     document: ResolvedDocument,
-    sections: Sequence[WrittenSection],
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
     face: Face,
-    known: KnownParts,
+) -> WrittenPart | None:
+    """Return a part that no source is the text of; None where it is not asked for."""
+    html = _Rendering(document, thesis, profile, templates, face).supplied(part)
+    if html is None:
+        return None
+    marked = mark_joined(html)
+    return WrittenPart(html=Markup(marked), is_sound=_is_sound(marked))
+
+
+def render(
+    document: ResolvedDocument,
+    sections: Sequence[WrittenPart],
+    supplied: Mapping[Part, WrittenPart],
+    thesis: Thesis,
+    profile: Profile,
+    templates: Templates,
 ) -> tuple[str, tuple[Markup, ...], Pieces | None]:
     """Return the semantic HTML of `document` (`docs/html.md`), the parts that it consists of, and
     where it holds them, unless its template changes them.
 
-    `sections` are its sections as they were written; `known` holds parts that were written with the
-    same of all but their own. A template that fails is reported at its line (T101) and prints
-    nothing.
+    `sections` are its sections as they were written, `supplied` the other parts. A template that
+    fails is reported at its line (T101) and prints nothing.
     """
-    written = [section.html for section in sections]
-    rendering = _Rendering(document, thesis, profile, templates, face, written, known)
-    parts = tuple(rendering.parts())
-    html = rendering.fill(
+    written = []
+    for part in profile.parts:
+        pairs = zip(document.sections, sections, strict=True)
+        written += [html for section, html in pairs if section.role.value == part.value]
+        written += [supplied[part]] if part in supplied else []
+    own = (s for s in document.sections if s.language == thesis.language)
+    parts = tuple(each.html for each in written)
+    html = templates.fill(
         "document.html.j2",
-        parts=parts,
-        title=thesis.title_in(thesis.language),
-        author=thesis.author.name,
-        date=thesis.date.isoformat() if thesis.date else None,
-        keywords=rendering.keywords(),
+        {
+            "parts": parts,
+            "title": thesis.title_in(thesis.language),
+            "author": thesis.author.name,
+            "date": thesis.date.isoformat() if thesis.date else None,
+            "keywords": next((", ".join(s.keywords) for s in own if s.keywords), None),
+            "language": thesis.language,
+        },
     )
     pieces = pieces_of(html, parts)
-    if not _is_well_formed(pieces, [each.html for each in sections if each.is_sound]):
+    if not _is_well_formed(pieces, [each.html for each in written if each.is_sound]):
         _report_malformed(html, templates)
     return html, parts, pieces
 
@@ -193,52 +226,27 @@ class _Rendering:
     profile: Profile
     templates: Templates
     face: Face
-    sections: Sequence[Markup]
-    """The sections of the document, rendered."""
-    known: KnownParts = field(default_factory=dict)
 
-    def parts(self) -> Iterable[Markup]:
-        """Yield every part in the profile's order."""
-        for part in self.profile.parts:
-            if part.value in _ROLES:
-                yield from self.sections_of(part)
-            else:
-                yield from (Markup(mark_joined(html)) for html in self.supplied(part))
-
-    def keywords(self) -> str | None:
-        """Return the keywords of the abstract in the language of the thesis."""
-        own = (s for s in self.document.sections if s.language == self.thesis.language)
-        return next((", ".join(s.keywords) for s in own if s.keywords), None)
-
-    def supplied(self, part: Part) -> Iterable[Markup]:
-        """Yield a part that no source is the text of; nothing where it is not asked for."""
+    def supplied(self, part: Part) -> Markup | None:
+        """Return a part that no source is the text of; None where it is not asked for."""
         match part:
             case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
-                yield from self.form(part)
+                return self.form(part)
             case Part.CONTENTS:
-                entries = self.document.contents
-                yield self.once(part, (entries,), partial(self.listing, part, entries))
+                return self.listing(part, self.document.contents)
             case Part.LIST_OF_FIGURES | Part.LIST_OF_TABLES:
                 figures = part is Part.LIST_OF_FIGURES
                 entries = self.document.figures if figures else self.document.tables
-                if entries and part in generated_parts(self.thesis, self.profile):
-                    yield self.once(part, (entries,), partial(self.listing, part, entries))
+                asked = part in generated_parts(self.thesis, self.profile)
+                return self.listing(part, entries) if entries and asked else None
             case Part.REFERENCES:
-                if sources := self.document.bibliography:
-                    ids = tuple(entry.block_id for entry in sources)
-                    yield self.once(part, (sources, ids), self.references)
+                return self.references(self.document.bibliography.value)
             case Part.NOTES:
-                yield from self.notes()
+                return self.notes()
             case _:
-                pass
+                raise AssertionError(f"{part} is a section")
 
-    def sections_of(self, part: Part) -> Iterable[Markup]:
-        """Yield the sections that stand in a part, as they were rendered."""
-        for section, html in zip(self.document.sections, self.sections, strict=True):
-            if section.role.value == part.value:
-                yield html
-
-    def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
+    def writer(self, section: ResolvedSection | DocumentSection | None = None) -> BlockWriter:
         return BlockWriter(
             templates=self.templates,
             profile=self.profile,
@@ -248,21 +256,12 @@ class _Rendering:
             language=section.language if section else self.thesis.language,
         )
 
-    def form(self, part: Part) -> Iterable[Markup]:
-        """Yield a form of the front matter; nothing where thesis.yaml does not ask for it."""
+    def form(self, part: Part) -> Markup | None:
+        """Return a form of the front matter; None where thesis.yaml does not ask for it."""
         content = form_content(part, self.thesis, self.profile)
-        if content is not None:
-            yield self.fill(
-                f"{part.value}.html.j2", part=self.attributes(part, part.value), **content
-            )
-
-    def once(self, part: Part, made_of: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
-        """Return a supplied part, written now or before."""
-        before, told = self.known.get(part), len(self.templates.findings.diagnostics)
-        html = before[1] if before is not None and before[0] == made_of else make()
-        if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-            self.known[part] = made_of, html
-        return html
+        if content is None:
+            return None
+        return self.fill(f"{part.value}.html.j2", part=self.attributes(part, part.value), **content)
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
         writer = self.writer()
@@ -298,7 +297,9 @@ class _Rendering:
         }.get(part)
         return rules.separator.rstrip() if rules and not rules.title_on_own_line else ""
 
-    def references(self) -> Markup:
+    def references(self, sources: tuple[BibliographyEntry, ...]) -> Markup | None:
+        if not sources:
+            return None
         writer, rules = self.writer(), self.profile.citations
         return self.fill(
             "references.html.j2",
@@ -313,12 +314,12 @@ class _Rendering:
                     "language": entry.language if entry.language != self.thesis.language else None,
                     "content": writer.inlines(entry.content),
                 }
-                for entry in self.document.bibliography
+                for entry in sources
             ],
         )
 
-    def notes(self) -> Iterable[Markup]:
-        """Yield the part that holds the endnotes; nothing where there are none."""
+    def notes(self) -> Markup | None:
+        """Return the part that holds the endnotes; None where there are none."""
         entries = [
             {
                 "id": f"fn-{note.number}",
@@ -327,17 +328,17 @@ class _Rendering:
                 "content": self.writer(s).note(note),
             }
             for s in self.document.sections
-            for note in walk(s.blocks)
-            if isinstance(note, Note)
+            for note in walk(s.outline.value.blocks, Note)
         ]
-        if entries:
-            entries.sort(key=itemgetter("number"))
-            yield self.fill(
-                "notes.html.j2",
-                part=self.attributes(Part.NOTES, "notes"),
-                heading=self.heading(Part.NOTES),
-                entries=entries,
-            )
+        if not entries:
+            return None
+        entries.sort(key=itemgetter("number"))
+        return self.fill(
+            "notes.html.j2",
+            part=self.attributes(Part.NOTES, "notes"),
+            heading=self.heading(Part.NOTES),
+            entries=entries,
+        )
 
     def section(
         self, section: ResolvedSection, units: Sequence[Unit], known: KnownUnits

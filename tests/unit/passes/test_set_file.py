@@ -54,7 +54,8 @@ def read(
 def all_of(read: tuple[SetSection, list[Any]]) -> Any:
     """Return all that is known of a file after it was read, its places too."""
     made, found = read
-    return laid_open([made.text(), made.outline.value, made.assets, made.blocks]), found
+    known = [made.text(), made.outline.value, made.digest, made.assets, made.blocks.value]
+    return laid_open(known), found
 
 
 def laid_open(value: Any) -> Any:
