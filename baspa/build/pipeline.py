@@ -285,8 +285,9 @@ def _survey(
     ]
     now = Later(make)
 
-    def unless_reported(_: Findings) -> Survey | None:
+    def unless_reported(own: Findings) -> Survey | None:
         survey = now.value
+        own.extend(told.diagnostics)
         return None if told.diagnostics else survey
 
     found = memo.once("numbers and references", "all", key, unless_reported, Findings())
