@@ -30,7 +30,7 @@ from baspa.fonts import FontconfigFailure
 from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
 from baspa.model.later import Later
-from baspa.store import digest, text_digest
+from baspa.store import digest, text_digest, write_beside
 
 if TYPE_CHECKING:
     from baspa.docx.pagination import Paginated
@@ -93,6 +93,8 @@ def make(
         printable = _read(reading, stages, profile_id, to, memo, findings, texts)
         if reading.is_of_one_moment():
             memo.settle()
+            if not workshop.stays_open:
+                write_beside()
             break
         states = read_states(root)
         inputs = replace(inputs, files=read_files(root, states), states=states)
@@ -239,8 +241,8 @@ def _print(
                 findings,
             )
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
-    if types and not (workshop.stays_open and typist.is_early):
-        press.close()
+    if not workshop.stays_open or (types and not typist.is_early):
+        workshop.close_press()
     if to == "pdf":
         findings.extend(forms.value)
     if pdf is not None and not findings.failed:
