@@ -1,6 +1,7 @@
 """`python -m baspa`, and the program `baspa`: the command line."""
 
 import atexit
+import contextlib
 import os
 import signal
 import sys
@@ -22,10 +23,11 @@ def main() -> None:
         commands()
     except SystemExit as end:
         if threading.active_count() == 1 and isinstance(end.code, int):
-            for stream in filter(None, (sys.stdout, sys.stderr)):
-                stream.flush()
-            atexit._run_exitfuncs()
-            os._exit(end.code)
+            with contextlib.suppress(OSError):  # Python tells of what cannot be written
+                for stream in filter(None, (sys.stdout, sys.stderr)):
+                    stream.flush()
+                atexit._run_exitfuncs()
+                os._exit(end.code)
         raise
 
 

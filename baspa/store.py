@@ -33,6 +33,10 @@ Value = bytes | Callable[[], bytes]
 """What is kept, or what makes it when it is written."""
 
 
+class Lost(Exception):
+    """What was kept names something that is not kept any more."""
+
+
 class _Postponed:
     """What is still to be written: at the end, or by a thread that was begun."""
 
@@ -100,6 +104,11 @@ def digest(parts: Iterable[str | bytes]) -> str:
 def text_digest(text: str) -> str:
     """Return the digest of one text."""
     return digest([text])
+
+
+def content_digest(content: bytes) -> str:
+    """Return the digest of a file's content: its SHA-256, as other programs tell it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def recall(key: str) -> bytes | None:
@@ -182,6 +191,21 @@ def keep(key: str, value: Value) -> None:
         _waiting[-1].add(key, value)
     else:
         _write(key, value)
+
+
+def keep_content(told: str, content: bytes) -> None:
+    """Keep the content of a file, once, under its digest."""
+    if not is_kept(key := _content_key(told)):
+        keep(key, content)
+
+
+def recall_content(told: str) -> bytes | None:
+    """Return the content of a file, told by its digest, or None."""
+    return recall(_content_key(told))
+
+
+def _content_key(told: str) -> str:
+    return digest(["content", told])
 
 
 def _write(key: str, value: Value) -> None:
