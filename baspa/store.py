@@ -106,8 +106,13 @@ def text_digest(text: str) -> str:
     return digest([text])
 
 
+def content_key(sum_: str) -> str:
+    """Return under what key the content of a file is kept, told by its SHA-256."""
+    return digest(["content", sum_])
+
+
 def content_digest(content: bytes) -> str:
-    """Return the digest of a file's content: its SHA-256, as other programs tell it."""
+    """Return the SHA-256 of a file's content."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -193,19 +198,10 @@ def keep(key: str, value: Value) -> None:
         _write(key, value)
 
 
-def keep_content(told: str, content: bytes) -> None:
-    """Keep the content of a file, once, under its digest."""
-    if not is_kept(key := _content_key(told)):
+def keep_content(sum_: str, content: bytes) -> None:
+    """Keep the content of a file, told by its SHA-256; once, whoever asks for it."""
+    if not is_kept(key := content_key(sum_)):
         keep(key, content)
-
-
-def recall_content(told: str) -> bytes | None:
-    """Return the content of a file, told by its digest, or None."""
-    return recall(_content_key(told))
-
-
-def _content_key(told: str) -> str:
-    return digest(["content", told])
 
 
 def _write(key: str, value: Value) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Severity, Span
-from baspa.store import content_digest, digest, keep, keep_content, recall, recall_content
+from baspa.store import content_digest, content_key, digest, keep, keep_content, recall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def lost_outputs(record: Record, folder: Path) -> dict[str, bytes] | None:
     lost = {}
     for name, written in record.outputs.items():
         if _digest_of(folder / name) != written:
-            content = recall_content(written)
+            content = recall(content_key(written))
             if content is None:
                 return None
             lost[name] = content

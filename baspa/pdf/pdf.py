@@ -11,7 +11,7 @@ from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.pdf.places import BlockPlace
 from baspa.pdf.survey import Survey
-from baspa.store import Lost, recall_content
+from baspa.store import Lost, content_key, recall
 
 Blocks = Mapping[str, tuple[BlockPlace, ...]]
 """Where each named block (`data-block`) stands, on each of its pages."""
@@ -66,7 +66,7 @@ class Pdf:
 
 
 def _found(values: Mapping[str, Any]) -> Pdf:
-    content = recall_content(values["digest"])
+    content = recall(content_key(values["digest"]))
     if content is None:
         raise Lost
     return Pdf(content=content, **values)
