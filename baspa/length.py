@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from baspa.dataclass import dataclass
 
@@ -28,6 +29,25 @@ class Length:
         if not found:
             raise ValueError(f"{text!r} is no length; write it like 12.5mm, 1.25cm, 14pt or 1in")
         return cls(float(found[1]) * _UNITS[found[2]])
+
+    @classmethod
+    def stated(cls, value: object) -> Length:
+        """Return the length that a setting states, with its unit; nothing needs none.
+
+        Raises ValueError for anything else.
+        """
+        if isinstance(value, str):
+            return cls.parse(value)
+        if value == 0 and not isinstance(value, bool):
+            return cls(0.0)
+        raise ValueError(f"{value!r} is no length; write it with its unit, like 12.5mm or 14pt")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
+        """Have pydantic read it as a setting states it."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(cls.stated)
 
     @property
     def pt(self) -> float:

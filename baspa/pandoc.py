@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 
 from baspa.dataclass import dataclass
+from baspa.packages import release
 from baspa.store import digest, keep, recall
 from baspa.temporary import temporary_folder
 
@@ -58,7 +57,7 @@ def run_pandoc(
     """
     files = files or {}
     given = (part for file in files.items() for part in file)
-    key = digest(["pandoc", pandoc_release(), *arguments, text, *given])
+    key = digest(["pandoc", release("pypandoc_binary"), *arguments, text, *given])
     kept = recall(key)
     if kept is None:
         said = ask_pandoc(
@@ -70,18 +69,14 @@ def run_pandoc(
     return PandocOutput(printed, _warnings(log))
 
 
-@cache
-def pandoc_release() -> str:
-    """Return the release of the package that holds pandoc: its answers may differ by it."""
-    return distribution("pypandoc_binary").version
-
-
 def pandoc_program() -> Path:
     """Return the pandoc of that package.
 
     Its own function to find one imports it (70 ms), starts every pandoc of the machine (60 ms each)
-    and takes the newest, which need not be of the release that `pandoc_release` tells.
+    and takes the newest, which need not be of the release that this package tells.
     """
+    from importlib.metadata import distribution
+
     return Path(str(distribution("pypandoc_binary").locate_file("pypandoc/files/pandoc")))
 
 

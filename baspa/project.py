@@ -10,8 +10,6 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from pydantic import Field, ValidationError, model_validator
-
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.encodings import encoding_of
@@ -26,6 +24,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML 1.0 (2.2) has no place for, and so neither a DOCX."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Strict):
     """Somebody named on the title page."""
 
@@ -33,7 +32,8 @@ class Person(Strict):
     degree: str | None = None
     position: str | None = None
     group: str | None = None
-    role: str | None = Field(default=None, description="instead of the usual word for it")
+    role: str | None = None
+    """Instead of the usual word for it."""
 
     @property
     def offices(self) -> tuple[str, ...]:
@@ -45,6 +45,7 @@ People: TypeAlias = Person | tuple[Person, ...]
 """One person, or several in order."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Strict):
     """An educational programme."""
 
@@ -52,6 +53,7 @@ class Programme(Strict):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thesis(Strict):
     """What `thesis.yaml` says."""
 
@@ -63,9 +65,12 @@ class Thesis(Strict):
     supervisor: People | None = None
     consultants: People | None = None
     reviewers: People | None = None
-    norm_controller: Person | None = Field(default=None, description="who checks the norm")
-    head: Person | None = Field(default=None, description="head of the department")
-    approval: Person | None = Field(default=None, description="who approves work and task")
+    norm_controller: Person | None = None
+    """Who checks the norm."""
+    head: Person | None = None
+    """Head of the department."""
+    approval: Person | None = None
+    """Who approves work and task."""
     ministry: str | None = None
     university: str | None = None
     faculty: str | None = None
@@ -75,21 +80,21 @@ class Thesis(Strict):
     degree: str | None = None
     udc: str | None = None
     city: str | None = None
-    year: int | None = Field(default=None, ge=1900, le=2200)
+    year: int | None = field(default=None, metadata={"ge": 1900, "le": 2200})
     date: datetime.date | None = None
-    declaration: bool | str = Field(default=False, description="the usual words, or these")
+    declaration: bool | str = False
+    """The usual words, or these."""
     task: Task | None = None
     bibliography: tuple[str, ...] = ()
     nocite: tuple[str, ...] = ()
     lists: tuple[Literal["figures", "tables"], ...] | None = None
     typography: bool = True
-    hyphenation: bool | None = Field(default=None, description="instead of the profile's")
+    hyphenation: bool | None = None
+    """Instead of the profile's."""
 
-    @model_validator(mode="after")
-    def _title_in_language(self) -> Thesis:
+    def __post_init__(self) -> None:
         if not isinstance(self.title, str) and self.language not in self.title:
             raise ValueError(f"title: the language of the thesis ({self.language}) is missing")
-        return self
 
     def persons(self, setting: str) -> tuple[Person, ...]:
         """Return the persons of a setting that may hold one, several or none."""
@@ -157,16 +162,18 @@ def _sound_part(located: Located, root: Path) -> Thesis:
 
     Nothing is printed with it; it lets one run find the mistakes of the other files too.
     """
+    from baspa.yaml.validating import settings_from
+
     sources = tuple(sorted(path.name for path in (root / SOURCE).glob("*.bib")))
     values: dict[str, Any] = {"title": "–", "author": {"name": "–"}, "bibliography": sources}
     given = located.value if isinstance(located.value, dict) else {}
     for key, value in given.items():
         try:
-            Thesis.model_validate(values | {key: value})
-        except ValidationError:
+            settings_from(Thesis, values | {key: value})
+        except ValueError:
             continue
         values[key] = value
-    return Thesis.model_validate(values)
+    return settings_from(Thesis, values)
 
 
 def _read_thesis(root: Path, findings: Findings, texts: dict[str, str]) -> Located | None:

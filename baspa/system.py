@@ -7,7 +7,6 @@ is there; the script `run` asks the same of a machine on which nothing is instal
 
 from __future__ import annotations
 
-import ctypes.util
 import importlib.util
 import shutil
 import subprocess
@@ -90,6 +89,8 @@ def advice(needs: list[Need]) -> str:
 
 
 def _has_libraries(*names: str) -> bool:
+    import ctypes.util
+
     return all(ctypes.util.find_library(name) for name in names)
 
 

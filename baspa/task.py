@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from pydantic import Field
-
+from baspa.dataclass import dataclass
 from baspa.yaml import Strict
 
 Day = datetime.date | str
 """A date, or words for it: `the first week of May`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order(Strict):
     """The order by which the university approved the topic."""
 
@@ -19,6 +19,7 @@ class Order(Strict):
     date: datetime.date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consultant(Strict):
     """Somebody who advises on one chapter."""
 
@@ -27,6 +28,7 @@ class Consultant(Strict):
     deadline: Day | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Strict):
     """One row of the calendar plan."""
 
@@ -35,15 +37,23 @@ class Stage(Strict):
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Strict):
     """The task sheet; what is left out is not printed."""
 
     order: Order | None = None
-    issued: datetime.date | None = Field(default=None, description="the day of issue")
-    deadline: Day | None = Field(default=None, description="for the finished work")
-    data: str | None = Field(default=None, description="what the work starts from")
-    questions: tuple[str, ...] = Field(default=(), description="what is to be worked on")
-    graphics: tuple[str, ...] = Field(default=(), description="figures and tables to be drawn")
-    literature: tuple[str, ...] = Field(default=(), description="the main sources to begin with")
+    issued: datetime.date | None = None
+    """The day of issue."""
+    deadline: Day | None = None
+    """For the finished work."""
+    data: str | None = None
+    """What the work starts from."""
+    questions: tuple[str, ...] = ()
+    """What is to be worked on."""
+    graphics: tuple[str, ...] = ()
+    """Figures and tables to be drawn."""
+    literature: tuple[str, ...] = ()
+    """The main sources to begin with."""
     consultants: tuple[Consultant, ...] = ()
-    plan: tuple[Stage, ...] = Field(default=(), description="the calendar plan")
+    plan: tuple[Stage, ...] = ()
+    """The calendar plan."""

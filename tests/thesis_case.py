@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def loaded(profile_id: str = "kz-diploma") -> LoadedProfile:
 
 
 def profile(profile_id: str = "kz-diploma", **changes: Any) -> Profile:
-    return loaded(profile_id).profile.model_copy(update=changes)
+    return replace(loaded(profile_id).profile, **changes)
 
 
 def face() -> Face:

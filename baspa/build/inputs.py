@@ -3,7 +3,7 @@
 The key of a result is made of all of it, so nothing has to be told of a change: no clock, no time
 stamp and no list of what somebody remembered to mention. A file of a project is known by its
 content; one that is too large to be read each time, and those of installed programs and fonts, by
-what the kernel says of them (`_identity`), which no program can set back.
+what the kernel says of them (`baspa.identity`), which no program can set back.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
-import baspa
 from baspa.dataclass import dataclass
+from baspa.identity import files_below, identities, identity, own_files
+from baspa.packages import described
 from baspa.store import digest
 
 READ_FOLDERS = ("source", "styles", "templates")
@@ -79,8 +80,8 @@ def read_states(root: Path) -> dict[str, str]:
 
     As long as it says the same, none was written to, be it with what stood there before.
     """
-    found = (path for name in READ_FOLDERS for path in _files(f"{root}/{name}", set()))
-    return {path[len(f"{root}/") :]: _identity(path) for path in found}
+    found = (path for name in READ_FOLDERS for path in files_below(f"{root}/{name}", set()))
+    return {path[len(f"{root}/") :]: identity(path) for path in found}
 
 
 def read_files(root: Path, names: Iterable[str]) -> dict[str, str]:
@@ -117,38 +118,18 @@ class Reading:
 def read_surroundings() -> dict[str, str]:
     """Return a digest of each part of the machine that shapes what is printed, by its name."""
     asked = [_start("fc-list", "--format=%{file}\n"), _start("fc-conflist")]
-    package = Path(baspa.__file__).parent
-    own = [package, *(package.parent / name for name in ("styles", "templates"))]
     told = {
-        "Baspa": _of_files(path for folder in own for path in _files(str(folder), set())),
-        "Python and its packages": digest([sys.version, *_packages()]),
-        "libraries": _of_files(_libraries()),
-        "LibreOffice": _of_files(_office()),
+        "Baspa": own_files(),
+        "Python and its packages": digest([sys.version, *sorted(set(described()))]),
+        "libraries": identities(_libraries()),
+        "LibreOffice": identities(_office()),
         "settings": digest(_settings()),
     }
     fonts, configuration = map(_answer, asked)
-    told["fonts"] = _of_files(sorted(Path(line) for line in fonts.splitlines() if line))
+    told["fonts"] = identities(sorted(Path(line) for line in fonts.splitlines() if line))
     configured = (line.partition("/")[2].partition(":")[0] for line in configuration.splitlines())
-    told["fontconfig"] = _of_files(sorted(Path("/" + path) for path in configured if path))
+    told["fontconfig"] = identities(sorted(Path("/" + path) for path in configured if path))
     return dict(sorted(told.items()))
-
-
-def _files(folder: str, seen: set[tuple[int, int]]) -> Iterator[str]:
-    """Yield the files below `folder` in the order of their paths; a ring of links is left."""
-    try:
-        here = os.stat(folder)  # noqa: PTH116 (thousands of files each time: no `Path` for each)
-        if (here.st_dev, here.st_ino) in seen:
-            return
-        seen.add((here.st_dev, here.st_ino))
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        yield from _files(entry.path, seen)
-                else:
-                    yield entry.path
-    except OSError:
-        return
 
 
 def _content(path: str) -> str:
@@ -156,33 +137,10 @@ def _content(path: str) -> str:
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             if os.fstat(file.fileno()).st_size > READ_EACH_TIME:
-                return _identity(path)
+                return identity(path)
             return hashlib.sha256(file.read()).hexdigest()
     except OSError as error:
         return f"unreadable ({error.errno})"
-
-
-def _identity(path: str | Path) -> str:
-    """Return what the kernel says of a file: each change of its content gives it another.
-
-    The time of the last change of the inode is set by the kernel alone; a copy or a new file in
-    its place has another inode. So neither a time stamp that was set back nor a clock can hide it.
-    """
-    try:
-        told = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return "missing"
-    return f"{told.st_dev} {told.st_ino} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}"
-
-
-def _of_files(paths: Iterable[str | Path]) -> str:
-    return digest(part for path in paths for part in (str(path), _identity(path)))
-
-
-def _packages() -> list[str]:
-    """Return the names and versions of all that is installed beside Baspa."""
-    names = (name for folder in sys.path for name in _names(Path(folder)))
-    return sorted({name for name in names if name.endswith((".dist-info", ".egg-info"))})
 
 
 def _libraries() -> Iterator[Path]:

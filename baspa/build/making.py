@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,19 +19,19 @@ from baspa.build.places import SourcePlace, source_places
 from baspa.build.proof import AdvanceSheets, Proof, Show
 from baspa.build.record import Record, source_digest
 from baspa.build.stages import Output, Stages
-from baspa.build.twins import Lines, Twins, compare, report_unlike
 from baspa.build.typed import Typed, Typist, own_templates
 from baspa.build.volume import check_volume
 from baspa.build.workshop import Workshop
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
-from baspa.libreoffice import LayoutError
 from baspa.model import PageMap
 from baspa.model.later import Later
+from baspa.packages import release
 from baspa.store import content_digest, digest, keep_content, text_digest, write_beside
 
 if TYPE_CHECKING:
+    from baspa.build.twins import Lines, Twins
     from baspa.docx.pagination import Paginated
     from baspa.model import BlockSource
     from baspa.pdf.pdf import Ahead, Blocks, Pdf
@@ -249,6 +248,9 @@ def _print(
     if pdf is not None and not findings.failed:
         proofs.prove(pdf)
     if to != "pdf":
+        from baspa.build.twins import Lines
+        from baspa.libreoffice import LayoutError
+
         with stages.stage("DOCX"):
             ours = Lines(pdf.content) if types and pdf is not None else None  # LibreOffice works
             paginated, files["thesis.docx"] = _type(printable, typist, key, stages, memo, findings)
@@ -300,6 +302,8 @@ def _twins(
 
     `ours` is the PDF, read; `theirs` gives the DOCX as LibreOffice prints it.
     """
+    from baspa.build.twins import Lines, compare, report_unlike
+
     ours = ours or Lines(pdf.content)
     twins = compare(printable.html, ours, Lines(theirs()), pdf.pages, docx.pages)
     report_unlike(twins, findings)
@@ -446,4 +450,4 @@ def _facts(
 @cache
 def _versions() -> dict[str, str]:
     packages = ("weasyprint", "python-docx", "jinja2", "pypandoc_binary", "matplotlib", "ziamath")
-    return {name: version(name) for name in packages}
+    return {name: release(name) for name in packages}

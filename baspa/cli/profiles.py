@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,15 +83,13 @@ def _print_values(found: Mapping[str, Profile]) -> None:
 
 def _plain(value: Any) -> Any:
     """Return a profile's value as YAML and JSON can write it: lengths and names as text."""
-    from pydantic import BaseModel
-
     from baspa.length import Length
 
     if isinstance(value, Length):
         # A type size is round in points, a margin in millimetres.
         return f"{value.pt:g}pt" if round(value.mm, 2) != round(value.mm, 9) else f"{value.mm:g}mm"
-    if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
+from baspa.packages import release
 from baspa.store import digest, keep, recall
 
 
@@ -13,7 +13,7 @@ from baspa.store import digest, keep, recall
 def converters() -> str:
     """Return the digest of all that converts and draws: libraries, and our files around them."""
     own = sorted(Path(__file__).parent.glob("*.py"))
-    releases = (version(name) for name in ("latex2mathml", "ziamath", "ziafont"))
+    releases = (release(name) for name in ("latex2mathml", "ziamath", "ziafont"))
     return digest([*releases, *(path.read_bytes() for path in own)])
 
 

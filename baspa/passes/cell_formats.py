@@ -20,9 +20,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
-
 from baspa.dataclass import dataclass
 from baspa.model import Language
 
@@ -55,6 +52,8 @@ def format_number(text: str, language: Language, decimals: int | None = None) ->
 
 def _written(number: Decimal, fraction: str, grouped: bool, language: Language) -> str:
     """Return a number with the digits of `fraction` (`0` always, `#` if not nought)."""
+    from babel.numbers import format_decimal
+
     rounded = number.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
     text = format_decimal(
         rounded,
@@ -154,6 +153,8 @@ def _with_words(number: str, before: str, after: str, language: Language) -> str
 
 def _write_date(value: date | time, code: str, language: Language) -> str:
     """Return a date with as much of it as the format shows."""
+    from babel.dates import format_date, format_skeleton, format_time
+
     shown = re.sub(r'"[^"]*"|\[[^]]*]', "", code.lower())
     if isinstance(value, time):
         return str(format_time(value, "HH:mm", locale=language))

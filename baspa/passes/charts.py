@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
-
-from pydantic import Field
 
 from baspa.dataclass import dataclass
 from baspa.length import MM_PER_INCH
@@ -37,19 +36,26 @@ LETTER_WIDTH = 0.55
 """Mean width of a letter, in ems."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartOptions(Strict):
     """What a ```` ``` {.chart} ```` block says."""
 
     type: Literal["line", "bar", "stacked", "pie", "scatter"]
-    data: str = Field(description="a CSV file below source/")
-    x: str = Field(description="the column of categories or abscissae")
-    y: tuple[str, ...] | str = Field(description="the columns of values")
+    data: str
+    """A CSV file below source/."""
+    x: str
+    """The column of categories or abscissae."""
+    y: tuple[str, ...] | str
+    """The columns of values."""
     caption: str
-    alt: str = Field(description="what the chart shows, for readers who cannot see it")
-    x_label: str | None = Field(default=None, alias="x-label")
-    y_label: str | None = Field(default=None, alias="y-label")
-    width: float = Field(default=160, gt=30, le=250, description="mm")
-    height: float = Field(default=75, gt=30, le=240, description="mm")
+    alt: str
+    """What the chart shows, for readers who cannot see it."""
+    x_label: str | None = field(default=None, metadata={"alias": "x-label"})
+    y_label: str | None = field(default=None, metadata={"alias": "y-label"})
+    width: float = field(default=160, metadata={"gt": 30, "le": 250})
+    """Millimetres."""
+    height: float = field(default=75, metadata={"gt": 30, "le": 240})
+    """Millimetres."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated
 
-from pydantic import Field, PositiveFloat
+from annotated_types import Ge, Gt, Le
 
+from baspa.dataclass import dataclass
 from baspa.model import (
     Align,
     Attributes,
@@ -33,20 +35,24 @@ ALIGNS = {"l": Align.LEFT, "c": Align.CENTER, "r": Align.RIGHT, "d": Align.DECIM
 """What the letters of `align` mean."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableOptions(Strict):
     """What a ```` ``` {.table} ```` block says."""
 
     data: str
     caption: str
-    sheet: str | None = Field(default=None, description="of an XLSX file; else its first")
-    range: str | None = Field(default=None, description="cells of a sheet: A1:D20")
-    head: int = Field(default=1, ge=1, le=5, description="rows of the head")
-    decimals: Mapping[str, Annotated[int, Field(ge=0, le=10)]] = Field(
-        default_factory=dict, description="digits behind the separator, by column of a CSV file"
-    )
-    align: str | None = Field(default=None, pattern="^[lcrd]+$")
-    widths: tuple[PositiveFloat, ...] | None = None
-    note: str | None = Field(default=None, description="a paragraph under the table")
+    sheet: str | None = None
+    """Of an XLSX file; else its first."""
+    range: str | None = None
+    """Cells of a sheet: A1:D20."""
+    head: int = field(default=1, metadata={"ge": 1, "le": 5})
+    """Rows of the head."""
+    decimals: Mapping[str, Annotated[int, Ge(0), Le(10)]] = field(default_factory=dict)
+    """Digits behind the separator, by column of a CSV file."""
+    align: str | None = field(default=None, metadata={"pattern": "^[lcrd]+$"})
+    widths: tuple[Annotated[float, Gt(0)], ...] | None = None
+    note: str | None = None
+    """A paragraph under the table."""
 
 
 def read_csv(content: bytes) -> list[list[str]]:

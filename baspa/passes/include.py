@@ -13,8 +13,6 @@ from dataclasses import field, replace
 from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from pydantic import BaseModel
-
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.length import parse_extent
@@ -33,9 +31,9 @@ from baspa.model.walk import transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.data_cells import DataError
 from baspa.passes.pdf_pages import PictureError
-from baspa.yaml import read_yaml, validate
+from baspa.yaml import Strict, read_settings
 
-M = TypeVar("M", bound=BaseModel)
+S = TypeVar("S", bound=Strict)
 INCLUDED = (Figure, Panel, InlineImage, Chart, DataTable)
 """The nodes that need other files."""
 Picture: TypeAlias = Figure | Panel | InlineImage
@@ -163,11 +161,10 @@ class _Including:
             self.findings.error("X301", f"{name} cannot be read: {error.strerror}", span)
         return None
 
-    def options(self, node: Chart | DataTable, model: type[M]) -> M | None:
+    def options(self, node: Chart | DataTable, kind: type[S]) -> S | None:
         """Return the validated YAML of a block, or None with its mistakes reported."""
-        place = node.options_span
-        located = read_yaml(node.options, place.file, self.findings, offset=place.start)
-        return validate(model, located, "X304", self.findings) if located else None
+        at = node.options_span
+        return read_settings(kind, node.options, at.file, "X304", self.findings, offset=at.start)
 
     def rows(self, name: str, node: Chart) -> list[list[str]] | None:
         from baspa.passes.data import read_csv

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.metadata import version
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from baspa.packages import release
 from baspa.pdf.assets import ASSET_SCHEME
 from baspa.pdf.repairs import KNOWN, repair_weasyprint
 from baspa.pdf.tagging import complete_tags
@@ -41,7 +41,7 @@ def engine() -> Any:
 def is_known() -> bool:
     """Whether the WeasyPrint that is installed is the one that we look into; imports nothing."""
     imported = sys.modules.get("weasyprint")
-    return (imported.VERSION if imported else version("weasyprint")) == KNOWN
+    return (imported.VERSION if imported else release("weasyprint")) == KNOWN
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.profile.contradictions import report_contradictions
-from baspa.profile.schema import Profile
+from baspa.profile.schema import Profile, as_settings
 from baspa.shipped import shipped_folder
 from baspa.yaml import Located, merge, read_yaml, validate
 
@@ -25,8 +25,8 @@ class LoadedProfile:
 
     def with_hyphenation(self, hyphenation: bool) -> LoadedProfile:
         """Return it with words broken in the PDF, or not."""
-        text = self.profile.text.model_copy(update={"hyphenation": hyphenation})
-        return replace(self, profile=self.profile.model_copy(update={"text": text}))
+        text = replace(self.profile.text, hyphenation=hyphenation)
+        return replace(self, profile=replace(self.profile, text=text))
 
 
 def find_profiles(project_styles: Path | None = None) -> dict[str, Path]:
@@ -70,12 +70,12 @@ def load_profile(
         own = _read(wanted, folders[wanted], findings, texts)
         if own is None:
             return None
-        parent = own.value.pop("extends", None)
+        parent = own.value.get("extends")
         asked_at = own.span(("extends",))
         merged = own if merged is None else merge(own, merged)
         wanted = None if parent is None else str(parent)
     assert merged is not None
-    profile = validate(Profile, merged, "P103", findings)
+    profile = validate(Profile, replace(merged, value=as_settings(merged.value)), "P103", findings)
     if profile is None or report_contradictions(profile, merged, findings):
         return None
     return LoadedProfile(

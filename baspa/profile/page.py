@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
-
+from baspa.dataclass import dataclass
 from baspa.length import Length
-from baspa.yaml import LengthField, Strict
+from baspa.yaml import Strict
 
 
 class Part(StrEnum):
@@ -32,13 +31,14 @@ class Part(StrEnum):
     NOTES = "notes"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Margins(Strict):
     """The four margins of an upright page; on paper printed on both sides, of a right-hand one."""
 
-    top: LengthField
-    right: LengthField
-    bottom: LengthField
-    left: LengthField
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
 
 
 Place = Literal[
@@ -46,51 +46,44 @@ Place = Literal[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumber(Strict):
     """Where the page number stands, which pages print one, and how they count."""
 
     place: Place
-    edge: LengthField = Field(description="from the sheet's edge to the number's line")
-    size: LengthField
-    first_visible: Part = Field(
-        description="parts before this one count their pages but print no number"
-    )
-    uncounted: tuple[Part, ...] = Field(
-        default=(), description="parts whose pages do not count and print no number"
-    )
-    restart_at: Part | None = Field(
-        default=None,
-        description="the count begins again at 1 with this part; what stands before it is front"
-        " matter; where the part is missing, the next one takes its role",
-    )
-    front_format: Literal["decimal", "lower-roman"] = Field(
-        default="decimal", description="how the numbers of the front matter are written"
-    )
-    front_place: Place | None = Field(
-        default=None, description="where they stand; the same place if it is not said"
-    )
+    edge: Length
+    """From the sheet's edge to the number's line."""
+    size: Length
+    first_visible: Part
+    """Parts before this one count their pages but print no number."""
+    uncounted: tuple[Part, ...] = ()
+    """Parts whose pages do not count and print no number."""
+    restart_at: Part | None = None
+    """The count begins again at 1 with this part; what stands before it is front matter; where the
+    part is missing, the next one takes its role."""
+    front_format: Literal["decimal", "lower-roman"] = "decimal"
+    """How the numbers of the front matter are written."""
+    front_place: Place | None = None
+    """Where they stand; the same place if it is not said."""
 
     def place_of(self, *, front: bool) -> Place:
         """Return where the number stands on pages of the front matter or of the body."""
         return self.front_place or self.place if front else self.place
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Strict):
     """The sheet."""
 
-    width: LengthField = Length(210.0)
-    height: LengthField = Length(297.0)
-    sides: Literal["one", "two"] = Field(
-        default="one",
-        description="printed on one side or on both: then the left margin is the inner one, at the"
-        " bound edge, and the right margin the outer one",
-    )
+    width: Length = Length(210.0)
+    height: Length = Length(297.0)
+    sides: Literal["one", "two"] = "one"
+    """Printed on one side or on both: then the left margin is the inner one, at the bound edge, and
+    the right margin the outer one."""
     margin: Margins
     number: PageNumber
-    run_on: tuple[Part, ...] = Field(
-        default=(),
-        description="parts that follow one another without a new page; all others begin one",
-    )
+    run_on: tuple[Part, ...] = ()
+    """Parts that follow one another without a new page; all others begin one."""
 
     def turned(self, line_height: float) -> Margins:
         """Return the margins of a landscape page: the sheet turned clockwise, with its margins.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
-
+from baspa.dataclass import dataclass
 from baspa.fonts import LINE_HEIGHT_OF_TIMES
 from baspa.length import Length
 from baspa.model import Language
@@ -31,11 +31,13 @@ from baspa.yaml import Strict
 _LINES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*lines?\s*")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Strict):
     """Everything that a university's norm says about the form of a thesis."""
 
     title: str
-    standard: str = Field(description="the rules that the profile follows")
+    standard: str
+    """The rules that the profile follows."""
     language: Language
     page: Page
     text: BodyText
@@ -51,30 +53,22 @@ class Profile(Strict):
     numbering: Numbering
     appendices: Appendices
     abstracts: Abstracts
-    title_page: TitlePage = TitlePage()
-    task: TaskSheet = TaskSheet()
-    abbreviations: Abbreviations = Abbreviations()
+    title_page: TitlePage = field(default_factory=TitlePage)
+    task: TaskSheet = field(default_factory=TaskSheet)
+    abbreviations: Abbreviations = field(default_factory=Abbreviations)
     citations: CitationRules
     bibliography_hanging: bool = False
-    volume: Volume = Volume()
-    parts: tuple[Part, ...] = Field(description="the order of the parts")
-    terms: Mapping[Language, Mapping[str, str]] = Field(
-        default_factory=dict, description="words that differ from the locale's"
-    )
+    volume: Volume = field(default_factory=Volume)
+    parts: tuple[Part, ...]
+    """The order of the parts."""
+    terms: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
+    """Words that differ from the locale's."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _lines_as_lengths(cls, values: Any) -> Any:
-        """Measure what is given in lines of the text: `1 line`, `1.5 lines`."""
-        try:
-            size = Length.parse(values["text"]["size"])
-            line_pt = size.pt * float(values["text"]["line_spacing"]) * LINE_HEIGHT_OF_TIMES
-        except (KeyError, TypeError, ValueError):  # the fields' own checks say what is wrong
-            return values
-        return _measured(values, line_pt)
+    def __post_init__(self) -> None:
+        self._check_that_numbers_begin()
+        self._check_terms()
 
-    @model_validator(mode="after")
-    def _numbers_begin_somewhere(self) -> Profile:
+    def _check_that_numbers_begin(self) -> None:
         number = self.page.number
         for name, part in (
             ("first_visible", number.first_visible),
@@ -82,7 +76,13 @@ class Profile(Strict):
         ):
             if part is not None and part not in self.parts:
                 raise ValueError(f"page.number.{name}: {part} is none of the profile's parts")
-        return self
+
+    def _check_terms(self) -> None:
+        known = {*(part.value for part in Part), *PRINTED_WORDS}
+        for language, words in self.terms.items():
+            for name in words:
+                if name not in known:
+                    raise ValueError(f"terms.{language}.{name}: no word of this name is printed")
 
     def page_kind(self, part: Part) -> PageKind:
         """Return how the pages of `part`, which is one of the profile's, count."""
@@ -93,15 +93,6 @@ class Profile(Strict):
             counted=counted,
             front=number.restart_at is not None and at < self.parts.index(number.restart_at),
         )
-
-    @model_validator(mode="after")
-    def _terms_are_known(self) -> Profile:
-        known = {*(part.value for part in Part), *PRINTED_WORDS}
-        for language, words in self.terms.items():
-            for name in words:
-                if name not in known:
-                    raise ValueError(f"terms.{language}.{name}: no word of this name is printed")
-        return self
 
     @property
     def endnotes(self) -> bool:
@@ -122,6 +113,24 @@ class Profile(Strict):
     def text_height(self) -> Length:
         """The height of the text area of an upright page."""
         return Length(self.page.height.mm - self.page.margin.top.mm - self.page.margin.bottom.mm)
+
+
+def as_settings(values: dict[Any, Any]) -> dict[Any, Any]:
+    """Return the values of a profile.yaml, and of all that it extends, as `Profile` states them.
+
+    What is given in lines of the text (`1 line`, `1.5 lines`) is measured, and the word `off`,
+    which YAML 1.1 reads as false, is the word.
+    """
+    values = {key: value for key, value in values.items() if key != "extends"}
+    match values.get("tables"):
+        case {"continuation": False, **others}:
+            values["tables"] = {**others, "continuation": "off"}
+    try:
+        size = Length.parse(values["text"]["size"])
+        line_pt = size.pt * float(values["text"]["line_spacing"]) * LINE_HEIGHT_OF_TIMES
+    except (KeyError, TypeError, ValueError):  # the fields' own checks say what is wrong
+        return values
+    return {key: _measured(value, line_pt) for key, value in values.items()}
 
 
 def _measured(value: Any, line_pt: float) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 
 from baspa.diagnostics import Findings, Span
 from baspa.readers.damage import Damage
-from baspa.yaml import read_yaml
+from baspa.yaml.reading import read_yaml
 
 Items = list[tuple[Span, Mapping[str, Any]]]
 

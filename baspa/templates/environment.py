@@ -10,8 +10,8 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from markupsafe import Markup
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Span
+from baspa.packages import release
 from baspa.project import Thesis
 from baspa.store import digest, keep, recall
 
@@ -103,7 +104,7 @@ class _Compiled(BytecodeCache):
 
     def _key(self, bucket: Bucket) -> str:
         """The key of a bucket tells name and file of a template, its checksum the text."""
-        releases = (version("jinja2"), sys.version)
+        releases = (release("jinja2"), sys.version)
         return digest(["template", *releases, bucket.key, bucket.checksum])
 
 
@@ -148,7 +149,7 @@ def fill_section(text: str, path: str, thesis: Thesis, findings: Findings) -> st
         undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
     context = {
-        "thesis": thesis.model_dump(),
+        "thesis": asdict(thesis),
         "counts": {what: f"[]{{.count of={what}}}" for what in COUNTABLE},
     }
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -133,7 +134,7 @@ def _task(thesis: Thesis, locale: Locale, profile: Profile) -> dict[str, Any] | 
     supervisors = thesis.persons("supervisor")
     return {
         "supervisors": [(p.role or locale.title_page["supervisor"], p.name) for p in supervisors],
-        "task": _with_dates_in_words(thesis.task.model_dump(), thesis.language),
+        "task": _with_dates_in_words(asdict(thesis.task), thesis.language),
         "words": {**locale.title_page, **locale.forms, **locale.task},
         "plan_heading": _in_case(locale.task["plan"], profile),
         "numbered_plan": profile.task.plan_numbers,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from norm_case import Print
 from ruler import key
 from typeset import Block
@@ -50,7 +52,7 @@ def expected_labels(printed: Print) -> dict[int, str | None]:
 
     A part that a rule names but the thesis lacks is stood for by the next one that it has.
     """
-    number = printed.profile.page.number.model_dump()
+    number = asdict(printed.profile.page.number)
     order = list(printed.profile.parts)
     parts = _part_of_each_sheet(printed)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
 from baspa.profile import Profile
 from baspa.project import Thesis
-from baspa.yaml import _model_in
+from baspa.yaml import Strict, settings_of
+from baspa.yaml.validating import settings_from
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,9 +28,8 @@ def test_every_diagnostic_is_listed_and_every_listed_one_exists() -> None:
     assert listed == used
 
 
-def fields(model: type[BaseModel], path: str = "") -> Iterator[str]:
-    for name, info in model.model_fields.items():
-        inner = _model_in(info.annotation)
+def fields(kind: type[Strict], path: str = "") -> Iterator[str]:
+    for name, inner in settings_of(kind).items():
         if inner is None:
             yield f"{path}{name}"
         else:
@@ -52,9 +51,9 @@ def test_every_setting_of_a_thesis_is_described() -> None:
 def test_the_examples_of_thesis_yaml_are_right() -> None:
     whole, *parts = re.findall(r"```yaml\n(.*?)```", text("docs/thesis.md"), re.DOTALL)
     stated = yaml.safe_load(whole)
-    assert Thesis.model_validate(stated).task is not None
+    assert settings_from(Thesis, stated).task is not None
     for part in parts:
-        Thesis.model_validate(stated | yaml.safe_load(part))
+        settings_from(Thesis, stated | yaml.safe_load(part))
 
 
 def test_every_template_is_listed() -> None:

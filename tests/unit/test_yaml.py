@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import field
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import Field
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, line_and_column
-from baspa.yaml import Located, Strict, merge, read_yaml, validate
+from baspa.yaml import (
+    Located,
+    Strict,
+    merge,
+    read_settings,
+    read_yaml,
+    reading,
+    remembered,
+    validate,
+    validating,
+)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pet(Strict):
     name: str
-    legs: int = Field(default=4, ge=0)
+    legs: int = field(default=4, metadata={"ge": 0})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Household(Strict):
     owner: str | dict[Literal["kk", "ru"], str]
     pets: tuple[Pet, ...] = ()
@@ -138,6 +153,61 @@ def test_merge_lays_mappings_over_one_another_and_replaces_lists() -> None:
     assert merged.value == {"a": {"x": 1, "y": [3], "z": 4}, "b": 1}
     assert merged.spans["a", "y", 0] == change.spans["a", "y", 0]
     assert ("a", "y", 1) not in merged.spans
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """What is read and validated, where nothing is remembered yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    done: list[str] = []
+
+    def noting(read: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*given: Any, **named: Any) -> Any:
+            done.append(read.__name__)
+            return read(*given, **named)
+
+        return noted
+
+    monkeypatch.setattr(reading, "read_yaml", noting(reading.read_yaml))
+    monkeypatch.setattr(validating, "validate", noting(validating.validate))
+    return done
+
+
+def settings(text: str, findings: Findings) -> Household | None:
+    return read_settings(Household, text, "a.yaml", "V1", findings)
+
+
+def test_what_was_found_sound_is_remembered(readings: list[str]) -> None:
+    first = settings("owner: Әлия", Findings())
+    assert readings == ["read_yaml", "validate"]
+
+    assert settings("owner: Әлия", Findings()) == first == Household(owner="Әлия")
+    assert read("owner: Әлия") == read("owner: Әлия")
+
+    assert readings == ["read_yaml", "validate", "read_yaml"]
+
+
+def test_mistakes_are_told_each_time(readings: list[str]) -> None:
+    told = []
+    for _ in range(2):
+        findings = Findings()
+        assert settings("owner: x\nrooms: []", findings) is None
+        told.append(findings.diagnostics)
+
+    assert told[0] == told[1] != []
+    assert readings == ["read_yaml", "validate"] * 2
+
+
+def test_what_is_remembered_is_of_one_text_one_kind_and_one_program(
+    readings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings("owner: x", Findings()) == Household(owner="x")
+    assert settings("owner: y", Findings()) == Household(owner="y")
+    assert read_settings(Pet, "owner: x", "a.yaml", "V1", Findings()) is None
+    monkeypatch.setattr(remembered, "program", lambda: "another")
+    assert settings("owner: x", Findings()) == Household(owner="x")
+
+    assert readings == ["read_yaml", "validate"] * 4
 
 
 plain = st.recursive(

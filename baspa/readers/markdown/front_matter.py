@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings, Span
 from baspa.model import Language, Role
-from baspa.yaml import Strict, read_yaml, validate
+from baspa.yaml import Strict, read_settings
 
 _OPENING = re.compile(r"---[ \t]*\n(?=[^\n])")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter(Strict):
     """What a section file says about itself."""
 
@@ -42,6 +44,6 @@ def read_front_matter(text: str, file: str, findings: Findings) -> tuple[FrontMa
             "close it with a line of ---",
         )
         return FrontMatter(), start
-    located = read_yaml(text[start : closing.start()], file, findings, offset=start)
-    read = validate(FrontMatter, located, "R101", findings) if located else None
+    stated = text[start : closing.start()]
+    read = read_settings(FrontMatter, stated, file, "R101", findings, offset=start)
     return read or FrontMatter(), min(closing.end() + 1, len(text))

@@ -34,24 +34,34 @@ def test_without_a_change_nothing_is_made_or_written(root: Path) -> None:
     assert written() == before
 
 
-def test_without_a_change_nothing_that_makes_files_is_imported(root: Path) -> None:
-    slow = ("pydantic", "yaml", "jinja2", "lxml", "markdown_it", "weasyprint", "fontTools")
+def imported(root: Path, names: tuple[str, ...]) -> list[str]:
+    """Return which of these modules a new process imports that builds the PDF."""
     program = (
         "import sys; from baspa.cli import main\n"
         f"main(['build', '--to', 'pdf', '-C', {str(root)!r}], standalone_mode=False)\n"
-        f"print([name for name in {slow} if name in sys.modules])"
+        f"print(*[name for name in {names} if name in sys.modules])"
     )
+    command = [sys.executable, "-c", program]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return printed.split("\n")[-2].split()
 
-    def imported() -> str:
-        command = [sys.executable, "-c", program]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
-    assert imported().endswith(f"{NOTHING}\n[]\n")
+def test_without_a_change_nothing_that_makes_files_is_imported(root: Path) -> None:
+    slow = ("pydantic", "yaml", "jinja2", "lxml", "markdown_it", "weasyprint", "fontTools")
 
-    write_project(root, {"source/1.md": f"{FIRST}\nЖаңа.\n"})
-    edited = imported().splitlines()[-1]
-    assert "'pydantic'" in edited
-    assert ("'weasyprint'" in edited) == (processors() < 2)
+    assert imported(root, slow) == []
+
+
+def test_where_no_settings_change_nothing_is_imported_that_reads_them(root: Path) -> None:
+    readers = ("pydantic", "yaml", "importlib.metadata", "email")
+    settings = "---\nrole: introduction\n---\n"
+    write_project(root, {"source/1.md": f"{settings}{FIRST}"})
+    assert "pydantic" in imported(root, readers)
+
+    write_project(root, {"source/1.md": f"{settings}{FIRST}\nЖаңа.\n"})
+
+    made = imported(root, (*readers, "jinja2", "weasyprint"))
+    assert made == ["jinja2", *(["weasyprint"] if processors() < 2 else [])]
 
 
 def test_the_warnings_of_the_last_build_are_repeated(root: Path) -> None:

@@ -1,5 +1,6 @@
 """The forms of headings, captions, notes, contents and sources as Word's own styles and fields."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,12 +18,12 @@ RUN_IN = (
 def changed(part: str, **fields: Any) -> Profile:
     """Return the usual profile with `fields` of one of its parts changed."""
     kz = profile()
-    return kz.model_copy(update={part: getattr(kz, part).model_copy(update=fields)})
+    return replace(kz, **{part: replace(getattr(kz, part), **fields)})
 
 
 def run_in_profile() -> Profile:
-    look = HeadingStyle(size="14pt")
-    return changed("headings", levels=(look, look, look.model_copy(update={"run_in": True})))
+    look = HeadingStyle(size=Length.parse("14pt"))
+    return changed("headings", levels=(look, look, replace(look, run_in=True)))
 
 
 def style(written: Any, style_id: str) -> Any:
@@ -71,7 +72,7 @@ def test_headings_have_a_face_of_their_own():
 
 
 def test_headings_of_appendices_look_as_the_profile_says():
-    look = HeadingStyle(size="16pt", align="right", upper=True)
+    look = HeadingStyle(size=Length.parse("16pt"), align="right", upper=True)
 
     written = write(chapter("<p>x</p>"), changed=changed("headings", appendix=look))
 

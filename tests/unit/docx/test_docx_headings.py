@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from docx_case import chapter, profile, text_of, value, write
 
 
@@ -22,9 +24,7 @@ def test_a_numbered_heading_gets_its_number_from_its_style():
 
 def test_the_dot_after_a_number_belongs_to_the_numbering():
     kz = profile()
-    dotted = kz.model_copy(
-        update={"headings": kz.headings.model_copy(update={"after_number": "."})}
-    )
+    dotted = replace(kz, headings=replace(kz.headings, after_number="."))
 
     written = write(chapter(numbered(1, "1.", "Теория")), changed=dotted)
 

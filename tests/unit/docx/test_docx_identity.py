@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docx_case import NO_PAGES, Written, chapter, profile, text_of, write
 from lxml import etree
 
@@ -84,9 +86,9 @@ def test_the_bookmark_of_a_figure_covers_picture_and_caption() -> None:
 
 def test_a_run_in_heading_shares_its_paragraph() -> None:
     own = profile()
-    levels = (*own.headings.levels[:2], own.headings.levels[2].model_copy(update={"run_in": True}))
-    headings = own.headings.model_copy(update={"levels": levels})
-    run_in = own.model_copy(update={"headings": headings})
+    levels = (*own.headings.levels[:2], replace(own.headings.levels[2], run_in=True))
+    headings = replace(own.headings, levels=levels)
+    run_in = replace(own, headings=headings)
 
     written = write(
         chapter(

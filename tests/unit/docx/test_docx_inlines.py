@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from docx_case import chapter, profile, style_of, text_of, value, write
 
 from baspa.docx.oxml import NAMESPACES, qualified
@@ -102,7 +104,7 @@ def test_a_note_is_in_the_language_of_the_text_around_its_mark():
 
 def test_an_endnote_is_native_where_the_profile_prints_notes_behind_the_text():
     own = profile()
-    at_end = own.model_copy(update={"parts": (*own.parts, Part.NOTES)})
+    at_end = replace(own, parts=(*own.parts, Part.NOTES))
     notes_part = (
         '<section class="notes" id="notes"><h1 id="h" class="structural">ЕСКЕРТПЕЛЕР</h1>'
         '<ol class="notes"><li id="fn-1"><span class="marker">1</span> '

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from docx_case import chapter, profile, style_of, text_of, value, write
 
@@ -77,8 +79,8 @@ def test_a_table_on_a_landscape_page_is_as_wide_as_its_text():
 def paged(number: dict | None = None, **page) -> Profile:
     """kz-diploma with other settings of its page and of the page number."""
     kz = profile()
-    page["number"] = kz.page.number.model_copy(update=number or {})
-    return kz.model_copy(update={"page": kz.page.model_copy(update=page)})
+    page["number"] = replace(kz.page.number, **(number or {}))
+    return replace(kz, page=replace(kz.page, **page))
 
 
 ROMAN = {"restart_at": Part.INTRODUCTION, "front_format": "lower-roman"}

@@ -10,13 +10,14 @@ from baspa.model import Asset
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.charts import ChartOptions, draw_chart
 from baspa.passes.data import DataError
+from baspa.yaml.validating import settings_from
 
 ROWS = [["Жыл", "А", "Ә"], ["2020", "1.5", "2"], ["2021", "3", "-1"], ["2022", "2", "4"]]
 
 
 def draw(rows: list[list[str]] = ROWS, **options: object) -> Asset:
     wanted = {"type": "line", "data": "d.csv", "x": "Жыл", "y": ["А"], "caption": "К", "alt": "к"}
-    chart = ChartOptions.model_validate(wanted | options)
+    chart = settings_from(ChartOptions, wanted | options)
     return draw_chart(chart, rows, "kk", ChartFace(file=face().file, size_pt=11))
 
 

@@ -1,5 +1,7 @@
 """What the contents and the lists say, and what is counted."""
 
+from dataclasses import replace
+
 from thesis_case import numbered, profile
 
 from baspa.model import ContentsEntry, Figure, Table
@@ -49,9 +51,7 @@ def test_a_profile_that_prints_no_list_of_sources() -> None:
 
 
 def test_a_list_of_tables_is_an_entry_where_the_profile_wants_it() -> None:
-    rules = profile().contents.model_copy(
-        update={"parts": (Part.LIST_OF_TABLES, Part.INTRODUCTION)}
-    )
+    rules = replace(profile().contents, parts=(Part.LIST_OF_TABLES, Part.INTRODUCTION))
     sections = numbered(INTRODUCTION).sections
 
     assert lines(contents(listed(sections), profile(contents=rules), LISTED)) == [

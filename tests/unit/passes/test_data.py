@@ -11,6 +11,7 @@ from baspa.model.walk import plain_text, walk
 from baspa.passes.cell_formats import format_number
 from baspa.passes.data import TableOptions, build_table, read_cells, read_csv
 from baspa.passes.data_cells import DataError
+from baspa.yaml.validating import settings_from
 
 NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
 
@@ -84,7 +85,7 @@ ROWS = [["Аймақ", "Құны", "Үлесі"], ["Атырау", "12345.5", "1
 
 def table(**options: object) -> list[list[str]]:
     """Return alignment letters and widths of a table's columns, then its rows."""
-    wanted = TableOptions.model_validate({"data": "d.csv", "caption": "К"} | options)
+    wanted = settings_from(TableOptions, {"data": "d.csv", "caption": "К"} | options)
     grid = read_cells("\n".join(map(",".join, ROWS)).encode(), wanted, "kk")
     built = build_table(grid, wanted, (Text(value="К"),), DataTable(options=""), "kk")
     rows = [

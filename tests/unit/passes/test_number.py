@@ -1,5 +1,6 @@
 """Numbers of sections, figures, tables, equations, appendices and footnotes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,7 +108,7 @@ def test_the_letters_are_those_of_the_language(language: str, letters: str) -> N
 
 def test_more_appendices_than_letters() -> None:
     findings = Findings()
-    few = profile().appendices.model_copy(update={"letters": {"kk": "А"}})
+    few = replace(profile().appendices, letters={"kk": "А"})
 
     number(arranged(*[APPENDIX + "# X\n"] * 2), profile(appendices=few), findings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def templates() -> Templates:
 
 
 def css(profile_id: str = "kz-diploma", folders: tuple[Path, ...] = (), **changes: Any) -> str:
-    profile = loaded(profile_id).profile.model_copy(update=changes)
+    profile = replace(loaded(profile_id).profile, **changes)
     opened = templates()
     written = style_sheet(profile, face(), find_face, opened, folders)
     assert opened.findings.diagnostics == []
@@ -68,9 +69,7 @@ def test_the_line_is_a_multiple_of_the_line_height_of_the_face() -> None:
 
 
 def test_the_rule_above_footnotes_is_as_long_as_the_profile_says() -> None:
-    notes = loaded().profile.footnotes.model_copy(
-        update={"rule_width": Length(30), "after_mark": ")"}
-    )
+    notes = replace(loaded().profile.footnotes, rule_width=Length(30), after_mark=")")
 
     sheet = css(footnotes=notes)
 
@@ -79,7 +78,7 @@ def test_the_rule_above_footnotes_is_as_long_as_the_profile_says() -> None:
 
 
 def test_headings_may_have_a_face_of_their_own() -> None:
-    headings = loaded().profile.headings.model_copy(update={"font": "Liberation Sans"})
+    headings = replace(loaded().profile.headings, font="Liberation Sans")
 
     sheet = css(headings=headings)
 
@@ -88,7 +87,7 @@ def test_headings_may_have_a_face_of_their_own() -> None:
 
 
 def test_captions_have_a_line_spacing() -> None:
-    caption = loaded().profile.table_caption.model_copy(update={"line_spacing": 2.0})
+    caption = replace(loaded().profile.table_caption, line_spacing=2.0)
 
     double = 14 * 2 * face().line_height
 
