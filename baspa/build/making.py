@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache, partial
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baspa import __version__
+from baspa.build.forms import check_forms
 from baspa.build.inputs import Inputs, Reading, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
@@ -19,16 +20,16 @@ from baspa.build.places import SourcePlace, source_places
 from baspa.build.proof import AdvanceSheets, Proof, Show
 from baspa.build.record import Record, source_digest
 from baspa.build.stages import Output, Stages
-from baspa.build.typed import Typed, Typist, own_templates
+from baspa.build.typed import Typed, Typist
 from baspa.build.volume import check_volume
 from baspa.build.workshop import Workshop
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Diagnostic, Findings, Severity, StopBuild
+from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.packages import release
-from baspa.store import content_digest, digest, keep_content, text_digest, write_beside
+from baspa.store import content_digest, keep_content, text_digest, write_beside
 
 if TYPE_CHECKING:
     from baspa.build.twins import Lines, Twins
@@ -217,7 +218,7 @@ def _print(
     workshop.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
     types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
 
-    forms = Later(partial(_check_forms, printable, memo))
+    forms = Later(partial(check_forms, printable, memo))
     if to == "pdf":
         press.waiting.append(lambda: forms.value)
 
@@ -391,28 +392,6 @@ def print_pdf(
         press=press,
         ahead=ahead,
     )
-
-
-def _check_forms(printable: Printable, memo: Memo) -> list[Diagnostic]:
-    """Return warnings of what a build of the DOCX would stop at: markup of a template without a
-    form there."""
-    found, own = Findings(), own_templates(printable)
-    texts = printable.prepared.templates.texts
-    templates = digest([text for name, text in texts.items() if name.endswith(".html.j2")])
-    for part in printable.parts:
-        memo.once_untold(
-            "forms in the DOCX",
-            [text_digest(part), templates],
-            partial(_unmapped, part, own),
-            found,
-        )
-    return [replace(each, severity=Severity.WARNING) for each in found.diagnostics]
-
-
-def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
-    from baspa.docx.markup import parse_part, report_unmapped
-
-    report_unmapped(parse_part(part), templates, findings)
 
 
 def _facts(
