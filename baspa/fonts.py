@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from baspa.dataclass import dataclass
-from baspa.system import KAZAKH_LETTERS
 
 FONTCONFIG_SECONDS = 30
 LINE_HEIGHT_OF_TIMES = 0.8911 + 0.2163 + 0.0425
@@ -64,6 +63,8 @@ def find_face(families: tuple[str, ...]) -> Face | None:
 
     None where there is no such face, or no fontconfig. Raises FontconfigFailure.
     """
+    from baspa.system import KAZAKH_LETTERS
+
     for family in families:
         found = _match(family)
         if found and found[0].casefold() == family.casefold():

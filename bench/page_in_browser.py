@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from measure import process_tree, spread, table, write_section
@@ -51,6 +52,8 @@ NOTED = """() => {
 }"""
 """When the first picture came, and when it was seen: of the page that was edited, for no other is
 new."""
+LOOK_MS = 50
+"""How often it is asked from outside: at each frame, as by default, would have frames made."""
 READY = "() => document.querySelector('.page img')"
 UP_TO_DATE = "round => document.body.dataset.round === String(round)"
 """The page knows that so many builds have ended."""
@@ -81,8 +84,9 @@ def edited(project: Project, page: Page, runs: int) -> Iterator[tuple[float, flo
         page.evaluate(FORGET)
         before, begun = project.pdf.stat().st_ctime_ns, time.time()
         project.edit_word()
-        page.wait_for_function(UP_TO_DATE, arg=number, timeout=WATCH_SECONDS * 1000)
-        shown, seen = page.wait_for_function(NOTED, timeout=WATCH_SECONDS * 1000).json_value()
+        waiting = partial(page.wait_for_function, polling=LOOK_MS, timeout=WATCH_SECONDS * 1000)
+        waiting(UP_TO_DATE, arg=number)
+        shown, seen = waiting(NOTED).json_value()
         written = project.pdf.stat().st_ctime_ns
         assert written > before
         if number > 2:

@@ -8,11 +8,11 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from baspa.dataclass import dataclass
-from baspa.model.later import Later
 from baspa.store import digest, keep, recall
 
 if TYPE_CHECKING:
     from baspa.build.places import SourcePlace
+    from baspa.model.later import Later
     from baspa.pdf.survey import Survey
 
 
@@ -58,5 +58,7 @@ def recall_proof(key: str, content: bytes) -> Proof | None:
     kept = recall(digest(["proof", key]))
     if kept is None:
         return None
+    from baspa.model.later import Later  # with the whole model
+
     survey, places = pickle.loads(kept)
     return Proof(content=content, survey=Later(lambda: survey), places=Later(lambda: places))

@@ -9,9 +9,12 @@ from functools import cache
 from typing import Literal
 
 from baspa.dataclass import dataclass
+from baspa.identity import program
 from baspa.locales.shipped import shipped_settings
 from baspa.model import Case, LabelKind
 from baspa.model.document import PRINTED_WORDS
+from baspa.packages import release
+from baspa.store import digest, keep, recall
 from baspa.yaml import Strict
 
 LANGUAGES = ("kk", "ru", "en")
@@ -100,12 +103,21 @@ class Locale(Strict):
         return forms.get(category, forms["other"]).replace("{n}", str(number))
 
 
+@cache
 def long_date(day: date, language: str) -> str:
-    """Return a date in words: `2025 ж. 3 қараша`, `3 ноября 2025 г.`, `November 3, 2025`."""
+    """Return a date in words: `2025 ж. 3 қараша`, `3 ноября 2025 г.`, `November 3, 2025`.
+
+    One that was asked for before, in another run as well, is known: Babel takes long to import.
+    """
+    key = digest(["long date", program(), release("Babel"), day.isoformat(), language])
+    if (kept := recall(key)) is not None:
+        return kept.decode()
     from babel.dates import format_date
 
     narrow, usual = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
-    return str(format_date(day, "long", language)).replace(narrow, usual)
+    words = str(format_date(day, "long", language)).replace(narrow, usual)
+    keep(key, words.encode())
+    return words
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
 import sys
 from collections.abc import Iterator
@@ -52,6 +51,8 @@ def _libraries_by_soname() -> Iterator[None]:
     know, cffi asks `find_library`, which runs ldconfig and gcc: half of the import's time. On Linux
     the soname is among the names (`libpango-1.0.so.0`), and the loader knows it.
     """
+    import ctypes.util
+
     find = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None  # noqa: ARG005 (its signature)

@@ -34,14 +34,17 @@ class Drawing:
     texts: Texts = field(default_factory=Texts)
 
     def hold(self, files: Mapping[int, bytes | None]) -> None:
-        """Hold these PDFs and no others; those without a content are held already."""
+        """Hold these PDFs too; those without a content are held already."""
+        self.contents |= {
+            number: content for number, content in files.items() if content is not None
+        }
+
+    def let_go(self, files: Mapping[int, bytes | None]) -> None:
+        """Hold no others than these PDFs."""
         for number in self.contents.keys() - files.keys():
             del self.contents[number]
             if number in self.opened:
                 self.opened.pop(number).close()
-        self.contents |= {
-            number: content for number, content in files.items() if content is not None
-        }
 
     def survey(self, file: int) -> Survey:
         """Return what there is in a PDF."""
@@ -88,6 +91,7 @@ def main() -> None:
             answers.flush()
         except BrokenPipeError:
             os._exit(0)  # nobody waits for it any more
+        drawing.let_go(files)  # behind the answer: it takes its time
 
 
 if __name__ == "__main__":

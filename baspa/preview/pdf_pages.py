@@ -59,9 +59,12 @@ def _outline(document: Any, heights: list[float]) -> list[Bookmark]:
 def draw(document: Any, page: int, width_px: int) -> bytes:
     """Return the picture of a page (from 1) of an open PDF, `width_px` wide, as a PNG."""
     width_pt, _ = document.get_page_size(page - 1)
-    drawn = document[page - 1].render(scale=width_px / width_pt, prefer_bgrx=True)
+    drawn = document[page - 1].render(scale=width_px / width_pt, prefer_bgrx=True)  # the soonest
     size = drawn.width, drawn.height
-    pixels = Image.frombuffer("RGBX", size, drawn.buffer, "raw", "RGBX", drawn.stride, 1)
-    blue, green, red, _ = pixels.split()  # in this order, which PDFium draws soonest
-    is_grey = red == green == blue  # a third of the bytes
-    return png(red if is_grey else Image.merge("RGB", (red, green, blue)))
+    buffer = drawn.buffer, "raw"
+    pixels = Image.frombuffer("RGBX", size, *buffer, "RGBX", drawn.stride, 1)
+    blue, green, red = (pixels.getchannel(place).tobytes() for place in range(3))
+    if blue == green == red:
+        return png("L", size, red)  # a third of the bytes
+    coloured = Image.frombuffer("RGB", size, *buffer, "BGRX", drawn.stride, 1)
+    return png("RGB", size, coloured.tobytes())

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from typing import TypeVar
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from baspa.diagnostics import Findings
 from baspa.identity import program
@@ -72,9 +74,8 @@ def _named(kind: type[Strict]) -> tuple[str, str]:
 
 def _once(make: Callable[[Findings], T | None], findings: Findings, *made_of: str) -> T | None:
     key = digest([program(), release("pydantic"), release("PyYAML"), *made_of])
-    kept = recall(key)
-    if kept is not None:
-        known: T = pickle.loads(kept)
+    with suppress(LookupError):
+        known: T = _known(key)
         return known
     own = Findings()
     made = make(own)
@@ -82,3 +83,12 @@ def _once(make: Callable[[Findings], T | None], findings: Findings, *made_of: st
     if made is not None and not own.diagnostics:
         keep(key, pickle.dumps(made, protocol=5))
     return made
+
+
+@lru_cache(maxsize=32)  # whoever builds at every save reads the same files again
+def _known(key: str) -> Any:
+    """Return what is kept under `key`; nobody changes it. Raises LookupError for nothing."""
+    kept = recall(key)
+    if kept is None:
+        raise LookupError
+    return pickle.loads(kept)

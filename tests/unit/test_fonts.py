@@ -5,7 +5,8 @@ import subprocess
 import pytest
 from thesis_case import face
 
-from baspa.fonts import KAZAKH_LETTERS, figure_width, find_face
+from baspa.fonts import figure_width, find_face
+from baspa.system import KAZAKH_LETTERS
 
 
 def test_the_first_family_that_is_installed_is_taken() -> None:

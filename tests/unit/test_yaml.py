@@ -159,6 +159,7 @@ def test_merge_lays_mappings_over_one_another_and_replaces_lists() -> None:
 def readings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """What is read and validated, where nothing is remembered yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    remembered._known.cache_clear()
     done: list[str] = []
 
     def noting(read: Callable[..., Any]) -> Callable[..., Any]:

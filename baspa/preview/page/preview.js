@@ -106,15 +106,20 @@ function showState() {
   byId("progress").hidden = !status.building;
   byId("open").hidden = !status.opens;
   byId("stale").hidden = !(status.failed && status.edition);
-  byId("messages-count").textContent = status.diagnostics.length ? `(${status.diagnostics.length})` : "";
+  say("messages-count", status.diagnostics.length ? `(${status.diagnostics.length})` : "");
   if (!status.edition) {
-    byId("title").textContent = status.project;
-    byId("empty").textContent = text(failed ? "empty_failed" : "empty");
+    say("title", status.project);
+    say("empty", text(failed ? "empty_failed" : "empty"));
   }
   const words = failed
     ? text("failed", { count: errors(count || 1) })
     : text("up_to_date", { seconds: status.seconds.toFixed(1) });
-  byId("state").textContent = status.building ? buildingWords() : words;
+  say("state", status.building ? buildingWords() : words);
+}
+
+/** Let an element say something; one that says it already is not laid out and painted again. */
+function say(id, words) {
+  if (byId(id).textContent !== words) byId(id).textContent = words;
 }
 
 function buildingWords() {

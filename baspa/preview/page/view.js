@@ -72,11 +72,16 @@ export class View {
     return `/picture/${digest}/${Math.min(Math.max(asked, WIDTHS_PX[0]), WIDTHS_PX[1])}`;
   }
 
-  /** Show the picture of the page and its blocks; the old picture stays until the new one is there. */
+  /** Show the page and its blocks; the old picture stays until the new one is there. */
   refresh() {
     if (!this.isNear) return;
     this.showBlocks();
     this.showFound();
+    this.draw();
+  }
+
+  /** Ask for the picture of the page, unless it stands here or is on its way. */
+  draw() {
     const address = this.address(this.page.digest);
     if (address === this.shown || address === this.coming?.getAttribute("src")) return;
     if (this.coming) this.coming.src = "";
@@ -93,7 +98,9 @@ export class View {
   takeAhead(digest, isSeen) {
     this.take({ ...this.page, digest }, this.number);
     this.isNear ||= isSeen;
-    this.refresh();
+    if (!this.isNear) return;
+    this.showFound();
+    this.draw(); // the blocks come with the edition: to make them anew would cost a frame
   }
 
   replace(content, address, asked = content) {

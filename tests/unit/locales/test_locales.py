@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pytest
 import yaml
 
-from baspa.locales import LANGUAGES, load_locale
+from baspa.locales import LANGUAGES, load_locale, long_date
 from baspa.model import Case, LabelKind
 from baspa.profile import Part
 
@@ -125,3 +127,22 @@ def test_the_suffix_of_a_kazakh_case_follows_the_last_sound_of_the_word() -> Non
 )
 def test_counts_are_in_the_right_plural(language: str, number: int, printed: str) -> None:
     assert load_locale(language).count("figures", number, language) == printed
+
+
+def test_a_date_in_words_is_known_where_it_was_asked_for_before(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    printed = {
+        "kk": "2025\u00a0ж. 3 қараша",
+        "ru": "3 ноября 2025\u00a0г.",
+        "en": "November 3, 2025",
+    }
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def asked() -> dict[str, str]:
+        long_date.cache_clear()
+        return {language: long_date(date(2025, 11, 3), language) for language in LANGUAGES}
+
+    assert asked() == printed
+    monkeypatch.setattr("babel.dates.format_date", None)
+    assert asked() == printed
