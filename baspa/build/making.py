@@ -136,7 +136,7 @@ class _Proofs:
     """Makes what is shown of the PDF, if somebody wants to see it."""
 
     show: Show | None
-    sources: Mapping[str, BlockSource]
+    sources: Later[Mapping[str, BlockSource]]
     texts: Mapping[str, str]
     newest: Proof | None = None
 
@@ -162,7 +162,7 @@ class _Proofs:
             )
 
     def places(self, blocks: Blocks) -> tuple[SourcePlace, ...]:
-        return source_places(blocks, self.sources, self.texts)
+        return source_places(blocks, self.sources.value, self.texts)
 
 
 def _read(
