@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -19,7 +20,7 @@ from baspa.build.inputs import Inputs
 from baspa.build.recollection import Found, Recollection
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings
-from baspa.store import digest, keep, recall
+from baspa.store import Lost, digest, keep, recall
 
 T = TypeVar("T")
 
@@ -241,8 +242,9 @@ class Memo:
             return None
         found = (self._made or {}).get(key) or self.recollection.result(key)
         if found is None and (kept := recall(key)) is not None:
-            found = pickle.loads(kept)
-            self.recollection.hold(key, found)
+            with suppress(Lost):
+                found = pickle.loads(kept)
+                self.recollection.hold(key, found)
         return found
 
     def _remember(self, key: str, found: Found) -> None:

@@ -34,6 +34,7 @@ from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Press
 from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
+from baspa.store import content_digest
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 LAYOUTS = 8
@@ -128,6 +129,7 @@ class _Printing:
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
+            digest=content_digest(content),
             pages=page_map(numbering, fragments),
             placed=Later(lambda: block_map(numbering, fragments)),
             surveyed=surveyed,

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from thesis_case import SVG, face, profile
 
-from baspa.build.record import content_digest
 from baspa.diagnostics import Findings, Span
 from baspa.model import SectionFile
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.outline import outline
 from baspa.passes.set_file import SetSection, Setting, set_file
+from baspa.store import content_digest
 
 PARAGRAPHS = [
     "# Тарау {#sec:a}",
