@@ -1,6 +1,6 @@
 """The command line from a checkout: `python cli.py build`."""
 
-from baspa.cli import main
+from baspa.__main__ import main
 
 if __name__ == "__main__":
     main()

@@ -18,21 +18,73 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from threading import get_ident
+from queue import SimpleQueue
+from threading import Thread, get_ident
 
 MOST_BYTES = 1 << 30
 """What was used longest ago is dropped beyond this."""
-_FEWEST_BYTES_BETWEEN = 1 << 25
-"""Written bytes between two looks at the size of the folder; the first one comes with the first."""
+BYTES_BETWEEN = 1 << 25
+"""Written bytes between two looks at the size of the folder, by whichever builds; a look makes room
+for as many."""
+_COUNTED = 1 << 16
+"""Bytes of a value that a mark stands for in the file that counts them."""
 _DIGEST_BYTES = 32
-_unlooked = {"bytes": _FEWEST_BYTES_BETWEEN}
-"""Bytes that this process wrote since it looked at the size of the folder."""
 Value = bytes | Callable[[], bytes]
 """What is kept, or what makes it when it is written."""
-_waiting: list[dict[str, Value]] = []
-"""What `postponed` holds back, by key."""
+
+
+class Lost(Exception):
+    """What was kept names something that is not kept any more."""
+
+
+class _Postponed:
+    """What is still to be written: at the end, or by a thread that was begun."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Value] = {}
+        self.keys: SimpleQueue[str] = SimpleQueue()
+        self.thread: Thread | None = None
+        self.failure: BaseException | None = None
+
+    def add(self, key: str, value: Value) -> None:
+        self.values[key] = value
+        self.keys.put(key)
+
+    def begin(self) -> None:
+        """Let a thread write; where none can be had, all is written at the end."""
+        self.thread = Thread(target=self._write_beside, name="keeping")
+        try:
+            self.thread.start()
+        except RuntimeError:
+            self.thread = None
+
+    def finish(self) -> None:
+        """Write the rest, or wait until that is done; raise what the thread failed of."""
+        self.keys.put("")
+        if self.thread is None:
+            self._write()
+        else:
+            self.thread.join()
+        if self.failure is not None:
+            raise self.failure
+
+    def _write(self) -> None:
+        """Write one value after the other, also what is added meanwhile, until the end is told."""
+        while key := self.keys.get():
+            if (value := self.values.pop(key, None)) is not None:
+                _write(key, value)
+
+    def _write_beside(self) -> None:
+        try:
+            self._write()
+        except BaseException as failure:
+            self.failure = failure
+
+
+_waiting: list[_Postponed] = []
+"""What this process holds back."""
 _postpones = [True]
-"""Whether this process does so."""
+"""Whether it does so."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -59,14 +111,19 @@ def content_key(sum_: str) -> str:
     return digest(["content", sum_])
 
 
+def content_digest(content: bytes) -> str:
+    """Return the SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def recall(key: str) -> bytes | None:
     """Return the value that is kept under `key`, or None; a damaged one is dropped."""
     folder = _folder()
     if folder is None:
         return None
     for waiting in _waiting:
-        if key in waiting:
-            return _made(waiting[key])
+        if (value := waiting.values.get(key)) is not None:
+            return _made(value)
     path = folder / key
     try:
         with path.open("rb", buffering=0) as file:  # so that nothing of it is copied
@@ -86,7 +143,7 @@ def is_kept(key: str) -> bool:
     folder = _folder()
     if folder is None:
         return False
-    if any(key in waiting for waiting in _waiting):
+    if any(key in waiting.values for waiting in _waiting):
         return True
     with contextlib.suppress(OSError):
         os.utime(folder / key)
@@ -100,14 +157,32 @@ def postponed() -> Iterator[None]:
 
     Where it ends by an exception nothing is written.
     """
-    _waiting.append({})
+    waiting = _Postponed()
+    _waiting.append(waiting)
     try:
         yield
-    except BaseException:
-        _waiting.pop()
-        raise
-    for key, value in _waiting.pop().items():
-        keep(key, value)
+    finally:
+        _waiting.remove(waiting)
+    waiting.finish()
+
+
+@contextlib.contextmanager
+def kept_beside() -> Iterator[None]:
+    """Write what is kept meanwhile beside what else there is to do, once `write_beside` is called;
+    all of it is written at the end, whatever that is.
+    """
+    waiting = _Postponed()
+    _waiting.append(waiting)
+    try:
+        yield
+    finally:
+        _waiting.remove(waiting)
+        waiting.finish()
+
+
+def write_beside() -> None:
+    """Begin to write what `kept_beside` holds back: this process is not divided any more."""
+    _waiting[-1].begin()
 
 
 def postpone_nothing() -> None:
@@ -120,33 +195,37 @@ def keep(key: str, value: Value) -> None:
 
     The same key always stands for the same value: whoever asks for something else asks by another.
     """
-    folder = _folder()
-    if folder is None:
-        return
     if _waiting and _postpones[0]:
-        _waiting[-1][key] = value
-        return
-    value = _made(value)
-    temporary = folder / f".{key}-{os.getpid()}-{get_ident()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_bytes(_sum(key, value) + value)
-        temporary.replace(folder / key)
-        _unlooked["bytes"] += len(value)
-        if _unlooked["bytes"] > _FEWEST_BYTES_BETWEEN:
-            _drop_unused(folder)
-            _unlooked["bytes"] = 0
-    except BaseException as error:  # Ctrl-C too leaves nothing half-written
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        if not isinstance(error, OSError):
-            raise
+        _waiting[-1].add(key, value)
+    else:
+        _write(key, value)
 
 
 def keep_content(sum_: str, content: bytes) -> None:
     """Keep the content of a file, told by its SHA-256; once, whoever asks for it."""
     if not is_kept(key := content_key(sum_)):
         keep(key, content)
+
+
+def _write(key: str, value: Value) -> None:
+    folder = _folder()
+    if folder is None:
+        return
+    value = _made(value)
+    temporary = folder / f".{key}-{os.getpid()}-{get_ident()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with temporary.open("wb") as file:
+            file.write(_sum(key, value))
+            file.write(value)
+        temporary.replace(folder / key)
+        if _is_time_to_look(folder, len(value)):
+            _drop_unused(folder)
+    except BaseException as error:  # Ctrl-C too leaves nothing half-written
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
 
 
 def _made(value: Value) -> bytes:
@@ -185,19 +264,30 @@ def _folder() -> Path | None:
     return None if root is None else root / "store"
 
 
+def _is_time_to_look(folder: Path, written: int) -> bool:
+    """Count bytes that were written; return whether to look at the size of the folder.
+
+    All builds count in one file, which is as long as they wrote much.
+    """
+    with (folder.parent / "store.written").open("ab") as count:
+        count.write(b"." * (1 + written // _COUNTED))
+        if count.tell() * _COUNTED < BYTES_BETWEEN:
+            return False
+        count.truncate(0)
+    return True
+
+
 def _drop_unused(folder: Path) -> None:
-    """Drop what was used longest ago, until a quarter of the room is free again."""
+    """Drop what was used longest ago, until there is room again up to the next look."""
     files = []
     with os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(FileNotFoundError):  # another build has just dropped it
                 told = entry.stat()
                 files.append((told.st_mtime_ns, entry.name, told.st_size))
-    size = sum(each for *_, each in files)
-    if size <= MOST_BYTES:
-        return
-    for _, name, bytes_ in sorted(files):
-        (folder / name).unlink(missing_ok=True)
-        size -= bytes_
-        if size <= MOST_BYTES * 3 // 4:
+    unwanted = sum(size for *_, size in files) - (MOST_BYTES - BYTES_BETWEEN)
+    for _, name, size in sorted(files):
+        if unwanted <= 0:
             return
+        (folder / name).unlink(missing_ok=True)
+        unwanted -= size

@@ -5,13 +5,15 @@
 A word is edited in a middle chapter, another one each time. "PDF" is the time until the new file
 stands in `out/`, "page" the time until the picture of the edited page is loaded and stands in the
 page, "seen" the time until the browser has rendered it, which it does at its next frames: all from
-the save. Writes its section of docs/performance.md.
+the save. How far the page is behind the PDF is taken edit by edit; what is negative was before it.
+Writes its section of docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import statistics
 import subprocess
 import tempfile
 import time
@@ -24,7 +26,15 @@ from measure import process_tree, spread, table, write_section
 from playwright.sync_api import Page, sync_playwright
 from regenerate import WATCH_SECONDS, Project
 
-HEAD = ("pages", "PDF s: median (least–most)", "page s", "seen s", "server MiB", "drawing MiB")
+HEAD = (
+    "pages",
+    "PDF s: median (least–most)",
+    "page s",
+    "seen s",
+    "page behind PDF ms",
+    "server MiB",
+    "drawing MiB",
+)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 WATCH = """
 window.standing = [];
@@ -116,7 +126,10 @@ def main() -> None:
                     peaks = sorted(kib // 1024 for _, _, kib in process_tree(child.pid))
                 page.close()
             spreads = map(spread, zip(*times, strict=True))
-            lines.append((count, *spreads, peaks[-1], peaks[-2]))
+            behind = [round((shown - written) * 1e3) for written, shown, _ in times]
+            least, most = min(behind), max(behind)
+            told = f"{statistics.median(behind):.0f} ({least}–{most})"
+            lines.append((count, *spreads, told, peaks[-1], peaks[-2]))
             write_section("browser", table(HEAD, lines))
         browser.close()
 

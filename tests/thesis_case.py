@@ -54,7 +54,7 @@ def document(*texts: str, language: str = "kk") -> Document:
 
 def arranged(*texts: str, by: Profile | None = None) -> tuple[ResolvedSection, ...]:
     findings = Findings()
-    sections = arrange(document(*texts), by or profile(), findings)
+    sections = arrange(document(*texts), by or profile(), findings).sections
     assert findings.diagnostics == []
     return sections
 

@@ -24,7 +24,7 @@ from baspa.build.stages import Output, Report, Stages
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.folders import OUT
-from baspa.store import postponed
+from baspa.store import kept_beside, postponed
 
 if TYPE_CHECKING:
     from baspa.build.workshop import Workshop
@@ -63,12 +63,14 @@ def build(
     `workshop` is one that stays open for further builds; a build without one opens its own. `show`
     is given pages of the PDF as soon as they are laid out, and the whole when it has been written.
     """
-    building = partial(_build, root, findings, texts, profile_id, to, report, workshop, show)
-    if workshop is None:
-        return building(read_surroundings())
-    while True:
-        with suppress(Elsewhere), postponed():
-            return building(workshop.surroundings())
+    with ExitStack() as opened:  # to be closed when the files are written
+        building = partial(_build, root, findings, texts, profile_id, to, report, show, opened)
+        if workshop is None:
+            opened.enter_context(kept_beside())
+            return building(None, read_surroundings())
+        while True:
+            with suppress(Elsewhere), postponed():
+                return building(workshop, workshop.surroundings())
 
 
 def _build(
@@ -78,11 +80,13 @@ def _build(
     profile_id: str | None,
     to: Output,
     report: Report,
-    workshop: Workshop | None,
     show: Show | None,
+    opened: ExitStack,
+    workshop: Workshop | None,
     surroundings: Mapping[str, str],
 ) -> Built | None:
-    """Do as `build`. Raises Elsewhere where the surroundings of a workshop are others."""
+    """Do as `build`; a workshop of our own is left to `opened`. Raises Elsewhere where the
+    surroundings of another one are not those that are given."""
     confirm = workshop.confirm if workshop is not None else lambda: None
     inputs, last = read_inputs(root, surroundings), _last_manifest(root)
     options, stages = (f"to {to}", f"profile {profile_id or ''}"), Stages(report)
@@ -98,13 +102,11 @@ def _build(
     else:
         from baspa.build.workshop import Workshop
 
-        with ExitStack() as stack:
-            workshop = workshop or stack.enter_context(Workshop(stays_open=False))
-            length = 0 if last else _length(root, inputs)
-            workshop.prepare(to, length, inputs.surroundings_digest)
-            from baspa.build.making import make  # takes its time too
+        workshop = workshop or opened.enter_context(Workshop(stays_open=False))
+        workshop.prepare(to, 0 if last else _length(root, inputs), inputs.surroundings_digest)
+        from baspa.build.making import make  # takes its time too
 
-            made = make(root, inputs, stages, profile_id, to, workshop, show=show)
+        made = make(root, inputs, stages, profile_id, to, workshop, show=show)
         confirm()
         record, inputs, lost, proof = made.record, made.inputs, dict(made.files), made.proof
         explanation = explain(last.get("build"), inputs, made.steps)

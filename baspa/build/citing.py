@@ -10,6 +10,7 @@ from baspa.build.record import source_digest
 from baspa.cite import CitationStyle, Cited, load_style
 from baspa.diagnostics import Findings
 from baspa.model import Citation
+from baspa.model.later import Later
 from baspa.model.library import Library
 from baspa.passes.resolve import Citing
 from baspa.profile import LoadedProfile
@@ -25,7 +26,7 @@ def citing(
     """Return the sources of a thesis and how it cites them; mistakes are reported."""
     style, memo = citation_style(project, loaded, findings, texts), Memo()
     found = memo.each_once(bibliography(project), findings)
-    return citing_with(project, style, found[0] if found else Library(entries={}), memo)
+    return citing_with(project, style, found[0].value if found else Library(entries={}), memo)
 
 
 def citing_with(project: Project, style: CitationStyle, library: Library, memo: Memo) -> Citing:
@@ -34,7 +35,7 @@ def citing_with(project: Project, style: CitationStyle, library: Library, memo: 
         style=style,
         library=library,
         nocite=project.thesis.nocite,
-        print=partial(_cite, memo, _written(project)),
+        print=partial(_cite, memo, written(project)),
     )
 
 
@@ -55,25 +56,26 @@ def citation_style(
 
 
 def bibliography(project: Project) -> list[Asked]:
-    """Ask for what the bibliography holds, if there is any."""
+    """Ask for what the bibliography holds, a library to be unpacked later, if there is any."""
     files = list(project.bibliography.items())
 
-    def make(own: Findings, _: set[str]) -> Library:
+    def make(own: Findings, _: set[str]) -> Later[Library]:
         from baspa.readers.bibliography import read_bibliography  # its parsers take long to import
 
-        return read_bibliography(files, own)
+        library = read_bibliography(files, own)
+        return Later(lambda: library)
 
     asked = Asked(
         step="bibliography",
         name=", ".join(project.bibliography),
-        parts=_written(project),
+        parts=written(project),
         make=make,
         size=LETTER_OF_A_BOOK * sum(len(text) for _, text in files),
     )
     return [asked] if files else []
 
 
-def _written(project: Project) -> list[str]:
+def written(project: Project) -> list[str]:
     """Return the names of the files of the bibliography, and digests of their texts."""
     files = project.bibliography.items()
     return [part for name, text in files for part in (name, source_digest(text))]

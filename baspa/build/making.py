@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache, partial
@@ -11,24 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baspa import __version__
+from baspa.build.forms import check_forms
 from baspa.build.inputs import Inputs, Reading, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
 from baspa.build.places import SourcePlace, source_places
 from baspa.build.proof import AdvanceSheets, Proof, Show
-from baspa.build.record import Record, content_digest, source_digest
+from baspa.build.record import Record, source_digest
 from baspa.build.stages import Output, Stages
-from baspa.build.typed import Typed, Typist, own_templates
+from baspa.build.typed import Typed, Typist
 from baspa.build.volume import check_volume
 from baspa.build.workshop import Workshop
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Diagnostic, Findings, Severity, StopBuild
+from baspa.diagnostics import Findings, Severity, StopBuild
 from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.packages import release
-from baspa.store import digest, text_digest
+from baspa.store import content_digest, keep_content, text_digest, write_beside
 
 if TYPE_CHECKING:
     from baspa.build.twins import Lines, Twins
@@ -65,6 +66,8 @@ class Printed:
     """The files, and what the manifest says of them."""
 
     files: Mapping[str, bytes]
+    outputs: Mapping[str, str]
+    """Their digests."""
     pages: Mapping[str, PageMap]
     facts: Mapping[str, Any]
 
@@ -92,6 +95,8 @@ def make(
         printable = _read(reading, stages, profile_id, to, memo, findings, texts)
         if reading.is_of_one_moment():
             memo.settle()
+            if not workshop.stays_open:
+                write_beside()
             break
         states = read_states(root)
         inputs = replace(inputs, files=read_files(root, states), states=states)
@@ -109,11 +114,10 @@ def make(
             printed = _print(printable, findings, stages, memo, to, workshop, proofs)
             proof = proofs.newest
     named = {diagnostic.span.file for diagnostic in findings.diagnostics}
-    outputs = {n: content_digest(c) for n, c in printed.files.items()} if printed else {}
     record = Record(
-        outputs=outputs,
+        outputs=printed.outputs if printed else {},
         pages={n: page_map.total for n, page_map in printed.pages.items()} if printed else {},
-        facts=_facts(printable, printed, outputs, texts, findings) if printable and printed else {},
+        facts=_facts(printable, printed, texts, findings) if printable and printed else {},
         diagnostics=tuple(findings.diagnostics),
         texts={name: text for name, text in texts.items() if name in named},
     )
@@ -132,7 +136,7 @@ class _Proofs:
     """Makes what is shown of the PDF, if somebody wants to see it."""
 
     show: Show | None
-    sources: Mapping[str, BlockSource]
+    sources: Later[Mapping[str, BlockSource]]
     texts: Mapping[str, str]
     newest: Proof | None = None
 
@@ -158,7 +162,7 @@ class _Proofs:
             )
 
     def places(self, blocks: Blocks) -> tuple[SourcePlace, ...]:
-        return source_places(blocks, self.sources, self.texts)
+        return source_places(blocks, self.sources.value, self.texts)
 
 
 def _read(
@@ -206,8 +210,7 @@ def _print(
     proofs: _Proofs,
 ) -> Printed:
     """Make what was asked for. Raises StopBuild where an error turns up while printing."""
-    pages: dict[str, PageMap] = {}
-    files: dict[str, bytes] = {}
+    files, outputs, pages = dict[str, bytes](), dict[str, str](), dict[str, PageMap]()
     facts: dict[str, Any] = {}
     key = _key(printable)
     press = workshop.press
@@ -215,7 +218,7 @@ def _print(
     workshop.settle_in(memo.inputs.surroundings_digest if memo.inputs else "")
     types = to != "pdf" and not memo.knows(DOCX_LAYOUT, key)
 
-    forms = Later(partial(_check_forms, printable, memo))
+    forms = Later(partial(check_forms, printable, memo))
     if to == "pdf":
         press.waiting.append(lambda: forms.value)
 
@@ -233,13 +236,14 @@ def _print(
             pdf = memo.once(
                 "PDF",
                 "thesis.pdf",
-                key,
-                lambda own: _print_parts(printable, own, press, memo, heard),
+                [*key, "shown" if proofs.show else ""],
+                lambda own: _print_parts(printable, own, press, memo, heard, proofs),
                 findings,
             )
         files["thesis.pdf"], pages["pdf"] = pdf.content, pdf.pages
-    if types and not (workshop.stays_open and typist.is_early):
-        press.close()
+        outputs["thesis.pdf"] = pdf.digest
+    if not workshop.stays_open or (types and not typist.is_early):
+        workshop.close_press()
     if to == "pdf":
         findings.extend(forms.value)
     if pdf is not None and not findings.failed:
@@ -251,6 +255,7 @@ def _print(
         with stages.stage("DOCX"):
             ours = Lines(pdf.content) if types and pdf is not None else None  # LibreOffice works
             paginated, files["thesis.docx"] = _type(printable, typist, key, stages, memo, findings)
+        outputs["thesis.docx"] = content_digest(files["thesis.docx"])
         pages["docx"] = paginated.pages
         facts |= {
             "docx_layouts": paginated.layouts,
@@ -270,7 +275,7 @@ def _print(
     check_volume(printable.document.sections, profile, paper, findings)
     if findings.failed:
         raise StopBuild
-    return Printed(files=files, pages=pages, facts=facts)
+    return Printed(files=files, outputs=outputs, pages=pages, facts=facts)
 
 
 def _key(printable: Printable) -> list[str | bytes]:
@@ -338,9 +343,13 @@ def _print_parts(
     press: Press,
     memo: Memo,
     ahead: Callable[[Ahead], None],
+    proofs: _Proofs,
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
     pdf = print_pdf(printable, findings, press, ahead)
+    keep_content(pdf.digest, pdf.content)
+    if not proofs.show:
+        pdf = replace(pdf, placed=Later(dict), surveyed=Later(lambda: None))
     told = memo.steps["PDF"]
     if pdf.whole:
         told.note = f"laid out as one, since {pdf.whole}"
@@ -385,38 +394,13 @@ def print_pdf(
     )
 
 
-def _check_forms(printable: Printable, memo: Memo) -> list[Diagnostic]:
-    """Return warnings of what a build of the DOCX would stop at: markup of a template without a
-    form there."""
-    found, own = Findings(), own_templates(printable)
-    texts = printable.prepared.templates.texts
-    templates = digest([text for name, text in texts.items() if name.endswith(".html.j2")])
-    for part in printable.parts:
-        memo.once_untold(
-            "forms in the DOCX",
-            [text_digest(part), templates],
-            partial(_unmapped, part, own),
-            found,
-        )
-    return [replace(each, severity=Severity.WARNING) for each in found.diagnostics]
-
-
-def _unmapped(part: str, templates: Sequence[Path], findings: Findings) -> None:
-    from baspa.docx.markup import parse_part, report_unmapped
-
-    report_unmapped(parse_part(part), templates, findings)
-
-
 def _facts(
     printable: Printable,
     printed: Printed,
-    outputs: Mapping[str, str],
     texts: Mapping[str, str],
     findings: Findings,
 ) -> dict[str, Any]:
-    """Return what the files were made of and where things stand in them; `outputs` are their
-    digests.
-    """
+    """Return what the files were made of and where things stand in them."""
     prepared, counts = printable.prepared, printable.document.counts
     listed = (*printable.document.contents, *printable.document.figures, *printable.document.tables)
     targets = [entry.target for entry in listed]
@@ -427,7 +411,7 @@ def _facts(
         "versions": _versions(),
         "fonts": {"text": prepared.face.family},
         "inputs": {name: source_digest(text) for name, text in sorted(texts.items())},
-        "outputs": dict(outputs),
+        "outputs": dict(printed.outputs),
         "pages": {name: page_map.total for name, page_map in printed.pages.items()},
         "page_map": {
             name: {t: page_map.labels[t] for t in targets if t in page_map.labels}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -19,7 +20,7 @@ from baspa.build.inputs import Inputs
 from baspa.build.recollection import Found, Recollection
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings
-from baspa.store import digest, keep, recall
+from baspa.store import Lost, digest, keep, recall
 
 T = TypeVar("T")
 
@@ -64,6 +65,8 @@ class Asked:
     reads: bool = False
     """It reads files of the project, named only while it is made: it is made anew when one of
     these is not as it was."""
+    places: Sequence[Sequence[str]] = ()
+    """Where its key is left to the next build, which asks there for what was made last."""
     size: int
     """How long it takes to make, beside others."""
 
@@ -141,6 +144,7 @@ class Memo:
                 partial(made_of, number),
                 findings,
                 self.steps.setdefault(each.step, Step()),
+                [self._left(each.step, place) for place in each.places],
             )
             for number, each in enumerate(asked)
         ]
@@ -157,21 +161,18 @@ class Memo:
         outcome = asked.made()
         return outcome, {key: v for key, v in (self._made or {}).items() if key not in before}
 
-    def leave(self, step: str, parts: Iterable[str], value: object) -> None:
-        """Leave a value to the next build that asks `left`, in the place of what the last one left.
+    def last(self, step: str, place: Sequence[str]) -> Any:
+        """Return what was made last of what leaves its key at this place; None where that is not
+        known.
 
         It is no result: what it helps to make is the same without it.
         """
-        if self.inputs is not None:
-            keep(self._place(step, parts), lambda: pickle.dumps(value, protocol=5))
+        left = self._recall(self._left(step, place))
+        found = left and self._recall(left[0])
+        return found[0] if found else None
 
-    def left(self, step: str, parts: Iterable[str]) -> Any:
-        """Return what the last build left; None where that is nothing."""
-        kept = recall(self._place(step, parts)) if self.inputs is not None else None
-        return pickle.loads(kept) if kept is not None else None
-
-    def _place(self, step: str, parts: Iterable[str]) -> str:
-        return digest(["left", step, self._surroundings(), *parts])
+    def _left(self, step: str, place: Sequence[str]) -> str:
+        return digest(["left", step, self._surroundings(), *place])
 
     def settle(self) -> None:
         """Keep what was made, now that the sources are known to be those of `inputs`."""
@@ -189,6 +190,7 @@ class Memo:
         make: Callable[[Findings, set[str]], T],
         findings: Findings,
         told: Step,
+        places: Sequence[str] = (),
     ) -> T:
         base = self._base(step, parts)
         if reads is None:
@@ -206,6 +208,8 @@ class Memo:
                 self._remember(digest(["reads", base]), (now, ()))
             key = self._key(base, now)
             self._remember(key, found)
+            for place in places:
+                self._remember(place, (key, ()))
         told.keys[name] = key
         self._told.add(base)
         findings.extend(each for each in found[1] if each not in findings.diagnostics)
@@ -238,8 +242,9 @@ class Memo:
             return None
         found = (self._made or {}).get(key) or self.recollection.result(key)
         if found is None and (kept := recall(key)) is not None:
-            found = pickle.loads(kept)
-            self.recollection.hold(key, found)
+            with suppress(Lost):
+                found = pickle.loads(kept)
+                self.recollection.hold(key, found)
         return found
 
     def _remember(self, key: str, found: Found) -> None:

@@ -27,6 +27,6 @@ def _placed(diagnostic: Diagnostic, document: ResolvedDocument) -> Diagnostic:
 
 
 def _shown(asset: str, document: ResolvedDocument) -> Span:
-    nodes = (node for section in document.sections for node in walk(section.blocks))
+    nodes = (node for s in document.sections for node in walk(s.outline.value.blocks))
     pictures = (node for node in nodes if isinstance(node, Figure | Panel | InlineImage))
     return next((node.span for node in pictures if node.path == asset), NOWHERE)

@@ -13,17 +13,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from baspa.build.citing import bibliography, citation_style, citing_with
+from baspa.build.citing import bibliography, citation_style, citing_with, written
 from baspa.build.memo import LISTING, Asked, Memo, Step
 from baspa.build.record import source_digest
-from baspa.build.sections import (
-    WRITTEN,
-    common_key,
-    files_of,
-    section_asked,
-    section_key,
-)
+from baspa.build.sections import Writing, ground_of
 from baspa.build.stages import Output
+from baspa.cite import CitationStyle
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Findings, Span, StopBuild
 from baspa.folders import SOURCE, THESIS
@@ -39,13 +34,15 @@ from baspa.model import (
     SourceMap,
     Text,
 )
+from baspa.model.later import Later
 from baspa.model.library import Library
 from baspa.model.pieces import Pieces
 from baspa.model.walk import plain_text, transform
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import resolve
+from baspa.passes.resolve import Resolving
 from baspa.passes.set_file import SetSection, Setting, set_file
+from baspa.passes.survey import Survey
 from baspa.pdf.style import style_sheet
 from baspa.profile import LoadedProfile, load_profile
 from baspa.project import Project, load_project
@@ -180,25 +177,19 @@ def _set(prepared: Prepared, path: str, text: str, in_notes: bool, memo: Memo) -
             in_notes=in_notes,
             typography=thesis.typography,
         )
-        left = partial(memo.left, BLOCKS, (path, *asked))
-        known = memo.recollection.blocks_of(path, asked, left)
-        made = set_file(text, path, thesis.language, setting, known, own)
-        bare = {key: each for key, each in known.groups.items() if not each.made.assets}
-        memo.leave(BLOCKS, (path, *asked), bare)  # pictures are large
-        return made
+        return set_file(text, path, thesis.language, setting, memo.last(READ, place), own)
 
     asked = (thesis.language, repr((in_notes, thesis.typography, tables)), repr(prepared.face))
+    place = (path, *asked)
     return Asked(
         step=READ,
         name=path,
         parts=(path, source_digest(text), *asked),
+        places=(place,),
         make=make,
         reads=True,
         size=len(text),
     )
-
-
-BLOCKS = "blocks of a section file"
 
 
 def typeset(
@@ -214,75 +205,95 @@ def typeset(
     for in `to` is imported meanwhile.
     """
     memo = memo or Memo()
-    again = memo.recollection.again
     profile, thesis = prepared.loaded.profile, prepared.project.thesis
     style_of_citations = citation_style(prepared.project, prepared.loaded, findings, texts)
     filled = dict(_filled(prepared.project, findings, texts))
     books = bibliography(prepared.project)
     asked = [_set(prepared, *file, style_of_citations.in_notes, memo) for file in filled.items()]
     found = memo.each_once([*books, *asked], findings)
-    library = found.pop(0) if books else Library(entries={})
+    library = found.pop(0) if books else Later(lambda: Library(entries={}))
     sections: dict[str, SetSection] = dict(zip(filled, found, strict=True))
-    cites = citing_with(prepared.project, style_of_citations, library, memo)
-    resolving = partial(
-        resolve,
-        tuple(sections.values()),
-        profile,
-        cites,
-        texts,
-        headings=generated_parts(thesis, profile),
+    resolving = Resolving(
+        files=sections,
+        profile=profile,
+        language=thesis.language,
+        texts=texts,
         title=_title(prepared.project),
         typography=thesis.typography,
-        again=again,
     )
-    # What is written anew is mostly what was read anew: so one pass gives both, keys and text.
     read = memo.steps.get(READ, Step())
-    fresh = set(read.redone)
-    with ThreadPoolExecutor(1) as meanwhile:  # pandoc prints the citations
-        drawn = _DRAWN if len(fresh) > 1 and any("$" in filled[name] for name in fresh) else ()
+    drawn = _DRAWN if len(read.redone) > 1 and any("$" in filled[n] for n in read.redone) else ()
+    ground = ground_of(prepared, texts)
+    writing = Writing(ground=ground, prepared=prepared, files=sections, memo=memo)
+    with ThreadPoolExecutor(1) as meanwhile:
         style = meanwhile.submit(_ready_to_print, prepared, (*drawn, *_WRITERS[to]))
-        resolved = resolving(findings, wanted=fresh)
-    _check_bibliography(prepared.face, resolved.bibliography, cites.library, findings)
-    if findings.failed:
-        raise StopBuild
-    common = common_key(resolved.counts, prepared, texts)
-    keys = [[common, *section_key(each, read.keys, prepared, again)] for each in resolved.sections]
-    wanted = {
-        file
-        for section, key in zip(resolved.sections, keys, strict=True)
-        if not memo.knows(WRITTEN, key)
-        for file in files_of(section)
-    }
-    whole = resolved if wanted <= fresh else resolving(Findings(), wanted=wanted)
-    known = memo.recollection.html_of_blocks(common, whole.assets)
-    written = memo.each_once(
-        [
-            section_asked(section, whole, key, prepared, known)
-            for section, key in zip(whole.sections, keys, strict=True)
-        ],
-        findings,
-    )
-    html, parts, pieces = render(
-        whole, written, thesis, profile, prepared.templates, prepared.face, known
-    )
-    style_text, mistakes = style.result()
+        survey = _survey(resolving, prepared, style_of_citations, library, memo, findings)
+        if findings.failed:
+            raise StopBuild
+        document = resolving.document(survey, library)
+        wanted = list(writing.asked(document, read.keys))
+        if sum(not memo.knows(each.step, each.parts) for each in wanted) > 1:
+            meanwhile.shutdown()  # so that the process may divide itself
+        made = memo.each_once(wanted, findings)
+        supplied = writing.supplied(document, read.keys, findings)
+        html, parts, pieces = render(document, made, supplied, thesis, profile, prepared.templates)
+        style_text, mistakes = style.result()
     findings.extend(mistakes)
     if findings.failed:
         raise StopBuild
     files = (THESIS, *prepared.project.sections, *prepared.project.bibliography)
     sources = SourceMap(
-        files={name: source_digest(texts[name]) for name in files},
-        blocks=whole.blocks,
+        files={name: source_digest(texts[name]) for name in files}, blocks=document.blocks
     )
     return Printable(
         html=html,
         parts=parts,
         pieces=pieces,
         style=style_text,
-        document=whole,
+        document=document,
         sources=sources,
         prepared=prepared,
     )
+
+
+def _survey(
+    resolving: Resolving,
+    prepared: Prepared,
+    style: CitationStyle,
+    library: Later[Library],
+    memo: Memo,
+    findings: Findings,
+) -> Survey:
+    """Return what the whole thesis comes to, worked out once for the same outlines.
+
+    One in which something is to be reported is worked out anew: its places may be others now.
+    """
+    thesis, profile, told = prepared.project.thesis, prepared.loaded.profile, Findings()
+
+    def make() -> Survey:
+        cites = citing_with(prepared.project, style, library.value, memo)
+        headings = generated_parts(thesis, profile)
+        survey = resolving.survey(cites, headings, told, memo.recollection.again)
+        _check_bibliography(prepared.face, survey.bibliography.value, library.value, told)
+        return survey
+
+    key = [
+        *(part for path, file in resolving.files.items() for part in (path, file.digest)),
+        *map(repr, (thesis, profile, prepared.face, style)),
+        source_digest(resolving.texts[THESIS]),
+        *written(prepared.project),
+    ]
+    now = Later(make)
+
+    def unless_reported(own: Findings) -> Survey | None:
+        survey = now.value
+        own.extend(told.diagnostics)
+        return None if told.diagnostics else survey
+
+    found = memo.once("numbers and references", "all", key, unless_reported, Findings())
+    survey = found or now.value
+    findings.extend(told.diagnostics)
+    return survey
 
 
 def _ready_to_print(prepared: Prepared, modules: Iterable[str]) -> tuple[str, list[Diagnostic]]:

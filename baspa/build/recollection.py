@@ -7,19 +7,12 @@ what it holds is found by all that it was made of, and is made anew where that i
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic
 from baspa.passes.again import Again
-from baspa.passes.set_file import Known
-
-if TYPE_CHECKING:
-    from baspa.model import Asset
-    from baspa.passes.set_file import KnownGroups
-    from baspa.templates.blocks import Written
 
 BUILDS = 8
 """For so many builds a result is at hand that none of them asked for."""
@@ -37,10 +30,6 @@ class Recollection:
     """What a memo asked for, by key, with the number of the build that did so last; in the order of
     these."""
     _builds: int = 0
-    _files: dict[str, tuple[tuple[str, ...], Known]] = field(default_factory=dict)
-    """The blocks of each section file, and what they were made of beside its text."""
-    _written: tuple[str, Mapping[str, Asset], Written] = ("", {}, {})
-    """The HTML of blocks, and what is common to all of it."""
 
     @property
     def is_new(self) -> bool:
@@ -65,23 +54,3 @@ class Recollection:
         self._builds += 1
         while self._results and next(iter(self._results.values()))[0] < self._builds - BUILDS:
             self._results.popitem(last=False)
-
-    def blocks_of(
-        self, path: str, made_of: tuple[str, ...], left: Callable[[], KnownGroups | None]
-    ) -> Known:
-        """Return the blocks that were read last in a file, to be brought up to date by who reads
-        it; what another process `left` where this one has none that were made of the same.
-        """
-        known = self._files.get(path)
-        if known is None or known[0] != made_of:
-            known = self._files[path] = made_of, Known(left() or {})
-        return known[1]
-
-    def html_of_blocks(self, common: str, assets: Mapping[str, Asset]) -> Written:
-        """Return the blocks that were written last, to be added to, if what is common to all is as
-        it was."""
-        before, pictures, written = self._written
-        if before != common or pictures != assets:
-            written = {}
-        self._written = common, assets, written
-        return written

@@ -6,7 +6,6 @@ those that were deleted or altered. This needs none of the machinery that made t
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, field, replace
@@ -16,7 +15,7 @@ from typing import Any
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic, Severity, Span
-from baspa.store import content_key, digest, keep, keep_content, recall
+from baspa.store import content_digest, content_key, digest, keep, keep_content, recall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +73,6 @@ def lost_outputs(record: Record, folder: Path) -> dict[str, bytes] | None:
                 return None
             lost[name] = content
     return lost
-
-
-def content_digest(content: bytes) -> str:
-    """Return the digest of a file's content, as the manifest tells it."""
-    return hashlib.sha256(content).hexdigest()
 
 
 @lru_cache(maxsize=128)  # most texts are those of the build before

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from baspa.build.memo import Asked
+from markupsafe import Markup
+
+from baspa.build.memo import Asked, Memo
+from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
-from baspa.model import Counts, ResolvedDocument, ResolvedSection, Role
-from baspa.passes.again import Again
-from baspa.passes.outline import outline_of_resolved
+from baspa.fonts import Face
+from baspa.model import Counts, DocumentSection, ResolvedDocument, ResolvedSection, Role
+from baspa.passes.set_file import SetSection
+from baspa.profile import Part, Profile
+from baspa.project import Thesis
 from baspa.store import digest
-from baspa.templates.blocks import Written
-from baspa.templates.render import WrittenSection, render_section
+from baspa.templates.environment import Templates
+from baspa.templates.render import (
+    SECTIONS,
+    WrittenPart,
+    WrittenSection,
+    render_section,
+    render_supplied,
+)
+from baspa.templates.units import KnownUnits, Unit, units_of
 
 if TYPE_CHECKING:
     from baspa.build.pipeline import Prepared
@@ -22,50 +37,106 @@ WRITTEN = "sections as HTML"
 """The step that writes them."""
 
 
-def common_key(counts: Counts, prepared: Prepared, texts: Mapping[str, str]) -> str:
+def ground_of(prepared: Prepared, texts: Mapping[str, str]) -> str:
     """Return a digest of what the HTML of all sections is made of."""
     thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
     templates = (text for name, text in texts.items() if name.endswith(".html.j2"))
-    return digest([*map(repr, (counts, thesis, profile, face)), *templates])
+    return digest([*map(repr, (thesis, profile, face)), *templates])
 
 
-def section_key(
-    section: ResolvedSection, read: Mapping[str, str], prepared: Prepared, again: Again
-) -> list[str]:
-    """Return what the HTML of a section is made of alone: its outline, resolved, and its files.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Sections that are written, as far as they were not before."""
 
-    `read` are the keys of section files that were read, by their paths.
-    """
-    files = files_of(section)
-    if section.role is Role.ABBREVIATIONS:  # its entries come from anywhere
-        files |= set(prepared.project.sections)
-    outline = again.once("outline", section, None, lambda _: _outline(section), Findings())
-    return [outline, *(read[name] for name in sorted(files & read.keys()))]
+    ground: str
+    """What tells all that the HTML of each is made of beside the section."""
+    prepared: Prepared
+    files: Mapping[str, SetSection]
+    memo: Memo
+    _known: dict[str, KnownUnits] = field(default_factory=dict)
 
+    def known(self, file: str) -> KnownUnits:
+        """Return the units of a file that were written last, on the same ground."""
+        if file not in self._known:
+            units: dict[str, tuple[str, Markup]] = {}
+            for number in itertools.count():
+                last = self.memo.last(WRITTEN, (file, str(number)))
+                if last is None:
+                    break
+                units.update(last.known() if last.ground == self.ground else ())
+            self._known[file] = units
+        return self._known[file]
 
-def _outline(section: ResolvedSection) -> str:
-    """Return a digest of the outline of a section."""
-    left = outline_of_resolved(section)
-    return digest([repr(left), *(getattr(block, "block_id", "") for block in left.blocks)])
+    def asked(self, document: ResolvedDocument, read: Mapping[str, str]) -> Iterator[Asked]:
+        """Ask for each section as semantic HTML, made anew where its key is another than before.
 
+        It is made of its outline, resolved, and of its files, whose keys `read` holds by their
+        paths; an abstract says the counts.
+        """
+        so_far = Counter[str]()
+        for section in document.sections:
+            files = [name for name in section.files if name in self.files]
+            places = [(file, str(so_far[file])) for file in files]
+            so_far.update(files)
+            yield Asked(
+                step=WRITTEN,
+                name=section.id,
+                parts=self._key(section, document.counts, read),
+                make=partial(self._made, section, files, document),
+                places=places,
+                size=sum(len(self.prepared.project.sections.get(name, "")) for name in files),
+            )
 
-def files_of(section: ResolvedSection) -> set[str]:
-    """Return the paths of the files that a section comes from."""
-    return {block.span.file for block in section.blocks}
+    def supplied(
+        self, document: ResolvedDocument, read: Mapping[str, str], findings: Findings
+    ) -> dict[Part, WrittenPart]:
+        """Return the parts of a document that no source is the text of, as semantic HTML."""
+        written, pictures = {}, repr(document.assets)
+        for part in self.prepared.loaded.profile.parts:
+            if part.value in SECTIONS:
+                continue
+            key = [self.ground, part.value, document.listings.get(part.value, ""), pictures]
+            if part is Part.NOTES:
+                for section in document.sections:
+                    key += self._key(section, document.counts, read)
+            make = partial(self._supplied, part, document)
+            html = self.memo.once_untold("parts as HTML", key, make, findings)
+            if html is not None:
+                written[part] = html
+        return written
 
+    def _key(self, section: DocumentSection, counts: Counts, read: Mapping[str, str]) -> list[str]:
+        told = [repr(counts)] if section.role is Role.ABSTRACT else []
+        files = (part for name in section.files if name in read for part in (name, read[name]))
+        return [self.ground, section.digest, *told, *files]
 
-def section_asked(
-    section: ResolvedSection,
-    document: ResolvedDocument,
-    key: list[str],
-    prepared: Prepared,
-    known: Written,
-) -> Asked:
-    """Ask for a section as semantic HTML, made anew where `key` is another than before."""
-    thesis, profile, face = prepared.project.thesis, prepared.loaded.profile, prepared.face
+    def _made(
+        self,
+        section: DocumentSection,
+        files: Sequence[str],
+        document: ResolvedDocument,
+        findings: Findings,
+        _opened: set[str],
+    ) -> WrittenSection:
+        known = {name: unit for file in files for name, unit in self.known(file).items()}
+        resolved = section.text(known)
+        units = self._units(resolved, files)
+        if any(unit.lacks_text(known) for unit in units):  # numbers in them are others now
+            resolved = section.text(())
+            units = self._units(resolved, files)
+        made_with = self._made_with(findings)
+        return render_section(resolved, units, known, self.ground, document, *made_with)
 
-    def make(own: Findings, _: set[str]) -> WrittenSection:
-        templates = replace(prepared.templates, findings=own)
-        return render_section(section, document, thesis, profile, templates, face, known)
+    def _units(self, section: ResolvedSection, files: Sequence[str]) -> tuple[Unit, ...]:
+        stretches = {file: self.files[file].stretches.value for file in files}
+        return units_of(section, stretches, self.prepared.loaded.profile)
 
-    return Asked(step=WRITTEN, name=section.id, parts=key, make=make, size=len(section.blocks))
+    def _supplied(
+        self, part: Part, document: ResolvedDocument, findings: Findings
+    ) -> WrittenPart | None:
+        return render_supplied(part, document, *self._made_with(findings))
+
+    def _made_with(self, findings: Findings) -> tuple[Thesis, Profile, Templates, Face]:
+        prepared = self.prepared
+        templates = replace(prepared.templates, findings=findings)
+        return prepared.project.thesis, prepared.loaded.profile, templates, prepared.face

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from baspa.diagnostics import NOWHERE, Findings, Span
-from baspa.model import Block, PageMap, Paragraph, ResolvedSection, Role
+from baspa.model import Block, DocumentSection, PageMap, Paragraph, Role
 from baspa.model.walk import plain_text, walk
 from baspa.profile import Profile, Range
 
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+(?:[-–’'.]\w+)*")
 
 
 def check_volume(
-    sections: tuple[ResolvedSection, ...], profile: Profile, pages: PageMap, findings: Findings
+    sections: tuple[DocumentSection, ...], profile: Profile, pages: PageMap, findings: Findings
 ) -> None:
     """Report what is shorter or longer than the profile allows (N101–N104).
 
@@ -37,7 +37,8 @@ def check_volume(
     for section in sections:
         if section.role is not Role.ABSTRACT:
             continue
-        place, words = section.blocks[0].span, _words(section.blocks)
+        blocks = section.outline.value.blocks
+        place, words = blocks[0].span, _words(blocks)
         text = f"words of the abstract: {words}"
         _report("N103", text, words, limits.abstract_words, source, place, findings)
         count = len(section.keywords)
@@ -55,7 +56,7 @@ def _report(
         findings.warning(code, f"{text}, asked for: at most {limit.max}", span, hint)
 
 
-def _body(sections: tuple[ResolvedSection, ...], pages: PageMap) -> int | None:
+def _body(sections: tuple[DocumentSection, ...], pages: PageMap) -> int | None:
     """Return the pages from the introduction on; appendices never count."""
     counted = [s for s in sections if s.role in _BODY]
     first = _page(counted[:1], pages)
@@ -65,7 +66,7 @@ def _body(sections: tuple[ResolvedSection, ...], pages: PageMap) -> int | None:
     return None if first is None else after - first
 
 
-def _introduction(sections: tuple[ResolvedSection, ...], pages: PageMap) -> int | None:
+def _introduction(sections: tuple[DocumentSection, ...], pages: PageMap) -> int | None:
     for index, section in enumerate(sections):
         if section.role is Role.INTRODUCTION:
             first, after = _page([section], pages), _page(sections[index + 1 :][:1], pages)
@@ -73,7 +74,7 @@ def _introduction(sections: tuple[ResolvedSection, ...], pages: PageMap) -> int 
     return None
 
 
-def _page(sections: Iterable[ResolvedSection], pages: PageMap) -> int | None:
+def _page(sections: Iterable[DocumentSection], pages: PageMap) -> int | None:
     """Return the page on which the first of `sections` begins, where it prints a number."""
     for section in sections:
         label = pages.labels.get(section.id, "")
@@ -81,8 +82,8 @@ def _page(sections: Iterable[ResolvedSection], pages: PageMap) -> int | None:
     return None
 
 
-def _place(sections: tuple[ResolvedSection, ...], role: Role) -> Span:
-    return next((s.blocks[0].span for s in sections if s.role is role), NOWHERE)
+def _place(sections: tuple[DocumentSection, ...], role: Role) -> Span:
+    return next((s.outline.value.blocks[0].span for s in sections if s.role is role), NOWHERE)
 
 
 def _words(blocks: Iterable[Block]) -> int:

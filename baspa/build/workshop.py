@@ -9,7 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from baspa.build.inputs import Elsewhere, read_surroundings
-from baspa.pdf.processes import Process, early, end, processors, rehearsal_key, started
+from baspa.pdf.processes import (
+    Process,
+    dismiss,
+    early,
+    end,
+    processors,
+    rehearsal_key,
+    started,
+)
 
 if TYPE_CHECKING:
     from baspa.build.recollection import Recollection
@@ -23,7 +31,7 @@ class Workshop:
     """What lays out the PDF and the DOCX; to be closed when nothing more is to be built."""
 
     stays_open: bool = True
-    """More builds follow; otherwise the press is closed before the DOCX is waited for."""
+    """More builds follow; otherwise the press is closed when the PDF is made."""
     _surroundings: str = ""
     _known: Mapping[str, str] = field(default_factory=dict)
     _seen: Mapping[str, str] | None = None
@@ -31,6 +39,16 @@ class Workshop:
     _stack: ExitStack = field(default_factory=ExitStack)
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
+
+    def close_press(self) -> None:
+        """End the processes of the press; where nothing more is to be built, that is waited for
+        when this is closed."""
+        if self.stays_open:
+            self.press.close()
+            return
+        for program in dismiss(self._processes):
+            self._stack.callback(program.wait)
+        self._processes.clear()
 
     def prepare(self, to: Output, length: int, surroundings: str = "") -> None:
         """Start what lays out the file that is asked for, before anything else is imported.

@@ -100,8 +100,8 @@ def identify(
         _add(root, "file", name=name, digest=digest)
     open_ = []
     for name, printed in (each for story in stories for each in _printed(story).items()):
-        if name in sources.blocks:
-            source = sources.blocks[name]
+        if name in sources.blocks.value:
+            source = sources.blocks.value[name]
             span = source.span
             place = {"file": span.file, "start": str(span.start), "end": str(span.end)}
             found = (place if span.file else {}) | {"digest": source.digest}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import field
 from typing import Literal, TypeVar
 
@@ -16,6 +16,7 @@ from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Span
 from baspa.model.blocks import Block
 from baspa.model.inlines import Inline
+from baspa.model.later import Later
 
 Language = Literal["kk", "ru", "en"]
 """The languages that Baspa knows, by their ISO 639-1 codes."""
@@ -118,7 +119,7 @@ class SourceMap:
 
     files: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each source's text, UTF-8 with LF line ends, by its path in the project."""
-    blocks: Mapping[str, BlockSource] = field(default_factory=dict)
+    blocks: Later[Mapping[str, BlockSource]] = field(default_factory=lambda: Later(dict))
     """As of the `ResolvedDocument`."""
 
     def digest(self) -> str:
@@ -213,6 +214,30 @@ class ResolvedSection:
     keywords: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSection:
+    """A section of the resolved document; its text is resolved where somebody looks at it."""
+
+    id: str
+    role: Role
+    language: Language
+    keywords: tuple[str, ...]
+    files: tuple[str, ...]
+    """The section files that it stands in, by their paths."""
+    digest: str
+    """Of its outline, resolved: what the rest of the thesis makes of it, wherever it stands."""
+    outline: Later[ResolvedSection] = field(repr=False)
+    """Its headings, captions, labels, citations, references and notes; of an abstract and a list of
+    abbreviations, all."""
+    text: Callable[[Container[str]], ResolvedSection] = field(repr=False, compare=False)
+    """Gives all of it, but sketches of the stretches of its files whose names these are."""
+
+    @property
+    def whole(self) -> ResolvedSection:
+        """All of it."""
+        return self.text(())
+
+
 AnySection = TypeVar("AnySection", SectionFile, ResolvedSection)
 """What a pass takes that looks into one section at a time."""
 
@@ -225,12 +250,14 @@ class ResolvedDocument:
     MathML, every picture is in `assets`, and every id that is referred to exists.
     """
 
-    sections: tuple[ResolvedSection, ...]
+    sections: tuple[DocumentSection, ...]
     contents: tuple[ContentsEntry, ...]
     figures: tuple[ContentsEntry, ...]
     tables: tuple[ContentsEntry, ...]
-    bibliography: tuple[BibliographyEntry, ...]
+    bibliography: Later[tuple[BibliographyEntry, ...]]
+    listings: Mapping[str, str]
+    """A digest of what each part lists: contents, lists of figures and tables, sources."""
     counts: Counts
     assets: Mapping[str, Asset]
-    blocks: Mapping[str, BlockSource]
+    blocks: Later[Mapping[str, BlockSource]]
     """The source of each block by its `block_id`: of the sections, the notes and the sources."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from baspa.dataclass import dataclass
 from baspa.diagnostics import NOWHERE, Findings
 from baspa.model import (
     Attributes,
@@ -33,6 +34,28 @@ from baspa.passes.words import word
 from baspa.profile import Profile
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a section is made of, so that it can be made alone."""
+
+    files: tuple[str, ...]
+    """Those that it stands in, by their paths."""
+    piece: int
+    """How many sections begin before it in the first of them."""
+    is_titled: bool
+    """Whether the title of the thesis stands above it."""
+    identifiers: tuple[str, ...] = ()
+    """The ids that it is supplied with, in the order in which it asks for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """The sections in printing order, and what each of them is made of."""
+
+    sections: tuple[ResolvedSection, ...]
+    origins: tuple[Origin, ...]
+
+
 def arrange(
     document: Document,
     profile: Profile,
@@ -40,17 +63,17 @@ def arrange(
     *,
     title: Text | None = None,
     again: Again | None = None,
-) -> tuple[ResolvedSection, ...]:
+) -> Arranged:
     """Return the sections of `document` in the order of `profile.parts`.
 
     `title` is the thesis's, for a profile that prints it above the text.
     A section whose role the profile does not print is reported (X101) and left out.
     """
     order = {part.value: index for index, part in enumerate(profile.parts)}
-    sections = []
-    for section in _divide(document.sections):
+    divided = []
+    for section, origin in _divide(document.sections):
         if section.role.value in order:
-            sections.append(section)
+            divided.append((section, origin))
         else:
             findings.warning(
                 "X101",
@@ -58,27 +81,43 @@ def arrange(
                 section.blocks[0].span if section.blocks else NOWHERE,
                 "choose another role or profile, or remove the file",
             )
-    sections.sort(key=lambda section: order[section.role.value])
+    divided.sort(key=lambda each: order[each[0].role.value])
     if profile.headings.title_above_text and title is not None:
-        sections = _under_title(sections, title)
+        opens = (n for n, (each, _) in enumerate(divided) if each.role in _OPENING)
+        for first in itertools.islice(opens, 1):
+            section, origin = divided[first]
+            divided[first] = _under_title(section, title), replace(origin, is_titled=True)
     again = again or Again()
-    ids = [{n.attributes.id for n in again.found(each.blocks, *_NAMED)} for each in sections]
-    supply = _Supply(profile, set().union(*ids))
-    return tuple(
-        supply.section(section, lacks="" in own) for section, own in zip(sections, ids, strict=True)
-    )
+    ids = [{n.attributes.id for n in again.found(each.blocks, *_NAMED)} for each, _ in divided]
+    names = _Names(set().union(*ids))
+    sections, origins = [], []
+    for (section, origin), own in zip(divided, ids, strict=True):
+        before = len(names.given)
+        sections.append(_Supply(profile, names.free).section(section, lacks="" in own))
+        origins.append(replace(origin, identifiers=tuple(names.given[before:])))
+    return Arranged(sections=tuple(sections), origins=tuple(origins))
 
 
-def _under_title(sections: list[ResolvedSection], title: Text) -> list[ResolvedSection]:
-    """Return `sections` with the thesis's title where the text begins.
+def arrange_one(
+    origin: Origin, files: Iterable[SectionFile], profile: Profile, title: Text | None
+) -> ResolvedSection:
+    """Return the section that `arrange` made of just these `files`, or of their outlines."""
+    section, _ = _divide(files)[origin.piece]
+    if origin.is_titled and title is not None:
+        section = _under_title(section, title)
+    given = iter(origin.identifiers)
+    return _Supply(profile, lambda _: next(given)).section(section, lacks=True)
+
+
+_OPENING = frozenset({Role.INTRODUCTION, Role.CHAPTER})
+"""What may be the first of the text."""
+
+
+def _under_title(section: ResolvedSection, title: Text) -> ResolvedSection:
+    """Return the section in which the text begins with the thesis's title.
 
     It takes the place of the introduction's heading: everybody knows what stands first.
     """
-    opens = (n for n, s in enumerate(sections) if s.role in {Role.INTRODUCTION, Role.CHAPTER})
-    first = next(opens, None)
-    if first is None:
-        return sections
-    section = sections[first]
     blocks = section.blocks
     match blocks:
         case (Heading(level=1) as given, *rest) if section.role is Role.INTRODUCTION:
@@ -87,33 +126,30 @@ def _under_title(sections: list[ResolvedSection], title: Text) -> list[ResolvedS
             apart = Attributes(classes=("unnumbered", "unlisted"))
             heading = Heading(level=1, content=(title,), attributes=apart, span=title.span)
             blocks = (heading, *blocks)
-    return [*sections[:first], replace(section, blocks=blocks), *sections[first + 1 :]]
+    return replace(section, blocks=blocks)
 
 
-def _divide(files: Iterable[SectionFile]) -> list[ResolvedSection]:
+def _divide(files: Iterable[SectionFile]) -> list[tuple[ResolvedSection, Origin]]:
     """Return one section for each chapter and for each file of another role."""
-    sections: list[ResolvedSection] = []
+    sections: list[tuple[ResolvedSection, Origin]] = []
     for file in files:
         pieces = list(_chapters(file.blocks)) if file.role is Role.CHAPTER else [file.blocks]
-        for blocks in pieces:
-            continues = (
-                file.role is Role.CHAPTER
-                and sections
-                and sections[-1].role is Role.CHAPTER
-                and not _opens_chapter(blocks)
+        for piece, blocks in enumerate(pieces):
+            if file.role is Role.CHAPTER and sections and not _opens_chapter(blocks):
+                last, origin = sections[-1]
+                if last.role is Role.CHAPTER:
+                    whole = replace(last, blocks=last.blocks + blocks)
+                    sections[-1] = whole, replace(origin, files=(*origin.files, file.file))
+                    continue
+            section = ResolvedSection(
+                id="",
+                role=file.role,
+                language=file.language,
+                blocks=blocks,
+                keywords=file.keywords,
             )
-            if continues:
-                sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + blocks)
-            else:
-                sections.append(
-                    ResolvedSection(
-                        id="",
-                        role=file.role,
-                        language=file.language,
-                        blocks=blocks,
-                        keywords=file.keywords,
-                    )
-                )
+            origin = Origin(files=(file.file,), piece=piece, is_titled=False)
+            sections.append((section, origin))
     return sections
 
 
@@ -135,12 +171,30 @@ _NAMED = (Heading, Figure, Table)
 """What has an id."""
 
 
-class _Supply:
-    """Supplies headings and ids; an id is never given twice."""
+class _Names:
+    """Ids that are unique, with a number behind them where it takes one."""
 
-    def __init__(self, profile: Profile, taken: set[str]) -> None:
-        self.profile = profile
+    def __init__(self, taken: set[str]) -> None:
         self.taken = taken
+        self.given: list[str] = []
+
+    def free(self, wanted: str) -> str:
+        """Return `wanted`, or `wanted` with the lowest number that makes it unique."""
+        identifier, number = wanted, 1
+        while identifier in self.taken:
+            number += 1
+            identifier = f"{wanted}-{number}"
+        self.taken.add(identifier)
+        self.given.append(identifier)
+        return identifier
+
+
+class _Supply:
+    """Supplies headings and ids; what gives out ids never gives one twice."""
+
+    def __init__(self, profile: Profile, free: Callable[[str], str]) -> None:
+        self.profile = profile
+        self.free = free
 
     def section(self, section: ResolvedSection, *, lacks: bool) -> ResolvedSection:
         """Return a section with its heading and ids; `lacks`: something in it has no id."""
@@ -176,15 +230,6 @@ class _Supply:
                 return replace(node, attributes=replace(node.attributes, id=identifier))
             case _:
                 return node
-
-    def free(self, wanted: str) -> str:
-        """Return `wanted`, or `wanted` with the lowest number that makes it unique."""
-        identifier, number = wanted, 1
-        while identifier in self.taken:
-            number += 1
-            identifier = f"{wanted}-{number}"
-        self.taken.add(identifier)
-        return identifier
 
 
 def slug(text: str) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Findings, Span
+from baspa.diagnostics import Span
 from baspa.model import (
     BibliographyEntry,
     BlockSource,
@@ -36,17 +36,6 @@ from baspa.model import (
 )
 from baspa.model.library import Library
 from baspa.model.walk import child_fields, plain_text
-from baspa.passes.again import Again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentifiedText:
-    """The text with an id on every block."""
-
-    sections: tuple[ResolvedSection, ...]
-    bibliography: tuple[BibliographyEntry, ...]
-    blocks: Mapping[str, BlockSource]
-    """The source of each block by its id."""
 
 
 def identify_file(
@@ -65,44 +54,33 @@ def identify_file(
 
 
 def identify(
-    sections: tuple[ResolvedSection, ...],
-    bibliography: tuple[BibliographyEntry, ...],
-    library: Library,
-    texts: Mapping[str, str],
-    known: Mapping[str, BlockSource],
-    again: Again | None = None,
-) -> IdentifiedText:
-    """Return the text with an id on every block; `texts` are the sources by name.
+    section: ResolvedSection, texts: Mapping[str, str], known: Mapping[str, BlockSource]
+) -> tuple[ResolvedSection, dict[str, BlockSource]]:
+    """Return a section with an id on every block, and the sources of those that get theirs here.
 
-    `known` are the blocks that have one, as `identify_file` gave it: what no file holds, such as
-    a supplied heading, and the sources get theirs here.
+    `texts` are the sources by name; `known` are the blocks of its files, which have one, as
+    `identify_file` gave it: what no file holds, such as a supplied heading, gets its own here.
     """
-    again = again or Again()
-    naming = _Naming(texts, dict(known), _Given(known))
-
-    def one(section: ResolvedSection) -> ResolvedSection:
-        has_ids = again.once("ids", section, None, lambda _: _has_ids(section), Findings())
-        return section if has_ids else naming.section(section)
-
-    def of_sources(_: Findings) -> tuple[tuple[BibliographyEntry, ...], dict[str, BlockSource]]:
-        sources = _Naming(texts)
-        spans = [library.entries[entry.key].span for entry in bibliography]
-        pairs = zip(bibliography, spans, strict=True)
-        named = tuple(replace(e, block_id=sources.named("source", span)) for e, span in pairs)
-        return named, sources.blocks
-
-    identified = tuple(map(one, sections))
-    listed, blocks = again.once("sources", bibliography, library, of_sources, Findings())
-    return IdentifiedText(
-        sections=identified, bibliography=listed, blocks={**naming.blocks, **blocks}
-    )
+    naming = _Naming(texts, given=_Given(known))
+    return naming.section(section), naming.blocks
 
 
-def _has_ids(section: ResolvedSection) -> bool:
+def has_ids(section: ResolvedSection) -> bool:
     """Return whether no block of a section lacks an id; what a list is made of may anywhere."""
     if section.role is Role.ABBREVIATIONS:
         return False
     return all(block.block_id for block in section.blocks if isinstance(block, Identified))
+
+
+def identify_sources(
+    bibliography: tuple[BibliographyEntry, ...], library: Library, texts: Mapping[str, str]
+) -> tuple[tuple[BibliographyEntry, ...], dict[str, BlockSource]]:
+    """Return the printed sources with an id on each, and where each of them is written."""
+    naming = _Naming(texts)
+    spans = [library.entries[entry.key].span for entry in bibliography]
+    pairs = zip(bibliography, spans, strict=True)
+    named = tuple(replace(e, block_id=naming.named("source", span)) for e, span in pairs)
+    return named, naming.blocks
 
 
 class _Given(Counter[str]):

@@ -55,6 +55,8 @@ class Numbered:
 
     sections: tuple[ResolvedSection, ...]
     targets: Mapping[str, Target]
+    counted: tuple[Tally, ...]
+    """What was counted before each section."""
 
 
 def number(
@@ -66,21 +68,29 @@ def number(
     """Return `sections` numbered as `profile` says; an id used twice is reported (X202)."""
     again = again or Again()
     only = sum(section.role is Role.APPENDIX for section in sections) == 1
-    marks = profile.appendices.single_marked or not only
-    numbered, targets, tally = [], dict[str, Target](), Tally()
+    tally = Tally(marks=profile.appendices.single_marked or not only)
+    numbered, targets, counted = [], dict[str, Target](), []
     for section in sections:
-        count = partial(_counted, section, profile, marks, dict(targets), tally)
-        context = (marks, tally, tuple(targets))
-        made, new, tally = again.once("number", section, context, count, findings)
+        counted.append(tally)
+        count = partial(_counted, section, profile, dict(targets), tally)
+        made, new, tally = again.once("number", section, (tally, tuple(targets)), count, findings)
         numbered.append(made)
         targets |= new
-    return Numbered(sections=tuple(numbered), targets=targets)
+    return Numbered(sections=tuple(numbered), targets=targets, counted=tuple(counted))
 
 
-@dataclass(slots=True)
+def number_one(section: ResolvedSection, profile: Profile, before: Tally) -> ResolvedSection:
+    """Return a section as `number` gave it, for what was counted `before` it."""
+    made, *_ = _counted(section, profile, {}, before, Findings())
+    return made
+
+
+@dataclass(slots=True, kw_only=True)
 class Tally:
     """What was counted so far."""
 
+    marks: bool
+    """Whether appendices print their letters; an only one may go without."""
     chapter: str = ""
     """The number of the present chapter or the letter of the present appendix."""
     chapters: int = 0
@@ -96,13 +106,12 @@ class Tally:
 def _counted(
     section: ResolvedSection,
     profile: Profile,
-    marks: bool,
     before: Mapping[str, Target],
     tally: Tally,
     findings: Findings,
 ) -> tuple[ResolvedSection, dict[str, Target], Tally]:
     """Return a section with its numbers, its targets, and what was counted up to its end."""
-    counting = _Counting(profile, findings, marks, dict(before), tally.copy())
+    counting = _Counting(profile, findings, dict(before), tally.copy())
     made = counting.section(section)
     own = {name: each for name, each in counting.targets.items() if name not in before}
     return made, own, counting.tally
@@ -115,8 +124,6 @@ _COUNTED = (Heading, Figure, Table, MathBlock, Note)
 class _Counting:
     profile: Profile
     findings: Findings
-    marks: bool
-    """Whether appendices print their letters; an only one may go without."""
     targets: dict[str, Target]
     """Those of the sections before, too."""
     tally: Tally
@@ -227,7 +234,7 @@ class _Counting:
                 node.span,
                 "set `appendices.letters` in a profile of your own",
             )
-        return Label(kind="app", number=self.tally.chapter if self.marks else "")
+        return Label(kind="app", number=self.tally.chapter if self.tally.marks else "")
 
     def counted(self, kind: LabelKind, way: Literal["continuous", "chapter"]) -> Label:
         """Return the next number of a figure, table or equation.

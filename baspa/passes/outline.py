@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from baspa.model import (
+    Block,
+    BlockQuote,
     Chart,
     Citation,
     Count,
@@ -19,6 +21,8 @@ from baspa.model import (
     DataTable,
     Figure,
     Heading,
+    Identified,
+    InlineImage,
     Link,
     MathBlock,
     Node,
@@ -27,13 +31,13 @@ from baspa.model import (
     Paragraph,
     Reference,
     ResolvedCitation,
-    ResolvedSection,
     Role,
     SectionFile,
     Styled,
     Table,
 )
-from baspa.model.walk import child_fields
+from baspa.model.walk import child_fields, walk
+from baspa.store import digest
 
 WHOLE = frozenset({Role.ABSTRACT, Role.ABBREVIATIONS})
 """Roles whose words are counted or listed: nothing of them goes."""
@@ -43,28 +47,52 @@ def outline(section: SectionFile) -> SectionFile:
     """Return the outline of a section file."""
     if section.role in WHOLE or not section.blocks:
         return section
-    first, kept = section.blocks[0], _outlined(section.blocks)
-    if not kept or kept[0].span != first.span:  # whether a file begins with a heading is asked
-        kept = (Paragraph(content=(), span=first.span), *kept)
+    first, kept = section.blocks[0], outlined(section.blocks)
+    if not isinstance(first, Heading):  # whether a file begins with one is asked, and where
+        kept = (BlockQuote(blocks=(), span=first.span), *kept)
     return replace(section, blocks=kept)
 
 
-def outline_of_resolved(section: ResolvedSection) -> ResolvedSection:
-    """Return what is left of a section whose text goes: the same for a whole one and an outline."""
-    if section.role in WHOLE:
-        return section
-    return replace(section, blocks=_outlined(section.blocks))
+def outline_told(blocks: tuple[Block, ...], role: Role, text: str) -> str:
+    """Return a digest of all that the rest of the thesis takes from the outline of blocks, wherever
+    they stand in the `text` of their file; empty where that is nothing.
+
+    Of an abbreviation that is its source too: its entry in the list is known by it.
+    """
+    left = blocks if role in WHOLE else outlined(blocks)
+    marks = (n for n in walk(left, Styled) if "abbr" in n.attributes.classes)
+    sources = (text[node.span.start : node.span.end] for node in marks)
+    return digest([repr(left), *sources]) if left else ""
 
 
-def _outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
-    found = (_outlined(n) if isinstance(n, tuple) else _node(n) for n in nodes)
+def sketched(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the outline of each block; what would go stays as an empty one in its place."""
+    return tuple(_node(block) or _emptied(block) for block in blocks)
+
+
+def _emptied(block: Block) -> Block:
+    """Return what has the place and an id of a block and says nothing; a formula stays one, since
+    what follows it may go on in its sentence.
+    """
+    ids = (node.block_id for node in walk((block,)) if isinstance(node, Identified))
+    name = next(ids, "") or "-"
+    if isinstance(block, MathBlock):
+        return MathBlock(latex="", span=block.span, block_id=name)
+    return Paragraph(content=(), span=block.span, block_id=name)
+
+
+def outlined(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what stays of nodes whose text goes: the same for whole ones, outlines, sketches."""
+    found = (outlined(n) if isinstance(n, tuple) else _node(n) for n in nodes)
     return tuple(node for node in found if node)
 
 
 def _node(node: Any) -> Any:
     """Return what stays of a node, None where nothing does."""
     match node:
-        case Heading() | Figure() | Note() | Citation() | CrossReference() | Count():
+        case Heading() | Figure() | InlineImage() | Note():
+            return node
+        case Citation() | CrossReference() | Count():
             return node
         case Reference() | ResolvedCitation() | PageReference():
             return node
@@ -77,11 +105,11 @@ def _node(node: Any) -> Any:
         case MathBlock():
             return node if node.attributes.id else None
         case Table():
-            table = replace(node, head=_outlined(node.head), body=_outlined(node.body))
+            table = replace(node, head=outlined(node.head), body=outlined(node.body))
             return table if node.attributes.id or node.caption or table.head + table.body else None
         case Node():
             kind: Any = type(node)
-            inside: dict[str, Any] = {n: _outlined(getattr(node, n)) for n in child_fields(kind)}
+            inside: dict[str, Any] = {n: outlined(getattr(node, n)) for n in child_fields(kind)}
             return replace(node, **inside) if any(inside.values()) else None
         case _:
             return None

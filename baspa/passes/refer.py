@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -56,17 +56,52 @@ def refer(
     (X204), is reported.
     """
     again = again or Again()
-    places = {identifier: place for place, identifier in enumerate(targets)}
     version = again.version("targets", (tuple(targets), targets))
-
-    def referring(section: ResolvedSection, own: Findings) -> ResolvedSection:
-        node = _Referring(targets, places, load_locale(section.language), own, capitals).node
-        return replace(section, blocks=transform(section.blocks, node, CrossReference, Link))
-
+    places = {identifier: place for place, identifier in enumerate(targets)}
     return tuple(
-        again.once("refer", section, version, partial(referring, section), findings)
+        again.once(
+            "refer", section, version, partial(_refer, section, targets, places, capitals), findings
+        )
         for section in sections
     )
+
+
+def refer_one(
+    section: ResolvedSection, targets: Mapping[str, Target], *, capitals: bool
+) -> ResolvedSection:
+    """Return a section as `refer` gave it; of all targets its own `mentioned` are enough."""
+    places = {identifier: place for place, identifier in enumerate(targets)}
+    return _refer(section, targets, places, capitals, Findings())
+
+
+def mentioned(nodes: Iterable[Any], targets: Mapping[str, Target]) -> dict[str, Target]:
+    """Return those of the `targets` that cross-references and links among `nodes` point to, in the
+    order of their numbers."""
+    names = {
+        name
+        for node in nodes
+        for name in (
+            [each.id for each in node.targets]
+            if isinstance(node, CrossReference)
+            else [node.url.removeprefix("#")]
+        )
+    }
+    return {name: targets[name] for name in targets if name in names}
+
+
+REFERRING = (CrossReference, Link)
+"""What may point to a target."""
+
+
+def _refer(
+    section: ResolvedSection,
+    targets: Mapping[str, Target],
+    places: Mapping[str, int],
+    capitals: bool,
+    findings: Findings,
+) -> ResolvedSection:
+    node = _Referring(targets, places, load_locale(section.language), findings, capitals).node
+    return replace(section, blocks=transform(section.blocks, node, *REFERRING))
 
 
 @dataclass(frozen=True, slots=True)

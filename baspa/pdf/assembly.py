@@ -25,6 +25,7 @@ from baspa.pdf.fragment import COMPRESSION, CONTENT, NUMBERS, PAGE, STAMP, Fragm
 from baspa.pdf.holes import Folio, Hole
 from baspa.pdf.objects import Group
 from baspa.pdf.pages import page_labels
+from baspa.store import content_digest
 
 STEP = 64
 """The numbers of the objects of a page begin at a multiple of it."""
@@ -80,6 +81,8 @@ class Assembled:
     """A file, and what the next one may take from it."""
 
     content: bytes
+    digest: str
+    """Of the content."""
     quires: Mapping[int, Quire]
     """By the number at which each begins."""
 
@@ -128,7 +131,8 @@ def assemble(
                 objects.write(each, once[each])
         file.add(objects.parts, objects.table(), objects.sum.digest())
     trailer = b"/Root %d 0 R/Info %d 0 R" % (_CATALOG, _INFORMATION)
-    return Assembled(file.finished(max(number, *once) + 1, trailer), quires)
+    content = file.finished(max(number, *once) + 1, trailer)
+    return Assembled(content, content_digest(content), quires)
 
 
 def _based(pages: Iterable[Placed], number: int) -> tuple[list[_Based], int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, fields
+from typing import Any
 
 from baspa.dataclass import dataclass
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.pdf.places import BlockPlace
 from baspa.pdf.survey import Survey
+from baspa.store import Lost, content_key, recall
 
 Blocks = Mapping[str, tuple[BlockPlace, ...]]
 """Where each named block (`data-block`) stands, on each of its pages."""
@@ -29,12 +31,17 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
-    """A finished PDF, where things stand in it, and what was done for it."""
+    """A finished PDF, where things stand in it, and what was done for it.
+
+    Pickled, it only names its content: to find it again is to find that in the store.
+    """
 
     content: bytes
+    digest: str
+    """Of the content."""
     pages: PageMap
     placed: Later[Blocks]
-    """For the screen alone, as is the next one."""
+    """For the screen alone, as is the next one; nothing in a PDF that is not shown."""
     surveyed: Later[Survey | None]
     """What there is in it; None where only the file can tell."""
     layouts: int
@@ -51,3 +58,15 @@ class Pdf:
     """How many pages these units have."""
     unrevised: Mapping[str, str] = field(default_factory=dict)
     """Why a unit was laid out as a whole although it had been laid out before."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        del values["content"]
+        return _found, (values,)
+
+
+def _found(values: Mapping[str, Any]) -> Pdf:
+    content = recall(content_key(values["digest"]))
+    if content is None:
+        raise Lost
+    return Pdf(content=content, **values)

@@ -179,7 +179,7 @@ class Press:
             kept = recall(self.key("file", document))
             name, quires = pickle.loads(kept) if kept is not None else ("", {})
             content = recall(content_key(name))
-            self.last = Assembled(content, quires) if content is not None else None
+            self.last = Assembled(content, name, quires) if content is not None else None
         return self.last
 
     def finish(self, document: str, file: Assembled) -> None:
@@ -188,9 +188,8 @@ class Press:
         """
         self.last = file
         if self.surroundings:
-            name = sha256(file.content).hexdigest()
-            keep_content(name, file.content)
-            told = name, file.quires
+            keep_content(file.digest, file.content)
+            told = file.digest, file.quires
             keep(self.key("file", document), partial(pickle.dumps, told, protocol=5))
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}

@@ -117,12 +117,19 @@ def started(count: int, rehearsal: str = "") -> list[Process]:
     ]
 
 
-def end(processes: Iterable[Process]) -> None:
-    """End `processes` and their programs now."""
+def dismiss(processes: Iterable[Process]) -> list[subprocess.Popen[bytes]]:
+    """Tell `processes` to end now; return their programs, which are to be waited for."""
     programs = []
     for process in processes:
         process.leave()
         programs.append(process.program)
-    for program in dict.fromkeys(programs):
+    programs = list(dict.fromkeys(programs))
+    for program in programs:
         program.terminate()
+    return programs
+
+
+def end(processes: Iterable[Process]) -> None:
+    """End `processes` and their programs now."""
+    for program in dismiss(processes):
         program.wait()

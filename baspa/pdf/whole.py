@@ -23,6 +23,7 @@ from baspa.pdf.pdf import Pdf
 from baspa.pdf.pictures import embed_pages
 from baspa.pdf.places import block_places
 from baspa.pdf.warnings import engine_warnings
+from baspa.store import content_digest
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -61,8 +62,10 @@ def print_whole(sheet: Sheet, findings: Findings, *, front_format: PageFormat) -
     assert isinstance(content, bytes)
     findings.extend(found.diagnostics)
     blocks = block_places(document.pages)
+    content = embed_pages(content, sheet.assets)
     return Pdf(
-        content=embed_pages(content, sheet.assets),
+        content=content,
+        digest=content_digest(content),
         pages=_page_map(document, runs),
         placed=Later(lambda: blocks),
         surveyed=Later(lambda: None),

@@ -35,6 +35,7 @@ from baspa.pdf.pictures import PDF, embed_pages
 from baspa.pdf.press import Order, Press
 from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
+from baspa.store import content_digest
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 LAYOUTS = 8
@@ -131,6 +132,7 @@ class _Printing:
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
+            digest=whole.digest if content is whole.content else content_digest(content),
             pages=page_map(numbering, fragments),
             placed=Later(lambda: block_map(numbering, fragments)),
             surveyed=surveyed,

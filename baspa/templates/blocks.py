@@ -6,8 +6,8 @@ All that a template could be tempted to work out (labels, marks, sizes) is worke
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, assert_never
 
 from markupsafe import Markup, escape
@@ -28,7 +28,6 @@ from baspa.model import (
     Division,
     Figure,
     Heading,
-    Identified,
     Language,
     MathBlock,
     Note,
@@ -37,7 +36,7 @@ from baspa.model import (
     Role,
     Table,
 )
-from baspa.model.walk import plain_text, walk
+from baspa.model.walk import plain_text
 from baspa.passes.contents import caption_form
 from baspa.passes.words import word
 from baspa.profile import Profile
@@ -51,9 +50,6 @@ from baspa.templates.rows import ALIGNS, ColumnAlignment, RowWriter
 from baspa.templates.tables import lay_out_columns, row_heights
 from baspa.templates.wide_tables import report_wide
 
-Written = dict[tuple[Any, ...], tuple[Any, Markup]]
-"""The blocks and parts that were written last, by what tells one from the others: what each was
-made of, beside profile, face, templates and pictures, and its HTML."""
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
 
@@ -78,8 +74,6 @@ class BlockWriter:
     """How many lists are around."""
     first_indent: bool = True
     """Whether the first paragraph has an indent, as those after it."""
-    known: Written = field(default_factory=dict)
-    """What was written before; it is added to."""
 
     @property
     def line_mm(self) -> float:
@@ -105,45 +99,24 @@ class BlockWriter:
         size = self.profile.tables.size
         return Measure(face=self.face, size_pt=size.pt, assets=self.assets, line_mm=self.line_mm)
 
-    def blocks(self, nodes: Iterable[Block]) -> Markup:
-        """Return `nodes` as HTML, one after the other."""
-        return joined(self.each(nodes))
-
-    def each(self, nodes: Iterable[Block]) -> list[Markup]:
-        """Return each of `nodes` as HTML that prints something."""
+    def blocks(
+        self, nodes: Iterable[Block], before: Block | None = None, after: Block | None = None
+    ) -> Markup:
+        """Return `nodes`, which stand between two others, as HTML, one after the other."""
         written: list[Markup] = []
-        before: Block | None = None
-        for node, after in itertools.pairwise((*nodes, None)):
+        for node, next_ in itertools.pairwise((*nodes, after)):
             assert node is not None
             if isinstance(node, Paragraph) and self._is_run_in(before):
-                heading = {"heading": written.pop(), "text": self._once(node)}
+                heading = {"heading": written.pop(), "text": self._paragraph(node)}
                 written.append(self.fill("run-in", heading))
             elif isinstance(node, Paragraph):
                 goes_on = self._continues(node, before)
-                names = ["continued"] * goes_on + ["lead"] * _leads(node, after)
-                written.append(self._once(node, " ".join(names)))
+                names = ["continued"] * goes_on + ["lead"] * _leads(node, next_)
+                written.append(self._paragraph(node, " ".join(names)))
             else:
-                written.append(self._once(node))
+                written.append(self.block(node))
             before = node
-        return [html for html in written if html]
-
-    def _once(self, node: Block, classes: str = "") -> Markup:
-        """Return one block as HTML, written now or before; `classes` are those of a paragraph."""
-        where = (self.role, self.language, self.landscape, self.list_depth, self.first_indent)
-        place = (*where, classes, type(node), next(_ids(node), ""))
-        before = self.known.get(place)
-        if before is not None and before[0][0] is node:
-            return before[1]
-        made_of, told = (node, tuple(_ids(node))), len(self.templates.findings.diagnostics)
-        if before is not None and before[0] == made_of:
-            html = before[1]
-        elif isinstance(node, Paragraph):
-            html = self._paragraph(node, classes)
-        else:
-            html = self.block(node)
-        if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-            self.known[place] = made_of, html
-        return html
+        return joined(html for html in written if html)
 
     def _continues(self, paragraph: Paragraph, before: Block | None) -> bool:
         """Return whether a paragraph has no indent of its own."""
@@ -407,11 +380,6 @@ def _opening_id(blocks: tuple[Block, ...]) -> str:
             return block_id
         case _:
             return ""
-
-
-def _ids(node: Block) -> Iterator[str]:
-    """Yield the ids of a block and of those inside it."""
-    return (each.block_id for each in walk((node,)) if isinstance(each, Identified))
 
 
 def _goes_on(paragraph: Paragraph, before: Block | None) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _JOINED = re.compile(
     r"""<(?P<tag>math|pre|code|title)\b.*?</(?P=tag)>
+    |<span\ class="joined">(?:<span\ class="number">[^<]*</span>|[^<])*</span>
     |(?P<joined>(?:\(?<span\ class="number">[^<]*</span>[^\W\d_]?\)?|(?<![\w.,–-])\d[\d.,–]*)
         -[^\W\d_]+)
     |<[^>]*>|https?://[^\s<]+""",
@@ -16,7 +17,9 @@ _JOINED = re.compile(
 
 @lru_cache(maxsize=1 << 12)  # most blocks are those of the build before
 def mark_joined(html: str) -> str:
-    """Return `html` with such words in `span.joined`, whatever their letters."""
+    """Return `html` with such words in `span.joined`, whatever their letters; those that are in one
+    stay as they are.
+    """
 
     def mark(found: re.Match[str]) -> str:
         return f'<span class="joined">{found[0]}</span>' if found["joined"] else found[0]

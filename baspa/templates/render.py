@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import field, replace
-from functools import lru_cache, partial
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -17,88 +17,165 @@ from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
 from baspa.fonts import Face
 from baspa.locales import Locale, load_locale
-from baspa.model import ContentsEntry, Heading, Note, ResolvedDocument, ResolvedSection, Role
+from baspa.model import (
+    BibliographyEntry,
+    ContentsEntry,
+    DocumentSection,
+    Heading,
+    Note,
+    ResolvedDocument,
+    ResolvedSection,
+    Role,
+)
+from baspa.model.later import Later
 from baspa.model.pieces import Pieces, pieces_of
 from baspa.model.walk import walk
 from baspa.passes.words import word
 from baspa.profile import Part, Profile
 from baspa.project import Thesis
-from baspa.templates.blocks import BlockWriter, Written, joined
+from baspa.templates.blocks import BlockWriter, joined
 from baspa.templates.environment import Templates
 from baspa.templates.front_matter import form_content, generated_parts, part_title
 from baspa.templates.joined import mark_joined
+from baspa.templates.units import KnownUnits, Unit
 
 FILLED = "thesis.html (filled)"
 """What the semantic HTML is called in a diagnostic."""
 _LABELS = {"bold": "strong", "italic": "em", "plain": None}
 """The element of the label of keywords."""
-_ROLES = frozenset(role.value for role in Role)
+SECTIONS = frozenset(role.value for role in Role)
 """The parts that are sections."""
 _TEMPLATE = re.compile(r'data-template="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenSection:
-    """A section as semantic HTML."""
+class WrittenPart:
+    """A part of the document as semantic HTML."""
 
     html: Markup
     is_sound: bool
     """Whether it is well-formed XML, which a template of the project may not write."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSection(WrittenPart):
+    """A section as semantic HTML."""
+
+    ground: str
+    """What tells all that it is made of beside its blocks."""
+    units: Later[tuple[tuple[str, str, int, int], ...]]
+    """What may be taken over of it: name, what tells all else that it is made of, where it stands
+    in `html`."""
+
+    def known(self) -> Iterator[tuple[str, tuple[str, Markup]]]:
+        """Yield the units that may be taken over, each with its name."""
+        for name, made_of, start, end in self.units.value:
+            yield name, (made_of, Markup(self.html[start:end]))
+
+
 def render_section(
     section: ResolvedSection,
+    units: Sequence[Unit],
+    known: KnownUnits,
+    ground: str,
     document: ResolvedDocument,
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
     face: Face,
-    known: Written,
 ) -> WrittenSection:
     """Return one section as semantic HTML; of `document` it takes the counts and the pictures.
 
-    `known` holds blocks that were written with the same of all but the section.
+    `units` are its blocks. Those that are `known` are those of a sound section that was written on
+    the same `ground`, which tells all that it is made of beside them.
     """
-    rendering = _Rendering(document, thesis, profile, templates, face, (), known)
-    filled, blocks = rendering.section(section)
-    known_blocks = pieces_of(filled, blocks)
-    if known_blocks is None:  # the template changes what it is given
+    rendering = _Rendering(document, thesis, profile, templates, face)
+    filled, pieces = rendering.section(section, units, known)
+    told = pieces_of(filled, [piece.html for piece in pieces])
+    if told is None:  # the template changes what it is given
         html = mark_joined(filled)
-        return WrittenSection(html=Markup(html), is_sound=_is_sound(html))
-    around = mark_joined(known_blocks.framing("\0")).split("\0")
-    marked = Pieces(tuple(around), tuple(map(mark_joined, blocks)))
-    is_sound = _is_sound(marked.framing("<i/>")) and all(map(_is_sound, marked.pieces))
-    return WrittenSection(html=Markup(marked.text), is_sound=is_sound)
+        is_sound, lasting = _is_sound(html), list[tuple[str, str, int, int]]()
+    else:
+        whole = replace(told, around=tuple(mark_joined(told.framing("\0")).split("\0")))
+        new = [piece.html for piece in pieces if not piece.is_known]
+        is_sound = _is_sound(whole.framing("<i/>")) and all(map(_is_sound, new))
+        html, lasting = (
+            whole.text,
+            [
+                (piece.unit.name, piece.unit.made_of, start, start + len(piece.html))
+                for piece, start in zip(pieces, whole.starts, strict=True)
+                if is_sound and piece.unit.name and piece.lasts
+            ],
+        )
+    return WrittenSection(
+        html=Markup(html),
+        is_sound=is_sound,
+        ground=ground,
+        units=Later(lambda: tuple(lasting)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A unit as HTML."""
+
+    unit: Unit
+    html: Markup
+    is_known: bool
+    lasts: bool
+    """Whether nothing was to be reported, which another build would have to tell again."""
+
+
+def render_supplied(
+    part: Part,
+    document: ResolvedDocument,
+    thesis: Thesis,
+    profile: Profile,
+    templates: Templates,
+    face: Face,
+) -> WrittenPart | None:
+    """Return a part that no source is the text of; None where it is not asked for."""
+    html = _Rendering(document, thesis, profile, templates, face).supplied(part)
+    if html is None:
+        return None
+    marked = mark_joined(html)
+    return WrittenPart(html=Markup(marked), is_sound=_is_sound(marked))
 
 
 def render(
     document: ResolvedDocument,
-    sections: Sequence[WrittenSection],
+    sections: Sequence[WrittenPart],
+    supplied: Mapping[Part, WrittenPart],
     thesis: Thesis,
     profile: Profile,
     templates: Templates,
-    face: Face,
-    known: Written,
 ) -> tuple[str, tuple[Markup, ...], Pieces | None]:
     """Return the semantic HTML of `document` (`docs/html.md`), the parts that it consists of, and
     where it holds them, unless its template changes them.
 
-    `sections` are its sections as they were written, `known` as for `render_section`. A template
-    that fails is reported at its line (T101) and prints nothing.
+    `sections` are its sections as they were written, `supplied` the other parts. A template that
+    fails is reported at its line (T101) and prints nothing.
     """
-    written = [section.html for section in sections]
-    rendering = _Rendering(document, thesis, profile, templates, face, written, known)
-    parts = tuple(rendering.parts())
-    html = rendering.fill(
+    written = []
+    for part in profile.parts:
+        pairs = zip(document.sections, sections, strict=True)
+        written += [html for section, html in pairs if section.role.value == part.value]
+        written += [supplied[part]] if part in supplied else []
+    own = (s for s in document.sections if s.language == thesis.language)
+    parts = tuple(each.html for each in written)
+    html = templates.fill(
         "document.html.j2",
-        parts=parts,
-        title=thesis.title_in(thesis.language),
-        author=thesis.author.name,
-        date=thesis.date.isoformat() if thesis.date else None,
-        keywords=rendering.keywords(),
+        {
+            "parts": parts,
+            "title": thesis.title_in(thesis.language),
+            "author": thesis.author.name,
+            "date": thesis.date.isoformat() if thesis.date else None,
+            "keywords": next((", ".join(s.keywords) for s in own if s.keywords), None),
+            "language": thesis.language,
+        },
     )
     pieces = pieces_of(html, parts)
-    if not _is_well_formed(pieces, [each.html for each in sections if each.is_sound]):
+    if not _is_well_formed(pieces, [each.html for each in written if each.is_sound]):
         _report_malformed(html, templates)
     return html, parts, pieces
 
@@ -149,52 +226,27 @@ class _Rendering:
     profile: Profile
     templates: Templates
     face: Face
-    sections: Sequence[Markup]
-    """The sections of the document, rendered."""
-    known: Written = field(default_factory=dict)
 
-    def parts(self) -> Iterable[Markup]:
-        """Yield every part in the profile's order."""
-        for part in self.profile.parts:
-            if part.value in _ROLES:
-                yield from self.sections_of(part)
-            else:
-                yield from (Markup(mark_joined(html)) for html in self.supplied(part))
-
-    def keywords(self) -> str | None:
-        """Return the keywords of the abstract in the language of the thesis."""
-        own = (s for s in self.document.sections if s.language == self.thesis.language)
-        return next((", ".join(s.keywords) for s in own if s.keywords), None)
-
-    def supplied(self, part: Part) -> Iterable[Markup]:
-        """Yield a part that no source is the text of; nothing where it is not asked for."""
+    def supplied(self, part: Part) -> Markup | None:
+        """Return a part that no source is the text of; None where it is not asked for."""
         match part:
             case Part.TITLE_PAGE | Part.DECLARATION | Part.TASK:
-                yield from self.form(part)
+                return self.form(part)
             case Part.CONTENTS:
-                entries = self.document.contents
-                yield self.once(part, (entries,), partial(self.listing, part, entries))
+                return self.listing(part, self.document.contents)
             case Part.LIST_OF_FIGURES | Part.LIST_OF_TABLES:
                 figures = part is Part.LIST_OF_FIGURES
                 entries = self.document.figures if figures else self.document.tables
-                if entries and part in generated_parts(self.thesis, self.profile):
-                    yield self.once(part, (entries,), partial(self.listing, part, entries))
+                asked = part in generated_parts(self.thesis, self.profile)
+                return self.listing(part, entries) if entries and asked else None
             case Part.REFERENCES:
-                if sources := self.document.bibliography:
-                    ids = tuple(entry.block_id for entry in sources)
-                    yield self.once(part, (sources, ids), self.references)
+                return self.references(self.document.bibliography.value)
             case Part.NOTES:
-                yield from self.notes()
+                return self.notes()
             case _:
-                pass
+                raise AssertionError(f"{part} is a section")
 
-    def sections_of(self, part: Part) -> Iterable[Markup]:
-        """Yield the sections that stand in a part, as they were rendered."""
-        for section, html in zip(self.document.sections, self.sections, strict=True):
-            if section.role.value == part.value:
-                yield html
-
-    def writer(self, section: ResolvedSection | None = None) -> BlockWriter:
+    def writer(self, section: ResolvedSection | DocumentSection | None = None) -> BlockWriter:
         return BlockWriter(
             templates=self.templates,
             profile=self.profile,
@@ -202,24 +254,14 @@ class _Rendering:
             assets=self.document.assets,
             role=section.role if section else Role.CHAPTER,
             language=section.language if section else self.thesis.language,
-            known=self.known,
         )
 
-    def form(self, part: Part) -> Iterable[Markup]:
-        """Yield a form of the front matter; nothing where thesis.yaml does not ask for it."""
+    def form(self, part: Part) -> Markup | None:
+        """Return a form of the front matter; None where thesis.yaml does not ask for it."""
         content = form_content(part, self.thesis, self.profile)
-        if content is not None:
-            yield self.fill(
-                f"{part.value}.html.j2", part=self.attributes(part, part.value), **content
-            )
-
-    def once(self, part: Part, made_of: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
-        """Return a supplied part, written now or before."""
-        before, told = self.known.get((part,)), len(self.templates.findings.diagnostics)
-        html = before[1] if before is not None and before[0] == made_of else make()
-        if len(self.templates.findings.diagnostics) == told:  # else it is to be told again
-            self.known[part,] = made_of, html
-        return html
+        if content is None:
+            return None
+        return self.fill(f"{part.value}.html.j2", part=self.attributes(part, part.value), **content)
 
     def listing(self, part: Part, entries: tuple[ContentsEntry, ...]) -> Markup:
         writer = self.writer()
@@ -255,7 +297,9 @@ class _Rendering:
         }.get(part)
         return rules.separator.rstrip() if rules and not rules.title_on_own_line else ""
 
-    def references(self) -> Markup:
+    def references(self, sources: tuple[BibliographyEntry, ...]) -> Markup | None:
+        if not sources:
+            return None
         writer, rules = self.writer(), self.profile.citations
         return self.fill(
             "references.html.j2",
@@ -270,12 +314,12 @@ class _Rendering:
                     "language": entry.language if entry.language != self.thesis.language else None,
                     "content": writer.inlines(entry.content),
                 }
-                for entry in self.document.bibliography
+                for entry in sources
             ],
         )
 
-    def notes(self) -> Iterable[Markup]:
-        """Yield the part that holds the endnotes; nothing where there are none."""
+    def notes(self) -> Markup | None:
+        """Return the part that holds the endnotes; None where there are none."""
         entries = [
             {
                 "id": f"fn-{note.number}",
@@ -284,34 +328,36 @@ class _Rendering:
                 "content": self.writer(s).note(note),
             }
             for s in self.document.sections
-            for note in walk(s.blocks)
-            if isinstance(note, Note)
+            for note in walk(s.outline.value.blocks, Note)
         ]
-        if entries:
-            entries.sort(key=itemgetter("number"))
-            yield self.fill(
-                "notes.html.j2",
-                part=self.attributes(Part.NOTES, "notes"),
-                heading=self.heading(Part.NOTES),
-                entries=entries,
-            )
+        if not entries:
+            return None
+        entries.sort(key=itemgetter("number"))
+        return self.fill(
+            "notes.html.j2",
+            part=self.attributes(Part.NOTES, "notes"),
+            heading=self.heading(Part.NOTES),
+            entries=entries,
+        )
 
-    def section(self, section: ResolvedSection) -> tuple[Markup, Sequence[Markup]]:
-        """Return a section, and the blocks that are put into its template."""
+    def section(
+        self, section: ResolvedSection, units: Sequence[Unit], known: KnownUnits
+    ) -> tuple[Markup, Sequence[_Piece]]:
+        """Return a section, and the units that are put into its template."""
         writer, identifier = self.writer(section), f"part-{section.id}"
         context: dict[str, Any] = {
             "part": self.attributes(section.role, identifier, section.language)
         }
         if section.role is not Role.ABSTRACT:
-            written = writer.each(section.blocks)
-            return self.fill("section.html.j2", content=joined(written), **context), written
+            pieces = [each for unit in units if (each := self.piece(unit, writer, known)).html]
+            content = joined(piece.html for piece in pieces)
+            return self.fill("section.html.j2", content=content, **context), pieces
         heading, *blocks = section.blocks
         assert isinstance(heading, Heading)
         locale, rules = load_locale(section.language), self.profile.abstracts
-        written = replace(writer, first_indent=rules.first_indent).each(blocks)
         context |= {
             "heading": writer.block(heading),
-            "content": joined(written),
+            "content": replace(writer, first_indent=rules.first_indent).blocks(blocks),
             "counts": self.counts(locale, section) if rules.counts else None,
             "keywords_word": word("keywords", section.language, self.profile),
             "keywords_place": rules.keywords_place,
@@ -321,7 +367,16 @@ class _Rendering:
                 k.upper() if rules.keywords_upper else k for k in section.keywords if rules.keywords
             ],
         }
-        return self.fill("abstract.html.j2", **context), written
+        return self.fill("abstract.html.j2", **context), ()
+
+    def piece(self, unit: Unit, writer: BlockWriter, known: KnownUnits) -> _Piece:
+        """Return a unit as HTML, written now or before."""
+        html, told = unit.found(known), len(self.templates.findings.diagnostics)
+        if html is not None:
+            return _Piece(unit, html, is_known=True, lasts=True)
+        html = Markup(mark_joined(writer.blocks(unit.blocks, unit.before, unit.after)))
+        lasts = len(self.templates.findings.diagnostics) == told
+        return _Piece(unit, html, is_known=False, lasts=lasts)
 
     def counts(self, locale: Locale, section: ResolvedSection) -> Markup:
         """Return the sentence that counts pages, figures, tables, sources and appendices."""

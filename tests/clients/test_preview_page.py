@@ -125,6 +125,21 @@ def test_the_pages_and_the_contents_are_those_of_the_pdf(ready: Page, root: Path
     expect(ready.locator("#state")).to_have_text(re.compile("^Up to date"))
 
 
+def test_a_build_that_is_soon_over_shows_no_bar_of_progress(ready: Page) -> None:
+    seen = ready.evaluate("""async () => {
+        const bar = document.getElementById("progress");
+        const state = () => getComputedStyle(bar).visibility;
+        bar.hidden = false;
+        const seen = [state()];
+        await bar.getAnimations()[0].finished;
+        seen.push(state());
+        bar.hidden = true;
+        return seen;
+    }""")
+
+    assert seen == ["hidden", "visible"]
+
+
 def test_an_edit_replaces_the_picture_of_its_page_and_of_no_other(ready: Page, root: Path) -> None:
     go_to(ready, 5)
     before, top = drawn(ready), ready.evaluate("document.getElementById('pages').scrollTop")

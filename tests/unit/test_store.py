@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
+import resource
 import subprocess
+import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 
 from baspa import store
 from baspa.pandoc import run_pandoc
-from baspa.store import digest, keep, postponed, recall
+from baspa.store import digest, is_kept, keep, kept_beside, postponed, recall, write_beside
 
 KEY = digest(["Ән"])
 VALUE = "Ән\n".encode()
@@ -92,14 +94,13 @@ def test_a_folder_that_takes_nothing_is_no_reason_to_stop(folder: Path) -> None:
     assert recall(KEY) is None
 
 
-def test_a_full_disk_is_no_reason_to_stop(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(self: Path, content: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(content[: len(content) // 2])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", half)
-    keep(KEY, VALUE)
+def test_a_full_disk_is_no_reason_to_stop(folder: Path) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, most))  # files are cut there
+    try:
+        keep(KEY, VALUE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     assert recall(KEY) is None
     assert list(folder.iterdir()) == []
@@ -108,17 +109,37 @@ def test_a_full_disk_is_no_reason_to_stop(folder: Path, monkeypatch: pytest.Monk
 def test_what_was_used_longest_ago_goes_first(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "MOST_BYTES", 5000)
     keys = [digest([name]) for name in ("one", "two", "three", "four")]
     for age, key in enumerate(keys):
         keep(key, b"x" * 1000)
         os.utime(folder / key, (10_000 + age, 10_000 + age))
     assert recall(keys[0]) is not None  # so it is the one used last
 
-    monkeypatch.setitem(store._unlooked, "bytes", store._FEWEST_BYTES_BETWEEN)
+    monkeypatch.setattr(store, "MOST_BYTES", 5000)
+    monkeypatch.setattr(store, "BYTES_BETWEEN", 1250)
     keep(KEY, b"x" * 1000)
 
     assert [recall(key) is None for key in (*keys, KEY)] == [False, True, True, False, False]
+
+
+def test_room_is_made_when_builds_have_written_much(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_BYTES", 0)
+    monkeypatch.setattr(store, "BYTES_BETWEEN", 200_000)
+    keys = [digest([str(number)]) for number in range(4)]
+    for key in keys[:2]:
+        keep(key, b"x" * 50_000)
+    assert [recall(key) is None for key in keys[:2]] == [False, False]
+
+    subprocess.run(  # another build, which goes on counting
+        [sys.executable, "-c", f"from baspa.store import keep; keep({keys[2]!r}, b'x' * 50_000)"],
+        check=True,
+    )
+    assert recall(keys[2]) is not None
+    keep(keys[3], b"x" * 50_000)
+
+    assert [recall(key) for key in keys] == [None] * 4
 
 
 def _keep_much(key: str) -> None:
@@ -168,3 +189,71 @@ def test_what_is_postponed_by_work_that_fails_is_not_kept(folder: Path) -> None:
         raise ValueError
 
     assert recall(KEY) is None
+
+
+def test_what_is_written_beside_is_written_by_a_thread_that_nobody_waits_for(folder: Path) -> None:
+    may_write, writers = threading.Event(), []
+
+    def value() -> bytes:
+        writers.append(threading.current_thread())
+        assert may_write.wait(60)
+        return VALUE
+
+    with kept_beside():
+        keep(KEY, value)
+        assert is_kept(KEY)
+        assert not folder.exists()
+        write_beside()
+        may_write.set()
+
+    assert (folder / KEY).read_bytes().endswith(VALUE)
+    assert threading.current_thread() not in writers
+    assert not any(writer.is_alive() for writer in writers)
+
+
+@pytest.mark.parametrize("begin", [write_beside, lambda: None])
+def test_what_was_kept_before_an_interruption_is_written(folder: Path, begin: object) -> None:
+    keys = [digest([str(number)]) for number in range(20)]
+    with suppress(KeyboardInterrupt), kept_beside():
+        keep(keys[0], VALUE)
+        begin()  # type: ignore[operator]
+        for key in keys[1:]:
+            keep(key, VALUE)
+        raise KeyboardInterrupt
+
+    assert [recall(key) for key in keys] == [VALUE] * 20
+
+
+def test_the_last_of_two_values_in_one_place_stays(folder: Path) -> None:
+    with kept_beside():
+        keep(KEY, b"old")
+        write_beside()
+        for number in range(100):
+            keep(KEY, b"%d" % number)
+
+    assert recall(KEY) == b"99"
+
+
+def test_a_mistake_of_ours_in_the_thread_is_raised(folder: Path) -> None:
+    def fail() -> bytes:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), kept_beside():
+        write_beside()
+        keep(KEY, fail)
+
+    assert recall(KEY) is None
+
+
+def test_without_a_thread_all_is_written_at_the_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    with kept_beside():
+        write_beside()
+        keep(KEY, VALUE)
+
+    assert recall(KEY) == VALUE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TypeAlias
 
 from baspa.cite.initials import INITIAL, LOWER, UPPER
@@ -28,6 +28,25 @@ LONGEST_WORD = 24
 """Characters on either side of a number that are looked at for what it is the number of."""
 
 Rule: TypeAlias = Callable[[str], Iterable[Edit]]
+
+
+class _Pattern:
+    """A regular expression that is compiled for the first text in which it may be found.
+
+    The long lists of words take longer to compile than a paragraph to be set, and most of them
+    stand beside a number.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0, *, only_with: str = "") -> None:
+        """`only_with` is a short pattern that is found wherever `pattern` is."""
+        self.hint = re.compile(only_with) if only_with else None
+        self.compiled = cache(partial(re.compile, pattern, flags))
+
+    def found(self, text: str) -> Iterable[re.Match[str]]:
+        """Return where it is found, one after the other."""
+        if self.hint is not None and not self.hint.search(text):
+            return ()
+        return self.compiled().finditer(text)
 
 
 @cache
@@ -60,25 +79,25 @@ _SHORT_LAST = re.compile(rf"(?<=\w){GAP}(?=[^\W\d_]{{1,4}}[.,;:!?…»”“]*$)
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 
 
-def _replace(pattern: str, new: str) -> Rule:
+def _replace(pattern: str, new: str, *, only_with: str = "") -> Rule:
     """Return a rule that puts `new` wherever `pattern` is found, or in its first group."""
-    compiled = re.compile(pattern, re.IGNORECASE)
+    looked_for = _Pattern(pattern, re.IGNORECASE, only_with=only_with)
 
     def rule(text: str) -> Iterator[Edit]:
-        for found in compiled.finditer(text):
-            start, end = found.span(min(compiled.groups, 1))
+        for found in looked_for.found(text):
+            start, end = found.span(min(found.re.groups, 1))
             if text[start:end] != new:
                 yield start, end, new
 
     return rule
 
 
-def _bind(pattern: str, flags: int = re.IGNORECASE) -> Rule:
+def _bind(pattern: str, flags: int = re.IGNORECASE, *, only_with: str = "") -> Rule:
     """Return a rule that makes each gap inside `pattern` a no-break space."""
-    compiled, gap = re.compile(pattern, flags), re.compile(GAP)
+    looked_for, gap = _Pattern(pattern, flags, only_with=only_with), re.compile(GAP)
 
     def rule(text: str) -> Iterator[Edit]:
-        for found in compiled.finditer(text):
+        for found in looked_for.found(text):
             for inside in gap.finditer(text, *found.span()):
                 yield *inside.span(), NO_BREAK_SPACE
 
@@ -108,16 +127,17 @@ def _phrase(phrase: str) -> str:
 def ranges(habits: Typography) -> Rule:
     """`1990-2000` → `1990–2000`: what rises; of longer numbers years, or what has a unit."""
     border = rf"\w.,:/+−№§–—{HIDDEN}-"
-    compiled = re.compile(
+    looked_for = _Pattern(
         rf"(?<![№§]{SPACE})(?<![{border}])(?P<from>{NUMBER})"
         rf"(?P<dash>{SPACE}*(?:-{{1,3}}|–){SPACE}*)"
         rf"(?P<to>{NUMBER})(?![\w{HIDDEN}]|[.,:/+−–—-]+[\d{HIDDEN}]|-[{UPPER}])"
         rf"(?P<unit>{SPACE}*{_words((*habits.units, *habits.spaced_signs))}(?!\w))?"
-        r"|(?<![\w-])(?=[IVX-]{4})[IVX]{1,5}(?P<roman>-)[IVX]{1,5}(?![\w-])"
+        r"|(?<![\w-])(?=[IVX-]{4})[IVX]{1,5}(?P<roman>-)[IVX]{1,5}(?![\w-])",
+        only_with=rf"[\dIVX]{SPACE}*[–-]",
     )
 
     def rule(text: str) -> Iterator[Edit]:
-        for found in compiled.finditer(text):
+        for found in looked_for.found(text):
             if found["roman"]:
                 yield *found.span("roman"), "–"
             elif found["dash"] != "–" and _is_range(found):
@@ -161,10 +181,10 @@ def _mathematical(habits: Typography) -> tuple[Rule, ...]:
     second = rf"{number}(?:(?!\w)|{SPACE}?{times}{SPACE}?\d)"
     first = rf"(?:(?<![\w.,])|(?<=\d[xх]))(?!0{times}){number}"  # `0x10` is a program's number
     return (
-        _replace(rf"{first}({times})(?={second})", "×"),
-        _replace(rf"(?<=\d{SPACE})({times})(?={SPACE}{second})", "×"),
+        _replace(rf"{first}({times})(?={second})", "×", only_with=r"(?i)\d[xх]\d"),
+        _replace(rf"(?<=\d{SPACE})({times})(?={SPACE}{second})", "×", only_with=rf"\d{SPACE}"),
         _bind(rf"(?<=\d){GAP}×{GAP}(?=\d)"),
-        _replace(rf"(?<![^\s(\[«„“])(-)(?={number}{unit})", "−"),
+        _replace(rf"(?<![^\s(\[«„“])(-)(?={number}{unit})", "−", only_with=r"-\d"),
     )
 
 
@@ -175,26 +195,30 @@ def _decimals(habits: Typography) -> tuple[Rule, ...]:
     """
     unit = rf"{SPACE}*{_words((*habits.units, *habits.spaced_signs))}(?!\w)"
     alone = rf"(?<![№§]{SPACE})(?<![\w.,:/№§{HIDDEN}–-])"
-    decimal = re.compile(
-        rf"{alone}(?:0|[1-9]\d*)(?P<point>\.)\d+(?P<unit>{unit})?(?![\w{HIDDEN}]|[.,:/–-]+\w)"
+    decimal = _Pattern(
+        rf"{alone}(?:0|[1-9]\d*)(?P<point>\.)\d+(?P<unit>{unit})?(?![\w{HIDDEN}]|[.,:/–-]+\w)",
+        only_with=r"\d\.\d",
     )
     words = "|".join(map(re.escape, habits.not_decimal_beside))
-    number_of = re.compile(
+    number_of = _Pattern(
         rf"(?:{words})\w*{SPACE}*{HIDDEN}|{HIDDEN}{SPACE}*(?:{words})", re.IGNORECASE
     )
-    program = re.compile(rf"[A-Za-z]{SPACE}*$")
-    long = re.compile(rf"{alone}[1-9]\d{{{GROUPED_FROM - 1},11}}(?=(?:,\d+)?{unit})")
+    program = _Pattern(rf"[A-Za-z]{SPACE}*$")
+    long = _Pattern(
+        rf"{alone}[1-9]\d{{{GROUPED_FROM - 1},11}}(?=(?:,\d+)?{unit})",
+        only_with=rf"\d{{{GROUPED_FROM}}}",
+    )
 
     def commas(text: str) -> Iterator[Edit]:
-        for found in decimal.finditer(text):
+        for found in decimal.found(text):
             before = text[max(0, found.start() - LONGEST_WORD) : found.start()]
             around = before + HIDDEN + text[found.end() : found.end() + LONGEST_WORD]
-            is_decimal = found["unit"] or (found[0][:2] == "0." and not program.search(before))
-            if is_decimal and not number_of.search(around):
+            is_decimal = found["unit"] or (found[0][:2] == "0." and not any(program.found(before)))
+            if is_decimal and not any(number_of.found(around)):
                 yield *found.span("point"), ","
 
     def groups(text: str) -> Iterator[Edit]:
-        for found in long.finditer(text):
+        for found in long.found(text):
             first = len(found[0]) % 3 or 3
             for place in range(found.start() + first, found.end(), 3):
                 yield place, place, NO_BREAK_SPACE
@@ -218,13 +242,16 @@ def _bindings(habits: Typography) -> Iterator[Rule]:
     signs = _words((*after, *habits.spaced_signs))
     initials = rf"(?<![\w{HIDDEN}-]){INITIAL}(?:{SPACE}?{INITIAL}){{0,3}}"
     yield _bind(rf"(?<!\w){before}{GAP}(?={digit}|(?-i:[IVXLC]+)(?!\w))")
-    yield _bind(rf"(?<=[\dIVX{HIDDEN}]){GAP}{signs}(?!\w)", flags=0)
+    number_before = rf"[\dIVX{HIDDEN}]{GAP}"
+    yield _bind(rf"(?<=[\dIVX{HIDDEN}]){GAP}{signs}(?!\w)", flags=0, only_with=number_before)
     yield _bind(rf"(?<!\w){_words(habits.phrases)}(?!\w)")
-    yield _bind(rf"(?<![\w.])[{LOWER}]\.(?:{GAP}[{LOWER}]\.)+", flags=0)
+    dotted = r"(?<![^\W\d_])[^\W\d_]{1,2}\."  # what may be an initial
+    yield _bind(rf"(?<![\w.])[{LOWER}]\.(?:{GAP}[{LOWER}]\.)+", flags=0, only_with=dotted)
     yield _bind(rf"(?<!\w)(?<!\d{SPACE}){_words(habits.before_name)}{GAP}(?=\w)")
-    yield _bind(rf"{initials}{SPACE}+(?=[{UPPER}][{UPPER}{LOWER}’'])", flags=0)
-    surname = rf"(?<!\w)[{UPPER}][{UPPER}{LOWER}’'-]+"
-    yield _bind(rf"{surname}{SPACE}+{initials}(?!\w|{SPACE}*[{UPPER}])", flags=0)
+    name = rf"[{UPPER}][{UPPER}{LOWER}’'"
+    yield _bind(rf"{initials}{SPACE}+(?={name}])", flags=0, only_with=dotted)
+    surname = rf"(?<!\w){name}-]+{SPACE}+{initials}(?!\w|{SPACE}*[{UPPER}])"
+    yield _bind(surname, flags=0, only_with=dotted)
     yield _bind(rf"(?<![\w.,:/–-])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\w)")
     if habits.bound_to_next:
         yield _bind(rf"(?<![\w-])[{habits.bound_to_next}]{GAP}(?=[\w{HIDDEN}«„“(])")

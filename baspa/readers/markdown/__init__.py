@@ -41,6 +41,8 @@ class OpenSection:
     notes: Notes
     addresses: str
     """Those that the file defines for its links, as a text to be compared."""
+    tops: Tops
+    """What the next reading of the file may know of its blocks."""
 
     def stretch(self, group: Iterable[Placed]) -> Span:
         """Return where a group stands."""
@@ -66,7 +68,7 @@ def open_section(
     """Return the section in `text`; its mistakes go to `findings`, now and when blocks are read.
 
     `text` is decoded and has LF line ends; `file` is its path relative to the project folder.
-    `known` is what the last call for this file left in it, if any did.
+    `known` are the tops of the last reading of this file, if there was one.
     `default_language` (kk, ru or en) holds where the front matter names no other.
     """
     front, body = read_front_matter(text, file, findings)
@@ -75,7 +77,7 @@ def open_section(
     builder = BlockBuilder(env)
     notes = env["notes"] = Notes(findings, builder.blocks)
     state = StateBlock(text, dialect(), env, [])
-    trees = read_tops(state, text.count("\n", 0, body), {} if known is None else known)
+    trees, tops = read_tops(state, text.count("\n", 0, body), known or {})
     section = SectionFile(
         file=file,
         role=front.role,
@@ -91,6 +93,7 @@ def open_section(
         builder=builder,
         notes=notes,
         addresses=repr([(name, to["href"], to["title"]) for name, to in env["references"].items()]),
+        tops=tops,
     )
 
 

@@ -69,10 +69,11 @@ class Placed:
     tree: Later[Tree]
 
 
-def read_tops(state: StateBlock, first_line: int, known: Tops) -> list[Placed]:
-    """Return the trees of the blocks from `first_line` on; the notes of the file are defined.
+def read_tops(state: StateBlock, first_line: int, known: Tops) -> tuple[list[Placed], Tops]:
+    """Return the trees of the blocks from `first_line` on, and what is known of the blocks then;
+    the notes of the file are defined.
 
-    `known` is what the last call for the file left in it, if any did.
+    `known` is that of the last reading of the file, if there was one.
     """
     found: list[Placed] = []
     tops: list[tuple[int, _Top]] = []
@@ -82,14 +83,14 @@ def read_tops(state: StateBlock, first_line: int, known: Tops) -> list[Placed]:
         top = _again(state, line, seen.top, found) if seen else _anew(state, line, found)
         tops.append((line, top))
         line = state.skipEmptyLines(line + top.lines)
-    known.clear()
+    now: Tops = {}
     for at, (line, top) in enumerate(tops):
         if top.is_sound:
             end = state.eMarks[tops[at + 2][0]] if at + 2 < len(tops) else len(state.src)
             start, is_last = state.bMarks[line], at + 2 >= len(tops)
             seen = _Seen(text=state.src[start:end], is_last=is_last, top=top)
-            known.setdefault(_line(state, line), []).append(seen)
-    return found
+            now.setdefault(_line(state, line), []).append(seen)
+    return found, now
 
 
 def _line(state: StateBlock, line: int) -> tuple[Language, str]:

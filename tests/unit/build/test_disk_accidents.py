@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from build_case import FIRST, SECOND, clean, explained, make, outputs
 from thesis_case import write_project
 
+from baspa import store
 from baspa.build import making
 
 
@@ -65,6 +67,38 @@ def test_a_damaged_store_costs_time_only(root: Path, tmp_path: Path) -> None:
     (root / "out" / "thesis.pdf").unlink()
     for kept in (tmp_path / "cache" / "baspa" / "store").iterdir():
         kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+
+    assert explained(root)[-1] == "PDF: made anew"
+    assert outputs(root) == good
+
+
+def test_a_pdf_stands_in_the_store_once_and_may_be_lost(root: Path, tmp_path: Path) -> None:
+    good = outputs(root)
+    folder = tmp_path / "cache" / "baspa" / "store"
+    (kept,) = (path for path in folder.iterdir() if good["thesis.pdf"] in path.read_bytes())
+
+    kept.unlink()
+    write_project(root, {"source/2.md": SECOND + "\n\n"})  # which prints the same
+
+    assert explained(root)[-1] == "PDF: put together anew of 4 parts that are as before"
+    assert outputs(root) == clean(root)
+    assert good["thesis.pdf"] in kept.read_bytes()
+
+
+def test_the_store_may_be_deleted_while_a_build_writes_to_it(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, write = outputs(root), store._write
+
+    def deleted_before(key: str, value: store.Value) -> None:
+        shutil.rmtree(tmp_path / "cache")
+        write(key, value)
+
+    (root / "source" / "2.md").write_text(SECOND + "\nЖаңа.\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_write", deleted_before)
+        explained(root)
+    (root / "source" / "2.md").write_text(SECOND, encoding="utf-8")
 
     assert explained(root)[-1] == "PDF: made anew"
     assert outputs(root) == good

@@ -96,7 +96,7 @@ def test_an_edit_and_its_undoing_cost_nothing(root: Path) -> None:
     assert explained(root) == (
         "edited: source/2.md",
         "section files: 1 of 2 made anew (source/2.md)",
-        "citations: as before",
+        "numbers and references: as before",
         "sections as HTML: 1 of 2 made anew (sec:b)",
         "PDF: 1 of 4 made anew (part-sec:b)",
     )

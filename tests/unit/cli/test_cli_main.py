@@ -83,6 +83,24 @@ def test_unknown_command_is_wrong_usage() -> None:
     assert "No such command 'biuld'" in result.output
 
 
+@pytest.mark.parametrize("thread", ["", "threading.Thread(target=time.sleep, args=(0.2,)).start()"])
+@pytest.mark.parametrize(("asked", "code"), [("profiles", 0), ("biuld", 2)])
+def test_the_program_ends_when_all_is_said_and_done(asked: str, code: int, thread: str) -> None:
+    program = (
+        "import atexit, sys, threading, time; from baspa.__main__ import main\n"
+        f"atexit.register(print, 'done'); sys.argv[1:] = [{asked!r}]; {thread}\n"
+        "print('begun'); main()"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    said = ended.stdout.splitlines()
+    assert (ended.returncode, said[0], said[-1]) == (code, "begun", "done")
+    assert ("No such command" in ended.stderr) == (code == 2)
+
+
 def test_our_mistake_is_one_line_and_a_log_with_the_traceback() -> None:
     result = CliRunner().invoke(failing_with(ZeroDivisionError("one by zero")), ["act"])
 

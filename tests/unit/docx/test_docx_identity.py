@@ -12,6 +12,7 @@ from baspa.docx.identity import block_texts
 from baspa.docx.oxml import NAMESPACES, qualified
 from baspa.docx.writer import write_draft
 from baspa.model import Asset, BlockSource, SourceMap, text_digest
+from baspa.model.later import Later
 
 PICTURE = '<img src="a.svg" alt="сурет" style="width: 60.00mm; height: 30.00mm"/>'
 LABEL = '<span class="label">Сурет <span class="number">1</span></span> – Карта'
@@ -139,7 +140,7 @@ def test_what_a_contents_lists_is_no_block() -> None:
 
 def test_the_part_tells_where_the_text_comes_from() -> None:
     source = BlockSource(span=Span("source/10.md", 4, 9), digest="0123456789abcdef")
-    sources = SourceMap(files={"source/10.md": "f" * 64}, blocks={"_bp": source})
+    sources = SourceMap(files={"source/10.md": "f" * 64}, blocks=Later(lambda: {"_bp": source}))
     body = chapter('<h1 id="h" class="structural">Кіріспе</h1><p data-block="_bp">Мәтін.</p>')
     html = f'<html lang="kk"><head/><body>{body}</body></html>'
 

@@ -101,7 +101,7 @@ def test_a_role_that_the_profile_does_not_print_is_reported() -> None:
     findings = Findings()
     file = document("---\nrole: definitions\n---\n# Анықтамалар {#sec:d}\n")
 
-    sections = arrange(file, profile("en-apa7-student"), findings)
+    sections = arrange(file, profile("en-apa7-student"), findings).sections
 
     assert sections == ()
     [told] = findings.diagnostics
@@ -145,7 +145,7 @@ files = st.builds(
 def test_no_block_is_lost_and_no_id_is_given_twice(sections: list[SectionFile]) -> None:
     findings = Findings()
 
-    result = arrange(Document(sections=tuple(sections)), profile(), findings)
+    result = arrange(Document(sections=tuple(sections)), profile(), findings).sections
 
     given_texts = sorted(
         n.value.upper() for s in sections for n in walk(s.blocks) if isinstance(n, Text)

@@ -11,7 +11,7 @@ from baspa.model.document import Language
 from baspa.model.walk import plain_text, walk
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.resolve import Citing, resolve
+from baspa.passes.resolve import Citing, Resolving, resolve
 from baspa.passes.set_file import Setting, set_section
 from baspa.readers.bibliography import read_bibliography
 
@@ -43,10 +43,16 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
     profile = loaded("en-apa7-student").profile
     setting = Setting(sources=NO_SOURCES, tables=profile.tables, in_notes=True)
     [section] = document(f"# Growth\n\n{text}\n", language=language).sections
-    files = [set_section(section, setting, {}, findings)]
-    resolved = resolve(files, profile, citing, {}, findings, headings={})
+    resolving = Resolving(
+        files={section.file: set_section(section, setting, {}, findings)},
+        profile=profile,
+        language=language,
+        texts={},
+    )
+    resolved = resolve(resolving, citing, {}, findings)
     assert findings.diagnostics == []
-    (paragraph,) = [n for s in resolved.sections for n in s.blocks if isinstance(n, Paragraph)]
+    blocks = [n for s in resolved.sections for n in s.whole.blocks]
+    (paragraph,) = [n for n in blocks if isinstance(n, Paragraph)]
     shown = ""
     for node in paragraph.content:
         shown += f"[{node.number}]" if isinstance(node, Note) else plain_text([node])

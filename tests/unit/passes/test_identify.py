@@ -62,7 +62,7 @@ def read(folder: Path, *sections: str, **files: str | bytes) -> tuple[Printable,
 
 
 def identified(document: ResolvedDocument) -> list[Any]:
-    nodes = (n for section in document.sections for n in walk(section.blocks))
+    nodes = (n for section in document.sections for n in walk(section.whole.blocks))
     return [n for n in nodes if isinstance(n, Identified) and n.block_id]
 
 
@@ -83,14 +83,14 @@ def test_what_is_added_before_a_block_does_not_change_its_id(tmp_path: Path) -> 
 
 
 def texts_of(printable: Printable) -> list[str]:
-    blocks = printable.document.blocks.values()
+    blocks = printable.document.blocks.value.values()
     return [f"{source.span.file} {source.digest}" for source in blocks]
 
 
 def test_an_id_is_a_hidden_bookmark_and_leads_to_the_text_of_its_block(tmp_path: Path) -> None:
     printable, texts = read(tmp_path, CHAPTER)
 
-    blocks = printable.document.blocks
+    blocks = printable.document.blocks.value
     assert all(re.fullmatch(r"_b[0-9a-f]{16}(_[0-9]+)?", name) for name in blocks)
     found = {
         (type(node).__name__, texts[span.file][span.start : span.end].partition("\n")[0])
@@ -147,7 +147,7 @@ def test_a_supplied_heading_is_known_by_its_words(tmp_path: Path) -> None:
     two, _ = read(tmp_path / "b", text.replace("Бірінші", "Басқа.\n\nБірінші"))
 
     (heading,) = (n for n in identified(one.document) if isinstance(n, Heading))
-    span = one.document.blocks[heading.block_id].span
+    span = one.document.blocks.value[heading.block_id].span
     assert (span.file, span.start == span.end) == ("source/01.md", True)
     assert {*ids(one.document)} < {*ids(two.document)}
 
@@ -155,7 +155,9 @@ def test_a_supplied_heading_is_known_by_its_words(tmp_path: Path) -> None:
 def test_the_cells_of_a_table_belong_to_it(tmp_path: Path) -> None:
     printable, _ = read(tmp_path, CHAPTER)
 
-    cells = [n for s in printable.document.sections for n in walk(s.blocks) if isinstance(n, Cell)]
+    cells = [
+        n for s in printable.document.sections for n in walk(s.whole.blocks) if isinstance(n, Cell)
+    ]
     assert [plain_text(cell.blocks[0].content) for cell in cells] == ["А", "Б", "1", "2"]
     assert {cell.blocks[0].block_id for cell in cells} == {""}
 
@@ -183,13 +185,13 @@ def test_what_is_no_markdown_leads_to_what_says_it(tmp_path: Path) -> None:
             texts.get(span.file, "")[span.start : span.end].partition("\n")[0],
         )
         for node in identified(document)
-        for span in [document.blocks[node.block_id].span]
+        for span in [document.blocks.value[node.block_id].span]
     }
     assert ("Table", "source/01.md", "``` {.table #tbl:d}") in told
     assert ("Definition", "source/01.md", "[ЖІӨ]{.abbr title='ішкі өнім'}") in told
     assert ("Paragraph", "source/02.md.j2 (filled)", "Тақырып туралы.") in told
-    (entry,) = document.bibliography
-    span = document.blocks[entry.block_id].span
+    (entry,) = document.bibliography.value
+    span = document.blocks.value[entry.block_id].span
     assert texts[span.file][span.start : span.end].startswith("@book{abai")
     longer, _ = read(tmp_path, data, **{"source/d.csv": "Жыл,Құны\n2020,1\n2021,1\n2022,1\n"})
     assert {*ids(longer.document)} <= {*ids(document)}

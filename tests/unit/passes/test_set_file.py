@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 from thesis_case import SVG, face, profile
 
-from baspa.build.record import content_digest
 from baspa.diagnostics import Findings, Span
+from baspa.model import SectionFile
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
-from baspa.passes.set_file import Known, SetSection, Setting, set_file
+from baspa.passes.outline import outline
+from baspa.passes.set_file import SetSection, Setting, set_file
+from baspa.store import content_digest
 
 PARAGRAPHS = [
     "# Тарау {#sec:a}",
@@ -29,8 +32,10 @@ PARAGRAPHS = [
 TEXT = "\n\n".join(PARAGRAPHS) + "\n"
 
 
-def read(text: str, known: Known, picture: bytes = SVG) -> tuple[Any, list[Any]]:
-    """Return all that is known of a file after it was read, its places too."""
+def read(
+    text: str, last: SetSection | None = None, picture: bytes = SVG
+) -> tuple[SetSection, list[Any]]:
+    """Return a file that was read, and what was reported."""
     findings, opened = Findings(), face()
     setting = Setting(
         sources=Sources(
@@ -43,15 +48,18 @@ def read(text: str, known: Known, picture: bytes = SVG) -> tuple[Any, list[Any]]
         tables=profile().tables,
         in_notes=False,
     )
-    made = set_file(text, "source/1.md", "kk", setting, known, findings)
-    return laid_open(made), findings.diagnostics
+    return set_file(text, "source/1.md", "kk", setting, last, findings), findings.diagnostics
+
+
+def all_of(read: tuple[SetSection, list[Any]]) -> Any:
+    """Return all that is known of a file after it was read, its places too."""
+    made, found = read
+    known = [made.text(), made.outline.value, made.digest, made.assets, made.blocks.value]
+    return laid_open(known), found
 
 
 def laid_open(value: Any) -> Any:
     """Return a value with the fields that its comparison leaves out."""
-    if isinstance(value, SetSection):
-        parts = (value.outline.value, value.assets, value.blocks, value.whole.value)
-        return [laid_open(part) for part in parts]
     if isinstance(value, tuple | list):
         return [laid_open(each) for each in value]
     if isinstance(value, dict):
@@ -85,40 +93,52 @@ def laid_open(value: Any) -> Any:
         ("# Тарау", "[Бірінші]: https://a.kz\n\n[Бірінші]\n\n# Тарау"),
     ],
 )
-def test_a_file_that_was_edited_is_as_if_it_were_new(old: str, new: str) -> None:
-    known = Known()
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_file_that_was_edited_is_as_if_it_were_new(old: str, new: str, elsewhere: bool) -> None:
+    last: SetSection | None = None
     edited = TEXT.replace(old, new, 1)
 
     for text in (TEXT, edited, TEXT, edited + "\nТағы.\n"):
-        assert read(text, known) == read(text, Known())
+        now = read(text, last)
+        assert all_of(now) == all_of(read(text))
+        last = pickle.loads(pickle.dumps(now[0])) if elsewhere else now[0]
 
 
 def test_a_link_whose_address_was_edited_elsewhere_in_the_file_leads_there() -> None:
-    known, text = Known(), "[Сілтеме][a].\n\n[a]: https://a.kz\n"
-    read(text, known)
+    text = "[Сілтеме][a].\n\n[a]: https://a.kz\n"
+    last, _ = read(text)
     edited = text.replace("a.kz", "b.kz")
 
-    assert read(edited, known) == read(edited, Known()) != read(text, Known())
+    assert all_of(read(edited, last)) == all_of(read(edited)) != all_of(read(text))
 
 
 def test_only_the_blocks_that_say_something_else_are_made_anew() -> None:
-    known = Known()
-    read(TEXT, known)
-    before = {key[0]: each.made for key, each in known.groups.items()}
+    last, _ = read(TEXT)
 
-    read(TEXT.replace("Соңғы", "Басқы"), known)
+    now, _ = read(TEXT.replace("Соңғы", "Басқы"), last)
 
-    edited = PARAGRAPHS[8].replace("Соңғы", "Басқы")
-    assert [key[0] for key in known.groups if key[0] not in before] == [edited]
-    assert all(
-        each.made is before[key[0]] for key, each in known.groups.items() if key[0] in before
-    )
-    assert {PARAGRAPHS[1], PARAGRAPHS[6]} <= before.keys()  # that with a note, and the picture
+    before = {id(each.stretch) for each in last.stretches.value}
+    after = [each.stretch for each in now.stretches.value]
+    made = [stretch.key[0] for stretch in after if id(stretch) not in before]
+    assert made == [PARAGRAPHS[8].replace("Соңғы", "Басқы")]
+    assert len(before) == len(PARAGRAPHS) - 1  # but the note
 
 
 def test_a_picture_that_is_another_one_is_read_again() -> None:
-    known = Known()
-    read(TEXT, known)
+    last, _ = read(TEXT)
     other = SVG.replace(b"50mm", b"40mm")
 
-    assert read(TEXT, known, other) == read(TEXT, Known(), other) != read(TEXT, Known())
+    assert all_of(read(TEXT, last, other)) == all_of(read(TEXT, None, other)) != all_of(read(TEXT))
+
+
+def test_a_sketch_has_a_block_in_the_place_of_each_and_the_outline_of_all() -> None:
+    made, _ = read(TEXT)
+    names = {each.stretch.name for each in made.stretches.value}
+
+    def places(section: SectionFile) -> list[Span]:
+        return [block.span for block in section.blocks]
+
+    sketch = made.text(names)
+    assert places(sketch) == places(made.text())
+    assert sketch != made.text()
+    assert laid_open(outline(sketch)) == laid_open(outline(made.text()))

@@ -56,6 +56,19 @@ def root(tmp_path: Path) -> Path:
     return write_project(tmp_path, FILES)
 
 
+def test_a_build_that_showed_nothing_leaves_nothing_out_of_the_next_one_that_does(
+    root: Path,
+) -> None:
+    assert build(root, Findings(), {}, to="pdf") is not None
+    _, after_it = proofs_of(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BASPA_CACHE", "off")
+        _, alone = proofs_of(root)
+
+    assert after_it == alone
+    assert after_it.places.value
+
+
 def test_pages_labels_and_outline_are_those_that_pdfium_reads(root: Path) -> None:
     told, read = shown(root)
 

@@ -83,5 +83,7 @@ def test_every_block_carries_its_id(tmp_path: Path) -> None:
         "table whole",
         "p",
     ]
-    assert {e.get("data-block") for e in root.iter("*")} - {None} <= {*printable.document.blocks}
+    assert {e.get("data-block") for e in root.iter("*")} - {None} <= {
+        *printable.document.blocks.value
+    }
     assert "1.md" not in printable.html
