@@ -139,12 +139,15 @@ def recall(key: str) -> bytes | None:
 
 
 def is_kept(key: str) -> bool:
-    """Return whether a value is kept under `key`, which may be damaged."""
+    """Return whether a value is kept under `key`, which may be damaged; it counts as used."""
     folder = _folder()
     if folder is None:
         return False
-    with contextlib.suppress(OSError):  # a folder that may not be looked into
-        return any(key in waiting.values for waiting in _waiting) or (folder / key).exists()
+    if any(key in waiting.values for waiting in _waiting):
+        return True
+    with contextlib.suppress(OSError):
+        os.utime(folder / key)
+        return True
     return False
 
 

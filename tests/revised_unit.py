@@ -11,7 +11,7 @@ from baspa.build.pipeline import Printable
 from baspa.diagnostics import Findings
 from baspa.pdf.blocks import Blocks
 from baspa.pdf.layout import Sheet
-from baspa.pdf.press import Press
+from baspa.pdf.press import Order, Press
 from baspa.pdf.revision import Revision, revised
 from baspa.pdf.unit import Printed, printed
 
@@ -22,10 +22,10 @@ class _Recording(Press):
     sheets: dict[str, Sheet]
 
     def lay_out(
-        self, sheets: Sequence[Sheet], meanwhile: Callable[[], object] = lambda: None
+        self, orders: Sequence[Order], meanwhile: Callable[[], object] = lambda: None
     ) -> list[Printed]:
-        self.sheets |= {sheet.name: sheet for sheet in sheets}
-        return super().lay_out(sheets, meanwhile)
+        self.sheets |= {order.name: order.sheet.value for order in orders}
+        return super().lay_out(orders, meanwhile)
 
 
 def units(given: Printable) -> dict[str, Sheet]:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Diagnostic
+from baspa.model.later import Later
 from baspa.pdf.continuation import rows_of
 from baspa.pdf.fonts import FaceChanged, FaceUse, described, united
 from baspa.pdf.holes import Drawn, Figures, Folio, Hole, watched
+from baspa.pdf.ink import Ink
 from baspa.pdf.objects import Collector, Group, bare
 from baspa.pdf.places import PT_PER_PX, BlockPlace, block_places
 
@@ -46,16 +48,20 @@ PageFaces = tuple[tuple[FaceUse, ...], ...] | None
 class FragmentPage:
     """A page that may stand anywhere in a file."""
 
-    objects: Group
+    ink: Later[Ink]
+    names: tuple[str, ...]
+    """What it refers to outside of itself."""
+    count: int
+    """How many object numbers it takes, the stream of its objects excepted."""
     size_pt: tuple[float, float]
-    content: bytes
-    """Its content stream; compressed where it has no holes."""
     holes: tuple[Hole, ...]
     folio: Folio | None
     tagged: tuple[int, ...]
     """The places, in the group, of what it adds to the structure tree."""
     anchors: Mapping[str, tuple[float, float]]
     """Where ids stand first: x and y in pt from the bottom left."""
+    anchored: bytes
+    """A digest of that."""
     links: frozenset[str]
     """The ids that it links to."""
     bookmarks: tuple[tuple[int, str, float, float], ...]
@@ -66,11 +72,6 @@ class FragmentPage:
     """Where named blocks stand on it, as if it were the first page."""
     digest: bytes
     """Of what is written for it."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What it refers to outside of itself."""
-        return self.objects.names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,17 +188,21 @@ class _Division:
         first = PAGES_OWN + len(annotations)
         height = laid_out.height
         objects = Collector(self.objects, self.name).group(roots, {stream.number, stamp})
+        anchors = {
+            name: (x * PT_PER_PX, (height - y) * PT_PER_PX)
+            for name, (x, y, *_) in laid_out.anchors.items()
+        }
+        ink = Ink(objects, content if holes else zlib.compress(content, COMPRESSION))
         return FragmentPage(
-            objects=objects,
+            ink=Later(lambda: ink),
+            names=objects.names,
+            count=objects.count,
             size_pt=(laid_out.width * PT_PER_PX, height * PT_PER_PX),
-            content=content if holes else zlib.compress(content, COMPRESSION),
             holes=holes,
             folio=folio,
             tagged=tuple(range(first, first + len(tagged))),
-            anchors={
-                name: (x * PT_PER_PX, (height - y) * PT_PER_PX)
-                for name, (x, y, *_) in laid_out.anchors.items()
-            },
+            anchors=anchors,
+            anchored=hashlib.sha256(repr(anchors).encode()).digest(),
             links=links,
             bookmarks=tuple(
                 (level, text, x * PT_PER_PX, (height - y) * PT_PER_PX)

@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from hashlib import sha256
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import cast
 
 from baspa.dataclass import dataclass
 from baspa.model import Asset
-from baspa.pdf.assembly import Written
-from baspa.pdf.division import Part, read_part
+from baspa.model.later import Later
+from baspa.pdf.assembly import Assembled
+from baspa.pdf.division import Division, Part, Unit, read_part
 from baspa.pdf.engine import settle_in
 from baspa.pdf.fonts import FaceUse, united
 from baspa.pdf.fragment import Fragment
+from baspa.pdf.ink import has_ink, keep_ink
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
 from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
@@ -29,7 +31,7 @@ from baspa.pdf.raster import NEEDING
 from baspa.pdf.revision import Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
-from baspa.store import digest, is_kept, keep, recall, text_digest
+from baspa.store import content_key, digest, is_kept, keep, keep_content, recall, text_digest
 
 Known = Fragment | Group | bytes | Sequence[Part]
 """What is kept of the result of a task, and what was read of a part."""
@@ -37,6 +39,20 @@ MANY_REVISIONS = 4
 """Units that have changed, mostly because something is counted anew through all of them."""
 SMALL_BYTES = 1 << 16
 """Of a picture that is worth keeping to get ready with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A unit to be laid out."""
+
+    name: str = field(compare=False)
+    key: str
+    """A digest of all that its fragment is made of."""
+    place: str = field(compare=False)
+    """Under what key it is kept how the unit ran into pages when it was laid out last."""
+    length: int = field(compare=False)
+    """Letters of its HTML, about."""
+    sheet: Later[Sheet] = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -50,12 +66,10 @@ class Press:
     """Results of the last printing by key."""
     courses: dict[str, tuple[str, Course]] = field(default_factory=dict)
     """The key of the last fragment of each unit, and how it ran into pages."""
-    written: dict[int, Written] = field(default_factory=dict)
-    """The pages of the last file."""
-    last_sheets: dict[str, tuple[object, Sheet]] = field(default_factory=dict)
-    """The last sheet of each unit, and what it was made of."""
-    keys: dict[str, tuple[Sheet, str]] = field(default_factory=dict)
-    """The key of the fragment of each of them."""
+    last: Assembled | None = None
+    """The last file."""
+    orders: dict[str, tuple[object, Order]] = field(default_factory=dict)
+    """The last order of each unit, and what it was made of."""
     used: set[str] = field(default_factory=set)
     """The keys that this printing asked for."""
     waiting: list[Callable[[], object]] = field(default_factory=list)
@@ -88,29 +102,27 @@ class Press:
         if settle_in(surroundings):
             self.close()
         if surroundings != self.surroundings:
-            self.keys.clear()
+            self.orders.clear()
         self.surroundings = surroundings
 
     def lay_out(
-        self, sheets: Sequence[Sheet], meanwhile: Callable[[], object] = lambda: None
+        self, orders: Sequence[Order], meanwhile: Callable[[], object] = lambda: None
     ) -> list[Printed]:
-        """Return the fragment of each sheet; no page is made for one known from before.
+        """Return the fragment of each unit; no page is made for one known from before.
 
         What is known is unpacked while the processes are at work, and `meanwhile` done.
         """
-        keys = [self.fragment_key(sheet) for sheet in sheets]
-        self.used.update(keys)
-        tasks = dict(
-            sorted(zip(keys, sheets, strict=True), key=lambda item: len(item[1].html), reverse=True)
-        )
+        longest = sorted(orders, key=lambda order: order.length, reverse=True)
+        tasks = {order.key: order for order in longest}
+        self.used.update(tasks)
 
         def made(wanted: Iterable[str]) -> dict[str, Printed]:
-            revisions = {key: self.revision(tasks[key]) or tasks[key] for key in wanted}
-            return cast(dict[str, Printed], self.done(revisions, unpack))
+            asked = {key: self.revision(tasks[key]) or tasks[key].sheet.value for key in wanted}
+            return cast(dict[str, Printed], self.done(asked, unpack, tasks))
 
         def unpack() -> None:
-            for key in keys:
-                self.remembered(key)
+            for order in orders:
+                self.remembered(order.key)
             meanwhile()
 
         new = made([key for key in tasks if key not in self.known and not self.keeps(key)])
@@ -119,7 +131,7 @@ class Press:
         return [
             new.get(key)
             or Printed(fragment=cast(Fragment, self.remembered(key)), course=None, made=0)
-            for key in keys
+            for key in (order.key for order in orders)
         ]
 
     def part(self, text: str) -> Sequence[Part]:
@@ -158,23 +170,27 @@ class Press:
         """Forget all that was printed."""
         self.known.clear()
         self.courses.clear()
-        self.written.clear()
+        self.last = None
         self.used.clear()
 
-    def pages_of(self, document: str) -> dict[int, Written]:
-        """Return the pages of the last file that was written of a document, told by its head; they
-        are brought up to date by who writes the next one.
-        """
-        if not self.written and self.surroundings:
-            content = recall(self.key("pages", document))
-            if content is not None:
-                self.written = pickle.loads(content)
-        return self.written
+    def last_file(self, document: str) -> Assembled | None:
+        """Return the last file that was written of a document, told by its head."""
+        if self.last is None and self.surroundings:
+            kept = recall(self.key("file", document))
+            name, quires = pickle.loads(kept) if kept is not None else ("", {})
+            content = recall(content_key(name))
+            self.last = Assembled(content, name, quires) if content is not None else None
+        return self.last
 
-    def finish(self, document: str) -> None:
-        """Keep the pages of a document, and forget what this printing did not need."""
+    def finish(self, document: str, file: Assembled) -> None:
+        """Keep a document, so that the next file of it may take from this one, and forget what this
+        printing did not need.
+        """
+        self.last = file
         if self.surroundings:
-            keep(self.key("pages", document), partial(pickle.dumps, dict(self.written), protocol=5))
+            keep_content(file.digest, file.content)
+            told = file.digest, file.quires
+            keep(self.key("file", document), partial(pickle.dumps, told, protocol=5))
         self.known = {key: self.known[key] for key in self.used & self.known.keys()}
         self.courses = {k: each for k, each in self.courses.items() if each[0] in self.known}
         self.used.clear()
@@ -187,58 +203,64 @@ class Press:
         self.used.add(key)
         if key not in self.known and self.surroundings:
             content = recall(key)
-            if content is not None:
-                self.known[key] = pickle.loads(content)
+            known = pickle.loads(content) if content is not None else None
+            if known is not None and (not isinstance(known, Fragment) or has_ink(known)):
+                self.known[key] = known
         return self.known.get(key)
 
     def keeps(self, key: str) -> bool:
         """Return whether there is a result of an earlier run, be it damaged."""
         return bool(self.surroundings) and is_kept(key)
 
-    def revision(self, sheet: Sheet) -> Revision | None:
+    def revision(self, order: Order) -> Revision | None:
         """Return what the last layout of a unit gave, if it is of any use for this one."""
-        key = self.course_key(sheet)
-        if key not in self.courses and self.surroundings:
-            content = recall(key)
+        if order.place not in self.courses and self.surroundings:
+            content = recall(order.place)
             if content is not None:
-                self.courses[key] = pickle.loads(content)
-        if key not in self.courses:
+                self.courses[order.place] = pickle.loads(content)
+        if order.place not in self.courses:
             return None
-        last, course = self.courses[key]
+        last, course = self.courses[order.place]
         fragment = self.remembered(last)
         self.used.discard(last)
         if not isinstance(fragment, Fragment):
             return None
-        return Revision(sheet=sheet, course=course, fragment=fragment)
+        return Revision(sheet=order.sheet.value, course=course, fragment=fragment)
 
-    def fragment_key(self, sheet: Sheet) -> str:
-        """Return under what key the fragment of a sheet is kept."""
-        known = self.keys.get(sheet.name)
-        if known is None or known[0] is not sheet:
-            known = self.keys[sheet.name] = sheet, self.key("fragment", *_parts(sheet))
-        return known[1]
-
-    def sheet(self, name: str, made_of: object, make: Callable[[], Sheet]) -> Sheet:
-        """Return the sheet of a unit: the very same as before, if it is made of the same."""
-        known = self.last_sheets.get(name)
+    def order(
+        self, bare: Sheet, division: Division, unit: Unit, figures: Mapping[str, str]
+    ) -> Order:
+        """Return the order of a unit, the very same as before if it is made of the same: `bare` is
+        its sheet without HTML, `figures` stand for the numbers in that.
+        """
+        made_of = bare, division.head, division.tail, unit, figures
+        known = self.orders.get(bare.name)
         if known is None or known[0] != made_of:
-            known = self.last_sheets[name] = made_of, make()
+            settings = bare.style, f"{bare.face_file} {bare.text_pt} {bare.labels_required}"
+            stated = repr(sorted(figures.items()))
+            text = division.head, unit.before, text_digest(unit.html), stated, division.tail
+            order = Order(
+                name=bare.name,
+                key=self.key("fragment", *settings, *text, *_pictures(bare.assets)),
+                place=self.key("course", bare.name, division.head, *settings),
+                length=len(unit.html),
+                sheet=Later(lambda: replace(bare, html=division.html(unit, figures))),
+            )
+            known = self.orders[bare.name] = made_of, order
         return known[1]
-
-    def course_key(self, sheet: Sheet) -> str:
-        """Return under what key it is kept how a unit ran into pages when it was laid out last."""
-        head, _, _ = sheet.html.partition("<body")
-        return self.key("course", sheet.name, head, *_settings(sheet))
 
     def key(self, *parts: str) -> str:
         """Return the digest of a task, given all that its result is made of."""
         return digest([self.surroundings, *parts])
 
     def done(
-        self, tasks: Mapping[str, Task], meanwhile: Callable[[], None] = lambda: None
+        self,
+        tasks: Mapping[str, Task],
+        meanwhile: Callable[[], None] = lambda: None,
+        orders: Mapping[str, Order] = MappingProxyType({}),
     ) -> dict[str, Result]:
         """Return what comes of tasks, by key, and keep it; `meanwhile` is done while others are at
-        work, if there are any.
+        work, if there are any. `orders` are those of the units among them.
         """
         results: dict[str, Result] = {}
 
@@ -246,12 +268,14 @@ class Press:
             made, task = result or unpacked(content), tasks[key]
             if isinstance(task, Revision):
                 made = task.received(cast(Printed, made))
+            if isinstance(made, Printed) and self.surroundings:
+                made = replace(made, fragment=keep_ink(made.fragment, self.key("ink", key)))
             results[key] = made
             if self.surroundings:
-                keep(key, partial(stored, made) if isinstance(task, Revision) else content[0])
+                keep(key, partial(stored, made) if isinstance(made, Printed) else content[0])
             if isinstance(made, Printed):
                 self.known[key] = made.fragment
-                self.keep_course(tasks[key], key, made.course)
+                self.keep_course(orders[key].place, key, made.course)
                 if self.rehearsal is None or len(made.some) >= len(self.rehearsal.html):
                     self.rehearsal = _shortened(sheet_of(tasks[key]), made.some)
             else:
@@ -264,11 +288,10 @@ class Press:
             finish(key, packed(result), result)
         return results
 
-    def keep_course(self, task: Task, key: str, course: Course | None) -> None:
+    def keep_course(self, place: str, key: str, course: Course | None) -> None:
         """Keep how a unit ran into pages, in the place of how it did before."""
         if course is None:
             return
-        place = self.course_key(sheet_of(task))
         self.courses[place] = key, course
         if self.surroundings:
             keep(place, lambda: pickle.dumps((key, course), protocol=5))
@@ -353,14 +376,7 @@ def _shortened(sheet: Sheet, html: str) -> Sheet:
     return replace(sheet, html=html, assets=pictures)
 
 
-def _parts(sheet: Sheet) -> Iterator[str]:
-    """Yield all that the fragment of a sheet is made of."""
-    yield sheet.html
-    yield from _settings(sheet)
-    for name, asset in sorted(sheet.assets.items()):
+def _pictures(assets: Mapping[str, Asset]) -> Iterator[str]:
+    """Yield what pictures are."""
+    for name, asset in sorted(assets.items()):
         yield from (name, repr(asset), sha256(asset.content).hexdigest())
-
-
-def _settings(sheet: Sheet) -> Iterator[str]:
-    """Yield what it is made of beside text and pictures."""
-    yield from (sheet.style, f"{sheet.face_file} {sheet.text_pt} {sheet.labels_required}")

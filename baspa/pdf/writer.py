@@ -20,18 +20,19 @@ from baspa.model import Asset
 from baspa.model.later import Later
 from baspa.model.pages import PageFormat, PageRun
 from baspa.model.pieces import Pieces
-from baspa.pdf.assembly import Placed, Written, assemble
+from baspa.pdf.assembly import Assembled, Placed, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
 from baspa.pdf.fonts import FaceChanged
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
+from baspa.pdf.ink import Faded
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
 from baspa.pdf.pdf import Ahead, Pdf
 from baspa.pdf.pictures import PDF, embed_pages
-from baspa.pdf.press import Press
+from baspa.pdf.press import Order, Press
 from baspa.pdf.survey import Survey, surveyed
 from baspa.pdf.whole import print_whole
 from baspa.store import content_digest
@@ -80,13 +81,15 @@ def write_pdf(
     try:
         if not is_known():
             raise Undivided("this WeasyPrint is unknown")
-        printing = _Printing(
-            sheet=sheet,
-            division=divide(html, style, pieces, press.part),
-            front_format=front_format,
-            press=press,
-        )
-        return printing.pdf(findings, ahead)
+        division = divide(html, style, pieces, press.part)
+        while True:
+            printing = _Printing(
+                sheet=sheet, division=division, front_format=front_format, press=press
+            )
+            try:
+                return printing.pdf(findings, ahead)
+            except Faded:
+                press.forget()
     except (Undivided, UnknownFigures, FaceChanged) as reason:
         pdf = print_whole(sheet, findings, front_format=front_format)
         return replace(pdf, whole=str(reason))
@@ -120,16 +123,16 @@ class _Printing:
                 Ahead(
                     survey=surveyed,
                     blocks_on=lambda places: block_map(numbering, fragments, places),
-                    excerpt=lambda places: assembled([pages[n - 1] for n in places], (), {}),
+                    excerpt=lambda places: assembled([pages[n - 1] for n in places], ()).content,
                 )
             )
-        whole = assembled(pages, numbering.runs, self.press.pages_of(self.division.head))
-        content = embed_pages(whole, self.sheet.assets)
-        self.press.finish(self.division.head)
+        whole = assembled(pages, numbering.runs, self.press.last_file(self.division.head))
+        content = embed_pages(whole.content, self.sheet.assets)
+        self.press.finish(self.division.head, whole)
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
-            digest=content_digest(content),
+            digest=whole.digest if content is whole.content else content_digest(content),
             pages=page_map(numbering, fragments),
             placed=Later(lambda: block_map(numbering, fragments)),
             surveyed=surveyed,
@@ -151,21 +154,21 @@ class _Printing:
         What states no number is laid out first, so that the others mostly need one layout.
         """
         units = self.division.units
-        sheets: list[Sheet | None] = [None] * len(units)
+        orders: list[Order | None] = [None] * len(units)
         fragments: list[Fragment | None] = [None] * len(units)
         for turn in range(LAYOUTS):
             numbering = number(self.division, fragments, self.front_format)
-            changed: dict[int, Sheet] = {}
+            changed: dict[int, Order] = {}
             for index, unit in enumerate(units):
                 if turn == 0 and unit.targets:
                     continue
-                sheet = self.sheet_of(index, numbering)
-                if sheet != sheets[index]:
-                    changed[index] = sheets[index] = sheet
+                order = self.order_of(index, numbering)
+                if order != orders[index]:
+                    changed[index] = orders[index] = order
             if not changed and all(fragments):
                 return [each for each in fragments if each], numbering, self.texts(numbering)
-            pages = partial(self.press.pages_of, self.division.head)  # those of the last file
-            made = self.press.lay_out(list(changed.values()), meanwhile=pages)
+            last = partial(self.press.last_file, self.division.head)
+            made = self.press.lay_out(list(changed.values()), meanwhile=last)
             for index, printed in zip(changed, made, strict=True):
                 fragments[index] = printed.fragment
                 name = units[index].name
@@ -180,7 +183,7 @@ class _Printing:
         units = self.division.units
         return {target: numbering.text(target) for unit in units for target in unit.targets}
 
-    def sheet_of(self, index: int, numbering: Numbering) -> Sheet:
+    def order_of(self, index: int, numbering: Numbering) -> Order:
         """Return what is to be laid out for a unit where it stands now."""
         unit = self.division.units[index]
         style = [self.sheet.style, HOLES]
@@ -190,13 +193,9 @@ class _Printing:
         if unit.kind.front:
             style.append(_front_start(first, numbering))
         figures = {target: _figures(numbering.text(target)) for target in unit.targets}
-        assets, division = _used(unit, self.sheet.assets), self.division
+        assets = _used(unit, self.sheet.assets)
         bare = replace(self.sheet, html="", name=unit.name, style="\n".join(style), assets=assets)
-        return self.press.sheet(
-            unit.name,
-            (bare, division.head, division.tail, unit, figures),
-            lambda: replace(bare, html=division.html(unit, figures)),
-        )
+        return self.press.order(bare, self.division, unit, figures)
 
     def surveyed(
         self, pages: Sequence[Placed], numbering: Numbering, texts: Mapping[str, str]
@@ -214,10 +213,10 @@ def _assembled(
     texts: Mapping[str, str],
     pages: Sequence[Placed],
     runs: Sequence[PageRun],
-    known: dict[int, Written],
-) -> bytes:
+    last: Assembled | None = None,
+) -> Assembled:
     """Return the file of `pages`, which are all or some of the pages of `fragments`."""
-    named = {name for each in pages if each.page for name in each.page.objects.names}
+    named = {name for each in pages if each.page for name in each.page.names}
     shared = {name: group for each in fragments for name, group in each.shared.items()}
     groups = {name: group for name, group in shared.items() if name in named}
     return assemble(
@@ -227,7 +226,7 @@ def _assembled(
         runs,
         fragments[0].information,
         fragments[0].language,
-        known,
+        last,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import pytest
@@ -12,9 +13,10 @@ from thesis_case import SVG, write_project
 
 from baspa.build.pipeline import prepare, typeset
 from baspa.diagnostics import Findings
+from baspa.model.later import Later
 from baspa.pdf.blocks import Blocks
 from baspa.pdf.layout import Sheet
-from baspa.pdf.press import Press
+from baspa.pdf.press import Order, Press
 from baspa.pdf.revision import Revision, Unrevised, matched, revised
 from baspa.pdf.task import AT_ONCE, do, packed, rehearse, unpacked
 from baspa.pdf.unit import Printed, printed
@@ -136,9 +138,13 @@ def test_what_was_never_laid_out_is_laid_out_as_a_whole(sheet: Sheet, before: Pr
 
 def test_the_press_says_why_a_unit_is_laid_out_as_a_whole(sheet: Sheet) -> None:
     press, other = Press(), edited(sheet, (' id="part-sec:a"', ' id="part-sec:a" lang="ru"'))
-    press.lay_out([sheet])
+    first, second = (
+        Order(name="", key=each.html, place="", length=0, sheet=Later(partial(replace, each)))
+        for each in (sheet, other)
+    )
+    press.lay_out([first])
 
-    [found] = press.lay_out([other])
+    [found] = press.lay_out([second])
 
     assert found.reason == "what stands around the blocks is not as it was"
     assert found.made == len(found.fragment.pages)

@@ -129,7 +129,7 @@ def test_most_lines_are_not_shaped_again(
     )
     fragment = printed(text_sheet(PLAIN, "p { text-align: justify }")).fragment
 
-    drawn = sum(zlib.decompress(page.content).count(b"TJ") for page in fragment.pages)
+    drawn = sum(zlib.decompress(page.ink.value.content).count(b"TJ") for page in fragment.pages)
     assert drawn > 1_000
     assert len(shaped) < drawn / 2
 
