@@ -38,7 +38,7 @@ class Lost(Exception):
 
 
 class _Postponed:
-    """What is still to be written: at the end, or by a thread that was begun."""
+    """What is still to be written: at the end, or by a thread."""
 
     def __init__(self) -> None:
         self.values: dict[str, Value] = {}
@@ -168,21 +168,18 @@ def postponed() -> Iterator[None]:
 
 @contextlib.contextmanager
 def kept_beside() -> Iterator[None]:
-    """Write what is kept meanwhile beside what else there is to do, once `write_beside` is called;
-    all of it is written at the end, whatever that is.
+    """Let a thread write what is kept meanwhile, all of it before this ends, in whatever way.
+
+    A process with threads must not be divided.
     """
     waiting = _Postponed()
+    waiting.begin()
     _waiting.append(waiting)
     try:
         yield
     finally:
         _waiting.remove(waiting)
         waiting.finish()
-
-
-def write_beside() -> None:
-    """Begin to write what `kept_beside` holds back: this process is not divided any more."""
-    _waiting[-1].begin()
 
 
 def postpone_nothing() -> None:

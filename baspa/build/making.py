@@ -29,7 +29,7 @@ from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.packages import release
-from baspa.store import content_digest, keep_content, text_digest, write_beside
+from baspa.store import content_digest, keep_content, text_digest
 
 if TYPE_CHECKING:
     from baspa.build.twins import Lines, Twins
@@ -94,9 +94,8 @@ def make(
         reading = Reading(root=root, states=inputs.states)
         printable = _read(reading, stages, profile_id, to, memo, findings, texts)
         if reading.is_of_one_moment():
+            workshop.keep_beside()
             memo.settle()
-            if not workshop.stays_open:
-                write_beside()
             break
         states = read_states(root)
         inputs = replace(inputs, files=read_files(root, states), states=states)

@@ -18,6 +18,7 @@ from baspa.pdf.processes import (
     rehearsal_key,
     started,
 )
+from baspa.store import kept_beside
 
 if TYPE_CHECKING:
     from baspa.build.recollection import Recollection
@@ -39,6 +40,12 @@ class Workshop:
     _stack: ExitStack = field(default_factory=ExitStack)
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
+
+    def keep_beside(self) -> None:
+        """From now on let nobody wait for what is kept, unless more is to be built: this process is
+        not divided any more."""
+        if not self.stays_open:
+            self._stack.enter_context(kept_beside())
 
     def close_press(self) -> None:
         """End the processes of the press; where nothing more is to be built, that is waited for
