@@ -192,16 +192,18 @@ def test_what_is_postponed_by_work_that_fails_is_not_kept(folder: Path) -> None:
 
 
 def test_what_is_written_beside_is_written_by_a_thread_that_nobody_waits_for(folder: Path) -> None:
-    may_write, writers = threading.Event(), []
+    begun, may_write, writers = threading.Event(), threading.Event(), []
 
     def value() -> bytes:
         writers.append(threading.current_thread())
+        begun.set()
         assert may_write.wait(60)
         return VALUE
 
     with kept_beside():
         keep(KEY, value)
-        assert is_kept(KEY) or writers
+        assert begun.wait(60)
+        assert is_kept(KEY)
         assert not folder.exists()
         may_write.set()
 
