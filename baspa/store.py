@@ -174,16 +174,16 @@ def postponed() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def kept_beside() -> Iterator[None]:
-    """Let a thread write what is kept meanwhile, all of it before this ends, in whatever way.
+def kept_beside() -> Iterator[Callable[[], None]]:
+    """Give what lets a thread write what is kept meanwhile, from then on; all of it is written
+    before this ends, in whatever way.
 
     A process with threads must not be divided.
     """
     waiting = _Postponed()
-    waiting.begin()
     _waiting.append(waiting)
     try:
-        yield
+        yield waiting.begin
     finally:
         _waiting.remove(waiting)
         waiting.finish()
