@@ -149,6 +149,8 @@ class Resolving:
                     found |= self._identified(each, survey.counts, outlined)[1]
             return found | identify_sources(survey.bibliography.value, library.value, self.texts)[1]
 
+        every: Later[Mapping[str, BlockSource]] = Later(sources)
+        blocks_of = {name: file.blocks for name, file in self.files.items()}
         return ResolvedDocument(
             sections=tuple(self._section(each, survey.counts) for each in survey.sections),
             contents=survey.contents,
@@ -158,7 +160,8 @@ class Resolving:
             listings=survey.listings,
             counts=survey.counts,
             assets={n: asset for file in self.files.values() for n, asset in file.assets.items()},
-            blocks=Later(sources),
+            blocks=every,
+            blocks_of=lambda name: blocks_of.get(name, every).value,
         )
 
     def _section(self, surveyed: Surveyed, counts: Counts) -> DocumentSection:
