@@ -94,7 +94,8 @@ def make(
         reading = Reading(root=root, states=inputs.states)
         printable = _read(reading, stages, profile_id, to, memo, findings, texts)
         if reading.is_of_one_moment():
-            workshop.keep_beside()
+            if printable is not None:
+                workshop.keep_beside()
             memo.settle()
             break
         states = read_states(root)

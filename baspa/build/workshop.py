@@ -42,10 +42,10 @@ class Workshop:
     """Those of the press."""
 
     def keep_beside(self) -> None:
-        """From now on let nobody wait for what is kept, unless more is to be built: this process is
-        not divided any more."""
+        """Let a thread write what is kept from now on, as soon as the press is at work or has done
+        its work, unless more is to be built: this process is not divided any more."""
         if not self.stays_open:
-            self._stack.enter_context(kept_beside())
+            self.press.waiting.append(self._stack.enter_context(kept_beside()))
 
     def close_press(self) -> None:
         """End the processes of the press; where nothing more is to be built, that is waited for
@@ -56,6 +56,8 @@ class Workshop:
         for program in dismiss(self._processes):
             self._stack.callback(program.wait)
         self._processes.clear()
+        while self.press.waiting:
+            self.press.waiting.pop()()
 
     def prepare(self, to: Output, length: int, surroundings: str = "") -> None:
         """Start what lays out the file that is asked for, before anything else is imported.

@@ -192,16 +192,20 @@ def test_what_is_postponed_by_work_that_fails_is_not_kept(folder: Path) -> None:
 
 
 def test_what_is_written_beside_is_written_by_a_thread_that_nobody_waits_for(folder: Path) -> None:
-    may_write, writers = threading.Event(), []
+    begun, may_write, writers = threading.Event(), threading.Event(), []
 
     def value() -> bytes:
         writers.append(threading.current_thread())
+        begun.set()
         assert may_write.wait(60)
         return VALUE
 
-    with kept_beside():
+    with kept_beside() as begin:
         keep(KEY, value)
-        assert is_kept(KEY) or writers
+        assert not begun.is_set()
+        begin()
+        assert begun.wait(60)
+        assert is_kept(KEY)
         assert not folder.exists()
         may_write.set()
 
@@ -210,10 +214,14 @@ def test_what_is_written_beside_is_written_by_a_thread_that_nobody_waits_for(fol
     assert not any(writer.is_alive() for writer in writers)
 
 
-def test_what_was_kept_before_an_interruption_is_written(folder: Path) -> None:
+@pytest.mark.parametrize("begins", [True, False])
+def test_what_was_kept_before_an_interruption_is_written(folder: Path, begins: bool) -> None:
     keys = [digest([str(number)]) for number in range(20)]
-    with suppress(KeyboardInterrupt), kept_beside():
-        for key in keys:
+    with suppress(KeyboardInterrupt), kept_beside() as begin:
+        keep(keys[0], VALUE)
+        if begins:
+            begin()
+        for key in keys[1:]:
             keep(key, VALUE)
         raise KeyboardInterrupt
 
@@ -221,7 +229,8 @@ def test_what_was_kept_before_an_interruption_is_written(folder: Path) -> None:
 
 
 def test_the_last_of_two_values_in_one_place_stays(folder: Path) -> None:
-    with kept_beside():
+    with kept_beside() as begin:
+        begin()
         for number in range(100):
             keep(KEY, b"%d" % number)
 
@@ -232,7 +241,8 @@ def test_a_mistake_of_ours_in_the_thread_is_raised(folder: Path) -> None:
     def fail() -> bytes:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError), kept_beside():
+    with pytest.raises(ZeroDivisionError), kept_beside() as begin:
+        begin()
         keep(KEY, fail)
 
     assert recall(KEY) is None
@@ -245,7 +255,8 @@ def test_without_a_thread_all_is_written_at_the_end(
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", fail)
-    with kept_beside():
+    with kept_beside() as begin:
+        begin()
         keep(KEY, VALUE)
 
     assert recall(KEY) == VALUE
