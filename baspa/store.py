@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread, get_ident
+from threading import Lock, Thread, get_ident
 
 MOST_BYTES = 1 << 30
 """What was used longest ago is dropped beyond this."""
@@ -38,16 +38,19 @@ class Lost(Exception):
 
 
 class _Postponed:
-    """What is still to be written: at the end, or by a thread that was begun."""
+    """What is still to be written: at the end, or by a thread."""
 
     def __init__(self) -> None:
         self.values: dict[str, Value] = {}
+        """By key, until they are written."""
         self.keys: SimpleQueue[str] = SimpleQueue()
+        self.lock = Lock()
         self.thread: Thread | None = None
         self.failure: BaseException | None = None
 
     def add(self, key: str, value: Value) -> None:
-        self.values[key] = value
+        with self.lock:
+            self.values[key] = value
         self.keys.put(key)
 
     def begin(self) -> None:
@@ -71,8 +74,12 @@ class _Postponed:
     def _write(self) -> None:
         """Write one value after the other, also what is added meanwhile, until the end is told."""
         while key := self.keys.get():
-            if (value := self.values.pop(key, None)) is not None:
-                _write(key, value)
+            if (value := self.values.get(key)) is None:
+                continue  # kept twice, written once
+            _write(key, value)
+            with self.lock:
+                if self.values[key] is value:
+                    del self.values[key]
 
     def _write_beside(self) -> None:
         try:
@@ -167,22 +174,19 @@ def postponed() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def kept_beside() -> Iterator[None]:
-    """Write what is kept meanwhile beside what else there is to do, once `write_beside` is called;
-    all of it is written at the end, whatever that is.
+def kept_beside() -> Iterator[Callable[[], None]]:
+    """Give what lets a thread write what is kept meanwhile, from then on; all of it is written
+    before this ends, in whatever way.
+
+    A process with threads must not be divided.
     """
     waiting = _Postponed()
     _waiting.append(waiting)
     try:
-        yield
+        yield waiting.begin
     finally:
         _waiting.remove(waiting)
         waiting.finish()
-
-
-def write_beside() -> None:
-    """Begin to write what `kept_beside` holds back: this process is not divided any more."""
-    _waiting[-1].begin()
 
 
 def postpone_nothing() -> None:

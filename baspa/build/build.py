@@ -24,7 +24,7 @@ from baspa.build.stages import Output, Report, Stages
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Findings
 from baspa.folders import OUT
-from baspa.store import kept_beside, postponed
+from baspa.store import postponed
 
 if TYPE_CHECKING:
     from baspa.build.workshop import Workshop
@@ -66,7 +66,6 @@ def build(
     with ExitStack() as opened:  # to be closed when the files are written
         building = partial(_build, root, findings, texts, profile_id, to, report, show, opened)
         if workshop is None:
-            opened.enter_context(kept_beside())
             return building(None, read_surroundings())
         while True:
             with suppress(Elsewhere), postponed():

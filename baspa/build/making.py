@@ -16,7 +16,7 @@ from baspa.build.inputs import Inputs, Reading, read_files, read_states
 from baspa.build.memo import Memo, Step, is_accident
 from baspa.build.pictures import place_pictures
 from baspa.build.pipeline import Printable, prepare, typeset
-from baspa.build.places import SourcePlace, source_places
+from baspa.build.places import source_places
 from baspa.build.proof import AdvanceSheets, Proof, Show
 from baspa.build.record import Record, source_digest
 from baspa.build.stages import Output, Stages
@@ -29,13 +29,13 @@ from baspa.fonts import FontconfigFailure
 from baspa.model import PageMap
 from baspa.model.later import Later
 from baspa.packages import release
-from baspa.store import content_digest, keep_content, text_digest, write_beside
+from baspa.store import content_digest, keep_content, text_digest
 
 if TYPE_CHECKING:
     from baspa.build.twins import Lines, Twins
     from baspa.docx.pagination import Paginated
-    from baspa.model import BlockSource
-    from baspa.pdf.pdf import Ahead, Blocks, Pdf
+    from baspa.model import ResolvedDocument
+    from baspa.pdf.pdf import Ahead, Pdf
     from baspa.pdf.press import Press
 
 DOCX_LAYOUT = "layout of the DOCX"
@@ -94,9 +94,9 @@ def make(
         reading = Reading(root=root, states=inputs.states)
         printable = _read(reading, stages, profile_id, to, memo, findings, texts)
         if reading.is_of_one_moment():
+            if printable is not None:
+                workshop.keep_beside()
             memo.settle()
-            if not workshop.stays_open:
-                write_beside()
             break
         states = read_states(root)
         inputs = replace(inputs, files=read_files(root, states), states=states)
@@ -109,7 +109,7 @@ def make(
         )
     printed, proof = None, None
     if printable is not None:
-        proofs = _Proofs(show=show, sources=printable.document.blocks, texts=texts)
+        proofs = _Proofs(show=show, document=printable.document, texts=texts)
         with suppress(StopBuild):
             printed = _print(printable, findings, stages, memo, to, workshop, proofs)
             proof = proofs.newest
@@ -136,7 +136,7 @@ class _Proofs:
     """Makes what is shown of the PDF, if somebody wants to see it."""
 
     show: Show | None
-    sources: Later[Mapping[str, BlockSource]]
+    document: ResolvedDocument
     texts: Mapping[str, str]
     newest: Proof | None = None
 
@@ -147,7 +147,9 @@ class _Proofs:
                 AdvanceSheets(
                     survey=survey,
                     texts=self.texts,
-                    places_on=lambda pages: self.places(ahead.blocks_on(pages)),
+                    places_on=lambda pages, file: source_places(
+                        ahead.blocks_on(pages), self.document.blocks_of(file), self.texts
+                    ),
                     excerpt=ahead.excerpt,
                 )
             )
@@ -158,11 +160,10 @@ class _Proofs:
             self.newest = Proof(
                 content=pdf.content,
                 survey=pdf.surveyed,
-                places=Later(lambda: self.places(pdf.placed.value)),
+                places=Later(
+                    lambda: source_places(pdf.placed.value, self.document.blocks.value, self.texts)
+                ),
             )
-
-    def places(self, blocks: Blocks) -> tuple[SourcePlace, ...]:
-        return source_places(blocks, self.sources.value, self.texts)
 
 
 def _read(

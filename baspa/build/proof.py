@@ -35,8 +35,9 @@ class AdvanceSheets:
     """What there will be in it."""
     texts: Mapping[str, str]
     """The sources that it is made of, by their paths in the project."""
-    places_on: Callable[[Collection[int]], tuple[SourcePlace, ...]]
-    """Returns where blocks of the text stand on some of the pages, by their places from 1."""
+    places_on: Callable[[Collection[int], str], tuple[SourcePlace, ...]]
+    """Returns where blocks stand on some of the pages, by their places from 1: those that were
+    written in a file, perhaps among others."""
     excerpt: Callable[[Sequence[int]], bytes]
     """Returns a PDF of some of the pages alone, by their places from 1."""
 

@@ -18,6 +18,7 @@ from baspa.pdf.processes import (
     rehearsal_key,
     started,
 )
+from baspa.store import kept_beside
 
 if TYPE_CHECKING:
     from baspa.build.recollection import Recollection
@@ -40,6 +41,12 @@ class Workshop:
     _processes: list[Process] = field(default_factory=list)
     """Those of the press."""
 
+    def keep_beside(self) -> None:
+        """Let a thread write what is kept from now on, as soon as the press is at work or has done
+        its work, unless more is to be built: this process is not divided any more."""
+        if not self.stays_open:
+            self.press.waiting.append(self._stack.enter_context(kept_beside()))
+
     def close_press(self) -> None:
         """End the processes of the press; where nothing more is to be built, that is waited for
         when this is closed."""
@@ -49,6 +56,8 @@ class Workshop:
         for program in dismiss(self._processes):
             self._stack.callback(program.wait)
         self._processes.clear()
+        while self.press.waiting:
+            self.press.waiting.pop()()
 
     def prepare(self, to: Output, length: int, surroundings: str = "") -> None:
         """Start what lays out the file that is asked for, before anything else is imported.

@@ -9,10 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁӘҒҚҢӨҰҮҺІ"
-LOWER = "a-zß-öø-ÿа-яёәғқңөұүһі"
-INITIAL = rf"(?<![^\W\d_])(?:[{UPPER}][{LOWER}]?\.-?)+"
-"""`М.`, `Дж.`, `Ю.-Х.`"""
+from baspa.cite.letters import INITIAL, LOWER, UPPER
 
 _HEADING = re.compile(rf"[^,./]*[{LOWER}],? (?P<initials>{INITIAL}(?: {INITIAL})*)")
 """A name at the start of an entry, surname first; what follows it is no name."""

@@ -261,3 +261,5 @@ class ResolvedDocument:
     assets: Mapping[str, Asset]
     blocks: Later[Mapping[str, BlockSource]]
     """The source of each block by its `block_id`: of the sections, the notes and the sources."""
+    blocks_of: Callable[[str], Mapping[str, BlockSource]] = field(compare=False, repr=False)
+    """Returns those of a source file, perhaps among others: soon, where it is a section file."""

@@ -26,7 +26,6 @@ class Again:
         self._sections: list[ResolvedSection] = []
         self._before: dict[tuple[object, int], tuple[object, object, Any]] = {}
         self._now: dict[tuple[object, int], tuple[object, object, Any]] = {}
-        self._values: dict[str, tuple[int, object]] = {}
 
     def begin(self, ground: object) -> None:
         """Begin to resolve; `ground` is what all outcomes depend on, such as the profile."""
@@ -52,17 +51,10 @@ class Again:
         self._files, self._sections = files, [one(section) for section in sections]
         return tuple(self._sections)
 
-    def version(self, name: str, value: object) -> int:
-        """Return a number that stays the same as long as the value of this name does."""
-        number, before = self._values.get(name, (0, None))
-        if before != value:
-            number += 1
-        self._values[name] = number, value
-        return number
-
     def found(self, nodes: tuple[Any, ...], *kinds: type) -> tuple[Any, ...]:
         """Return all nodes of these kinds below `nodes`, as `walk` yields them."""
-        return self.once(kinds, nodes, None, lambda _: tuple(walk(nodes, *kinds)), Findings())
+        all_ = self.once("nodes", nodes, None, lambda _: tuple(walk(nodes)), Findings())
+        return tuple([node for node in all_ if type(node) in kinds])
 
     def once(
         self,

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Literal
 
 from baspa.dataclass import dataclass
-from baspa.diagnostics import Findings, Span
+from baspa.diagnostics import NOWHERE, Findings, Span
 from baspa.locales import load_locale
 from baspa.model import (
     Attributes,
@@ -30,7 +30,7 @@ from baspa.model import (
     Table,
     Text,
 )
-from baspa.model.walk import transform
+from baspa.model.walk import moved, transform
 from baspa.passes.again import Again
 from baspa.passes.contents import without_notes
 from baspa.profile import Profile
@@ -43,6 +43,7 @@ class Target:
     label: Label | None
     """None where it has no number (an unnumbered heading)."""
     title: tuple[Inline, ...]
+    """Without places: it is printed elsewhere, too."""
     ordinal: int = 0
     """Its place among those that are counted together, from 1; 0 where it is not counted."""
     span: Span = field(compare=False)
@@ -170,7 +171,7 @@ class _Counting:
         elif identifier:
             self.targets[identifier] = Target(
                 label=label,
-                title=without_notes(title),
+                title=moved(without_notes(title), lambda _: NOWHERE),
                 ordinal=self.ordinal(label),
                 span=node.span,
             )

@@ -41,6 +41,15 @@ Found = tuple[ReferenceTarget, Target]
 """A target as written, and what it points to."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referred:
+    """The sections with their references, and what these point to."""
+
+    sections: tuple[ResolvedSection, ...]
+    targets: tuple[Mapping[str, Target], ...]
+    """Those that each section refers to, in the order of their numbers."""
+
+
 def refer(
     sections: tuple[ResolvedSection, ...],
     targets: Mapping[str, Target],
@@ -48,7 +57,7 @@ def refer(
     *,
     capitals: bool = False,
     again: Again | None = None,
-) -> tuple[ResolvedSection, ...]:
+) -> Referred:
     """Return `sections` with every cross-reference resolved.
 
     What has no number is referred to by its title, an only appendix by its word alone. `capitals`
@@ -56,59 +65,58 @@ def refer(
     (X204), is reported.
     """
     again = again or Again()
-    version = again.version("targets", (tuple(targets), targets))
     places = {identifier: place for place, identifier in enumerate(targets)}
-    return tuple(
-        again.once(
-            "refer", section, version, partial(_refer, section, targets, places, capitals), findings
-        )
-        for section in sections
-    )
+    referring, pointed = [], []
+    for section in sections:
+        names = targets.keys() & set(_pointed_to(again.found(section.blocks, *_REFERRING)))
+        own = {name: targets[name] for name in sorted(names, key=places.__getitem__)}
+        make = partial(_refer, section, own, targets, capitals)
+        referring.append(again.once("refer", section, tuple(own.items()), make, findings))
+        pointed.append(own)
+    return Referred(sections=tuple(referring), targets=tuple(pointed))
 
 
 def refer_one(
     section: ResolvedSection, targets: Mapping[str, Target], *, capitals: bool
 ) -> ResolvedSection:
-    """Return a section as `refer` gave it; of all targets its own `mentioned` are enough."""
-    places = {identifier: place for place, identifier in enumerate(targets)}
-    return _refer(section, targets, places, capitals, Findings())
+    """Return a section as `refer` gave it; `targets` are those that it refers to."""
+    return _refer(section, targets, targets, capitals, Findings())
 
 
-def mentioned(nodes: Iterable[Any], targets: Mapping[str, Target]) -> dict[str, Target]:
-    """Return those of the `targets` that cross-references and links among `nodes` point to, in the
-    order of their numbers."""
-    names = {
-        name
-        for node in nodes
-        for name in (
-            [each.id for each in node.targets]
-            if isinstance(node, CrossReference)
-            else [node.url.removeprefix("#")]
-        )
-    }
-    return {name: targets[name] for name in targets if name in names}
-
-
-REFERRING = (CrossReference, Link)
+_REFERRING = (CrossReference, Link)
 """What may point to a target."""
+
+
+def _pointed_to(nodes: Iterable[CrossReference | Link]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case CrossReference(targets=targets):
+                yield from (target.id for target in targets)
+            case Link(url=url):
+                yield url.removeprefix("#")
 
 
 def _refer(
     section: ResolvedSection,
+    own: Mapping[str, Target],
     targets: Mapping[str, Target],
-    places: Mapping[str, int],
     capitals: bool,
     findings: Findings,
 ) -> ResolvedSection:
-    node = _Referring(targets, places, load_locale(section.language), findings, capitals).node
-    return replace(section, blocks=transform(section.blocks, node, *REFERRING))
+    places = {identifier: place for place, identifier in enumerate(own)}
+    locale = load_locale(section.language)
+    node = _Referring(own, targets, places, locale, findings, capitals).node
+    return replace(section, blocks=transform(section.blocks, node, *_REFERRING))
 
 
 @dataclass(frozen=True, slots=True)
 class _Referring:
+    own: Mapping[str, Target]
+    """What the section refers to."""
     targets: Mapping[str, Target]
+    """All that there are, for messages."""
     places: Mapping[str, int]
-    """In what order they were numbered."""
+    """In what order its own were numbered."""
     locale: Locale
     findings: Findings
     capitals: bool
@@ -117,7 +125,7 @@ class _Referring:
         match node:
             case CrossReference():
                 return self.resolve(node)
-            case Link(url=url) if url.startswith("#") and url[1:] not in self.targets:
+            case Link(url=url) if url.startswith("#") and url[1:] not in self.own:
                 self.unknown(ReferenceTarget(id=url[1:], span=node.span))
                 return node.content
             case _:
@@ -140,7 +148,7 @@ class _Referring:
         return content
 
     def find(self, wanted: ReferenceTarget) -> Target | None:
-        target = self.targets.get(wanted.id)
+        target = self.own.get(wanted.id)
         if target is None:
             self.unknown(wanted)
         return target

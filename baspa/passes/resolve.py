@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from baspa.cite import CitationStyle, Cited
 from baspa.dataclass import dataclass
@@ -18,6 +17,7 @@ from baspa.model import (
     BibliographyEntry,
     BlockSource,
     Citation,
+    ContentsEntry,
     Counts,
     Document,
     DocumentSection,
@@ -41,14 +41,12 @@ from baspa.passes.contents import contents, count, list_of, listed
 from baspa.passes.fill import fill, fill_one
 from baspa.passes.identify import has_ids, identify, identify_sources
 from baspa.passes.number import Numbered, number, number_one
-from baspa.passes.refer import REFERRING, mentioned, refer, refer_one
+from baspa.passes.refer import Referred, refer, refer_one
 from baspa.passes.set_file import SetSection
 from baspa.passes.survey import Given, Survey, Surveyed
 from baspa.passes.typography import set_typography, set_words
 from baspa.profile import Part, Profile
 from baspa.store import digest
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +94,14 @@ class Resolving:
         sections = again.same({file.file: file for file in read.sections}, arranged.sections)
         numbered = number(sections, profile, findings, again)
         capitals = profile.numbering.capital_references
-        referring = refer(
+        referred = refer(
             numbered.sections, numbered.targets, findings, capitals=capitals, again=again
         )
+        referring = referred.sections
         clusters = [again.found(section.blocks, Citation) for section in referring]
         cited = _cite(clusters, citing, findings)
         counts = count(listed(referring, again), sources=len(cited.bibliography))
-        given = _given(arranged, numbered, clusters, cited, again)
+        given = _given(arranged, numbered, referred, clusters, cited)
         citations = [each.citations for each in given]
         filled = fill(referring, citations, counts, findings, binds=self.typography, again=again)
         found = listed(filled, again)
@@ -150,6 +149,8 @@ class Resolving:
                     found |= self._identified(each, survey.counts, outlined)[1]
             return found | identify_sources(survey.bibliography.value, library.value, self.texts)[1]
 
+        every: Later[Mapping[str, BlockSource]] = Later(sources)
+        blocks_of = {name: file.blocks for name, file in self.files.items()}
         return ResolvedDocument(
             sections=tuple(self._section(each, survey.counts) for each in survey.sections),
             contents=survey.contents,
@@ -159,7 +160,8 @@ class Resolving:
             listings=survey.listings,
             counts=survey.counts,
             assets={n: asset for file in self.files.values() for n, asset in file.assets.items()},
-            blocks=Later(sources),
+            blocks=every,
+            blocks_of=lambda name: blocks_of.get(name, every).value,
         )
 
     def _section(self, surveyed: Surveyed, counts: Counts) -> DocumentSection:
@@ -259,25 +261,23 @@ def resolve(
 def _given(
     arranged: Arranged,
     numbered: Numbered,
+    referred: Referred,
     clusters: Sequence[Sequence[Citation]],
     cited: Cited,
-    again: Again,
 ) -> list[Given]:
     """Return what the rest of the thesis gives to each section."""
     printed = iter(cited.citations)
-    given = []
-    for n, section in enumerate(numbered.sections):
-        referring = again.found(section.blocks, *REFERRING)
-        targets = mentioned(referring, numbered.targets)
-        given.append(
-            Given(
-                origin=arranged.origins[n],
-                before=numbered.counted[n],
-                targets={name: _without_places(target) for name, target in targets.items()},
-                citations=tuple(itertools.islice(printed, len(clusters[n]))),
-            )
+    return [
+        Given(
+            origin=origin,
+            before=before,
+            targets=targets,
+            citations=tuple(itertools.islice(printed, len(own))),
         )
-    return given
+        for origin, before, targets, own in zip(
+            arranged.origins, numbered.counted, referred.targets, clusters, strict=True
+        )
+    ]
 
 
 def outlined(file: SetSection) -> SectionFile:
@@ -285,8 +285,8 @@ def outlined(file: SetSection) -> SectionFile:
     return file.outline.value
 
 
-def _without_places(value: T) -> T:
-    return moved(value, lambda _: NOWHERE)
+def _without_places(entries: tuple[ContentsEntry, ...]) -> tuple[ContentsEntry, ...]:
+    return moved(entries, lambda _: NOWHERE)
 
 
 def _with_lists_set(document: Document) -> Document:

@@ -64,8 +64,8 @@ class Stretch:
     """The source of each block by its id."""
     assets: tuple[str, ...]
     """The names of the pictures that they show."""
-    key: tuple[str, ...] = ()
-    """Their text, and all else that tells how it is read."""
+    key: str = ""
+    """A digest of their text and of all else that tells how it is read."""
     notes: tuple[NoteText, ...] = ()
     """The footnotes that they alone refer to."""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -174,7 +174,7 @@ def set_file(
     """
     found = Findings()
     opened = open_section(text, file, language, found, last.tops.value if last else None)
-    before: dict[tuple[str, ...], list[Stretch]] = {}
+    before: dict[str, list[Stretch]] = {}
     for each in last.stretches.value if last else ():
         if each.stretch.lasts:
             before.setdefault(each.stretch.key, []).append(each.stretch)
@@ -215,7 +215,7 @@ class _Reading:
 
     opened: OpenSection
     setting: Setting
-    before: Mapping[tuple[str, ...], Sequence[Stretch]]
+    before: Mapping[str, Sequence[Stretch]]
     """What was made of the blocks of the last reading and lasts, by its key."""
     assets_before: Mapping[str, Asset]
     findings: Findings
@@ -228,7 +228,8 @@ class _Reading:
         """Return the blocks of a group, set now or before."""
         place, language = self.opened.stretch(group), self.opened.front.language
         kinds = (tree.kind for tree in group)
-        key = (self.opened.text[place.start : place.end], language, self.opened.addresses, *kinds)
+        text = self.opened.text[place.start : place.end]
+        key = digest([text, language, self.opened.addresses, *kinds])
         for known in self.before.get(key, ()):
             if found := self.again(known, place):
                 return found
@@ -250,7 +251,7 @@ class _Reading:
         self.assets.update((name, self.assets_before[name]) for name in known.assets)
         return Placed(stretch=known, place=place, notes=tuple(each.span for each in now))
 
-    def anew(self, group: Sequence[Top], place: Span, key: tuple[str, ...]) -> Placed:
+    def anew(self, group: Sequence[Top], place: Span, key: str) -> Placed:
         """Return the blocks of a group, set now.
 
         They last if they depend on what is known of them alone: nothing was to be reported, no note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -76,18 +76,21 @@ def _block(place: SourcePlace) -> dict[str, Any]:
 
 
 def edited_spot(
-    before: Mapping[str, str], after: Mapping[str, str], places: Sequence[SourcePlace]
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    places_in: Callable[[str], Sequence[SourcePlace]],
 ) -> Spot | None:
     """Return where the first change of a text stands now; None where it stands in no block.
 
-    Within a block that is divided or long the height is worked out from the number of letters
-    before the change.
+    `places_in` gives the places of the blocks of a file, perhaps among others. Within a block that
+    is divided or long the height is worked out from the number of letters before the change.
     """
     for name in sorted(after):
         if name not in before or before[name] == after[name]:
             continue
         place = _first_difference(before[name], after[name])
-        begun = [each for each in places if each.span.file == name and each.span.start <= place]
+        found = (each for each in places_in(name) if each.span.file == name)
+        begun = [each for each in found if each.span.start <= place]
         if begun:
             span = max(each.span for each in begun)
             return _spot_in([each for each in begun if each.span == span], place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, field, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from threading import Event, Lock
@@ -156,7 +157,7 @@ class Session:
         self.files = frozenset(place.span.file for place in places)
         texts = _read(self.root, self.files)
         new = _new_pages(survey, self.editions[-1]) if self.editions else []
-        edited = self._edited(survey, new, texts, places)
+        edited = self._edited(survey, new, texts, lambda _: places)
         edition = make_edition(survey, pages_of(self.whole, survey), places)
         if self.editions and edition.id == self.editions[-1].id:
             self.editions = (*self.editions[:-1], edition)
@@ -169,7 +170,7 @@ class Session:
     def _show_ahead(self, sheets: AdvanceSheets, before: Edition) -> None:
         """Tell which page has the edit, and draw it, as wide as the last one that was asked for."""
         new = _new_pages(sheets.survey, before)
-        spot = self._edited(sheets.survey, new, sheets.texts, sheets.places_on(new))
+        spot = self._edited(sheets.survey, new, sheets.texts, partial(sheets.places_on, new))
         if spot is None:
             return
         page = File(sheets.excerpt([spot.page])), 1
@@ -184,10 +185,10 @@ class Session:
         survey: Survey,
         new: Sequence[int],
         texts: Mapping[str, str],
-        places: Sequence[SourcePlace],
+        places_in: Callable[[str], Sequence[SourcePlace]],
     ) -> Spot | None:
         """Return where the change of the sources stands; else the head of the first `new` page."""
-        spot = edited_spot(self._texts, texts, places)
+        spot = edited_spot(self._texts, texts, places_in)
         if spot is None and new:
             spot = Spot(page=new[0], top_pt=0.0)
         return spot and replace(spot, digest=survey.pages[spot.page - 1].digest)

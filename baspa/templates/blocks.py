@@ -46,9 +46,6 @@ from baspa.templates.formulas import fitted
 from baspa.templates.inlines import InlineWriter
 from baspa.templates.marks import item_marks, list_kind
 from baspa.templates.measure import Measure
-from baspa.templates.rows import ALIGNS, ColumnAlignment, RowWriter
-from baspa.templates.tables import lay_out_columns, row_heights
-from baspa.templates.wide_tables import report_wide
 
 PICTURE_SHARE = 0.8
 """The share of the page's height that a picture may take; the rest is for its caption."""
@@ -293,6 +290,10 @@ class BlockWriter:
         }
 
     def _table(self, node: Table) -> dict[str, Any]:
+        from baspa.templates.rows import ALIGNS, ColumnAlignment, RowWriter  # seldom needed
+        from baspa.templates.tables import lay_out_columns, row_heights
+        from baspa.templates.wide_tables import report_wide
+
         rules = self.profile.tables
         measure = self._measure
         columns = lay_out_columns(node, self.profile, self.language, measure)

@@ -62,7 +62,7 @@ def sheets_of(pdf: Path) -> AdvanceSheets:
     return AdvanceSheets(
         survey=survey(pdf.read_bytes(), PageDigests()),
         texts={},
-        places_on=lambda _: (),
+        places_on=lambda *_: (),
         excerpt=excerpt,
     )
 

@@ -15,7 +15,7 @@ import pytest
 
 from baspa import store
 from baspa.pandoc import run_pandoc
-from baspa.store import digest, is_kept, keep, kept_beside, postponed, recall, write_beside
+from baspa.store import digest, is_kept, keep, kept_beside, postponed, recall
 
 KEY = digest(["Ән"])
 VALUE = "Ән\n".encode()
@@ -192,18 +192,21 @@ def test_what_is_postponed_by_work_that_fails_is_not_kept(folder: Path) -> None:
 
 
 def test_what_is_written_beside_is_written_by_a_thread_that_nobody_waits_for(folder: Path) -> None:
-    may_write, writers = threading.Event(), []
+    begun, may_write, writers = threading.Event(), threading.Event(), []
 
     def value() -> bytes:
         writers.append(threading.current_thread())
+        begun.set()
         assert may_write.wait(60)
         return VALUE
 
-    with kept_beside():
+    with kept_beside() as begin:
         keep(KEY, value)
+        assert not begun.is_set()
+        begin()
+        assert begun.wait(60)
         assert is_kept(KEY)
         assert not folder.exists()
-        write_beside()
         may_write.set()
 
     assert (folder / KEY).read_bytes().endswith(VALUE)
@@ -211,12 +214,13 @@ def test_what_is_written_beside_is_written_by_a_thread_that_nobody_waits_for(fol
     assert not any(writer.is_alive() for writer in writers)
 
 
-@pytest.mark.parametrize("begin", [write_beside, lambda: None])
-def test_what_was_kept_before_an_interruption_is_written(folder: Path, begin: object) -> None:
+@pytest.mark.parametrize("begins", [True, False])
+def test_what_was_kept_before_an_interruption_is_written(folder: Path, begins: bool) -> None:
     keys = [digest([str(number)]) for number in range(20)]
-    with suppress(KeyboardInterrupt), kept_beside():
+    with suppress(KeyboardInterrupt), kept_beside() as begin:
         keep(keys[0], VALUE)
-        begin()  # type: ignore[operator]
+        if begins:
+            begin()
         for key in keys[1:]:
             keep(key, VALUE)
         raise KeyboardInterrupt
@@ -225,9 +229,8 @@ def test_what_was_kept_before_an_interruption_is_written(folder: Path, begin: ob
 
 
 def test_the_last_of_two_values_in_one_place_stays(folder: Path) -> None:
-    with kept_beside():
-        keep(KEY, b"old")
-        write_beside()
+    with kept_beside() as begin:
+        begin()
         for number in range(100):
             keep(KEY, b"%d" % number)
 
@@ -238,8 +241,8 @@ def test_a_mistake_of_ours_in_the_thread_is_raised(folder: Path) -> None:
     def fail() -> bytes:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError), kept_beside():
-        write_beside()
+    with pytest.raises(ZeroDivisionError), kept_beside() as begin:
+        begin()
         keep(KEY, fail)
 
     assert recall(KEY) is None
@@ -252,8 +255,8 @@ def test_without_a_thread_all_is_written_at_the_end(
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", fail)
-    with kept_beside():
-        write_beside()
+    with kept_beside() as begin:
+        begin()
         keep(KEY, VALUE)
 
     assert recall(KEY) == VALUE

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import TypeAlias
 
-from baspa.cite.initials import INITIAL, LOWER, UPPER
+from baspa.cite.letters import INITIAL, LOWER, UPPER
 from baspa.locales.typography import Typography, load_typography
 from baspa.passes.cell_formats import GROUPED_FROM
 from baspa.passes.typography.line import HIDDEN, Edit
@@ -104,7 +104,8 @@ def _bind(pattern: str, flags: int = re.IGNORECASE, *, only_with: str = "") -> R
     return rule
 
 
-def _words(words: Iterable[str]) -> str:
+@cache
+def _words(words: tuple[str, ...]) -> str:
     """Return a pattern of `words`, the longest first, as written or in capitals.
 
     A whole word may go on with an ending (`теңгеге`); an abbreviation, shorter or dotted, may not.

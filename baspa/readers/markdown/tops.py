@@ -7,6 +7,7 @@ is not parsed again; its tokens are made where somebody asks for them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field, replace
 from typing import Any
 
@@ -15,11 +16,11 @@ from markdown_it.token import Token
 
 from baspa.dataclass import dataclass
 from baspa.diagnostics import Span
-from baspa.model import Language
 from baspa.model.later import Later
 from baspa.readers.markdown.blocks import Tree, grow
 from baspa.readers.markdown.notes import Notes, NoteText, notes_of
 from baspa.readers.markdown.source import source_of
+from baspa.store import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ class _Top:
 class _Seen:
     """A block of the last reading, and the text that it depends on."""
 
-    text: str
+    length: int
+    """Of the text, in characters."""
+    digest: str
     is_last: bool
     """This text reached to the end of the file."""
     top: _Top
 
 
-Tops = dict[tuple[Language, str], list[_Seen]]
-"""The blocks of the last reading of a file, by language and first line."""
+Tops = dict[str, list[_Seen]]
+"""The blocks of the last reading of a file, by a digest of language and first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +79,36 @@ def read_tops(state: StateBlock, first_line: int, known: Tops) -> tuple[list[Pla
     `known` is that of the last reading of the file, if there was one.
     """
     found: list[Placed] = []
-    tops: list[tuple[int, _Top]] = []
+    tops: list[tuple[int, str, _Top, _Seen | None]] = []
     line = state.skipEmptyLines(first_line)
     while line < state.lineMax:
-        seen = _seen(state, line, known)
+        key = _key(state, line)
+        seen = _seen(state, line, known.get(key, ()))
         top = _again(state, line, seen.top, found) if seen else _anew(state, line, found)
-        tops.append((line, top))
+        tops.append((line, key, top, seen))
         line = state.skipEmptyLines(line + top.lines)
     now: Tops = {}
-    for at, (line, top) in enumerate(tops):
+    for at, (line, key, top, seen) in enumerate(tops):
         if top.is_sound:
-            end = state.eMarks[tops[at + 2][0]] if at + 2 < len(tops) else len(state.src)
             start, is_last = state.bMarks[line], at + 2 >= len(tops)
-            seen = _Seen(text=state.src[start:end], is_last=is_last, top=top)
-            now.setdefault(_line(state, line), []).append(seen)
+            text = state.src[start : None if is_last else state.eMarks[tops[at + 2][0]]]
+            new = seen or _Seen(length=len(text), digest=digest([text]), is_last=is_last, top=top)
+            now.setdefault(key, []).append(new)
     return found, now
 
 
-def _line(state: StateBlock, line: int) -> tuple[Language, str]:
-    return source_of(state).language, state.src[state.bMarks[line] : state.eMarks[line]]
+def _key(state: StateBlock, line: int) -> str:
+    first = state.src[state.bMarks[line] : state.eMarks[line]]
+    return digest([source_of(state).language, first])
 
 
-def _seen(state: StateBlock, line: int, known: Tops) -> _Seen | None:
-    """Return the block that begins at `line`, if the last reading has seen it."""
+def _seen(state: StateBlock, line: int, known: Iterable[_Seen]) -> _Seen | None:
+    """Return the one of the `known` blocks that begins at `line`, if one does."""
     start = state.bMarks[line]
-    for each in known.get(_line(state, line), ()):
-        end = start + len(each.text)
+    for each in known:
+        end = start + each.length
         is_end = end == len(state.src) if each.is_last else state.src[end : end + 1] == "\n"
-        if is_end and state.src.startswith(each.text, start):
+        if is_end and digest([state.src[start:end]]) == each.digest:
             return each
     return None
 

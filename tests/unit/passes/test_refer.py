@@ -36,7 +36,7 @@ def last_line(section: ResolvedSection) -> str:
 def resolved(words: str, findings: Findings, language: str = "kk") -> tuple[ResolvedSection, ...]:
     front = f"---\nlang: {language}\n---\n"
     result = numbered(front + TARGETS + words + "\n", APPENDIX)
-    return refer(result.sections, result.targets, findings)
+    return refer(result.sections, result.targets, findings).sections
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def printed_of_many(words: str, language: str) -> str:
     front = f"---\nlang: {language}\n---\n"
     findings = Findings()
     result = numbered(front + MANY + words + "\n", *APPENDICES)
-    sections = refer(result.sections, result.targets, findings)
+    sections = refer(result.sections, result.targets, findings).sections
     assert findings.diagnostics == []
     return last_line(sections[0])
 
@@ -186,7 +186,7 @@ def test_the_case_stands_on_the_noun_in_the_plural(case: str, kk: str, ru: str) 
 def test_the_ends_of_a_range_link_to_what_they_name() -> None:
     result = numbered(MANY + "[@fig:2; @fig:3; @fig:4; @fig:6]{.locative}\n")
 
-    [section] = refer(result.sections, result.targets, Findings())
+    [section] = refer(result.sections, result.targets, Findings()).sections
 
     assert section.blocks[-1].content == (  # type: ignore[union-attr]
         Reference(target="fig:2", before="", number="2", after=""),
@@ -202,7 +202,7 @@ def test_numbers_of_two_chapters_make_no_range() -> None:
     written = "[@sec:Aa; @sec:Ab; @sec:Ba; @sec:Bb]\n"
     result = numbered(chapter.format("A"), chapter.format("B") + written)
 
-    *_, last = refer(result.sections, result.targets, Findings())
+    *_, last = refer(result.sections, result.targets, Findings()).sections
 
     assert last_line(last) == "1.1, 1.2, 2.1 және 2.2-бөлімдер"
 
@@ -230,7 +230,7 @@ def test_a_heading_without_a_number_is_named_by_its_title() -> None:
     findings = Findings()
     result = numbered("# А {#sec:a}\n\n## Сөз {#sec:w .unnumbered}\n\n[@sec:w]{.locative}\n")
 
-    [section] = refer(result.sections, result.targets, findings)
+    [section] = refer(result.sections, result.targets, findings).sections
 
     [link] = [n for n in walk(section.blocks) if isinstance(n, Link)]
     assert (link.url, plain_text(link.content)) == ("#sec:w", "«Сөз» бөлімінде")

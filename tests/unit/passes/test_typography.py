@@ -142,7 +142,7 @@ def test_alternative_text_code_and_keys_are_not_touched() -> None:
 
 def test_numbers_of_references_and_pages_of_citations_stay_with_their_words() -> None:
     result = numbered("---\nlang: ru\n---\n# А {#sec:a}\n\n![к](a.png){#fig:a}\n\n@fig:a\n")
-    [section] = refer(result.sections, result.targets, Findings())
+    [section] = refer(result.sections, result.targets, Findings()).sections
     cited = ResolvedCitation(keys=("a",), content=(Text(value="[2, с. 5]"),))
 
     [reference] = [bind_printed(n) for n in walk(section.blocks) if isinstance(n, Reference)]

@@ -45,7 +45,7 @@ def test_where_an_edit_stands(after: str, spot: Spot | None) -> None:
         place(SECOND, page=3, top_pt=10, height_pt=20),
     ]
 
-    found = edited_spot({NAME: TEXT}, {NAME: after}, [place(), *divided])
+    found = edited_spot({NAME: TEXT}, {NAME: after}, lambda _: [place(), *divided])
 
     if spot is None:
         assert found is None
@@ -56,4 +56,4 @@ def test_where_an_edit_stands(after: str, spot: Spot | None) -> None:
 
 
 def test_a_file_that_was_not_there_has_no_edit() -> None:
-    assert edited_spot({}, {NAME: TEXT}, [place()]) is None
+    assert edited_spot({}, {NAME: TEXT}, lambda _: [place()]) is None

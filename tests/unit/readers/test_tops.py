@@ -85,7 +85,7 @@ def test_only_what_an_edit_can_reach_is_parsed_again(monkeypatch: pytest.MonkeyP
     parse = tops._parsed
 
     def noted(state: Any, line: int) -> Any:
-        parsed.append(tops._line(state, line)[1])
+        parsed.append(state.src[state.bMarks[line] : state.eMarks[line]])
         return parse(state, line)
 
     monkeypatch.setattr(tops, "_parsed", noted)
