@@ -271,9 +271,9 @@ def _folder() -> Path | None:
 def _is_time_to_look(folder: Path, written: int) -> bool:
     """Count bytes that were written; return whether to look at the size of the folder.
 
-    All builds count in one file, which is as long as they wrote much.
+    All builds count in one file, which is as long as they wrote much; without it each one looks.
     """
-    with (folder.parent / "store.written").open("ab") as count:
+    with contextlib.suppress(OSError), (folder.parent / "store.written").open("ab") as count:
         count.write(b"." * (1 + written // _COUNTED))
         if count.tell() * _COUNTED < BYTES_BETWEEN:
             return False
