@@ -55,7 +55,8 @@ class _Postponed:
 
     def begin(self) -> None:
         """Let a thread write; where none can be had, all is written at the end."""
-        self.thread = Thread(target=self._write_beside, name="keeping")
+        # A second Ctrl+C does not wait for it; a value that is half-written then is none.
+        self.thread = Thread(target=self._write_beside, name="keeping", daemon=True)
         try:
             self.thread.start()
         except RuntimeError:
