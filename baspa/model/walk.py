@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import operator
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -25,10 +24,21 @@ def child_fields(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind) if f.name in CHILD_FIELDS)
 
 
-@cache
-def _children(kind: Any) -> tuple[str, ...] | None:
-    """Return the `child_fields` of a kind of nodes, None for what is no node."""
-    return child_fields(kind) if issubclass(kind, Node) else None
+class _Plan(dict[Any, tuple[tuple[str, ...], bool]]):
+    """The `child_fields` of each kind of nodes, and whether it is one of the `kinds`, if any."""
+
+    def __init__(self, kinds: tuple[type, ...]) -> None:
+        super().__init__()
+        self.kinds = kinds
+
+    def __missing__(self, kind: Any) -> tuple[tuple[str, ...], bool]:
+        is_node = issubclass(kind, Node)
+        is_wanted = is_node and (not self.kinds or kind in self.kinds)
+        plan = self[kind] = (child_fields(kind) if is_node else ()), is_wanted
+        return plan
+
+
+_plan = cache(_Plan)
 
 
 @cache
@@ -41,18 +51,18 @@ def walk(nodes: Iterable[Any], *kinds: type) -> Iterator[Any]:
 
     With `kinds`, those of just these kinds, no derived ones.
     """
-    open_ = [iter(nodes)]
+    plan, open_ = _plan(kinds), [iter(nodes)]
     while open_:
         for node in open_[-1]:
             kind: Any = type(node)
             if kind is tuple:
                 open_.append(iter(node))
                 break
-            names = _children(kind)
-            if names is None:
-                continue
-            if not kinds or kind in kinds:
+            names, is_wanted = plan[kind]
+            if is_wanted:
                 yield node
+            if not names:
+                continue
             inside = [inner for name in names if (inner := getattr(node, name))]
             if inside:
                 open_.append(iter(inside[0] if len(inside) == 1 else inside))
@@ -68,32 +78,39 @@ def transform(nodes: tuple[T, ...], change: Callable[[Any], Any], *kinds: type) 
     node, or a tuple of nodes that takes its place. Where nothing changed, nodes and tuples are kept
     as they are.
     """
-    result: list[Any] = []
-    node: Any
-    for node in nodes:
-        kind: Any = type(node)
+    return cast(tuple[T, ...], _transformed(nodes, change, _plan(kinds)))
+
+
+def _transformed(
+    nodes: tuple[Any, ...], change: Callable[[Any], Any], plan: _Plan
+) -> tuple[Any, ...]:
+    result: list[Any] | None = None
+    for place, node in enumerate(nodes):
+        kind = type(node)
+        new, is_one = node, True
         if kind is tuple:
-            result.append(transform(node, change, *kinds))
-            continue
-        names = _children(kind)
-        new_node = node
-        if names:
+            new = _transformed(node, change, plan)
+        else:
+            names, is_wanted = plan[kind]
             updates: dict[str, Any] = {}
             for name in names:
-                if old := getattr(node, name):
-                    new = transform(old, change, *kinds)
-                    if new is not old:
-                        updates[name] = new
+                old = getattr(node, name)
+                if old and (inside := _transformed(old, change, plan)) is not old:
+                    updates[name] = inside
             if updates:
-                new_node = _renewed(node, updates)
-        if names is not None and (not kinds or kind in kinds):
-            new_node = change(new_node)
-            if type(new_node) is tuple:
-                result.extend(new_node)
+                new = _renewed(node, updates)
+            if is_wanted:
+                new = change(new)
+                is_one = type(new) is not tuple
+        if result is None:
+            if new is node:
                 continue
-        result.append(new_node)
-    same = len(result) == len(nodes) and all(map(operator.is_, result, nodes))
-    return nodes if same else tuple(result)
+            result = list(nodes[:place])
+        if is_one:
+            result.append(new)
+        else:
+            result.extend(new)
+    return nodes if result is None else tuple(result)
 
 
 def _renewed(node: Any, updates: dict[str, Any]) -> Any:

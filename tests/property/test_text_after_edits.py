@@ -75,8 +75,18 @@ $$ y $$ {#eq:y}
 
 Table: Кесте {#tbl:t}
 """
-FRONT = ("", "---\nlang: ru\n---\n", "---\nrole: appendix\n---\n", "---\nrole: introduction\n---\n")
-PROFILES = ("kz-diploma", "kz-diploma", "en-apa7-student")
+FRONT = (
+    "",
+    "---\nlang: ru\n---\n",
+    "---\nrole: appendix\n---\n",
+    "---\nrole: introduction\n---\n",
+    "---\nrole: abstract\nkeywords: [а, б]\n---\n",
+    "---\nrole: abbreviations\n---\nБҰҰ\n\n: Біріккен Ұлттар Ұйымы\n\n",
+)
+PROFILES = ("kz-diploma", "kz-diploma", "endnotes", "en-apa7-student")
+ENDNOTES = (
+    "extends: kz-diploma\nparts: [abstract, contents, introduction, chapter, appendix, notes]\n"
+)
 
 
 def texts_of(lots: random.Random, before: list[str]) -> list[str]:
@@ -135,6 +145,8 @@ def write(root: Path, files: dict[str, list[str]], front: str, defined: list[str
     (source / "thesis.yaml").write_text(f"{THESIS}bibliography: [r.bib]\n", encoding="utf-8")
     (source / "r.bib").write_text("@book{a, title={Сөз}, year={2005}}\n", encoding="utf-8")
     (source / "f.svg").write_bytes(SVG)
+    (root / "styles" / "endnotes").mkdir(parents=True, exist_ok=True)
+    (root / "styles" / "endnotes" / "profile.yaml").write_text(ENDNOTES, encoding="utf-8")
     for name, blocks in files.items():
         text = (front if name == "2.md" else "") + "\n\n".join([*blocks, *defined]) + "\n"
         (source / name).write_text(text, encoding="utf-8")

@@ -27,3 +27,11 @@ def test_formulas_listings_addresses_and_tags_are_left():
         '<p id="1-abc">2020-2021, ПП-12</p>',
     ):
         assert mark_joined(html) == html
+
+
+def test_what_is_marked_stays_as_it_is() -> None:
+    number = '<span class="number">1</span>'
+    marked = mark_joined(f"<p>11-сынып, ({number})-формула, 2-кесте</p>")
+
+    assert marked.count('class="joined"') == 3
+    assert mark_joined(marked) == marked
