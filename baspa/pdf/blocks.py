@@ -59,6 +59,12 @@ class Element:
     numbers: range = range(0)
     """The numbers of the blocks that it holds, or is."""
 
+    def moved(self, bytes_: int) -> Element:
+        """Return it where so many more bytes stand before it, without numbers."""
+        start, inner, end = self.start + bytes_, self.inner + bytes_, self.end + bytes_
+        children = [child.moved(bytes_) for child in self.children]
+        return Element(self.tag, start, inner, end, children)
+
     def has_any(self, wanted: range) -> bool:
         """Whether it is or holds one of some blocks that follow one another."""
         return self.numbers.start < wanted.stop and wanted.start < self.numbers.stop
@@ -67,9 +73,10 @@ class Element:
 class Blocks:
     """The blocks of a unit, numbered from 0 in their order."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, known: Blocks | None = None) -> None:
+        """Read `html`; what is as in `known`, the blocks of a text much like it, is not parsed."""
         self.content = html.encode()
-        self.parts = _Reader(self.content).parts
+        self.parts = (known and _read_again(known, self.content)) or _Reader(self.content).parts
         self.found: list[Element] = []
         for part in self.parts:
             for child in part.children:
@@ -173,6 +180,53 @@ def shown(siblings: Sequence[Element], wanted: range) -> list[Element]:
         if element.has_any(wanted):
             places.update(range(max(0, place - NEAR), min(count, place + NEAR + 1)))
     return [siblings[place] for place in sorted(places)]
+
+
+def _read_again(known: Blocks, content: bytes) -> list[Element] | None:
+    """Return the parts of a text that differs from a known one inside of one part alone; None for
+    any other.
+
+    What stands before or behind all differences is parsed to the same: only the elements between,
+    which are read as if they were all of their part, are others.
+    """
+    old, more = known.content, len(content) - len(known.content)
+    same = _alike(old, content)
+    behind = len(old) - _alike(old[same:][::-1], content[same:][::-1])
+    ends = [old.rindex(b"<", part.inner, part.end) for part in known.parts]
+    places = range(len(ends))
+    place = next((n for n in places if known.parts[n].inner <= same and behind <= ends[n]), None)
+    if place is None:
+        return None
+    part, closing = known.parts[place], ends[place]
+    before = [child for child in part.children if child.end <= same]
+    after = [child for child in part.children[len(before) :] if child.start >= behind]
+    start = before[-1].end if before else part.inner
+    end = (after[0].start if after else closing) + more
+    opening = b"<html><body>" + content[part.start : part.inner]
+    try:
+        text = opening + content[start:end] + content[closing + more : part.end + more]
+        [between] = _Reader(text + b"</body></html>").parts
+    except (ValueError, expat.ExpatError):
+        return None
+    children = [
+        *(child.moved(0) for child in before),
+        *(child.moved(start - len(opening)) for child in between.children),
+        *(child.moved(more) for child in after),
+    ]
+    return [
+        *(each.moved(0) for each in known.parts[:place]),
+        Element(part.tag, part.start, part.inner, part.end + more, children),
+        *(each.moved(more) for each in known.parts[place + 1 :]),
+    ]
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """Return how many bytes two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
 
 
 class _Reader:

@@ -40,6 +40,10 @@ MOST_AT_ONCE = 8
 """Pages of one document: they are drawn while those of the next one are made."""
 
 
+_last_blocks: dict[str, Blocks] = {}
+"""Those of the unit that this process revised last, by its name: the next edit is mostly in it."""
+
+
 class Unrevised(Exception):
     """Why a unit is laid out as a whole; without words where all of its pages change anyway."""
 
@@ -108,7 +112,9 @@ class _Revising:
 
     def __init__(self, revision: Revision) -> None:
         self.sheet, self.old, self.fragment = revision.sheet, revision.course, revision.fragment
-        self.blocks = Blocks(self.sheet.html)
+        self.blocks = Blocks(self.sheet.html, _last_blocks.pop(self.sheet.name, None))
+        _last_blocks.clear()
+        _last_blocks[self.sheet.name] = self.blocks
         self.digests = self.blocks.digests(self.sheet.assets)
         if self.blocks.frame != self.old.frame:
             raise Unrevised("what stands around the blocks is not as it was")

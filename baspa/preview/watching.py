@@ -26,8 +26,9 @@ _TEMPORARY = re.compile(
 )
 TICK_MS = 200
 """How soon a folder that appears or goes is noticed."""
-QUIET_MS = 5
-"""A batch is over when nothing has changed for so long: an editor renames, writes and deletes."""
+QUIET_MS = 2
+"""A batch is over when nothing has changed for so long: an editor renames, writes and deletes. As
+often is looked whether anything has, which takes a hundredth of a processor."""
 LONGEST_MS = 400
 """A batch is over after this in any case; what comes later is the next one."""
 

@@ -136,6 +136,30 @@ def test_what_was_never_laid_out_is_laid_out_as_a_whole(sheet: Sheet, before: Pr
         revise(before, other)
 
 
+def test_blocks_that_are_known_are_what_they_are_read_to_be(sheet: Sheet) -> None:
+    first, *_, last = (text for text in texts(sheet) if text.startswith("<p"))
+    item = next(text for text in texts(sheet) if text.startswith("<li"))
+    known = Blocks(sheet.html)
+
+    for before, after in (
+        ("Абзац 25 сөзі", "Абзац 25 <i>атауы</i>"),
+        ("Абзац 25 сөзі", "Абзац 26 сөзі"),
+        (first, ""),
+        (first, first + last),
+        (first, f"<ol><li>а</li>{item}</ol>{first}"),
+        (item, item + item),
+        (last, f"{last}<p>Соңы</p>"),
+        ("</section>", "</section><section><p>Тағы</p></section>"),
+        (' id="part-sec:a"', ' id="part-sec:a" lang="ru"'),
+    ):
+        alone = Blocks(edited(sheet, (before, after)).html)
+        found = Blocks(alone.content.decode(), known)
+        again = Blocks(sheet.html, found)
+
+        assert (found.parts, found.found) == (alone.parts, alone.found)
+        assert (again.parts, again.found) == (known.parts, known.found)
+
+
 def test_the_press_says_why_a_unit_is_laid_out_as_a_whole(sheet: Sheet) -> None:
     press, other = Press(), edited(sheet, (' id="part-sec:a"', ' id="part-sec:a" lang="ru"'))
     first, second = (
