@@ -55,7 +55,8 @@ class _Postponed:
 
     def begin(self) -> None:
         """Let a thread write; where none can be had, all is written at the end."""
-        self.thread = Thread(target=self._write_beside, name="keeping")
+        # A second Ctrl+C does not wait for it; a value that is half-written then is none.
+        self.thread = Thread(target=self._write_beside, name="keeping", daemon=True)
         try:
             self.thread.start()
         except RuntimeError:
@@ -271,9 +272,9 @@ def _folder() -> Path | None:
 def _is_time_to_look(folder: Path, written: int) -> bool:
     """Count bytes that were written; return whether to look at the size of the folder.
 
-    All builds count in one file, which is as long as they wrote much.
+    All builds count in one file, which is as long as they wrote much; without it each one looks.
     """
-    with (folder.parent / "store.written").open("ab") as count:
+    with contextlib.suppress(OSError), (folder.parent / "store.written").open("ab") as count:
         count.write(b"." * (1 + written // _COUNTED))
         if count.tell() * _COUNTED < BYTES_BETWEEN:
             return False

@@ -132,5 +132,5 @@ class Workshop:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        end(self._processes)
-        self._stack.close()
+        with self._stack:
+            end(self._processes)

@@ -60,11 +60,15 @@ class Templates:
 
     def fill(self, name: str, context: Mapping[str, Any]) -> Markup:
         """Return the template `name` filled with `context`; a failure is reported (T101)."""
+        return Markup(self.text(name, context))
+
+    def text(self, name: str, context: Mapping[str, Any]) -> str:
+        """Do as `fill` for what is long and put into no other template."""
         try:
-            return Markup(self.environment.get_template(name).render(context))
+            return self.environment.get_template(name).render(context)
         except FAILURES as error:
             _report(error, f"templates/{name}", self.findings, self.texts)
-            return Markup("")
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

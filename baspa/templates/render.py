@@ -163,7 +163,7 @@ def render(
         written += [supplied[part]] if part in supplied else []
     own = (s for s in document.sections if s.language == thesis.language)
     parts = tuple(each.html for each in written)
-    html = templates.fill(
+    html = templates.text(
         "document.html.j2",
         {
             "parts": parts,

@@ -142,6 +142,15 @@ def test_room_is_made_when_builds_have_written_much(
     assert [recall(key) for key in keys] == [None] * 4
 
 
+def test_room_is_made_where_nobody_can_count(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST_BYTES", store.BYTES_BETWEEN)
+    (folder.parent / "store.written").mkdir(parents=True)
+
+    keep(KEY, VALUE)
+
+    assert recall(KEY) is None
+
+
 def _keep_much(key: str) -> None:
     for _ in range(200):
         keep(key, key.encode() * 2000)

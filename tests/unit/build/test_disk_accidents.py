@@ -7,15 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from build_case import FIRST, SECOND, clean, explained, make, outputs
+from build_case import FIRST, NOTHING, SECOND, clean, explained, make, outputs
 from thesis_case import write_project
 
 from baspa import store
-from baspa.build import making
+from baspa.build import making, workshop
 
 
 @pytest.mark.parametrize("name", ["thesis.pdf", "manifest.json"])
@@ -102,6 +104,22 @@ def test_the_store_may_be_deleted_while_a_build_writes_to_it(
 
     assert explained(root)[-1] == "PDF: made anew"
     assert outputs(root) == good
+
+
+def test_what_a_build_made_is_kept_when_it_is_interrupted_at_its_end(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    (root / "source" / "2.md").write_text(SECOND + "\nЖаңа.\n", encoding="utf-8")
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(workshop, "end", interrupted)
+        make(root)
+
+    assert explained(root) == (NOTHING,)
+    assert outputs(root) == clean(root)
+    assert "keeping" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_the_store_may_be_deleted_or_off(
