@@ -9,6 +9,7 @@ that makes pages, so that they can be started first of all.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import pickle
 import subprocess
@@ -23,6 +24,9 @@ MOST_PROCESSES = 8
 """Each takes some 200 MiB."""
 ENOUGH_LETTERS = 60_000
 """Letters of HTML, some 20 pages, from which on starting processes saves time."""
+ROOM = 1 << 20
+"""Bytes of a task that we can send to a process before it reads it: it may still be getting ready,
+and we have something else to do."""
 PROGRAM = "import gc; gc.disable(); from baspa.pdf.process import main; main()"
 """Without the collector of rings, the imports take three quarters of the time."""
 
@@ -92,6 +96,9 @@ def started(count: int, rehearsal: str = "") -> list[Process]:
     if count < 1:
         return []
     pipes = [(*os.pipe(), *os.pipe()) for _ in range(count)]
+    for _, question, _, _ in pipes:
+        with contextlib.suppress(OSError, AttributeError):  # other systems than Linux
+            fcntl.fcntl(question, fcntl.F_SETPIPE_SZ, ROOM)
     theirs = [(question, answer) for question, _, _, answer in pipes]
     command = [
         sys.executable,

@@ -62,11 +62,11 @@ def rehearse(sheet: bytes | None, is_asked: Callable[[], bool]) -> None:
         given: Sheet = pickle.loads(sheet) if sheet is not None else ANY
         blocks = Blocks(given.html)
         for first in range(0, blocks.count, AT_ONCE):
+            if is_asked():
+                return
             html = blocks.only(range(first, first + AT_ONCE))
             if len(html) <= MOST_LETTERS:
                 do(replace(given, html=html))
-            if is_asked():
-                return
 
 
 def stored(result: Result) -> bytes:
