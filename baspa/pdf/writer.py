@@ -167,11 +167,13 @@ class _Printing:
         [page], past = seen.fragment.pages, self.press.past
         if past is None or name not in past.firsts or not past.has(seen.fragment.faces):
             return
-        numbers = ((hole, past.texts.get(hole.target, "")) for hole in page.holes)
-        if any(len(number) != hole.figures.count for hole, number in numbers):
+        folio = past.numbering.label(past.firsts[name] + seen.place) if page.folio else ""
+        numbers = [past.texts.get(hole.target, "") for hole in page.holes]
+        if [len(each) for each in numbers] != [hole.figures.count for hole in page.holes]:
+            return
+        if not all(each.isdigit() for each in (*numbers, folio or "0")):
             return
         self.press.show = None
-        folio = past.numbering.label(past.firsts[name] + seen.place)
         placed = Placed(page=page, size_pt=page.size_pt, folio=folio, begins=True)
         file = _assembled([seen.fragment], past.faces, past.texts, [placed], ())
         show(Forerunner(digest=page_digest(placed, past.texts), content=file.content))
