@@ -347,7 +347,7 @@ def _print_parts(
     proofs: _Proofs,
 ) -> Pdf:
     """Return the PDF; the memo is told which of its parts were laid out."""
-    pdf = print_pdf(printable, findings, press, ahead)
+    pdf = print_pdf(printable, findings, press, ahead, proofs.show)
     keep_content(pdf.digest, pdf.content)
     if not proofs.show:
         pdf = replace(pdf, placed=Later(dict), surveyed=Later(lambda: None))
@@ -374,8 +374,9 @@ def print_pdf(
     findings: Findings,
     press: Press | None = None,
     ahead: Callable[[Ahead], None] | None = None,
+    show: Show | None = None,
 ) -> Pdf:
-    """Return the PDF of a printable document; for `press` and `ahead` see `write_pdf`."""
+    """Return the PDF of a printable document; for `press`, `ahead`, `show` see `write_pdf`."""
     from baspa.pdf.writer import write_pdf
 
     prepared = printable.prepared
@@ -392,6 +393,7 @@ def print_pdf(
         labels_required=profile.tables.continuation == "required",
         press=press,
         ahead=ahead,
+        show=show,
     )
 
 

@@ -13,6 +13,7 @@ from baspa.store import digest, keep, recall
 if TYPE_CHECKING:
     from baspa.build.places import SourcePlace
     from baspa.model.later import Later
+    from baspa.pdf.pdf import Forerunner
     from baspa.pdf.survey import Survey
 
 
@@ -42,7 +43,7 @@ class AdvanceSheets:
     """Returns a PDF of some of the pages alone, by their places from 1."""
 
 
-Show = Callable[[Proof | AdvanceSheets], None]
+Show = Callable[["Proof | AdvanceSheets | Forerunner"], None]
 """Shows what has come to be of a PDF."""
 
 

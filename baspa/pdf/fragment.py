@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from baspa.dataclass import dataclass
@@ -72,6 +73,8 @@ class FragmentPage:
     """Where named blocks stand on it, as if it were the first page."""
     digest: bytes
     """Of what is written for it."""
+    seen: bytes
+    """A digest of what is seen of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,14 @@ class Fragment:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def fragment(document: Document, diagnostics: Sequence[Diagnostic]) -> tuple[Fragment, PageFaces]:
+Glimpsed = Callable[[Fragment, Sequence[Sequence[FaceUse]]], object]
+"""Hears of pages, and of what each uses of faces, as soon as they are drawn: nothing is known of
+them yet but what is seen."""
+
+
+def fragment(
+    document: Document, diagnostics: Sequence[Diagnostic], glimpsed: Glimpsed | None = None
+) -> tuple[Fragment, PageFaces]:
     """Return a document that was laid out as pages for another file, and what each page uses of
     faces.
 
@@ -98,21 +108,29 @@ def fragment(document: Document, diagnostics: Sequence[Diagnostic]) -> tuple[Fra
     for page in document.pages:
         page.links = [_kept(link, document) for link in page.links]
     try:
-        return _drawn(document, diagnostics, apart=True)
+        return _drawn(document, diagnostics, glimpsed)
     except FaceChanged:
         document.fonts.clear()
-        return _drawn(document, diagnostics, apart=False)
+        return _drawn(document, diagnostics, None, apart=False)
 
 
 def _drawn(
-    document: Document, diagnostics: Sequence[Diagnostic], *, apart: bool
+    document: Document,
+    diagnostics: Sequence[Diagnostic],
+    glimpsed: Glimpsed | None,
+    *,
+    apart: bool = True,
 ) -> tuple[Fragment, PageFaces]:
     made: list[Fragment] = []
     with described(document, apart=apart) as uses, watched(document.pages) as folios:
 
         def finish(_: Document, pdf: Any) -> None:
             faces = united(use for page in uses for use in page)
-            made.append(_Division(document, pdf, folios).fragment(diagnostics, faces))
+            division = _Division(document, pdf, folios)
+            seen = [*map(division.see, pdf.page_references, document.pages)]
+            if glimpsed is not None:
+                glimpsed(division.fragment(seen, (), faces), uses)
+            made.append(division.fragment(division.pages(seen), diagnostics, faces))
             del pdf.objects[3:]  # nothing more is to be written
             pdf.catalog.clear()
 
@@ -144,21 +162,20 @@ class _Division:
             _number(self.resources["Font"]): "faces",
         }
         self.shared: dict[str, Group] = {}
+        self.roots: list[tuple[int, ...]] = []
+        """The first objects of each page."""
 
     def object(self, reference: bytes) -> Any:
         return self.objects[_number(reference)]
 
-    def fragment(self, diagnostics: Sequence[Diagnostic], faces: Sequence[FaceUse]) -> Fragment:
-        self.name_heads()
-        tagged: dict[bytes, list[int]] = {}
-        for reference in self.root_element["K"]:
-            tagged.setdefault(self.object(reference)["Pg"], []).append(_number(reference))
-        pages = tuple(
-            self.page(place, reference, tagged.get(reference, []))
-            for place, reference in enumerate(self.pdf.page_references)
-        )
+    def fragment(
+        self,
+        pages: Iterable[FragmentPage],
+        diagnostics: Sequence[Diagnostic],
+        faces: Sequence[FaceUse],
+    ) -> Fragment:
         return Fragment(
-            pages=pages,
+            pages=tuple(pages),
             shared=self.shared,
             faces=tuple(faces),
             information=self.pdf.info.data,
@@ -166,17 +183,59 @@ class _Division:
             diagnostics=tuple(diagnostics),
         )
 
-    def page(self, place: int, reference: bytes, tagged: list[int]) -> FragmentPage:
-        """Return the page at `place`, whose top elements of the structure tree are `tagged`."""
-        dictionary, laid_out = self.object(reference), self.document.pages[place]
+    def see(self, reference: bytes, laid_out: Any) -> FragmentPage:
+        """Return a page without its links, and without what is to be known of it."""
+        dictionary = self.object(reference)
         stream = self.object(dictionary["Contents"])
         folio = self.folios.get(stream)
         content, holes, used = _content(stream)
-        stamp, numbers = self.add({}), self.add({})
-        annotations = [_number(each) for each in dictionary.get("Annots", [])]
-        dictionary["Contents"] = b"[%d 0 R %d 0 R]" % (stream.number, stamp)
+        roots = (dictionary.number, stream.number, self.add({}), self.add({}))
+        self.roots.append(roots)
+        annotations = dictionary.pop("Annots", None)
+        dictionary["Contents"] = b"[%d 0 R %d 0 R]" % roots[CONTENT:NUMBERS]
         dictionary["Resources"] = self.resources_of(used)
         dictionary["StructParents"] = bare(dictionary.number)
+        objects = self.group(roots)
+        if annotations is not None:
+            dictionary["Annots"] = annotations
+        ink = Ink(objects, content if holes else zlib.compress(content, COMPRESSION))
+        digest = hashlib.sha256(repr((objects, content, holes, folio)).encode()).digest()
+        return FragmentPage(
+            ink=Later(lambda: ink),
+            names=objects.names,
+            count=objects.count,
+            size_pt=(laid_out.width * PT_PER_PX, laid_out.height * PT_PER_PX),
+            holes=holes,
+            folio=folio,
+            tagged=(),
+            anchors={},
+            anchored=b"",
+            links=frozenset(),
+            bookmarks=(),
+            rows={},
+            blocks={},
+            digest=digest,
+            seen=digest,
+        )
+
+    def group(self, roots: Sequence[int]) -> Group:
+        """Return the group of a page, with the first objects that every one has."""
+        return Collector(self.objects, self.name).group(roots, roots[CONTENT:NUMBERS])
+
+    def pages(self, seen: Iterable[FragmentPage]) -> Iterator[FragmentPage]:
+        """Yield the pages with all that they have in a file."""
+        self.name_heads()
+        tagged: dict[bytes, list[int]] = {}
+        for reference in self.root_element["K"]:
+            tagged.setdefault(self.object(reference)["Pg"], []).append(_number(reference))
+        for place, page in enumerate(seen):
+            yield self.page(place, page, tagged.get(self.pdf.page_references[place], []))
+
+    def page(self, place: int, seen: FragmentPage, tagged: list[int]) -> FragmentPage:
+        """Return the page at `place`, whose top elements of the structure tree are `tagged`."""
+        dictionary, laid_out = self.objects[self.roots[place][PAGE]], self.document.pages[place]
+        numbers = self.roots[place][NUMBERS]
+        annotations = [_number(each) for each in dictionary.get("Annots", [])]
         numbered = self.tag_annotations(annotations)
         entries = [bare(dictionary.number) + b" " + _data(self.numbers[2 * place + 1])]
         entries += [bare(each) + b" " + element for each, element in numbered]
@@ -184,22 +243,19 @@ class _Division:
         self.objects[numbers]["Limits"] = b"[%s %s]" % (bare(dictionary.number), bare(last))
         self.objects[numbers]["Nums"] = b"[%s]" % b" ".join(entries)
         links = frozenset(filter(None, map(self.point_elsewhere, annotations)))
-        roots = [dictionary.number, stream.number, stamp, numbers, *annotations, *tagged]
         first = PAGES_OWN + len(annotations)
         height = laid_out.height
-        objects = Collector(self.objects, self.name).group(roots, {stream.number, stamp})
+        objects = self.group([*self.roots[place], *annotations, *tagged])
         anchors = {
             name: (x * PT_PER_PX, (height - y) * PT_PER_PX)
             for name, (x, y, *_) in laid_out.anchors.items()
         }
-        ink = Ink(objects, content if holes else zlib.compress(content, COMPRESSION))
-        return FragmentPage(
+        ink = replace(seen.ink.value, objects=objects)
+        return replace(
+            seen,
             ink=Later(lambda: ink),
             names=objects.names,
             count=objects.count,
-            size_pt=(laid_out.width * PT_PER_PX, height * PT_PER_PX),
-            holes=holes,
-            folio=folio,
             tagged=tuple(range(first, first + len(tagged))),
             anchors=anchors,
             anchored=hashlib.sha256(repr(anchors).encode()).digest(),
@@ -210,7 +266,7 @@ class _Division:
             ),
             rows=rows_of(laid_out),
             blocks={name: where for name, [where] in block_places([laid_out]).items()},
-            digest=hashlib.sha256(repr((objects, content, holes, folio)).encode()).digest(),
+            digest=hashlib.sha256(repr((objects, seen.digest)).encode()).digest(),
         )
 
     def add(self, entries: dict[str, Any]) -> int:

@@ -68,6 +68,11 @@ class Figures:
     glyphs: tuple[int, ...]
     """The glyphs of the figures from 0 to 9."""
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(map(len, _HEX.findall(self.operator))) // 4
+
     def show(self, number: str) -> bytes:
         """Return the operator that draws `number`, which is as long."""
         glyphs = iter(f"{self.glyphs[int(figure)]:04x}" for figure in number)

@@ -30,6 +30,16 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forerunner:
+    """A page of a PDF that is still being laid out, as it looks if the numbers of pages stay."""
+
+    digest: str
+    """What the survey calls it then."""
+    content: bytes = field(repr=False)
+    """A PDF of it alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
     """A finished PDF, where things stand in it, and what was done for it.
 

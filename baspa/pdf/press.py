@@ -21,14 +21,15 @@ from baspa.model.later import Later
 from baspa.pdf.assembly import Assembled
 from baspa.pdf.division import Division, Part, Unit, read_part
 from baspa.pdf.engine import settle_in
-from baspa.pdf.fonts import FaceUse, united
+from baspa.pdf.fonts import FaceUse
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.ink import has_ink, keep_ink
 from baspa.pdf.layout import Sheet
+from baspa.pdf.numbers import Numbering
 from baspa.pdf.objects import Group
 from baspa.pdf.processes import ENOUGH_LETTERS, Died, Process, end, rehearsal_key, started
 from baspa.pdf.raster import NEEDING
-from baspa.pdf.revision import Revision
+from baspa.pdf.revision import Glimpse, Revision
 from baspa.pdf.task import Packed, Result, Task, do, packed, stored, unpacked
 from baspa.pdf.unit import Course, Printed
 from baspa.store import content_key, digest, is_kept, keep, keep_content, recall, text_digest
@@ -55,6 +56,29 @@ class Order:
     sheet: Later[Sheet] = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What is filled into pages, as a printing has settled it."""
+
+    firsts: Mapping[str, int]
+    """The place of the first page of each unit, by its name."""
+    numbering: Numbering
+    texts: Mapping[str, str]
+    """The numbers of pages that are stated, by target."""
+    uses: Mapping[str, FaceUse]
+    """What was used of faces, by what content streams call them."""
+    faces: Group
+
+    def has(self, uses: Iterable[FaceUse]) -> bool:
+        """Whether its faces have all that these uses need."""
+        return all(
+            (known := self.uses.get(use.name)) is not None
+            and known.file == use.file
+            and use.widths.items() <= known.widths.items()
+            for use in uses
+        )
+
+
 @dataclass(slots=True)
 class Press:
     """Lays out units; to be closed when nothing more is to be printed."""
@@ -68,6 +92,8 @@ class Press:
     """The key of the last fragment of each unit, and how it ran into pages."""
     last: Assembled | None = None
     """The last file."""
+    past: Past | None = None
+    """What the last printing in this process came to."""
     orders: dict[str, tuple[object, Order]] = field(default_factory=dict)
     """The last order of each unit, and what it was made of."""
     used: set[str] = field(default_factory=set)
@@ -75,6 +101,8 @@ class Press:
     waiting: list[Callable[[], object]] = field(default_factory=list)
     """What is to be done some time while the processes are at work; who needs it where none was
     does it."""
+    show: Callable[[str, Glimpse], object] | None = None
+    """Shows a page of a unit, told by its name, while the unit is still being laid out."""
     rehearsal: Sheet | None = None
     """What a process that starts shall get ready with: some of the longest of what was laid out."""
     surroundings: str = ""
@@ -145,8 +173,8 @@ class Press:
         return cast(Sequence[Part], known)
 
     def faces(self, uses: Iterable[FaceUse]) -> Group:
-        """Return the dictionary of the faces that are used, with one subset of each."""
-        task = tuple(united(uses))
+        """Return the dictionary of the faces that are used, each once, with one subset of each."""
+        task = tuple(uses)
         key = self.key("faces", *(repr(each) for each in task))
         known = self.remembered(key)
         return cast(Group, known or self.done({key: task})[key])
@@ -170,7 +198,7 @@ class Press:
         """Forget all that was printed."""
         self.known.clear()
         self.courses.clear()
-        self.last = None
+        self.last = self.past = None
         self.used.clear()
 
     def last_file(self, document: str) -> Assembled | None:
@@ -330,13 +358,20 @@ class Press:
             """Take the answer of a process, if it is at work, and give it the next task."""
             try:
                 if process in at_work:
-                    finish(at_work[process], process.answer())
+                    answer = process.answer()
+                    if isinstance(answer, Glimpse):
+                        if self.show is not None:
+                            self.show(sheet_of(tasks[at_work[process]]).name, answer)
+                        return
+                    finish(at_work[process], answer)
                     del at_work[process]
                 if waiting:
                     at_work[process] = waiting.pop(0)
                     task = tasks[at_work[process]]
                     alone = min(len(tasks), len(self.running)) < self.processes
-                    process.ask(task.sent(alone=alone) if isinstance(task, Revision) else task)
+                    if isinstance(task, Revision):
+                        task = task.sent(alone=alone, awaited=self.show is not None)
+                    process.ask(task)
             except Died:
                 undone.append(at_work.pop(process))
                 self.dismiss(process)

@@ -71,20 +71,24 @@ def _end(others: Sequence[int]) -> None:
 def _work(tasks: IO[bytes], results: IO[bytes]) -> None:
     """Do tasks until there are no more, or nobody waits for what comes of them."""
     pages = 0
+
+    def tell(answer: object) -> None:
+        pickle.dump(answer, results, protocol=5)
+        results.flush()
+
     while True:
         try:
             task = pickle.load(tasks)
         except EOFError:
             return
         try:
-            result = do(task)
+            result = do(task, tell)
             answer: object = packed(result)
             pages += result.made if isinstance(result, Printed) else 0
         except Exception as error:
             answer = error
         try:
-            pickle.dump(answer, results, protocol=5)
-            results.flush()
+            tell(answer)
         except BrokenPipeError:
             return
         if pages > PAGES_UNCOLLECTED:

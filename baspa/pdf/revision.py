@@ -25,7 +25,7 @@ from baspa.pdf.continuation import ROW, report_unlabelled
 from baspa.pdf.division import Undivided, is_sided
 from baspa.pdf.engine import without_collector
 from baspa.pdf.fonts import FaceChanged, FaceUse, united
-from baspa.pdf.fragment import Fragment, FragmentPage, fragment
+from baspa.pdf.fragment import Fragment, FragmentPage, Glimpsed, fragment
 from baspa.pdf.layout import Sheet, printable
 from baspa.pdf.objects import Group
 from baspa.pdf.pagination import Beyond, Flow, Irregular, Made, Start
@@ -57,13 +57,17 @@ class Revision:
     fragment: Fragment
     alone: bool = False
     """A processor has nothing to lay out meanwhile, so that it can draw pages."""
+    awaited: bool = False
+    """Somebody waits to see the first page that looks different."""
 
-    def sent(self, *, alone: bool) -> Revision:
+    def sent(self, *, alone: bool, awaited: bool = False) -> Revision:
         """Return it for another process: it needs to know which pages there are, not what is on
         them.
         """
-        pages: Any = tuple(_Kept(n, page.names) for n, page in enumerate(self.fragment.pages))
-        return replace(self, fragment=replace(self.fragment, pages=pages, shared={}), alone=alone)
+        pages = [_Kept(n, page.names, page.seen) for n, page in enumerate(self.fragment.pages)]
+        kept: Any = tuple(pages)
+        fragment = replace(self.fragment, pages=kept, shared={})
+        return replace(self, fragment=fragment, alone=alone, awaited=awaited)
 
     def received(self, printed: Printed) -> Printed:
         """Return what another process made of it, with the pages that are kept."""
@@ -82,6 +86,7 @@ class _Kept:
 
     place: int
     names: tuple[str, ...]
+    seen: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +99,29 @@ class _Page:
     """The page of the last layout that it is; None where it is made."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glimpse:
+    """A page as soon as it is drawn: nothing is known of it yet but what is seen."""
+
+    place: int
+    """In the unit, from 0."""
+    fragment: Fragment
+    """Of this page alone."""
+
+
+Show = Callable[[Glimpse], object]
 _Drawn = tuple[Fragment, tuple[tuple[FaceUse, ...], ...]]
 """Pages that were made, and what each uses of faces."""
 
 
-def revised(revision: Revision) -> Printed:
-    """Return the unit laid out. Raises Unrevised."""
+def revised(revision: Revision, show: Show = lambda _: None) -> Printed:
+    """Return the unit laid out; `show` the first page that looks different, if it is awaited.
+
+    Raises Unrevised.
+    """
     try:
         with without_collector():
-            return _Revising(revision).printed()
+            return _Revising(revision, show).printed()
     except (Undivided, FaceChanged, Irregular) as reason:
         raise Unrevised(str(reason)) from None
 
@@ -110,7 +129,7 @@ def revised(revision: Revision) -> Printed:
 class _Revising:
     """A unit that is being revised."""
 
-    def __init__(self, revision: Revision) -> None:
+    def __init__(self, revision: Revision, show: Show) -> None:
         self.sheet, self.old, self.fragment = revision.sheet, revision.course, revision.fragment
         self.blocks = Blocks(self.sheet.html, _last_blocks.pop(self.sheet.name, None))
         _last_blocks.clear()
@@ -122,6 +141,7 @@ class _Revising:
         self.new_of = matched(self.old.blocks, self.digests)
         self.unbroken = _runs(self.new_of)
         self.alone = revision.alone
+        self.show, self.awaited = show, revision.awaited
         self.drawn: list[_Drawn] = []
         self.drawing: Divided[_Drawn] | None = None
         """Draws pages beside."""
@@ -219,7 +239,9 @@ class _Revising:
             last = made[-1]
             self.some = self.some or self.blocks.only(range(first, first + SOME))
             known = last.last or self.same(last.next) is not None
-            self.draw(partial(self.pages_of, flow, made, start), beside=not known)
+            glimpsed = partial(self.glimpsed, index) if known and self.awaited else None
+            self.awaited = self.awaited and known
+            self.draw(partial(self.pages_of, flow, made, start, glimpsed), beside=not known)
             starts = [start, *(each.next for each in made[:-1])]
             pages = [
                 _Page(start=begun, reach=each.reach)
@@ -244,14 +266,31 @@ class _Revising:
             self.drawn.append(self.drawing.result())
             self.drawing = None
 
-    def pages_of(self, flow: Flow, made: Sequence[Made], start: Start | None) -> _Drawn:
+    def glimpsed(self, first: int, drawn: Fragment, faces: Sequence[Sequence[FaceUse]]) -> None:
+        """Show the first page that looks different of those from that at `first` on."""
+        before = {page.seen for page in self.fragment.pages}
+        for place, (page, uses) in enumerate(zip(drawn.pages, faces, strict=True), first):
+            if page.seen not in before:
+                shared = _shared([page], drawn.shared)
+                alone = replace(drawn, pages=(page,), shared=shared, faces=tuple(uses))
+                self.show(Glimpse(place=place, fragment=alone))
+                self.awaited = False
+                return
+
+    def pages_of(
+        self,
+        flow: Flow,
+        made: Sequence[Made],
+        start: Start | None,
+        glimpsed: Glimpsed | None = None,
+    ) -> _Drawn:
         """Return pages, drawn, of which the first one begins at `start`."""
         findings = Findings()
         with engine_warnings(findings):
             document = flow.document(made)
             if self.sheet.labels_required:
                 report_unlabelled(document, findings)
-            drawn, faces = fragment(document, findings.diagnostics)
+            drawn, faces = fragment(document, findings.diagnostics, glimpsed)
         if findings.diagnostics:
             raise Unrevised("something is to be reported")
         if faces is None:

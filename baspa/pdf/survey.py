@@ -52,7 +52,7 @@ def surveyed(
 ) -> Survey:
     """Return what the file of `pages` shows; they are labelled `labels`, `texts` fill their holes.
 
-    The digest of a page is taken of all that is written for it but the numbers of its objects.
+    The digest of a page is taken of what is seen of it.
     """
     return Survey(
         title=title,
@@ -64,12 +64,17 @@ def surveyed(
     )
 
 
+def page_digest(placed: Placed, texts: Mapping[str, str]) -> str:
+    """Return the digest that a page has in a survey."""
+    return _page("", placed.size_pt, *_printed(placed, texts)).digest
+
+
 def _printed(placed: Placed, texts: Mapping[str, str]) -> tuple[bytes, str, tuple[str, ...]]:
-    """Return the digest of a page, its folio and the figures that fill its holes."""
+    """Return the digest of what is seen of a page, its folio and what fills its holes."""
     if (page := placed.page) is None:
         return b"", "", ()
     folio = placed.folio if page.folio else ""
-    return page.digest, folio, tuple(texts[hole.target] for hole in page.holes)
+    return page.seen, folio, tuple(texts[hole.target] for hole in page.holes)
 
 
 @lru_cache(maxsize=4096)  # most pages are as they were in the last build

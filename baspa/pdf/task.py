@@ -14,7 +14,7 @@ from baspa.pdf.fonts import FaceUse, embedded
 from baspa.pdf.layout import Sheet
 from baspa.pdf.objects import Group
 from baspa.pdf.raster import fallback
-from baspa.pdf.revision import Revision, Unrevised, revised
+from baspa.pdf.revision import Revision, Show, Unrevised, revised
 from baspa.pdf.unit import Printed, printed
 
 Task = Sheet | Revision | tuple[FaceUse, ...] | Asset
@@ -39,15 +39,15 @@ ANY = Sheet(
 """A document for whose sake libraries and faces are opened."""
 
 
-def do(task: Task) -> Result:
-    """Do a task."""
+def do(task: Task, show: Show = lambda _: None) -> Result:
+    """Do a task; `show` a page of it that is awaited."""
     if isinstance(task, Asset):
         return fallback(task) or b""
     if isinstance(task, Sheet):
         return printed(task)
     if isinstance(task, Revision):
         try:
-            return revised(task)
+            return revised(task, show)
         except Unrevised as reason:
             return replace(printed(task.sheet), reason=str(reason))
     return embedded(task)

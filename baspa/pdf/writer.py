@@ -23,17 +23,18 @@ from baspa.model.pieces import Pieces
 from baspa.pdf.assembly import Assembled, Placed, assemble
 from baspa.pdf.division import HOLES, LEFT, Division, Undivided, Unit, divide
 from baspa.pdf.engine import is_known
-from baspa.pdf.fonts import FaceChanged
+from baspa.pdf.fonts import FaceChanged, united
 from baspa.pdf.fragment import Fragment
 from baspa.pdf.holes import UnknownFigures
 from baspa.pdf.ink import Faded
 from baspa.pdf.layout import Sheet
 from baspa.pdf.numbers import Numbering, block_map, number, page_map
 from baspa.pdf.objects import Group
-from baspa.pdf.pdf import Ahead, Pdf
+from baspa.pdf.pdf import Ahead, Forerunner, Pdf
 from baspa.pdf.pictures import PDF, embed_pages
-from baspa.pdf.press import Order, Press
-from baspa.pdf.survey import Survey, surveyed
+from baspa.pdf.press import Order, Past, Press
+from baspa.pdf.revision import Glimpse
+from baspa.pdf.survey import Survey, page_digest, surveyed
 from baspa.pdf.whole import print_whole
 from baspa.store import content_digest
 
@@ -55,6 +56,7 @@ def write_pdf(
     labels_required: bool = False,
     press: Press | None = None,
     ahead: Callable[[Ahead], None] | None = None,
+    show: Callable[[Forerunner], object] | None = None,
 ) -> Pdf:
     """Return `html` printed with the style sheet `style`.
 
@@ -66,7 +68,8 @@ def write_pdf(
 
     `labels_required` asks for a warning where a divided table has no continuation label. `press`
     lays out the parts; without one it is done in this process. `ahead` hears what comes of it as
-    soon as that is known, before the pages are put together.
+    soon as that is known, before the pages are put together; `show` may see the first page that has
+    changed as soon as it is drawn.
     """
     html, style = str(html), str(style)  # markup that escapes what is put into it
     sheet = Sheet(
@@ -86,6 +89,7 @@ def write_pdf(
             printing = _Printing(
                 sheet=sheet, division=division, front_format=front_format, press=press
             )
+            press.show = partial(printing.glimpsed, show) if show is not None else None
             try:
                 return printing.pdf(findings, ahead)
             except Faded:
@@ -111,11 +115,13 @@ class _Printing:
 
     def pdf(self, findings: Findings, ahead: Callable[[Ahead], None] | None) -> Pdf:
         fragments, numbering, texts = self.settled()
+        self.press.show = None
         linked = (target for each in fragments for page in each.pages for target in page.links)
         if missing := next((target for target in linked if target not in numbering.places), None):
             raise Undivided(f"nothing is called «{missing}», to which it links")
         pages = _placed(fragments, numbering)
-        faces = self.press.faces(use for each in fragments for use in each.faces)
+        uses = united(use for each in fragments for use in each.faces)
+        faces = self.press.faces(uses)
         assembled = partial(_assembled, fragments, faces, texts)
         surveyed = Later(lambda: self.surveyed(pages, numbering, texts))
         if ahead is not None:
@@ -129,6 +135,14 @@ class _Printing:
         whole = assembled(pages, numbering.runs, self.press.last_file(self.division.head))
         content = embed_pages(whole.content, self.sheet.assets)
         self.press.finish(self.division.head, whole)
+        names = (unit.name for unit in self.division.units)
+        self.press.past = Past(
+            firsts=dict(zip(names, numbering.firsts, strict=True)),
+            numbering=numbering,
+            texts=texts,
+            uses={use.name: use for use in uses},
+            faces=faces,
+        )
         findings.extend(_told(fragments))
         return Pdf(
             content=content,
@@ -147,6 +161,22 @@ class _Printing:
                 if self.made[unit.name]
             ),
         )
+
+    def glimpsed(self, show: Callable[[Forerunner], object], name: str, seen: Glimpse) -> None:
+        """Show a page of the unit `name` with what the last printing filled in, if it had that."""
+        [page], past = seen.fragment.pages, self.press.past
+        if past is None or name not in past.firsts or not past.has(seen.fragment.faces):
+            return
+        folio = past.numbering.label(past.firsts[name] + seen.place) if page.folio else ""
+        numbers = [past.texts.get(hole.target, "") for hole in page.holes]
+        if [len(each) for each in numbers] != [hole.figures.count for hole in page.holes]:
+            return
+        if not all(each.isdigit() for each in (*numbers, folio or "0")):
+            return
+        self.press.show = None
+        placed = Placed(page=page, size_pt=page.size_pt, folio=folio, begins=True)
+        file = _assembled([seen.fragment], past.faces, past.texts, [placed], ())
+        show(Forerunner(digest=page_digest(placed, past.texts), content=file.content))
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
         """Return all fragments, laid out until the numbers of pages are as long as was thought.

@@ -22,6 +22,7 @@ from baspa.project import read_text
 
 if TYPE_CHECKING:
     from baspa.build.places import SourcePlace
+    from baspa.pdf.pdf import Forerunner
     from baspa.pdf.survey import Survey
     from baspa.preview.finding import Box
     from baspa.preview.rounds import Round
@@ -110,17 +111,21 @@ class Session:
         """Tell which stage of the build has begun."""
         self._tell(stage=stage)
 
-    def show(self, made: Proof | AdvanceSheets) -> None:
+    def show(self, made: Proof | AdvanceSheets | Forerunner) -> None:
         """Make the newest edition of a PDF and tell of it; who calls waits at most `SEEN_SECONDS`.
 
-        Of one that is still to be put together, the page that was edited is shown ahead.
+        Of one that is still to be put together, the page that was edited is shown ahead. It is
+        drawn before that if it is the forerunner: what is not named by a survey nobody asks for.
         """
         if isinstance(made, Proof):
             self._seen.wait(SEEN_SECONDS)
             self._seen.set()
             self._shown = self._showing.submit(self._show, made)
-        elif self.editions:
+        elif isinstance(made, AdvanceSheets) and self.editions:
             self._show_ahead(made, self.editions[-1])
+        elif not isinstance(made, AdvanceSheets):
+            self._ahead = {made.digest: (File(made.content), 1)}
+            self._draw_ahead(made.digest)
 
     def publish(self, round: Round) -> None:
         """Tell how a build has ended; its PDF, if it made one, was shown before."""
@@ -173,12 +178,19 @@ class Session:
         spot = self._edited(sheets.survey, new, sheets.texts, partial(sheets.places_on, new))
         if spot is None:
             return
-        page = File(sheets.excerpt([spot.page])), 1
-        self._ahead = {spot.digest: page}
-        if self._width_px and self.status.is_heard:
+        if spot.digest not in self._ahead:
+            self._ahead = {spot.digest: (File(sheets.excerpt([spot.page])), 1)}
+        if self._draw_ahead(spot.digest):
             self._seen.clear()
-            self._showing.submit(self.pictures.picture, *page, spot.digest, self._width_px)
         self._tell(edited=spot)
+
+    def _draw_ahead(self, digest: str) -> bool:
+        """Begin to draw the page that goes ahead, unless nobody looks; return whether one does."""
+        looks = bool(self._width_px and self.status.is_heard)
+        if looks:
+            page = self._ahead[digest]
+            self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
+        return looks
 
     def _edited(
         self,

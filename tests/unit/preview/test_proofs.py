@@ -12,22 +12,27 @@ from thesis_case import PNG, write_project
 
 from baspa.build.build import Built, build
 from baspa.build.proof import AdvanceSheets, Proof
+from baspa.build.workshop import Workshop
 from baspa.diagnostics import Findings
+from baspa.pdf.pdf import Forerunner
 from baspa.pdf.survey import Survey
 from baspa.preview.digests import PageDigests
 from baspa.preview.edition import Spot
 from baspa.preview.pdf_pages import draw, survey
 from baspa.preview.rounds import Round
 from baspa.preview.session import Session, Status
+from baspa.preview.words import words_of
 
 PARAGRAPH = "Бұл абзац бетті толтыру үшін жазылды. " * 60
 FIGURE = '![Сурет](a.png){#fig:a width=50% alt="х"}'
+LAST = 'Соңғы сөз [@sec:b]{.page}-бетте ![](a.png){alt="х"}.'
+TEXT = "\n\n".join(
+    ["# Бірінші {#sec:a}", PARAGRAPH, FIGURE, "## Тарау & бөлім", *[PARAGRAPH] * 4, LAST]
+)
 FILES: dict[str, str | bytes] = {
     "source/00-abstract.md": "# {.abstract lang=kk}\n\nЖұмыс [pages]{.count} беттен тұрады.\n",
     "source/10.md": "# Кіріспе {.introduction}\n\nМәтін, [@sec:b]{.page}-бет.\n",
-    "source/20.md": "\n\n".join(
-        ["# Бірінші {#sec:a}", PARAGRAPH, FIGURE, "## Тарау & бөлім", *[PARAGRAPH] * 4]
-    ),
+    "source/20.md": TEXT,
     "source/30.md": "\n\n".join(["# Екінші {#sec:b}", *[PARAGRAPH] * 2]),
     "source/a.png": PNG,
 }
@@ -35,7 +40,7 @@ FILES: dict[str, str | bytes] = {
 
 def proofs_of(root: Path) -> tuple[AdvanceSheets, Proof]:
     """Build; return all that is shown of the PDF."""
-    proofs: list[Proof | AdvanceSheets] = []
+    proofs: list[Proof | AdvanceSheets | Forerunner] = []
     findings = Findings()
     assert build(root, findings, {}, to="pdf", show=proofs.append) is not None, findings
     ahead, whole = proofs
@@ -130,6 +135,50 @@ def test_pages_that_are_shown_ahead_look_as_in_the_whole_pdf(root: Path) -> None
         assert len(excerpt) == len(places)
         for index, place in enumerate(places):
             assert draw(excerpt, index + 1, 400) == draw(pdf, place, 400)
+
+
+def shown_of_an_edit(root: Path, old: str, new: str) -> list[Proof | AdvanceSheets | Forerunner]:
+    """Build, edit and build again by the same press; return all that is shown the second time."""
+    shown: list[Proof | AdvanceSheets | Forerunner] = []
+    with Workshop() as workshop:
+        for text in (TEXT, TEXT.replace(old, new)):
+            (root / "source" / "20.md").write_text(text, encoding="utf-8")
+            shown.clear()
+            workshop.press.start(1)
+            show = shown.append
+            assert build(root, Findings(), {}, to="pdf", workshop=workshop, show=show)
+    return shown
+
+
+def test_the_page_of_an_edit_goes_ahead_of_its_part_as_it_looks_in_the_whole_pdf(
+    root: Path,
+) -> None:
+    first, sheets, whole = shown_of_an_edit(root, LAST, LAST.replace("сөз", "сөздер"))
+
+    assert isinstance(first, Forerunner)
+    assert isinstance(sheets, AdvanceSheets)
+    assert isinstance(whole, Proof)
+    page = [each.digest for each in sheets.survey.pages].index(first.digest) + 1
+    with (
+        pypdfium2.PdfDocument(first.content) as alone,
+        pypdfium2.PdfDocument(whole.content) as pdf,
+    ):
+        assert draw(alone, 1, 400) == draw(pdf, page, 400)
+        assert words_of(alone, 1) == words_of(pdf, page)
+        assert "сөздер " in [word for word, *_ in words_of(pdf, page)]
+
+
+def test_a_page_that_went_ahead_with_a_number_that_changes_is_not_in_the_pdf(root: Path) -> None:
+    first, sheets, _ = shown_of_an_edit(root, LAST, "\n\n".join([LAST, *[PARAGRAPH] * 3]))
+
+    assert isinstance(first, Forerunner)
+    assert isinstance(sheets, AdvanceSheets)
+    assert first.digest not in {page.digest for page in sheets.survey.pages}
+
+
+def test_no_page_goes_ahead_with_letters_that_the_faces_of_the_last_pdf_lack(root: Path) -> None:
+    shown = shown_of_an_edit(root, LAST, LAST.replace("сөз", "ЪЫЭЖ"))
+    assert [type(each) for each in shown] == [AdvanceSheets, Proof]
 
 
 def end(session: Session) -> Status:
