@@ -280,7 +280,7 @@ def _survey(
     key = [
         *(part for path, file in resolving.files.items() for part in (path, file.digest)),
         *map(repr, (thesis, profile, prepared.face, style)),
-        source_digest(resolving.texts[THESIS]),
+        source_digest(resolving.texts.get(THESIS, "")),  # which may be missing
         *written(prepared.project),
     ]
     now = Later(make)

@@ -138,12 +138,11 @@ def test_pages_that_are_shown_ahead_look_as_in_the_whole_pdf(root: Path) -> None
 
 
 def shown_of_an_edit(root: Path, old: str, new: str) -> list[Proof | AdvanceSheets | Forerunner]:
-    """Build, edit and build again by the same press; return all that is shown the second time."""
+    """Build, edit and build again by the same press; return all that is shown."""
     shown: list[Proof | AdvanceSheets | Forerunner] = []
     with Workshop() as workshop:
         for text in (TEXT, TEXT.replace(old, new)):
             (root / "source" / "20.md").write_text(text, encoding="utf-8")
-            shown.clear()
             workshop.press.start(1)
             show = shown.append
             assert build(root, Findings(), {}, to="pdf", workshop=workshop, show=show)
@@ -153,7 +152,7 @@ def shown_of_an_edit(root: Path, old: str, new: str) -> list[Proof | AdvanceShee
 def test_the_page_of_an_edit_goes_ahead_of_its_part_as_it_looks_in_the_whole_pdf(
     root: Path,
 ) -> None:
-    first, sheets, whole = shown_of_an_edit(root, LAST, LAST.replace("сөз", "сөздер"))
+    _, _, first, sheets, whole = shown_of_an_edit(root, LAST, LAST.replace("сөз", "сөздер"))
 
     assert isinstance(first, Forerunner)
     assert isinstance(sheets, AdvanceSheets)
@@ -169,7 +168,7 @@ def test_the_page_of_an_edit_goes_ahead_of_its_part_as_it_looks_in_the_whole_pdf
 
 
 def test_a_page_that_went_ahead_with_a_number_that_changes_is_not_in_the_pdf(root: Path) -> None:
-    first, sheets, _ = shown_of_an_edit(root, LAST, "\n\n".join([LAST, *[PARAGRAPH] * 3]))
+    _, _, first, sheets, _ = shown_of_an_edit(root, LAST, "\n\n".join([LAST, *[PARAGRAPH] * 3]))
 
     assert isinstance(first, Forerunner)
     assert isinstance(sheets, AdvanceSheets)
@@ -178,7 +177,7 @@ def test_a_page_that_went_ahead_with_a_number_that_changes_is_not_in_the_pdf(roo
 
 def test_no_page_goes_ahead_with_letters_that_the_faces_of_the_last_pdf_lack(root: Path) -> None:
     shown = shown_of_an_edit(root, LAST, LAST.replace("сөз", "ЪЫЭЖ"))
-    assert [type(each) for each in shown] == [AdvanceSheets, Proof]
+    assert [type(each) for each in shown] == [AdvanceSheets, Proof] * 2
 
 
 def end(session: Session) -> Status:
@@ -223,6 +222,24 @@ def test_the_page_of_an_edit_can_be_had_before_its_pdf_is_put_together(root: Pat
         assert late.edited == spot
         assert session.whole is not None
         assert session.whole.content == whole.content
+
+
+def test_the_browser_gets_the_page_that_went_ahead_of_its_part(root: Path) -> None:
+    _, before, first, sheets, _ = shown_of_an_edit(root, LAST, LAST.replace("сөз", "сөздер"))
+    assert isinstance(first, Forerunner)
+
+    with closing(Session(root)) as session:
+        session.show(before)
+        end(session)
+        session.show(first)
+        assert session.status.newest.edited is None
+        session.show(sheets)
+
+        spot = session.status.newest.edited
+        assert spot is not None
+        assert spot.digest == first.digest
+        with pypdfium2.PdfDocument(first.content) as alone:
+            assert session.picture(spot.digest, 400) == draw(alone, 1, 400)
 
 
 def test_what_a_build_still_does_waits_until_the_browser_shows_the_page(
