@@ -282,7 +282,7 @@ def test_who_comes_during_a_build_sees_the_pages_of_the_last_one(
 def test_a_server_that_comes_back_is_found_again(
     showing: Session, page: Page, tmp_path: Path
 ) -> None:
-    first = Server(application(showing, None))
+    first = Server(application(showing, None), 0)  # a port that no other test takes meanwhile
     first.start()
     page.goto(first.address)
     go_to(page, 40)
