@@ -71,6 +71,15 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Read the command line; `--help` and `--version` are printed here."""
+        try:
+            return super().make_context(*arguments, **settings)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise click.exceptions.Exit(explain(error, show_traceback=False)) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and leave with its exit code."""
         with _told_to_end() as signals:

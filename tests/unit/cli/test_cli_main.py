@@ -129,6 +129,23 @@ def test_full_disk_is_no_mistake_of_ours() -> None:
     assert result.stderr == "error: out/thesis.pdf: No space left on device\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+@pytest.mark.parametrize("asked", ["--help", "--version", "profiles"])
+def test_what_is_printed_onto_a_full_disk_is_told(asked: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "baspa", asked],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.stderr == "error: the disk: No space left on device\n"
+    assert done.returncode == 1
+
+
 def test_interruption_says_that_nothing_was_spoilt() -> None:
     result = CliRunner().invoke(failing_with(KeyboardInterrupt()), ["act"])
 
