@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from baspa.build.stages import Output
 
 
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """How long the build may keep the interpreter while the page waits for an answer."""
 
 

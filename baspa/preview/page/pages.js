@@ -195,8 +195,8 @@ export class Pages {
     const view = this.views[spot.page - 1];
     if (!view || view.page.digest === spot.digest) return;
     this.isAhead = true;
+    view.takeAhead(spot.digest, follows); // asks for the picture, before anything is measured
     if (follows) this.reveal(spot);
-    view.takeAhead(spot.digest, follows);
   }
 
   /** The block that was written at a line, or the last one before it. */

@@ -99,8 +99,8 @@ export class View {
     this.take({ ...this.page, digest }, this.number);
     this.isNear ||= isSeen;
     if (!this.isNear) return;
-    this.showFound();
     this.draw(); // the blocks come with the edition: to make them anew would cost a frame
+    this.showFound();
   }
 
   replace(content, address, asked = content) {
