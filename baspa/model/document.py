@@ -243,14 +243,9 @@ AnySection = TypeVar("AnySection", SectionFile, ResolvedSection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedDocument:
-    """Numbered, cited, cross-referenced: what the templates print.
+class Overview:
+    """What is listed and counted of a whole document."""
 
-    It holds no `Citation`, `CrossReference`, `Chart` or `DataTable` any more, every formula has its
-    MathML, every picture is in `assets`, and every id that is referred to exists.
-    """
-
-    sections: tuple[DocumentSection, ...]
     contents: tuple[ContentsEntry, ...]
     figures: tuple[ContentsEntry, ...]
     tables: tuple[ContentsEntry, ...]
@@ -258,6 +253,17 @@ class ResolvedDocument:
     listings: Mapping[str, str]
     """A digest of what each part lists: contents, lists of figures and tables, sources."""
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedDocument(Overview):
+    """Numbered, cited, cross-referenced: what the templates print.
+
+    It holds no `Citation`, `CrossReference`, `Chart` or `DataTable` any more, every formula has its
+    MathML, every picture is in `assets`, and every id that is referred to exists.
+    """
+
+    sections: tuple[DocumentSection, ...]
     assets: Mapping[str, Asset]
     blocks: Later[Mapping[str, BlockSource]]
     """The source of each block by its `block_id`: of the sections, the notes and the sources."""

@@ -312,19 +312,6 @@ def _stretch(
     )
 
 
-def set_section(
-    section: SectionFile, setting: Setting, texts: Mapping[str, str], findings: Findings
-) -> SetSection:
-    """Return a section file that was read as a whole, set: what it depends on is itself and the
-    files that it names.
-    """
-    identified, assets, blocks = _set(section, setting, texts, findings, Counter())
-    front = replace(identified, blocks=())
-    stretch = _stretch(identified, section.span, assets, blocks, texts.get(section.file, ""))
-    whole = Placed(stretch=stretch, place=section.span, notes=())
-    return _set_section(front, (whole,), assets, {})
-
-
 def _set(
     section: SectionFile,
     setting: Setting,

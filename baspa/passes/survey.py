@@ -10,9 +10,7 @@ from collections.abc import Mapping
 
 from baspa.dataclass import dataclass
 from baspa.model import (
-    BibliographyEntry,
-    ContentsEntry,
-    Counts,
+    Overview,
     ResolvedCitation,
     ResolvedSection,
 )
@@ -49,15 +47,8 @@ class Surveyed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Overview):
     """What the passes that look at the whole thesis come to. It knows no places: they are those of
     the files."""
 
     sections: tuple[Surveyed, ...]
-    contents: tuple[ContentsEntry, ...]
-    figures: tuple[ContentsEntry, ...]
-    tables: tuple[ContentsEntry, ...]
-    bibliography: Later[tuple[BibliographyEntry, ...]]
-    listings: Mapping[str, str]
-    """As of the `ResolvedDocument`."""
-    counts: Counts

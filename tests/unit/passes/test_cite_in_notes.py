@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thesis_case import document, face, loaded
+from thesis_case import face, loaded
 
 from baspa.cite import CitationStyle, cite, load_style
 from baspa.diagnostics import Findings
@@ -12,7 +12,7 @@ from baspa.model.walk import plain_text, walk
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, Resolving, resolve
-from baspa.passes.set_file import Setting, set_section
+from baspa.passes.set_file import Setting, set_file
 from baspa.readers.bibliography import read_bibliography
 
 SOURCES = """
@@ -42,9 +42,9 @@ def printed(text: str, language: Language = "en") -> tuple[str, list[str], list[
     )
     profile = loaded("en-apa7-student").profile
     setting = Setting(sources=NO_SOURCES, tables=profile.tables, in_notes=True)
-    [section] = document(f"# Growth\n\n{text}\n", language=language).sections
+    section = set_file(f"# Growth\n\n{text}\n", "1.md", language, setting, None, findings)
     resolving = Resolving(
-        files={section.file: set_section(section, setting, {}, findings)},
+        files={section.file: section},
         profile=profile,
         language=language,
         texts={},

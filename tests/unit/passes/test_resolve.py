@@ -33,7 +33,7 @@ from baspa.passes.again import Again
 from baspa.passes.chart_face import ChartFace
 from baspa.passes.include import Sources
 from baspa.passes.resolve import Citing, Resolving, resolve
-from baspa.passes.set_file import SetSection, Setting, set_section
+from baspa.passes.set_file import SetSection, Setting, set_file
 from baspa.profile import Part
 from baspa.readers.bibliography import read_bibliography
 
@@ -61,7 +61,10 @@ def files(*texts: str, findings: Findings) -> list[SetSection]:
         chart_face=ChartFace(file=face().file, size_pt=11),
     )
     setting = Setting(sources=sources, tables=profile().tables, in_notes=False)
-    return [set_section(each, setting, {}, findings) for each in document(*texts).sections]
+    return [
+        set_file(text, f"{number}.md", "kk", setting, None, findings)
+        for number, text in enumerate(texts, 1)
+    ]
 
 
 def resolving(files: Sequence[SetSection]) -> Resolving:
