@@ -102,7 +102,8 @@ class Press:
     """What is to be done some time while the processes are at work; who needs it where none was
     does it."""
     show: Callable[[str, Glimpse], object] | None = None
-    """Shows a page of a unit, told by its name, while the unit is still being laid out."""
+    """Shows a page of a unit, told by its name, while the unit is still being laid out, if that is
+    the only one: no other moves it."""
     rehearsal: Sheet | None = None
     """What a process that starts shall get ready with: some of the longest of what was laid out."""
     surroundings: str = ""
@@ -370,7 +371,8 @@ class Press:
                     task = tasks[at_work[process]]
                     alone = min(len(tasks), len(self.running)) < self.processes
                     if isinstance(task, Revision):
-                        task = task.sent(alone=alone, awaited=self.show is not None)
+                        awaited = self.show is not None and len(tasks) == 1
+                        task = task.sent(alone=alone, awaited=awaited)
                     process.ask(task)
             except Died:
                 undone.append(at_work.pop(process))

@@ -167,7 +167,8 @@ class _Printing:
         [page], past = seen.fragment.pages, self.press.past
         if past is None or name not in past.firsts or not past.has(seen.fragment.faces):
             return
-        folio = past.numbering.label(past.firsts[name] + seen.place) if page.folio else ""
+        place = past.firsts[name] + seen.place
+        folio = past.numbering.label(place) if page.folio else ""
         numbers = [past.texts.get(hole.target, "") for hole in page.holes]
         if [len(each) for each in numbers] != [hole.figures.count for hole in page.holes]:
             return
@@ -176,7 +177,8 @@ class _Printing:
         self.press.show = None
         placed = Placed(page=page, size_pt=page.size_pt, folio=folio, begins=True)
         file = _assembled([seen.fragment], past.faces, past.texts, [placed], ())
-        show(Forerunner(digest=page_digest(placed, past.texts), content=file.content))
+        digest = page_digest(placed, past.texts)
+        show(Forerunner(page=place, digest=digest, content=file.content))
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
         """Return all fragments, laid out until the numbers of pages are as long as was thought.

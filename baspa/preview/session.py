@@ -82,7 +82,9 @@ class Session:
     whole: File | None = None
     """The newest PDF that is whole."""
     _ahead: dict[str, tuple[File, int]] = field(default_factory=dict)
-    """The page that was edited, before its edition is there: as in `Edition.pages`."""
+    """Pages that went ahead of their edition: as in `Edition.pages`."""
+    _asked: str = ""
+    """The digest of the one that was asked for last."""
     _seen: Event = field(default_factory=Event)
     """Set unless a browser is about to show that page."""
     _width_px: int = 0
@@ -105,6 +107,7 @@ class Session:
 
     def begin(self) -> None:
         """Tell that a build has begun."""
+        self._ahead = {}
         self._tell(building=True, stage="", edited=None)
 
     def report(self, stage: str) -> None:
@@ -114,18 +117,17 @@ class Session:
     def show(self, made: Proof | AdvanceSheets | Forerunner) -> None:
         """Make the newest edition of a PDF and tell of it; who calls waits at most `SEEN_SECONDS`.
 
-        Of one that is still to be put together, the page that was edited is shown ahead. It is
-        drawn before that if it is the forerunner: what is not named by a survey nobody asks for.
+        Of one that is still to be laid out or put together, the page that was edited goes ahead.
         """
         if isinstance(made, Proof):
             self._seen.wait(SEEN_SECONDS)
             self._seen.set()
             self._shown = self._showing.submit(self._show, made)
-        elif isinstance(made, AdvanceSheets) and self.editions:
-            self._show_ahead(made, self.editions[-1])
-        elif not isinstance(made, AdvanceSheets):
-            self._ahead = {made.digest: (File(made.content), 1)}
-            self._draw_ahead(made.digest)
+        elif self.editions:
+            if isinstance(made, AdvanceSheets):
+                self._show_ahead(made, self.editions[-1])
+            else:
+                self._send_ahead(Spot(page=made.page, digest=made.digest), made.content)
 
     def publish(self, round: Round) -> None:
         """Tell how a build has ended; its PDF, if it made one, was shown before."""
@@ -173,24 +175,23 @@ class Session:
         return edited
 
     def _show_ahead(self, sheets: AdvanceSheets, before: Edition) -> None:
-        """Tell which page has the edit, and draw it, as wide as the last one that was asked for."""
+        """Tell where the edit stands, and send that page ahead, unless a browser has it already."""
         new = _new_pages(sheets.survey, before)
         spot = self._edited(sheets.survey, new, sheets.texts, partial(sheets.places_on, new))
         if spot is None:
             return
         if spot.digest not in self._ahead:
-            self._ahead = {spot.digest: (File(sheets.excerpt([spot.page])), 1)}
-        if self._draw_ahead(spot.digest):
-            self._seen.clear()
-        self._tell(edited=spot)
+            self._send_ahead(spot, sheets.excerpt([spot.page]))
+        elif spot.digest != self._asked:
+            self._tell(edited=spot)
 
-    def _draw_ahead(self, digest: str) -> bool:
-        """Begin to draw the page that goes ahead, unless nobody looks; return whether one does."""
-        looks = bool(self._width_px and self.status.is_heard)
-        if looks:
-            page = self._ahead[digest]
-            self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
-        return looks
+    def _send_ahead(self, spot: Spot, content: bytes) -> None:
+        """Tell which page has the edit; draw it, as wide as the last one that was asked for."""
+        self._ahead[spot.digest] = page = File(content), 1
+        if self._width_px and self.status.is_heard:
+            self._seen.clear()
+            self._showing.submit(self.pictures.picture, *page, spot.digest, self._width_px)
+        self._tell(edited=spot)
 
     def _edited(
         self,
@@ -211,6 +212,8 @@ class Session:
         Raises DrawingError.
         """
         self._width_px = width_px
+        if digest in self._ahead:
+            self._asked = digest
         found = self._page(digest)
         return self.pictures.picture(*found, digest, width_px) if found else None
 
