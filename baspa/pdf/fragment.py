@@ -186,7 +186,7 @@ class _Division:
         )
 
     def see(self, reference: bytes, laid_out: Any) -> FragmentPage:
-        """Return a page without its links, and without what is to be known of it."""
+        """Return a page without its links, and without what is to be known of it; not deflated."""
         dictionary = self.object(reference)
         stream = self.object(dictionary["Contents"])
         folio = self.folios.get(stream)
@@ -201,7 +201,7 @@ class _Division:
         if annotations is not None:
             dictionary["Annots"] = annotations
         self.contents.append(content)
-        ink = Ink(objects, content if holes else zlib.compress(content, level=0))  # soon made
+        ink = Ink(objects, content if holes else zlib.compress(content, level=0))
         digest = hashlib.sha256(repr((objects, content, holes, folio)).encode()).digest()
         return FragmentPage(
             ink=Later(lambda: ink),

@@ -34,7 +34,7 @@ class Forerunner:
     """A page of a PDF that is still being laid out, as it looks if the numbers of pages stay."""
 
     page: int
-    """Its place, from 1, if those of the parts before it stay."""
+    """Its place, from 1."""
     digest: str
     """What the survey calls it then."""
     content: bytes = field(repr=False)

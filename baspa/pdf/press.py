@@ -60,8 +60,7 @@ class Order:
 class Past:
     """What is filled into pages, as a printing has settled it."""
 
-    firsts: Mapping[str, int]
-    """The place of the first page of each unit, by its name."""
+    units: Sequence[Unit]
     numbering: Numbering
     texts: Mapping[str, str]
     """The numbers of pages that are stated, by target."""
@@ -102,8 +101,7 @@ class Press:
     """What is to be done some time while the processes are at work; who needs it where none was
     does it."""
     show: Callable[[str, Glimpse], object] | None = None
-    """Shows a page of a unit, told by its name, while the unit is still being laid out, if that is
-    the only one: no other moves it."""
+    """Shows a page of a unit, told by its name, while the unit is still being laid out."""
     rehearsal: Sheet | None = None
     """What a process that starts shall get ready with: some of the longest of what was laid out."""
     surroundings: str = ""
@@ -371,8 +369,7 @@ class Press:
                     task = tasks[at_work[process]]
                     alone = min(len(tasks), len(self.running)) < self.processes
                     if isinstance(task, Revision):
-                        awaited = self.show is not None and len(tasks) == 1
-                        task = task.sent(alone=alone, awaited=awaited)
+                        task = task.sent(alone=alone, awaited=self.show is not None)
                     process.ask(task)
             except Died:
                 undone.append(at_work.pop(process))

@@ -135,9 +135,8 @@ class _Printing:
         whole = assembled(pages, numbering.runs, self.press.last_file(self.division.head))
         content = embed_pages(whole.content, self.sheet.assets)
         self.press.finish(self.division.head, whole)
-        names = (unit.name for unit in self.division.units)
         self.press.past = Past(
-            firsts=dict(zip(names, numbering.firsts, strict=True)),
+            units=self.division.units,
             numbering=numbering,
             texts=texts,
             uses={use.name: use for use in uses},
@@ -163,11 +162,16 @@ class _Printing:
         )
 
     def glimpsed(self, show: Callable[[Forerunner], object], name: str, seen: Glimpse) -> None:
-        """Show a page of the unit `name` with what the last printing filled in, if it had that."""
-        [page], past = seen.fragment.pages, self.press.past
-        if past is None or name not in past.firsts or not past.has(seen.fragment.faces):
+        """Show a page of the unit `name` with what the last printing filled in, if it had that, and
+        the same units before this one.
+        """
+        [page], past, units = seen.fragment.pages, self.press.past, self.division.units
+        index = next(index for index, unit in enumerate(units) if unit.name == name)
+        if past is None or units[:index] != past.units[:index]:
             return
-        place = past.firsts[name] + seen.place
+        if not past.has(seen.fragment.faces):
+            return
+        place = past.numbering.firsts[index] + seen.place
         folio = past.numbering.label(place) if page.folio else ""
         numbers = [past.texts.get(hole.target, "") for hole in page.holes]
         if [len(each) for each in numbers] != [hole.figures.count for hole in page.holes]:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from baspa.preview.words import Word
 
 
+GIVEN_SECONDS = 0.05
+"""So long a build that has laid out its pages waits for a browser to get the one that was edited,
+if it has asked for it: that and the PDF take the processors from each other, so that both would be
+later."""
 SEEN_SECONDS = 0.1
 """So long a build that has written its files waits for the browser to show the page that was
 edited: what it still does takes the processors that this needs."""
@@ -85,6 +89,8 @@ class Session:
     """Pages that went ahead of their edition: as in `Edition.pages`."""
     _asked: str = ""
     """The digest of the one that was asked for last."""
+    _given: Event = field(default_factory=Event)
+    """Set when a browser has got that one."""
     _seen: Event = field(default_factory=Event)
     """Set unless a browser is about to show that page."""
     _width_px: int = 0
@@ -107,7 +113,7 @@ class Session:
 
     def begin(self) -> None:
         """Tell that a build has begun."""
-        self._ahead = {}
+        self._ahead, self._asked = {}, ""
         self._tell(building=True, stage="", edited=None)
 
     def report(self, stage: str) -> None:
@@ -175,14 +181,16 @@ class Session:
         return edited
 
     def _show_ahead(self, sheets: AdvanceSheets, before: Edition) -> None:
-        """Tell where the edit stands, and send that page ahead, unless a browser has it already."""
+        """Tell where the edit stands, and send that page ahead, unless a browser gets it anyway."""
         new = _new_pages(sheets.survey, before)
         spot = self._edited(sheets.survey, new, sheets.texts, partial(sheets.places_on, new))
         if spot is None:
             return
         if spot.digest not in self._ahead:
             self._send_ahead(spot, sheets.excerpt([spot.page]))
-        elif spot.digest != self._asked:
+        elif spot.digest == self._asked:
+            self._given.wait(GIVEN_SECONDS)
+        else:
             self._tell(edited=spot)
 
     def _send_ahead(self, spot: Spot, content: bytes) -> None:
@@ -214,8 +222,14 @@ class Session:
         self._width_px = width_px
         if digest in self._ahead:
             self._asked = digest
+            self._given.clear()
         found = self._page(digest)
         return self.pictures.picture(*found, digest, width_px) if found else None
+
+    def gave(self, digest: str) -> None:
+        """Hear that a browser has got the picture of a page."""
+        if digest == self._asked:
+            self._given.set()
 
     def words(self, digest: str) -> list[Word] | None:
         """Return the words of a page of the newest editions; None where none has such a page.
