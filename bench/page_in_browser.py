@@ -56,14 +56,16 @@ new PerformanceObserver((list) => {
 (Element Timing): who asks from outside comes later."""
 FORGET = "() => { standing.length = rendered.length = 0; }"
 NOTED = """() => {
-    const [address, time] = standing[0];
-    const seen = rendered.find((each) => each[0] === address);
-    return seen && [time, seen[1]];
+    const pictures = [...document.querySelectorAll(".page > img")].map(({ src }) => src);
+    const first = standing.find(([address]) => pictures.includes(address));
+    const seen = first && rendered.find(([address]) => address === first[0]);
+    return seen && [first[1], seen[1]];
 }"""
-"""When the first picture came, and when it was seen: of the page that was edited, for no other is
-new."""
-LOOK_MS = 50
-"""How often it is asked from outside: at each frame, as by default, would have frames made."""
+"""When the first picture came that stands there at the end, and when it was seen: of the page that
+was edited, for no other is new."""
+LOOK_MS = 250
+"""How often it is asked from outside: what is asked takes the processors too, and at each frame, as
+by default, would have frames made."""
 READY = "() => document.querySelector('.page img')"
 UP_TO_DATE = "round => document.body.dataset.round === String(round)"
 """The page knows that so many builds have ended."""

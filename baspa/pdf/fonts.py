@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from baspa.dataclass import dataclass
@@ -79,15 +79,18 @@ def described(document: Document, *, apart: bool) -> Iterator[list[list[FaceUse]
     from weasyprint import pdf
     from weasyprint.pdf import stream
 
+    from baspa.pdf.engine import font_configuration
+
     build, font_class = pdf.build_fonts_dictionary, stream.Font
-    opened: dict[str, Any] = {}
+    opened = _opened_in(font_configuration())
     uses: list[list[FaceUse]] = []
 
     def font(pango_font: Any, description: Any, size: float) -> Any:
         text = _text(description)
         if text not in opened:
-            opened[text] = first = font_class(pango_font, description, size)
+            first = opened[text] = font_class(pango_font, description, size)
             first.description, first.digest = text, _digest(first)
+            first.held = _held(pango_font)
         new = copy(opened[text])
         new.font_size = size
         new.widths, new.to_unicode, new.missing = {}, {}, {}
@@ -107,6 +110,20 @@ def described(document: Document, *, apart: bool) -> Iterator[list[list[FaceUse]
         yield uses
     finally:
         pdf.build_fonts_dictionary, stream.Font = build, font_class
+
+
+@lru_cache(maxsize=1)
+def _opened_in(configuration: Any) -> dict[str, Any]:  # noqa: ARG001 (other fonts, other faces)
+    """Return the faces that were opened in a configuration of fonts, by their descriptions."""
+    return {}
+
+
+def _held(pango_font: Any) -> Any:
+    """Return a reference to a font of Pango; it lives as long as this."""
+    from weasyprint.text.ffi import ffi, gobject
+
+    _declare_functions()
+    return ffi.gc(gobject.g_object_ref(pango_font), gobject.g_object_unref)
 
 
 def _use_of(font: Any) -> FaceUse:
@@ -145,7 +162,7 @@ def _opened(use: FaceUse) -> Any:
 
     from baspa.pdf.engine import font_configuration
 
-    _declare_parser()
+    _declare_functions()
     fonts = font_configuration().font_map
     text, _kept = unicode_to_char_p(use.description)
     description = ffi.gc(
@@ -172,11 +189,12 @@ def _text(description: Any) -> str:
 
 
 @cache
-def _declare_parser() -> None:
-    """Declare the one function of Pango that WeasyPrint does not call."""
+def _declare_functions() -> None:
+    """Declare the functions of Pango and GObject that WeasyPrint does not call."""
     from weasyprint.text.ffi import ffi
 
     ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
+    ffi.cdef("void * g_object_ref (void *object);")
 
 
 def _digest(font: Any) -> str:

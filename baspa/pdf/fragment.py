@@ -164,6 +164,8 @@ class _Division:
         self.shared: dict[str, Group] = {}
         self.roots: list[tuple[int, ...]] = []
         """The first objects of each page."""
+        self.contents: list[bytes] = []
+        """The content stream of each page."""
 
     def object(self, reference: bytes) -> Any:
         return self.objects[_number(reference)]
@@ -184,7 +186,7 @@ class _Division:
         )
 
     def see(self, reference: bytes, laid_out: Any) -> FragmentPage:
-        """Return a page without its links, and without what is to be known of it."""
+        """Return a page without its links, and without what is to be known of it; not deflated."""
         dictionary = self.object(reference)
         stream = self.object(dictionary["Contents"])
         folio = self.folios.get(stream)
@@ -198,7 +200,8 @@ class _Division:
         objects = self.group(roots)
         if annotations is not None:
             dictionary["Annots"] = annotations
-        ink = Ink(objects, content if holes else zlib.compress(content, COMPRESSION))
+        self.contents.append(content)
+        ink = Ink(objects, content if holes else zlib.compress(content, level=0))
         digest = hashlib.sha256(repr((objects, content, holes, folio)).encode()).digest()
         return FragmentPage(
             ink=Later(lambda: ink),
@@ -250,7 +253,8 @@ class _Division:
             name: (x * PT_PER_PX, (height - y) * PT_PER_PX)
             for name, (x, y, *_) in laid_out.anchors.items()
         }
-        ink = replace(seen.ink.value, objects=objects)
+        content = self.contents[place]
+        ink = Ink(objects, content if seen.holes else zlib.compress(content, COMPRESSION))
         return replace(
             seen,
             ink=Later(lambda: ink),

@@ -33,6 +33,8 @@ class Ahead:
 class Forerunner:
     """A page of a PDF that is still being laid out, as it looks if the numbers of pages stay."""
 
+    page: int
+    """Its place, from 1."""
     digest: str
     """What the survey calls it then."""
     content: bytes = field(repr=False)

@@ -60,8 +60,7 @@ class Order:
 class Past:
     """What is filled into pages, as a printing has settled it."""
 
-    firsts: Mapping[str, int]
-    """The place of the first page of each unit, by its name."""
+    units: Sequence[Unit]
     numbering: Numbering
     texts: Mapping[str, str]
     """The numbers of pages that are stated, by target."""

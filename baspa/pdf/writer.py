@@ -135,9 +135,8 @@ class _Printing:
         whole = assembled(pages, numbering.runs, self.press.last_file(self.division.head))
         content = embed_pages(whole.content, self.sheet.assets)
         self.press.finish(self.division.head, whole)
-        names = (unit.name for unit in self.division.units)
         self.press.past = Past(
-            firsts=dict(zip(names, numbering.firsts, strict=True)),
+            units=self.division.units,
             numbering=numbering,
             texts=texts,
             uses={use.name: use for use in uses},
@@ -163,11 +162,17 @@ class _Printing:
         )
 
     def glimpsed(self, show: Callable[[Forerunner], object], name: str, seen: Glimpse) -> None:
-        """Show a page of the unit `name` with what the last printing filled in, if it had that."""
-        [page], past = seen.fragment.pages, self.press.past
-        if past is None or name not in past.firsts or not past.has(seen.fragment.faces):
+        """Show a page of the unit `name` with what the last printing filled in, if it had that, and
+        the same units before this one.
+        """
+        [page], past, units = seen.fragment.pages, self.press.past, self.division.units
+        index = next(index for index, unit in enumerate(units) if unit.name == name)
+        if past is None or units[:index] != past.units[:index]:
             return
-        folio = past.numbering.label(past.firsts[name] + seen.place) if page.folio else ""
+        if not past.has(seen.fragment.faces):
+            return
+        place = past.numbering.firsts[index] + seen.place
+        folio = past.numbering.label(place) if page.folio else ""
         numbers = [past.texts.get(hole.target, "") for hole in page.holes]
         if [len(each) for each in numbers] != [hole.figures.count for hole in page.holes]:
             return
@@ -176,7 +181,8 @@ class _Printing:
         self.press.show = None
         placed = Placed(page=page, size_pt=page.size_pt, folio=folio, begins=True)
         file = _assembled([seen.fragment], past.faces, past.texts, [placed], ())
-        show(Forerunner(digest=page_digest(placed, past.texts), content=file.content))
+        digest = page_digest(placed, past.texts)
+        show(Forerunner(page=place, digest=digest, content=file.content))
 
     def settled(self) -> tuple[Sequence[Fragment], Numbering, Mapping[str, str]]:
         """Return all fragments, laid out until the numbers of pages are as long as was thought.

@@ -35,8 +35,8 @@ class Spot:
 
     page: int
     """The place of the page in the file, from 1."""
-    top_pt: float
-    """From its upper edge."""
+    top_pt: float | None = None
+    """From its upper edge; None while no more is known than the page."""
     digest: str = ""
     """The digest of that page, so that its picture can be asked for before the edition is."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -145,7 +146,11 @@ class _Routes:
             return Response(str(error), status_code=500, media_type="text/plain")
         if png is None:
             return Response(status_code=404)
-        return Response(png, media_type="image/png", headers=KEPT)
+
+        async def gave() -> None:
+            self.session.gave(digest)
+
+        return Response(png, media_type="image/png", headers=KEPT, background=BackgroundTask(gave))
 
     async def words(self, request: Request) -> Response:
         """The words of a page, each at its place."""

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from baspa.preview.words import Word
 
 
+GIVEN_SECONDS = 0.05
+"""So long a build that has laid out its pages waits for a browser to get the one that was edited,
+if it has asked for it: that and the PDF take the processors from each other, so that both would be
+later."""
 SEEN_SECONDS = 0.1
 """So long a build that has written its files waits for the browser to show the page that was
 edited: what it still does takes the processors that this needs."""
@@ -82,7 +86,11 @@ class Session:
     whole: File | None = None
     """The newest PDF that is whole."""
     _ahead: dict[str, tuple[File, int]] = field(default_factory=dict)
-    """The page that was edited, before its edition is there: as in `Edition.pages`."""
+    """Pages that went ahead of their edition: as in `Edition.pages`."""
+    _asked: str = ""
+    """The digest of the one that was asked for last."""
+    _given: Event = field(default_factory=Event)
+    """Set when a browser has got that one."""
     _seen: Event = field(default_factory=Event)
     """Set unless a browser is about to show that page."""
     _width_px: int = 0
@@ -105,6 +113,7 @@ class Session:
 
     def begin(self) -> None:
         """Tell that a build has begun."""
+        self._ahead, self._asked = {}, ""
         self._tell(building=True, stage="", edited=None)
 
     def report(self, stage: str) -> None:
@@ -114,18 +123,17 @@ class Session:
     def show(self, made: Proof | AdvanceSheets | Forerunner) -> None:
         """Make the newest edition of a PDF and tell of it; who calls waits at most `SEEN_SECONDS`.
 
-        Of one that is still to be put together, the page that was edited is shown ahead. It is
-        drawn before that if it is the forerunner: what is not named by a survey nobody asks for.
+        Of one that is still to be laid out or put together, the page that was edited goes ahead.
         """
         if isinstance(made, Proof):
             self._seen.wait(SEEN_SECONDS)
             self._seen.set()
             self._shown = self._showing.submit(self._show, made)
-        elif isinstance(made, AdvanceSheets) and self.editions:
-            self._show_ahead(made, self.editions[-1])
-        elif not isinstance(made, AdvanceSheets):
-            self._ahead = {made.digest: (File(made.content), 1)}
-            self._draw_ahead(made.digest)
+        elif self.editions:
+            if isinstance(made, AdvanceSheets):
+                self._show_ahead(made, self.editions[-1])
+            else:
+                self._send_ahead(Spot(page=made.page, digest=made.digest), made.content)
 
     def publish(self, round: Round) -> None:
         """Tell how a build has ended; its PDF, if it made one, was shown before."""
@@ -173,24 +181,25 @@ class Session:
         return edited
 
     def _show_ahead(self, sheets: AdvanceSheets, before: Edition) -> None:
-        """Tell which page has the edit, and draw it, as wide as the last one that was asked for."""
+        """Tell where the edit stands, and send that page ahead, unless a browser gets it anyway."""
         new = _new_pages(sheets.survey, before)
         spot = self._edited(sheets.survey, new, sheets.texts, partial(sheets.places_on, new))
         if spot is None:
             return
         if spot.digest not in self._ahead:
-            self._ahead = {spot.digest: (File(sheets.excerpt([spot.page])), 1)}
-        if self._draw_ahead(spot.digest):
-            self._seen.clear()
-        self._tell(edited=spot)
+            self._send_ahead(spot, sheets.excerpt([spot.page]))
+        elif spot.digest == self._asked:
+            self._given.wait(GIVEN_SECONDS)
+        else:
+            self._tell(edited=spot)
 
-    def _draw_ahead(self, digest: str) -> bool:
-        """Begin to draw the page that goes ahead, unless nobody looks; return whether one does."""
-        looks = bool(self._width_px and self.status.is_heard)
-        if looks:
-            page = self._ahead[digest]
-            self._showing.submit(self.pictures.picture, *page, digest, self._width_px)
-        return looks
+    def _send_ahead(self, spot: Spot, content: bytes) -> None:
+        """Tell which page has the edit; draw it, as wide as the last one that was asked for."""
+        self._ahead[spot.digest] = page = File(content), 1
+        if self._width_px and self.status.is_heard:
+            self._seen.clear()
+            self._showing.submit(self.pictures.picture, *page, spot.digest, self._width_px)
+        self._tell(edited=spot)
 
     def _edited(
         self,
@@ -211,8 +220,16 @@ class Session:
         Raises DrawingError.
         """
         self._width_px = width_px
+        if digest in self._ahead:
+            self._asked = digest
+            self._given.clear()
         found = self._page(digest)
         return self.pictures.picture(*found, digest, width_px) if found else None
+
+    def gave(self, digest: str) -> None:
+        """Hear that a browser has got the picture of a page."""
+        if digest == self._asked:
+            self._given.set()
 
     def words(self, digest: str) -> list[Word] | None:
         """Return the words of a page of the newest editions; None where none has such a page.

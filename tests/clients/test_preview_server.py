@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,15 @@ from baspa.preview.session import Session
 PAGES = 600
 MOST_PICTURES = 12
 """Far below the number of pages: what stands in three windows, and some that are on their way."""
+NOTE_STATES = """() => {
+    window.states = [];
+    let last = document.body.dataset.state;
+    new MutationObserver(() => {
+        const now = document.body.dataset.state;
+        if (now !== last) states.push(now);
+        last = now;
+    }).observe(document.body, { attributes: true });
+}"""
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
@@ -191,6 +201,28 @@ def test_pages_are_shown_while_the_build_still_writes_its_files(page: Page, tmp_
         expect(page.locator("#state")).to_have_text(re.compile("^Building"))
 
 
+def test_a_build_is_told_of_when_it_takes_its_time(
+    showing: Session, page: Page, tmp_path: Path
+) -> None:
+    page.clock.install()
+    body = page.locator("body")
+    with served(showing) as address:
+        page.goto(address)
+        expect(body).to_have_attribute("data-round", "1")
+        page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+        page.evaluate(NOTE_STATES)
+
+        showing.begin()
+        publish(showing, write_pages(tmp_path / "new.pdf", 7, 5))
+        expect(body).to_have_attribute("data-round", "2")
+        assert page.evaluate("states") == []
+
+        page.clock.resume()
+        showing.begin()
+        expect(body).to_have_attribute("data-state", "building")
+        assert page.evaluate("states") == ["building"]
+
+
 @pytest.mark.parametrize("ends_well", [True, False])
 def test_the_edited_page_is_seen_before_its_pdf_is_there_and_goes_where_none_comes(
     showing: Session, page: Page, tmp_path: Path, ends_well: bool
@@ -212,7 +244,7 @@ def test_the_edited_page_is_seen_before_its_pdf_is_there_and_goes_where_none_com
         shown = edited.locator(f"img[src*='{digests[499]}']")
         expect(shown).to_be_in_viewport()
         assert body.get_attribute("data-edition") == before[0]
-        assert body.get_attribute("data-state") == "building"
+        expect(body).to_have_attribute("data-state", "building")
         if ends_well:
             address_of_picture = shown.get_attribute("src")
             publish(showing, new)

@@ -193,10 +193,11 @@ export class Pages {
   /** Show the page that was edited before its edition is there; `follows`: bring it into view. */
   showAhead(spot, follows) {
     const view = this.views[spot.page - 1];
-    if (!view || view.page.digest === spot.digest) return;
+    if (!view || (view.page.digest === spot.digest && !this.isAhead)) return;
     this.isAhead = true;
-    view.takeAhead(spot.digest, follows); // asks for the picture, before anything is measured
-    if (follows) this.reveal(spot);
+    const isFound = follows && spot.top_pt !== null;
+    view.takeAhead(spot.digest, isFound); // asks for the picture, before anything is measured
+    if (isFound) this.reveal(spot);
   }
 
   /** The block that was written at a line, or the last one before it. */

@@ -7,6 +7,7 @@ import { element, errors, fillDocument, text } from "/texts.js";
 
 const byId = (id) => document.getElementById(id);
 const PLACE = "place"; // where the reader was, kept while the tab lives
+const QUIET_MS = 200; // what a build that ends sooner told of itself would only flicker
 const NARROW = matchMedia("(max-width: 50rem)");
 
 let status = null;
@@ -14,6 +15,7 @@ let edition = { id: "", outline: [] };
 let seenRound = 0; // the last build that the page has taken over; 0 after the server was away
 let revealedRound = 0; // the last build whose edit came into view
 let taken = Promise.resolve(); // one status is taken over after the other
+let telling = 0; // the timer of what is told of that build
 let begun = 0; // when the build that goes on began
 let chosen = null; // the place that stands in the footer
 let source = null;
@@ -100,6 +102,11 @@ function pageName(place) {
 }
 
 function showState() {
+  clearTimeout(telling);
+  if (status.building && seenRound && performance.now() - begun < QUIET_MS) {
+    telling = setTimeout(showState, QUIET_MS);
+    return;
+  }
   const count = status.diagnostics.filter((each) => each.severity === "error").length;
   const failed = status.failed && !status.building;
   document.body.dataset.state = status.building ? "building" : failed ? "failed" : "good";

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -33,7 +35,7 @@ FILES: dict[str, str | bytes] = {
     "source/00-abstract.md": "# {.abstract lang=kk}\n\nЖұмыс [pages]{.count} беттен тұрады.\n",
     "source/10.md": "# Кіріспе {.introduction}\n\nМәтін, [@sec:b]{.page}-бет.\n",
     "source/20.md": TEXT,
-    "source/30.md": "\n\n".join(["# Екінші {#sec:b}", *[PARAGRAPH] * 2]),
+    "source/30.md": "\n\n".join(["# Екінші {#sec:b}", *[PARAGRAPH] * 8, "Соңғы сөз."]),
     "source/a.png": PNG,
 }
 
@@ -137,12 +139,16 @@ def test_pages_that_are_shown_ahead_look_as_in_the_whole_pdf(root: Path) -> None
             assert draw(excerpt, index + 1, 400) == draw(pdf, place, 400)
 
 
-def shown_of_an_edit(root: Path, old: str, new: str) -> list[Proof | AdvanceSheets | Forerunner]:
+def shown_of_an_edit(
+    root: Path, old: str, new: str, names: tuple[str, ...] = ("source/20.md",)
+) -> list[Proof | AdvanceSheets | Forerunner]:
     """Build, edit and build again by the same press; return all that is shown."""
     shown: list[Proof | AdvanceSheets | Forerunner] = []
     with Workshop() as workshop:
-        for text in (TEXT, TEXT.replace(old, new)):
-            (root / "source" / "20.md").write_text(text, encoding="utf-8")
+        for edited in (False, True):
+            for name in names:
+                text = str(FILES[name])
+                (root / name).write_text(text.replace(old, new) if edited else text, "utf-8")
             workshop.press.start(1)
             show = shown.append
             assert build(root, Findings(), {}, to="pdf", workshop=workshop, show=show)
@@ -157,7 +163,8 @@ def test_the_page_of_an_edit_goes_ahead_of_its_part_as_it_looks_in_the_whole_pdf
     assert isinstance(first, Forerunner)
     assert isinstance(sheets, AdvanceSheets)
     assert isinstance(whole, Proof)
-    page = [each.digest for each in sheets.survey.pages].index(first.digest) + 1
+    page = first.page
+    assert sheets.survey.pages[page - 1].digest == first.digest
     with (
         pypdfium2.PdfDocument(first.content) as alone,
         pypdfium2.PdfDocument(whole.content) as pdf,
@@ -178,6 +185,20 @@ def test_a_page_that_went_ahead_with_a_number_that_changes_is_not_in_the_pdf(roo
 def test_no_page_goes_ahead_with_letters_that_the_faces_of_the_last_pdf_lack(root: Path) -> None:
     shown = shown_of_an_edit(root, LAST, LAST.replace("сөз", "ЪЫЭЖ"))
     assert [type(each) for each in shown] == [AdvanceSheets, Proof] * 2
+
+
+def test_of_several_parts_that_change_the_first_goes_ahead_for_the_others_may_move(
+    root: Path,
+) -> None:
+    names = ("source/30.md", "source/20.md")
+    _, before, *ahead, _, _ = shown_of_an_edit(root, "Соңғы сөз", "Ең соңғы сөз", names)
+
+    assert isinstance(before, Proof)
+    assert before.survey.value is not None
+    [second] = [each.page for each in before.survey.value.outline if "Екінші" in each.title]
+    [first] = ahead
+    assert isinstance(first, Forerunner)
+    assert first.page < second
 
 
 def end(session: Session) -> Status:
@@ -232,14 +253,36 @@ def test_the_browser_gets_the_page_that_went_ahead_of_its_part(root: Path) -> No
         session.show(before)
         end(session)
         session.show(first)
-        assert session.status.newest.edited is None
+        ahead = session.status.newest.edited
+        assert ahead == Spot(page=first.page, digest=first.digest)
         session.show(sheets)
-
         spot = session.status.newest.edited
         assert spot is not None
-        assert spot.digest == first.digest
+        assert spot.top_pt is not None
+        assert spot == replace(ahead, top_pt=spot.top_pt)
+
         with pypdfium2.PdfDocument(first.content) as alone:
             assert session.picture(spot.digest, 400) == draw(alone, 1, 400)
+
+
+def test_a_build_goes_on_when_the_browser_has_got_the_page_that_it_asked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baspa.preview.session.GIVEN_SECONDS", 60)
+    _, before, first, sheets, _ = shown_of_an_edit(root, LAST, LAST.replace("сөз", "сөздер"))
+    assert isinstance(first, Forerunner)
+
+    with closing(Session(root)) as session, ThreadPoolExecutor(1) as other:
+        session.show(before)
+        end(session)
+        session.show(first)
+        assert session.picture(first.digest, 400)
+        showing = other.submit(session.show, sheets)
+        with pytest.raises(TimeoutError):
+            showing.result(0.1)
+        session.gave(first.digest)
+        showing.result(30)
+        assert session.status.newest.edited == Spot(page=first.page, digest=first.digest)
 
 
 def test_what_a_build_still_does_waits_until_the_browser_shows_the_page(
