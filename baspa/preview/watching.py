@@ -39,20 +39,21 @@ def watch_sources(root: Path, stop: Event) -> Iterator[frozenset[str]]:
     The first batch comes at once and may be empty: from then on nothing is missed, however long
     the caller takes before it asks for the next one. A folder of sources that appears, goes, or is
     replaced by another of its name counts as changed; so a project that was moved away is waited
-    for. Ends when `stop` is set.
+    for. What has come is watched before it is told of. Ends when `stop` is set.
     """
     root = root.resolve()
-    before: Mapping[str, int] | None = None
+    told: Mapping[str, int] | None = None
+    changed: frozenset[str] = frozenset()
     while not stop.is_set():
         folders = _folders(root)
         with closing(_batches(root, folders, stop)) as batches:
             for batch in batches:
-                seen = _folders(root)  # as the caller finds them, who may take long
-                if batch or before != seen:
-                    changed, before = batch | _difference(before, seen), seen
-                    yield changed
-                if seen != folders or _folders(root) != folders:
+                changed |= batch
+                if _folders(root) != folders:
                     break
+                if changed or told != folders:
+                    yield changed | _difference(told, folders)  # who is told may take long
+                    told, changed = folders, frozenset()
 
 
 def is_source(path: str) -> bool:

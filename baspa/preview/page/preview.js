@@ -39,6 +39,7 @@ function listen() {
   source.onerror = () => {
     seenRound = 0;
     revealedRound = 0;
+    clearTimeout(telling);
     byId("state").textContent = text("disconnected");
     document.body.dataset.state = "disconnected";
     byId("progress").hidden = true;

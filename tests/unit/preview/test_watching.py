@@ -123,6 +123,20 @@ def test_a_project_that_was_moved_away_is_waited_for(
     assert next(batches) == {"source/10-a.md"}
 
 
+def test_a_save_is_not_missed_while_the_caller_takes_in_a_folder_that_came(
+    project: Path, batches: Iterator[frozenset[str]]
+) -> None:
+    elsewhere = project.with_name("elsewhere")
+    project.rename(elsewhere)
+    assert next(batches) == {"source"}
+    Timer(0.5, elsewhere.rename, [project]).start()  # while it is waited for
+    assert next(batches) == {"source"}
+
+    (project / "source" / "10-a.md").write_text("four\n")
+
+    assert next(batches) == {"source/10-a.md"}
+
+
 def test_a_system_that_watches_nothing_is_asked_again_and_again(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
